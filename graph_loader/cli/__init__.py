@@ -1,0 +1,74 @@
+"""The command line `coldwar`: one thin module per command, imported only when its command runs.
+
+Importing pandas, NetworkX or the Neo4j driver takes most of a second, so the commands are named here by text and
+`coldwar --help` answers without them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from graph_loader import __version__
+from graph_loader.cli.failures import reported
+from graph_loader.cli.lazy import Entry, LazyGroup
+
+COMMANDS: dict[str, Entry] = {
+    "build": Entry("build:build", "Validate the data and write pages, tables and exports."),
+    "validate": Entry("validate:validate", "Check a data package and list every problem."),
+    "show": Entry("show:show", "Print the dossier of an entity: who it is, its ties, their evidence."),
+    "path": Entry("path:path", "Show how two entities are connected, with the evidence of every step."),
+    "analyse": Entry("analyse:analyse", "Print one analysis as a table."),
+    "view": Entry("view:view", "Write one interactive page of the network."),
+    "export": Entry("export:export", "Write the graph in another format."),
+    "mentions": Entry("mentions:mentions", "Count the names of all entities in a numbered text."),
+    "serve": Entry("serve:serve", "Serve the pages and the Neo4j guide on this machine."),
+    "server": Entry("server:app", "Start, stop and inspect the local Neo4j."),
+    "load": Entry("database:load", "Load the data package into Neo4j."),
+    "verify": Entry("database:verify", "Compare Neo4j with the data package, element by element."),
+    "queries": Entry("database:queries", "List the named Cypher queries."),
+    "query": Entry("database:query", "Run a named Cypher query."),
+    "up": Entry("up:up", "Build, start Neo4j, load and verify: everything at once."),
+    "down": Entry("up:down", "Stop what `coldwar up` started."),
+}
+
+
+class ColdWarGroup(LazyGroup):
+    """The top-level group of commands."""
+
+    entries = COMMANDS
+
+
+app = typer.Typer(
+    name="coldwar",
+    cls=ColdWarGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"coldwar {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def coldwar(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """A graph database of Cold War relationships, every tie with its source.
+
+    Example: coldwar show "Luis Corvalán"
+    """
+
+
+@reported
+def main() -> object:
+    """Run the command line and exit with its status: 0 done, 1 failed, 2 wrong usage."""
+    return app(standalone_mode=False, prog_name="coldwar")

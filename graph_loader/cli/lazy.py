@@ -1,0 +1,53 @@
+"""Commands that are imported when they are run, not when they are listed."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from typing import Any, ClassVar, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+_PACKAGE = "graph_loader.cli"
+
+
+class Entry(NamedTuple):
+    """Where a command is: ``module:attribute`` in `graph_loader.cli`, and its line in the list of commands."""
+
+    target: str
+    help: str
+
+    @property
+    def module(self) -> str:
+        """The full name of the module that holds the command."""
+        return f"{_PACKAGE}.{self.target.partition(':')[0]}"
+
+    def load(self, name: str) -> Any:
+        """Import the module and return its function or Typer application as a command called `name`."""
+        found = getattr(importlib.import_module(self.module), self.target.partition(":")[2])
+        if not isinstance(found, typer.Typer):
+            app = typer.Typer(add_completion=False, rich_markup_mode=None)
+            app.command(name)(found)
+            found = app
+        command = get_command(found)
+        command.name = name
+        return command
+
+
+class LazyGroup(TyperGroup):
+    """A group that lists its `entries` by their one-line help and imports only the one that is run."""
+
+    entries: ClassVar[dict[str, Entry]] = {}
+
+    def __init__(self, **attrs: Any) -> None:
+        super().__init__(**attrs)
+        for name, entry in self.entries.items():
+            if importlib.util.find_spec(entry.module):
+                self.add_command(TyperCommand(name, help=entry.help), name)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Replace the listed stand-in by the command itself, with all its options."""
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, self.entries[str(name)].load(str(name)), rest

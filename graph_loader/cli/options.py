@@ -1,0 +1,22 @@
+"""Options that several commands share, so that they are called and explained alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="FOLDER", help="Data package to read.", show_default="the one that is installed"),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+FamilyOption = Annotated[
+    list[str] | None,
+    typer.Option("--family", metavar="FAMILY", help="Only ties of this family; may be repeated.", show_default="all"),
+]
+BetweenOption = Annotated[
+    tuple[str, str] | None,
+    typer.Option("--between", metavar="FROM TO", help="Only ties that may fall between two dates, e.g. 1970 1973."),
+]

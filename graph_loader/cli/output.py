@@ -1,0 +1,74 @@
+"""Printing: tables, JSON and CSV on standard output, progress on standard error.
+
+Text from the data is printed as it is: rich's markup, highlighting and emoji codes are off.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+PIPE_WIDTH = 200
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a rich console that prints text from the data literally; wide where the output is not a terminal."""
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else PIPE_WIDTH
+    return Console(stderr=stderr, width=width, markup=False, highlight=False, emoji=False)
+
+
+def plain(value: object) -> str:
+    r"""Return one cell as text: nothing for unknown values, no control characters.
+
+    Examples
+    --------
+    >>> plain(None), plain(0.50), plain("Łódź\x1b[31m")
+    ('', '0.5', 'Łódź[31m')
+    """
+    if value is None or value != value:  # noqa: PLR0124 - NaN is the value that differs from itself
+        return ""
+    text = f"{value:g}" if isinstance(value, float) else str(value)
+    return "".join(sign for sign in text if sign.isprintable() or sign == "\n")
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
+    """Print rows under their column names; numbers are aligned to the right."""
+    cells = [list(row) for row in rows]
+    table = Table(title=title or None, title_justify="left", header_style="bold")
+    for position, column in enumerate(columns):
+        numeric = bool(cells) and all(isinstance(row[position], int | float) for row in cells)
+        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+    for row in cells:
+        table.add_row(*(Text(plain(value)) for value in row))
+    console().print(table)
+
+
+def print_json(value: Any) -> None:
+    """Print `value` as JSON, in UTF-8, for other programs."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False, default=str) + "\n")
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows as CSV with a header."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+
+
+@contextmanager
+def progress(description: str) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal that work goes on; the function it gives replaces the description."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Progress(*columns, console=console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as display:
+        task = display.add_task(description, total=None)
+        yield lambda text: display.update(task, description=text)
