@@ -1,0 +1,39 @@
+# Everything happens in .venv, which the first command that needs it makes from requirements.lock.
+BIN := .venv/bin
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint docs notebooks lab clean environment browser
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: environment ## Install what is needed, build everything and say where the results are
+	@$(BIN)/coldwar build --out build
+	@echo "Open build/index.html in a browser."
+
+test: environment browser ## Install what the tests need and run them all (ARGS="-k dates" runs some)
+	@$(BIN)/pytest -n auto --dist loadgroup -ra --cov --cov-report=term $(ARGS)
+
+lint: environment ## Check style and types
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+docs: environment ## Write the generated pages of docs/ again
+	@$(BIN)/python tools/cli_reference.py docs/cli-reference.md
+
+notebooks: environment ## Run every notebook and keep its results
+	@$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
+
+lab: environment ## Open the notebooks in JupyterLab
+	@$(BIN)/jupyter lab --ip 127.0.0.1 notebooks
+
+clean: ## Remove outputs and caches; the environment stays
+	@rm -rf build dist htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+environment:
+	@sh tools/environment.sh
+
+browser: environment
+	@$(BIN)/python tools/chromium.py

@@ -1,0 +1,64 @@
+"""Find a Chromium for the browser tests, or install one.
+
+The system's Chromium or Chrome is taken first, else Debian's package where it may be installed, else playwright's
+own download. Run as a program it installs what is missing; in continuous integration (CI=true) failing to is an error.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+def find() -> Path | None:
+    """Return the browser's executable, or None."""
+    candidates = [Path(found) for name in NAMES if (found := shutil.which(name))]
+    with sync_playwright() as playwright:
+        candidates.append(Path(playwright.chromium.executable_path))
+    return next((candidate for candidate in candidates if _runs(candidate)), None)
+
+
+def install() -> None:
+    """Try Debian's package, then playwright's download; `find` tells whether it worked."""
+    if shutil.which("apt-get") and (may := _privilege()) is not None:
+        print("Installing Debian's chromium for the browser tests …")
+        _attempt([*may, "apt-get", "update", "-q"])
+        _attempt([*may, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-qy", "chromium"])
+    if find() is None:
+        print("Fetching playwright's Chromium for the browser tests …")
+        _attempt([sys.executable, "-m", "playwright", "install", "chromium"])
+
+
+def _runs(executable: Path) -> bool:
+    return executable.is_file() and _attempt([str(executable), "--version"])
+
+
+def _privilege() -> list[str] | None:
+    if os.geteuid() == 0:
+        return []
+    return ["sudo", "-n"] if shutil.which("sudo") and _attempt(["sudo", "-n", "true"]) else None
+
+
+def _attempt(command: list[str]) -> bool:
+    quiet = subprocess.DEVNULL
+    return subprocess.run(command, stdin=quiet, stdout=quiet, stderr=quiet, check=False).returncode == 0
+
+
+def main() -> int:
+    if find() is None:
+        install()
+    if find() is not None:
+        return 0
+    print("no Chromium or Chrome found and none can be installed: pages cannot be tested", file=sys.stderr)
+    return 1 if os.environ.get("CI") else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
