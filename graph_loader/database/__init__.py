@@ -1,0 +1,1 @@
+"""Neo4j: a local server, and the graph in it."""

@@ -1,0 +1,37 @@
+"""What only the local server needs, and not every installation has."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from graph_loader.database.errors import ServerError
+
+
+def extra(module: str) -> Any:
+    """Import a module of the extra ``server``.
+
+    Parameters
+    ----------
+    module : str
+        Its full name.
+
+    Returns
+    -------
+    module
+
+    Raises
+    ------
+    ServerError
+        If the extra is not installed.
+
+    Examples
+    --------
+    >>> extra("jdk5py")
+    Traceback (most recent call last):
+    graph_loader.database.errors.ServerError: the local Neo4j needs an extra: pip install "coldwar-graph[server]"
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        raise ServerError('the local Neo4j needs an extra: pip install "coldwar-graph[server]"') from None
