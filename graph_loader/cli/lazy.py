@@ -28,9 +28,10 @@ class Entry(NamedTuple):
         """Import the module and return its function or Typer application as a command called `name`."""
         found = getattr(importlib.import_module(self.module), self.target.partition(":")[2])
         if not isinstance(found, typer.Typer):
-            app = typer.Typer(add_completion=False, rich_markup_mode=None)
+            app = typer.Typer(add_completion=False)
             app.command(name)(found)
             found = app
+        found.rich_markup_mode = None
         command = get_command(found)
         command.name = name
         return command
@@ -45,7 +46,7 @@ class LazyGroup(TyperGroup):
         super().__init__(**attrs)
         for name, entry in self.entries.items():
             if importlib.util.find_spec(entry.module):
-                self.add_command(TyperCommand(name, help=entry.help), name)
+                self.add_command(TyperCommand(name, short_help=entry.help), name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Replace the listed stand-in by the command itself, with all its options."""

@@ -1,0 +1,67 @@
+"""A real browser without a network, which tells when a page asks for one or reports an error."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools import chromium
+
+ROOT = Path(__file__).parents[2]
+LOCAL = ("file:", "data:", "blob:", "about:")
+DESKTOP = (1400, 900)
+PHONE = (390, 844)
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser(untestable: Callable[[str], NoReturn]) -> Iterator[Browser]:
+    """Headless Chromium; a context of its own may use the network of this machine."""
+    executable = chromium.find()
+    if executable is None:
+        untestable("pages (no Chromium or Chrome)")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=executable)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the opened pages did wrong: addresses that they asked for, and errors that they reported."""
+    return []
+
+
+@pytest.fixture
+def open_page(browser: Browser, complaints: list[str]) -> Iterator[OpenPage]:
+    """Open a file with the network off: `open_page(path, fragment="…", size=PHONE)`.
+
+    A test in which any page sent a request away or reported an error fails at its end.
+    """
+    contexts = []
+
+    def open_(path: Path, fragment: str = "", size: tuple[int, int] = DESKTOP, **options: object) -> Page:
+        context = browser.new_context(offline=True, viewport={"width": size[0], "height": size[1]}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: None if request.url.startswith(LOCAL) else complaints.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path.resolve().as_uri() + (f"#{fragment}" if fragment else ""))
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path:
+    """Where pictures for people to look at are kept."""
+    folder = ROOT / "build" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
