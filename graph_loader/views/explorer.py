@@ -1,0 +1,187 @@
+"""The explorer: one offline HTML page for a graph, and presets of it."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import networkx as nx
+from markupsafe import Markup
+from pyvis.network import Network
+
+from graph_loader import files
+from graph_loader.views import bundle
+from graph_loader.views.payload import Row, Scene, node_size, region_ellipses, scene
+from graph_loader.views.presets import presets
+
+LANGUAGES = ("en", "es")
+
+
+@dataclass(frozen=True)
+class Page:
+    """An HTML page that needs nothing but itself.
+
+    Attributes
+    ----------
+    html : str
+        The whole document.
+    """
+
+    html: str
+
+    def write(self, path: Path) -> None:
+        """Write the page to a file.
+
+        Parameters
+        ----------
+        path : pathlib.Path
+            The file to make or to replace.
+        """
+        files.write_text(path, self.html)
+
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook, in a frame that may run scripts and save files, and nothing else."""
+        return (
+            f'<iframe srcdoc="{html.escape(self.html)}" sandbox="allow-scripts allow-downloads" '
+            'style="width: 100%; height: 720px; border: 1px solid #ccc" title="Network explorer"></iframe>'
+        )
+
+
+def explorer(
+    graph: nx.MultiDiGraph[Any],
+    *,
+    title: str = "Cold War relationships",
+    start: str = "",
+    measures: Mapping[str, Mapping[str, Any]] | None = None,
+    language: str = "en",
+) -> Page:
+    """Make the explorer page of a graph.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        With the attributes of docs/architecture.md.
+    title : str
+        Heading of the page.
+    start : str
+        What the page shows first, as its address says it after ``#`` (see `presets`).
+    measures : mapping, optional
+        Measures of each node: ``betweenness_rank``, ``betweenness_rank_low``, ``betweenness_rank_high``, ``role``.
+    language : {'en', 'es'}
+        Language of the interface; the reader can change it.
+
+    Returns
+    -------
+    Page
+
+    Examples
+    --------
+    >>> graph = nx.MultiDiGraph()
+    >>> _ = graph.add_edge("ussr", "chile", key="y01-01", type="COOPERATED_WITH")
+    >>> page = explorer(graph)
+    >>> "Content-Security-Policy" in page.html
+    True
+    """
+    return page_of(scene(graph, measures), graph, title=title, start=start, language=language)
+
+
+def page_of(made: Scene, graph: nx.MultiDiGraph[Any], *, title: str, start: str = "", language: str = "en") -> Page:
+    """Make the explorer page of a scene that is already laid out."""
+    nodes, edges, options = _pyvis(made)
+    data = {
+        "title": title,
+        "name": str(graph.graph.get("name") or ""),
+        "version": str(graph.graph.get("version") or ""),
+        "start": start,
+        "language": language,
+        "look": made.look,
+        "nodes": made.nodes,
+        "claims": made.claims,
+        "bundles": edges,
+        "regions": region_ellipses(made.layout),
+        "presets": presets(made),
+        "vis": {"nodes": nodes, "options": options},
+    }
+    return Page(_render(title, data, language))
+
+
+def texts() -> dict[str, Row]:
+    """Return the words of the interface in every language."""
+    folder = resources.files(__package__) / "text"
+    return {name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in LANGUAGES}
+
+
+def _pyvis(made: Scene) -> tuple[list[Row], list[Row], Row]:
+    """Let PyVis hold nodes, edges and options, as it would for its own page.
+
+    Its lists are filled directly, because `add_edge` compares every new edge with all the others.
+    """
+    network = Network(directed=True, cdn_resources="in_line")
+    for node in made.nodes:
+        if node["drawn"]:
+            x, y = made.layout.positions[node["id"]]
+            shape = made.look["kind"].get(node["label"], {}).get("shape", "dot")
+            network.nodes.append({"id": node["id"], "x": x, "y": y, "size": node_size(node["degree"]), "shape": shape})
+    network.edges.extend(made.bundles)
+    network.set_options(bundle.asset("options.json"))
+    nodes, edges, _, _, _, options = network.get_network_data()
+    return nodes, edges, json.loads(options)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("graph_loader.views"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render(template: str, *, styles: Sequence[str], scripts: Sequence[str], **values: Any) -> str:
+    """Fill a template whose policy allows the given inline styles and scripts, and nothing else."""
+    policy = "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {_sources(scripts)}",
+            f"style-src {_sources(styles)}",
+            "img-src data: blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            policy=policy,
+            styles=[Markup(text) for text in styles],  # noqa: S704 - our own files
+            scripts=[Markup(text) for text in scripts],  # noqa: S704 - our own files
+            **values,
+        )
+    )
+
+
+def _sources(inline: Iterable[str]) -> str:
+    return " ".join(bundle.content_hash(text) for text in inline) or "'none'"
+
+
+def _render(title: str, data: Row, language: str) -> str:
+    return render(
+        "explorer.html",
+        styles=[bundle.asset("base.css"), bundle.asset("explorer.css")],
+        scripts=[bundle.vis_network(), bundle.script("app")],
+        title=title,
+        language=language,
+        text=texts()[language],
+        data=Markup(bundle.json_block(data)),  # noqa: S704 - escaped there
+        texts=Markup(bundle.json_block(texts())),  # noqa: S704 - escaped there
+    )

@@ -1,0 +1,230 @@
+"""What a page knows: the graph as plain JSON data, nothing else is sent to the browser."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import networkx as nx
+
+from graph_loader.views.layout import Layout, arrange
+from graph_loader.vocabulary import Vocabulary
+
+Row = dict[str, Any]
+
+#: Node attributes that the page derives for itself or gets in another form.
+_APART = {"label", "name", "aliases", "annotations", "id"}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A graph made ready for pages: its data and the place of every node.
+
+    Attributes
+    ----------
+    nodes, claims, bundles : list of dict
+        Nodes by id, claims by id, and the pairs of nodes that claims join.
+    layout : Layout
+        Where the drawn nodes lie.
+    look : dict
+        Colours, shapes and names from the vocabulary.
+    """
+
+    nodes: list[Row]
+    claims: list[Row]
+    bundles: list[Row]
+    layout: Layout
+    look: Row
+
+    def sizes(self) -> dict[str, float]:
+        """Return the radius of each drawn node in canvas units."""
+        return {node["id"]: node_size(node["degree"]) for node in self.nodes if node["drawn"]}
+
+
+def scene(
+    graph: nx.MultiDiGraph[Any],
+    measures: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Scene:
+    """Turn a graph into the data of a page.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        With the attributes of docs/architecture.md; what is missing is left out.
+    measures : mapping, optional
+        Measures of each node, for its panel.
+
+    Returns
+    -------
+    Scene
+
+    Examples
+    --------
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("ussr", label="State", name="Soviet Union", theatre="moscow")
+    >>> graph.add_node("chile", label="State", name="Chile", theatre="santiago")
+    >>> _ = graph.add_edge("ussr", "chile", key="y01-01", type="COOPERATED_WITH")
+    >>> made = scene(graph)
+    >>> made.claims[0]["family"], made.bundles
+    ('diplomacy', [{'id': 't0', 'from': 'ussr', 'to': 'chile'}])
+    """
+    vocabulary = graph.graph.get("vocabulary") or Vocabulary.load()
+    claims = sorted((_claim(*edge, vocabulary) for edge in graph.edges(keys=True, data=True)), key=_by_id)
+    nodes = _nodes(graph, claims, measures or {})
+    drawn = [node for node in nodes if node["drawn"]]
+    shape: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
+    shape.add_nodes_from(node["id"] for node in drawn)
+    shape.add_edges_from((claim["from"], claim["to"]) for claim in claims)
+    layout = arrange(
+        shape,
+        {node["id"]: node.get("region") for node in drawn},
+        {node["id"]: node_size(node["degree"]) for node in drawn},
+    )
+    return Scene(nodes, claims, _bundles(claims), layout, _look(vocabulary, claims, nodes))
+
+
+def node_size(degree: int) -> float:
+    """Return a node's radius: its area grows with the number of its claims.
+
+    Examples
+    --------
+    >>> node_size(0) < node_size(10) < node_size(1000) <= 34
+    True
+    """
+    return min(34.0, round(6.0 + 2.1 * math.sqrt(degree), 1))
+
+
+def _by_id(row: Row) -> str:
+    return str(row["id"])
+
+
+def _known(row: Mapping[str, Any]) -> Row:
+    """Leave out what is unknown; numpy's numbers become Python's."""
+    plain = {key: value.item() if hasattr(value, "item") else value for key, value in row.items()}
+    return {key: value for key, value in plain.items() if value not in (None, "", []) and not _is_nan(value)}
+
+
+def _is_nan(value: Any) -> bool:
+    return isinstance(value, float) and math.isnan(value)
+
+
+def _claim(source: Any, target: Any, key: Any, attributes: Mapping[str, Any], vocabulary: Vocabulary) -> Row:
+    claim = _known(attributes)
+    kind = vocabulary.types.get(claim.setdefault("type", "RELATED_TO"))
+    claim.setdefault("family", kind.family if kind else "other")
+    claim.setdefault("aspect", kind.aspect if kind else "event")
+    claim.setdefault("standing", "stated")
+    if kind and kind.symmetric:
+        claim["symmetric"] = True
+    claim |= {
+        "id": str(key if isinstance(key, str) else claim.get("id", f"{source}-{target}-{key}")),
+        "from": str(source),
+        "to": str(target),
+        "evidence": [_known(row) for row in claim.get("evidence", ())],
+    }
+    if "annotations" in claim:
+        claim["annotations"] = [_known(row) for row in claim["annotations"]]
+    for unused in ("cameo", "goldstein"):
+        claim.pop(unused, None)
+    return claim
+
+
+def _nodes(graph: nx.MultiDiGraph[Any], claims: Sequence[Row], measures: Mapping[str, Mapping[str, Any]]) -> list[Row]:
+    degree: dict[str, int] = {}
+    for claim in claims:
+        for end in {claim["from"], claim["to"]}:
+            degree[end] = degree.get(end, 0) + 1
+    attributes = {str(node): data for node, data in graph.nodes(data=True)}
+    nodes = [
+        _node(node, data, degree.get(node, 0), measures.get(node)) | _roll_up(node, attributes)
+        for node, data in attributes.items()
+    ]
+    return sorted(nodes, key=_by_id)
+
+
+def _node(node: str, data: Mapping[str, Any], degree: int, measures: Mapping[str, Any] | None) -> Row:
+    row = _known({key: value for key, value in data.items() if key not in _APART})
+    row |= {
+        "id": node,
+        "label": data.get("label") or "Topic",
+        "name": str(data.get("name") or node),
+        "degree": degree,
+        # Works cited and historians have no tie of their own: they are in the panel, not in the picture.
+        "drawn": degree > 0,
+    }
+    if aliases := data.get("aliases"):
+        row["aliases"] = [_known(alias) for alias in aliases]
+    if annotations := data.get("annotations"):
+        row["annotations"] = [_known(note) for note in annotations]
+    if measures:
+        row["measures"] = _known(measures)
+    return row
+
+
+def _roll_up(node: str, attributes: Mapping[str, Mapping[str, Any]]) -> Row:
+    """Region on the canvas and bloc: a node's own, else that of its place or state."""
+    found: Row = {}
+    for row in _chain(node, attributes):
+        if (theatre := row.get("theatre")) and "region" not in found:
+            found["region"] = theatre
+        if (bloc := row.get("bloc")) and "side" not in found:
+            found["side"] = bloc
+    return found
+
+
+def _chain(node: str, attributes: Mapping[str, Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+    """Yield the node, then its state or place, and so on; each once."""
+    seen: set[str] = set()
+    queue = [node]
+    while queue:
+        current = queue.pop(0)
+        if current in seen or current not in attributes:
+            continue
+        seen.add(current)
+        row = attributes[current]
+        yield row
+        queue += [row[field] for field in ("state_id", "place_id", "parent_id", "part_of") if row.get(field)]
+
+
+def _bundles(claims: Iterable[Row]) -> list[Row]:
+    pairs: dict[tuple[str, str], Row] = {}
+    for claim in claims:
+        pair = min(claim["from"], claim["to"]), max(claim["from"], claim["to"])
+        pairs.setdefault(pair, {"from": claim["from"], "to": claim["to"]})
+    return [{"id": f"t{number}"} | pairs[pair] for number, pair in enumerate(sorted(pairs))]
+
+
+def _look(vocabulary: Vocabulary, claims: Sequence[Row], nodes: Sequence[Row]) -> Row:
+    used = {node["label"] for node in nodes}
+    sides = {node.get("side") for node in nodes}
+    return {
+        "theatre": {
+            key: {"name": it.name, "colour": it.colour, "centre": [it.longitude, it.latitude]}
+            for key, it in vocabulary.theatres.items()
+        },
+        # An ellipse holds its label in vis-network; ours stand outside, so it becomes a ring.
+        "kind": {
+            key: {
+                "name": it.plural,
+                "colour": it.colour,
+                "shape": "dot" if it.shape == "ellipse" else it.shape,
+                "hollow": it.shape == "ellipse",
+            }
+            for key, it in vocabulary.labels.items()
+            if key in used
+        },
+        "family": {key: {"name": it.name, "colour": it.colour} for key, it in vocabulary.families.items()},
+        "bloc": {key: {"name": it.name} for key, it in vocabulary.blocs.items() if key in sides},
+        "type": {
+            key: {"family": it.family, "description": it.description}
+            for key, it in vocabulary.types.items()
+            if key in {claim["type"] for claim in claims}
+        },
+    }
+
+
+def region_ellipses(layout: Layout) -> list[Row]:
+    """Return the regions as the canvas draws them."""
+    return [asdict(region) for region in layout.regions]

@@ -1,0 +1,34 @@
+// How ties and nodes look: shared by the canvas, the SVG export and the map.
+
+/** What one bundle of visible claims looks like. */
+export function tieStyle(claims, from, look) {
+  const family = leadingFamily(claims, look);
+  const evidence = claims.reduce((sum, claim) => sum + Math.max(1, claim.evidence.length), 0);
+  return {
+    family,
+    colour: look.family[family]?.colour ?? "#888888",
+    width: Math.min(7, 0.7 + 0.75 * Math.log2(1 + evidence)),
+    dashed: claims.every((claim) => claim.standing === "disputed" || claim.standing === "reported"),
+    to: claims.some((claim) => !claim.symmetric && claim.from === from),
+    from: claims.some((claim) => !claim.symmetric && claim.from !== from),
+  };
+}
+
+/** The family with most claims; the vocabulary's order decides between equals. */
+function leadingFamily(claims, look) {
+  const counts = new Map();
+  for (const claim of claims) counts.set(claim.family, (counts.get(claim.family) ?? 0) + 1);
+  const order = Object.keys(look.family);
+  return [...counts].sort((a, b) => b[1] - a[1] || order.indexOf(a[0]) - order.indexOf(b[0]))[0]?.[0];
+}
+
+export function nodeColour(node, look, by) {
+  if (by === "theatre") return look.theatre[node.region]?.colour ?? "#8a8a8a";
+  return look.kind[node.label]?.colour ?? "#777777";
+}
+
+/** "#rrggbb" with an opacity. */
+export function tint(colour, opacity) {
+  const [r, g, b] = [1, 3, 5].map((place) => parseInt(colour.slice(place, place + 2), 16));
+  return `rgba(${r}, ${g}, ${b}, ${opacity})`;
+}

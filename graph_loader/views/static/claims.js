@@ -1,0 +1,121 @@
+// One claim as an item of a list: used by the panel, paths, timeline and matrix.
+
+import { bibtex, chicago, place } from "./cite.js";
+import { dateInWords } from "./dates.js";
+import { h } from "./dom.js";
+import { count, t, term } from "./text.js";
+
+/** The phrases that dateInWords needs, in the language in use. */
+export function datePhrases() {
+  const names = ["undated", "openUnknown", "ongoing", "startUnknown", "until", "fromTo", "between", "dayMonthYear"];
+  const more = ["monthYear", "century", "decade", "ordinal", "perhaps", "about", "perhapsAbout", "months"];
+  return Object.fromEntries([...names, ...more].map((name) => [name, t(`date.${name}`)]));
+}
+
+export function dateText(claim) {
+  return dateInWords(claim.date, claim.aspect, datePhrases());
+}
+
+export function citeWords() {
+  return { paragraph: t("cite.paragraph"), note: t("cite.note") };
+}
+
+/** A list item that shows a claim whole. `api`: {name(id), go(id), copy(text), model}. */
+export function claimItem(claim, api) {
+  const colour = api.model.data.look.family[claim.family]?.colour;
+  const mark = h("span", { class: "swatch", "aria-hidden": "true" });
+  if (colour) mark.style.background = colour;
+  return h(
+    "li",
+    { class: "claim", "data-claim": claim.id },
+    h("p", { class: "claim-head" }, mark, h("span", { class: "claim-date" }, dateText(claim)), standing(claim)),
+    h("p", { class: "claim-tie" }, actor(claim.from, api), ` ${term("types", claim.type)} `, actor(claim.to, api)),
+    claim.summary ? h("p", { class: "claim-summary", lang: "en" }, claim.summary) : null,
+    details(claim, api),
+    (claim.annotations ?? []).map((note) => annotation(note)),
+    claim.evidence.map((row) => evidence(row, api)),
+  );
+}
+
+function actor(id, api) {
+  return h("button", { class: "link", type: "button", onclick: () => api.go(id) }, api.name(id));
+}
+
+function standing(claim) {
+  if (!claim.standing || claim.standing === "stated") return null;
+  return h("span", { class: `badge badge-${claim.standing}` }, term("standings", claim.standing));
+}
+
+function details(claim, api) {
+  const rows = [];
+  if (claim.role) rows.push([t("claim.role"), claim.role]);
+  if (claim.about_id) rows.push([t("claim.about"), api.name(claim.about_id), claim.about_id]);
+  if (claim.place_id) rows.push([t("claim.place"), api.name(claim.place_id), claim.place_id]);
+  if (amount(claim)) rows.push([t("claim.amount"), amount(claim)]);
+  if (!rows.length) return null;
+  return h(
+    "dl",
+    { class: "facts" },
+    rows.map(([name, value, id]) => [h("dt", {}, name), h("dd", {}, id ? actor(id, api) : value)]),
+  );
+}
+
+export function amount(claim) {
+  if (claim.amount === undefined || claim.amount === null) return "";
+  const number = (value) => Number(value).toLocaleString("en");
+  const most = claim.amount_max === undefined || claim.amount_max === null ? "" : `–${number(claim.amount_max)}`;
+  return `${number(claim.amount)}${most} ${claim.unit ?? ""}`.trim();
+}
+
+/** A coder's remark, marked so that nobody takes it for the source's words. */
+export function annotation(note) {
+  return h(
+    "p",
+    { class: "annotation" },
+    h("strong", {}, term("annotations", note.kind)),
+    note.field ? ` (${note.field})` : "",
+    ": ",
+    h("span", { lang: "en" }, note.note ?? ""),
+    note.suggested ? [" ", h("em", {}, t("claim.suggested", { value: note.suggested }))] : null,
+  );
+}
+
+function evidence(row, api) {
+  const source = api.model.nodes.get(row.source) ?? { id: row.source, name: row.source };
+  const words = citeWords();
+  const where = place(row, words);
+  return h(
+    "div",
+    { class: "evidence" },
+    h("cite", {}, source.name, where ? `, ${where}` : ""),
+    row.reported_by ? h("span", {}, t("claim.reportedBy", { who: reporters(row, api) })) : null,
+    row.cites ? h("span", {}, t("claim.cites", { work: cited(row, api) })) : null,
+    h(
+      "span",
+      { class: "copy" },
+      copyButton("Chicago", chicago(source, row, words), api),
+      copyButton("BibTeX", bibtex(source, row, words), api),
+    ),
+  );
+}
+
+function reporters(row, api) {
+  return String(row.reported_by).split(/;\s*/).map((id) => api.name(id)).join(", ");
+}
+
+function cited(row, api) {
+  return api.name(row.cites) + (row.cites_locator ? `, ${row.cites_locator}` : "");
+}
+
+function copyButton(style, text, api) {
+  const label = t("claim.copy", { style });
+  return h("button", { class: "quiet", type: "button", title: label, "aria-label": label, onclick: () => api.copy(text) }, style);
+}
+
+export function claimList(claims, api, most = 400) {
+  const rest = claims.length - most;
+  return [
+    h("ul", { class: "claims" }, claims.slice(0, most).map((claim) => claimItem(claim, api))),
+    rest > 0 ? h("p", { class: "hint" }, count("panel.more", rest)) : null,
+  ];
+}

@@ -1,0 +1,96 @@
+// The legend that filters: one group of checkboxes per facet, with counts.
+
+import { h, replace } from "./dom.js";
+import { glyph } from "./glyphs.js";
+import { FACETS } from "./state.js";
+import { t, term } from "./text.js";
+
+const OPEN = new Set(["kind", "family", "theatre"]);
+const TERMS = { theatre: "theatres", kind: "kinds", family: "families", type: "types", bloc: "blocs", standing: "standings" };
+
+/** Build the groups; `change(facet, hidden)` is called with the facet's new list of hidden values. */
+export function createFilters(container, model, change) {
+  const values = facetValues(model);
+  const boxes = new Map();
+  const numbers = new Map();
+
+  function build(state) {
+    boxes.clear();
+    numbers.clear();
+    replace(container, FACETS.filter((facet) => values[facet].length > 1).map((facet) => group(facet, state)));
+  }
+
+  function group(facet, state) {
+    return h(
+      "details",
+      { class: "facet", open: OPEN.has(facet), "data-facet": facet },
+      h("summary", {}, t(`facet.${facet}`)),
+      h("button", { class: "quiet all", type: "button", onclick: () => change(facet, []) }, t("facet.all")),
+      h("button", { class: "quiet all", type: "button", onclick: () => change(facet, values[facet]) }, t("facet.none")),
+      h("ul", {}, values[facet].map((value) => entry(facet, value, state))),
+    );
+  }
+
+  function entry(facet, value, state) {
+    const box = h("input", { type: "checkbox", value, onchange: () => toggle(facet) });
+    box.checked = !state.hidden[facet].includes(value);
+    const number = h("span", { class: "number" });
+    boxes.set(`${facet} ${value}`, box);
+    numbers.set(`${facet} ${value}`, number);
+    return h("li", {}, h("label", {}, box, mark(facet, value, model, state), h("span", { class: "entry" }, nameOf(facet, value, model)), number));
+  }
+
+  function toggle(facet) {
+    change(facet, values[facet].filter((value) => !boxes.get(`${facet} ${value}`).checked));
+  }
+
+  function update(state, counts) {
+    for (const facet of FACETS)
+      for (const value of values[facet]) {
+        const box = boxes.get(`${facet} ${value}`);
+        if (!box) continue;
+        box.checked = !state.hidden[facet].includes(value);
+        numbers.get(`${facet} ${value}`).textContent = String(counts[facet][value] ?? 0);
+      }
+  }
+
+  return { build, update, values };
+}
+
+function mark(facet, value, model, state) {
+  const look = model.data.look;
+  if (facet === "kind") return glyph(look.kind[value], state.colour === "kind" ? undefined : "currentColor");
+  const colour = facet === "theatre" || facet === "family" ? look[facet][value]?.colour : null;
+  if (!colour) return null;
+  const swatch = h("span", { class: "swatch", "aria-hidden": "true" });
+  swatch.style.background = colour;
+  return swatch;
+}
+
+function nameOf(facet, value, model) {
+  if (value === "none") return t("facet.none");
+  if (facet === "source") return model.nodes.get(value)?.name ?? value;
+  return term(TERMS[facet], value, facet === "kind" ? null : (model.data.look[facet]?.[value]?.name ?? null));
+}
+
+/** The values of each facet that occur, in the vocabulary's order. */
+function facetValues(model) {
+  const nodes = [...model.nodes.values()].filter((node) => node.drawn);
+  const used = {
+    theatre: nodes.map((node) => node.region ?? "none"),
+    kind: nodes.map((node) => node.label),
+    bloc: nodes.map((node) => node.side ?? "none"),
+    family: model.claims.map((claim) => claim.family),
+    type: model.claims.map((claim) => claim.type),
+    standing: model.claims.map((claim) => claim.standing),
+    source: model.claims.flatMap((claim) => claim.evidence.map((row) => row.source)),
+  };
+  const standings = ["stated", "reported", "inferred", "disputed"];
+  return Object.fromEntries(
+    Object.entries(used).map(([facet, all]) => {
+      const order = facet === "standing" ? standings : Object.keys(model.data.look[facet] ?? {});
+      const place = (value) => (order.includes(value) ? order.indexOf(value) : order.length);
+      return [facet, [...new Set(all)].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1))];
+    }),
+  );
+}

@@ -1,0 +1,108 @@
+// Which nodes and claims a state shows. Pure: model and state in, sets out.
+
+import { inWindow } from "./dates.js";
+import { otherEnd } from "./model.js";
+
+/** Returns {nodes: Set of ids, claims: array, undated: number of claims without a date that a window left out}. */
+export function visible(model, state) {
+  const hidden = Object.fromEntries(Object.entries(state.hidden).map(([facet, values]) => [facet, new Set(values)]));
+  const nodes = new Set();
+  for (const node of model.nodes.values()) if (nodePasses(node, hidden)) nodes.add(node.id);
+  const window = state.from !== null || state.to !== null;
+  let undated = 0;
+  let claims = model.claims.filter((claim) => {
+    if (!claimPasses(model, claim, hidden, nodes, state.around)) return false;
+    if (!window) return true;
+    if (!claim.date) undated += 1;
+    return inWindow(claim, state.from, state.to, state.reading);
+  });
+  if (state.focus.length) claims = inFocus(claims, nodes, state);
+  if (state.connected || state.focus.length || state.around.length) keepConnected(nodes, claims, state.focus);
+  return { nodes, claims, undated };
+}
+
+function nodePasses(node, hidden) {
+  return (
+    node.drawn &&
+    !hidden.theatre.has(node.region ?? "none") &&
+    !hidden.kind.has(node.label) &&
+    !(hidden.bloc.size && hidden.bloc.has(node.side ?? "none"))
+  );
+}
+
+function claimPasses(model, claim, hidden, nodes, around) {
+  if (hidden.family.has(claim.family) || hidden.type.has(claim.type) || hidden.standing.has(claim.standing)) return false;
+  if (!nodes.has(claim.from) || !nodes.has(claim.to)) return false;
+  if (hidden.source.size && claim.evidence.every((row) => hidden.source.has(row.source))) return false;
+  if (!around.length) return true;
+  return around.includes(model.nodes.get(claim.from).region) || around.includes(model.nodes.get(claim.to).region);
+}
+
+/** Claims within so many steps of the focus; of two nodes, the ties to their common neighbours. */
+function inFocus(claims, nodes, state) {
+  const [one, other] = state.focus;
+  const neighbours = neighbourMap(claims);
+  if (other !== undefined) {
+    const shared = new Set([...(neighbours.get(one) ?? [])].filter((id) => neighbours.get(other)?.has(id)));
+    const ends = new Set(state.focus);
+    return claims.filter(
+      (claim) =>
+        (ends.has(claim.from) && (shared.has(claim.to) || ends.has(claim.to))) ||
+        (ends.has(claim.to) && shared.has(claim.from)),
+    );
+  }
+  const reached = new Map([[one, 0]]);
+  const queue = [one];
+  for (const id of queue) {
+    if (reached.get(id) === state.steps) continue;
+    for (const next of neighbours.get(id) ?? []) {
+      if (!reached.has(next)) {
+        reached.set(next, reached.get(id) + 1);
+        queue.push(next);
+      }
+    }
+  }
+  return claims.filter((claim) => reached.has(claim.from) && reached.has(claim.to));
+}
+
+export function neighbourMap(claims) {
+  const neighbours = new Map();
+  const add = (a, b) => {
+    if (!neighbours.has(a)) neighbours.set(a, new Set());
+    neighbours.get(a).add(b);
+  };
+  for (const claim of claims) {
+    if (claim.from === claim.to) continue;
+    add(claim.from, claim.to);
+    add(claim.to, claim.from);
+  }
+  return neighbours;
+}
+
+function keepConnected(nodes, claims, focus) {
+  const tied = new Set(focus);
+  for (const claim of claims) {
+    tied.add(claim.from);
+    tied.add(otherEnd(claim, claim.from));
+  }
+  for (const id of nodes) if (!tied.has(id)) nodes.delete(id);
+}
+
+/** How many visible claims each value of each facet has, and how many nodes for the node facets. */
+export function facetCounts(model, shown) {
+  const counts = { theatre: {}, kind: {}, bloc: {}, family: {}, type: {}, standing: {}, source: {} };
+  const add = (facet, value) => (counts[facet][value] = (counts[facet][value] ?? 0) + 1);
+  for (const id of shown.nodes) {
+    const node = model.nodes.get(id);
+    add("theatre", node.region ?? "none");
+    add("kind", node.label);
+    add("bloc", node.side ?? "none");
+  }
+  for (const claim of shown.claims) {
+    add("family", claim.family);
+    add("type", claim.type);
+    add("standing", claim.standing);
+    for (const source of new Set(claim.evidence.map((row) => row.source))) add("source", source);
+  }
+  return counts;
+}

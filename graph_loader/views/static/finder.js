@@ -1,0 +1,78 @@
+// A search field over the nodes: an ARIA combobox that works with the keyboard alone.
+
+import { h, replace } from "./dom.js";
+import { searchNodes } from "./fold.js";
+import { t, term } from "./text.js";
+
+/** Furnish an <input> with as-you-type results; `choose(node)` is called with the pick. */
+export function createFinder(input, index, choose) {
+  const id = `${input.id}-results`;
+  const list = h("ul", { id, class: "results", role: "listbox", "aria-label": t("search.results") });
+  list.hidden = true;
+  input.after(list);
+  for (const [name, value] of [["role", "combobox"], ["aria-controls", id], ["aria-expanded", "false"]])
+    input.setAttribute(name, value);
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("autocomplete", "off");
+  let hits = [];
+  let active = -1;
+
+  input.addEventListener("input", () => show(searchNodes(index, input.value)));
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (list.hidden) show(searchNodes(index, input.value));
+      mark(active + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && hits.length) pick(hits[Math.max(active, 0)].node);
+    else if (event.key === "Escape" && !list.hidden) close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  input.addEventListener("blur", () => setTimeout(close, 150));
+
+  function show(found) {
+    hits = found;
+    active = -1;
+    list.hidden = !input.value.trim();
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    input.removeAttribute("aria-activedescendant");
+    if (hits.length) replace(list, hits.map(option));
+    else replace(list, h("li", { class: "hint", role: "option", "aria-disabled": "true" }, t("search.none")));
+  }
+
+  function option({ node, matched }, number) {
+    const about = [matched, term("kinds", node.label)].filter(Boolean).join(" · ");
+    return h(
+      "li",
+      { id: `${id}-${number}`, role: "option", "aria-selected": "false", onmousedown: (event) => take(event, node) },
+      h("span", {}, node.name),
+      h("small", {}, about),
+    );
+  }
+
+  function take(event, node) {
+    event.preventDefault();
+    pick(node);
+  }
+
+  function mark(number) {
+    if (!hits.length) return;
+    active = (number + hits.length) % hits.length;
+    [...list.children].forEach((item, place) => item.setAttribute("aria-selected", String(place === active)));
+    list.children[active].scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", `${id}-${active}`);
+  }
+
+  function pick(node) {
+    input.value = node.name;
+    close();
+    choose(node);
+  }
+
+  function close() {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+  }
+
+  return { close };
+}

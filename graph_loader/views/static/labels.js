@@ -1,0 +1,58 @@
+// Which labels to write: the important ones first, none over another.
+
+/**
+ * Choose labels greedily. Items: {id, x, y, radius, text, weight} in screen units.
+ * Returns [{id, text, x, y, size}] with x, y the middle of the text.
+ */
+export function placeLabels(items, { width, height, measure, limit = 400, size = 12 }) {
+  const taken = new Map();
+  const placed = [];
+  const sorted = [...items].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+  for (const item of sorted) {
+    if (placed.length >= limit) break;
+    if (item.x < -80 || item.y < -40 || item.x > width + 80 || item.y > height + 40) continue;
+    const points = size + Math.min(6, Math.sqrt(item.weight) * 0.55);
+    const text = shorten(item.text);
+    const half = measure(text, points) / 2;
+    const spot = [
+      [item.x, item.y + item.radius + points * 0.72],
+      [item.x, item.y - item.radius - points * 0.62],
+      [item.x + item.radius + half + 4, item.y],
+      [item.x - item.radius - half - 4, item.y],
+    ].find(([x, y]) => isFree(taken, boxOf(x, y, half, points)));
+    if (!spot) continue;
+    occupy(taken, boxOf(spot[0], spot[1], half, points));
+    placed.push({ id: item.id, text, x: spot[0], y: spot[1], size: points });
+  }
+  return placed;
+}
+
+export function shorten(text, most = 34) {
+  return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
+}
+
+function boxOf(x, y, half, points) {
+  return [x - half - 3, y - points * 0.62, x + half + 3, y + points * 0.62];
+}
+
+// Boxes are kept in the cells of a coarse grid, so that 5,000 labels stay quick.
+const CELL = 90;
+
+function* cells([left, top, right, bottom]) {
+  for (let column = Math.floor(left / CELL); column <= Math.floor(right / CELL); column++)
+    for (let row = Math.floor(top / CELL); row <= Math.floor(bottom / CELL); row++) yield column * 65536 + row;
+}
+
+function isFree(taken, box) {
+  for (const cell of cells(box))
+    for (const other of taken.get(cell) ?? [])
+      if (box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return false;
+  return true;
+}
+
+function occupy(taken, box) {
+  for (const cell of cells(box)) {
+    if (!taken.has(cell)) taken.set(cell, []);
+    taken.get(cell).push(box);
+  }
+}

@@ -1,0 +1,35 @@
+// The payload as the page uses it: nodes, claims and the bundles of parallel claims.
+
+/** Index the payload once. A bundle holds every claim between two nodes, whichever way. */
+export function buildModel(data) {
+  const nodes = new Map(data.nodes.map((node) => [node.id, node]));
+  const bundles = new Map(data.bundles.map((bundle) => [bundle.id, { ...bundle, claims: [] }]));
+  const byPair = new Map([...bundles.values()].map((bundle) => [pairKey(bundle.from, bundle.to), bundle]));
+  const claims = data.claims;
+  const claimsOf = new Map(data.nodes.map((node) => [node.id, []]));
+  for (const claim of claims) {
+    const bundle = byPair.get(pairKey(claim.from, claim.to));
+    claim.bundle = bundle.id;
+    bundle.claims.push(claim);
+    claimsOf.get(claim.from).push(claim);
+    if (claim.to !== claim.from) claimsOf.get(claim.to).push(claim);
+  }
+  const claim = new Map(claims.map((one) => [one.id, one]));
+  return { data, nodes, bundles, byPair, claims, claim, claimsOf };
+}
+
+export function pairKey(a, b) {
+  return JSON.stringify(a < b ? [a, b] : [b, a]);
+}
+
+export function otherEnd(claim, id) {
+  return claim.from === id ? claim.to : claim.from;
+}
+
+/** Claims in order of date; undated ones last. */
+export function byDate(a, b) {
+  const one = a.start ?? a.end ?? "9999";
+  const other = b.start ?? b.end ?? "9999";
+  if (one !== other) return one < other ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,50 @@
+// The words of the interface, one table per language.
+
+let tables = {};
+let current = "en";
+
+export function setTexts(texts, language) {
+  tables = texts;
+  setLanguage(language);
+}
+
+export function setLanguage(language) {
+  current = language in tables ? language : "en";
+}
+
+export function language() {
+  return current;
+}
+
+export function languages() {
+  return Object.keys(tables);
+}
+
+/** Look up "group.key" and fill in {placeholders}; English, then the key, where a text is missing. */
+export function t(key, values = {}) {
+  const text = find(tables[current], key) ?? find(tables.en, key) ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/** The name of a thing of the vocabulary; its own name where the table has none. */
+export function term(group, id, otherwise = null) {
+  return find(tables[current], `${group}.${id}`) ?? otherwise ?? find(tables.en, `${group}.${id}`) ?? plain(id);
+}
+
+function plain(id) {
+  return String(id).toLowerCase().replaceAll("_", " ");
+}
+
+function find(table, key) {
+  let place = table;
+  for (const part of key.split(".")) {
+    if (place === null || typeof place !== "object" || !Object.hasOwn(place, part)) return undefined;
+    place = place[part];
+  }
+  return typeof place === "string" ? place : undefined;
+}
+
+/** "1 claim", "12 claims": texts "key.one" and "key.other". */
+export function count(key, number) {
+  return t(`${key}.${number === 1 ? "one" : "other"}`, { n: number.toLocaleString(current) });
+}
