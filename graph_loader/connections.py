@@ -105,7 +105,8 @@ def find(
     if start == goal:
         raise ColdWarError(f"expected two entities to connect, found {wording.name(graph, start)} twice")
     claims = _claims_between(graph, {start, goal}, families, through_everything=through_everything)
-    links = nx.Graph(tuple(pair) for pair in claims)
+    links: nx.Graph[str] = nx.Graph()
+    links.add_edges_from((from_, to) for from_, to in map(sorted, claims))
     if start not in links or goal not in links or not nx.has_path(links, start, goal):
         return []
 
@@ -127,7 +128,8 @@ def _claims_between(
         node for node, entity in graph.nodes(data=True) if node in ends or through_everything or _connects(entity)
     }
     claims = defaultdict(list)
-    for from_, to, key, family in graph.edges(keys=True, data="family"):
+    for from_, to, key, claim in graph.edges(keys=True, data=True):
+        family = claim["family"]
         allowed = family in families if families else through_everything or family != _LOCATION
         if allowed and from_ != to and from_ in usable and to in usable:
             claims[frozenset((from_, to))].append((from_, to, key))

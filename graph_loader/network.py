@@ -47,7 +47,8 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
     )
     annotations = _grouped(dataset.annotations, "target_id")
     graph.add_nodes_from(_nodes(dataset, annotations))
-    graph.add_edges_from(_edges(dataset, annotations))
+    for from_, to, key, claim in _edges(dataset, annotations):
+        graph.add_edge(from_, to, key, **claim)
     return graph
 
 

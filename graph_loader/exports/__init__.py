@@ -1,0 +1,48 @@
+"""The graph in the formats of other programs, one module each with a function ``write(graph, path)``."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+from graph_loader.errors import UsageError
+from graph_loader.network import ClaimGraph
+
+FORMATS = {"gexf": "gexf", "graphml": "graphml", "json": "node_link"}
+"""Each format, which is also its file's suffix, with its module."""
+
+NAME = "coldwar"
+
+
+def write(graph: ClaimGraph, format_: str, path: Path) -> None:
+    """Write a graph in one of the `FORMATS`.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph with all attributes.
+    format_ : str
+        The format.
+    path : pathlib.Path
+        The file to make or to replace.
+
+    Raises
+    ------
+    UsageError
+        If there is no such format.
+
+    Examples
+    --------
+    >>> write(None, "xlsx", Path("coldwar.xlsx"))
+    Traceback (most recent call last):
+    graph_loader.errors.UsageError: expected a format of gexf, graphml, json, found 'xlsx'
+    """
+    if format_ not in FORMATS:
+        raise UsageError(f"expected a format of {', '.join(FORMATS)}, found {format_!r}")
+    importlib.import_module(f"{__name__}.{FORMATS[format_]}").write(graph, path)
+
+
+def write_all(graph: ClaimGraph, folder: Path) -> None:
+    """Write a graph in every format, as ``coldwar.gexf`` and so on, into a folder."""
+    for format_ in FORMATS:
+        write(graph, format_, folder / f"{NAME}.{format_}")

@@ -1,0 +1,26 @@
+"""Node-link JSON for D3 and other programs, with nothing left out: `networkx.node_link_graph` reads it back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import networkx as nx
+
+from graph_loader.files import write_text
+from graph_loader.network import ClaimGraph
+
+
+def write(graph: ClaimGraph, path: Path) -> None:
+    """Write a graph as node-link JSON; of the graph's own attributes all but the vocabulary.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph with all attributes.
+    path : pathlib.Path
+        The file to make or to replace.
+    """
+    document = nx.node_link_data(graph, edges="edges")
+    document["graph"] = {name: value for name, value in graph.graph.items() if name != "vocabulary"}
+    write_text(path, json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
