@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph_loader.package import DataPackage, contract
-from graph_loader.problems import Problem
+from graph_loader.problems import Problem, Severity
 from graph_loader.reading import RawTable, Record, read_table
 from graph_loader.vocabulary import ACTOR_LABELS, Vocabulary
 
@@ -69,9 +69,11 @@ class Content:
         """Return the rows of a table."""
         return self.tables[name].records
 
-    def problem(self, name: str, record: Record, column: str, code: str, message: str) -> Problem:
+    def problem(
+        self, name: str, record: Record, column: str, code: str, message: str, *, severity: Severity = "error"
+    ) -> Problem:
         """Make a problem of a row."""
-        return Problem(self.tables[name].table.file, record.row, column, code, message)
+        return Problem(self.tables[name].table.file, record.row, column, code, message, severity)
 
     def is_whole(self, *names: str) -> bool:
         """Whether tables could be read with all their columns; ``nodes`` stands for all node tables."""

@@ -46,7 +46,7 @@ def check_schema(content: Content) -> Iterator[Problem]:
 
 
 def _check_column(content: Content, raw: RawTable, field: Field) -> Iterator[Problem]:
-    check = _cell_check(content, field)
+    check = cell_check(content, field)
     seen: dict[str, int] = {}
     for row, cells in raw.records:
         cell = cells[field.name]
@@ -75,8 +75,20 @@ def _form(cell: str) -> Message | None:
     return None
 
 
-def _cell_check(content: Content, field: Field) -> Callable[[str], Message | None]:
-    """Return the one check that a field's description asks for."""
+def cell_check(content: Content, field: Field) -> Callable[[str], Message | None]:
+    """Return the check of a cell that a field's description asks for.
+
+    Parameters
+    ----------
+    content : Content
+        Where the ids stand that the cell may name.
+    field : Field
+
+    Returns
+    -------
+    callable
+        From the cell's text to a code and a message, or None where nothing is wrong.
+    """
     if field.is_date:
         return _check_date
     if field.type in _NUMBERS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph_loader import resources
+from graph_loader import claim_rules, entity_rules, resources
 from graph_loader.content import Content
 from graph_loader.errors import ColdWarError
 from graph_loader.package import DESCRIPTOR, contract, read_descriptor
@@ -63,6 +63,9 @@ def check_package(folder: Path) -> CheckedPackage:
     problems = [problem for raw in content.tables.values() for problem in raw.problems]
     problems += _check_descriptor(folder)
     problems += check_schema(content)
+    for rule, tables in (*claim_rules.RULES, *entity_rules.RULES):
+        if content.is_whole(*tables):
+            problems += rule(content)
     return CheckedPackage(content, tuple(sorted(problems, key=_order)))
 
 
