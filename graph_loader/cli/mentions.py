@@ -1,0 +1,34 @@
+"""`coldwar mentions`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph_loader.cli.output import print_csv, print_json
+
+
+def mentions(
+    text: Annotated[Path, typer.Argument(help="A UTF-8 text whose paragraphs begin with [p01], [p02], …")],
+    source: Annotated[str, typer.Option("--source", help="Id of the source that the text is.")],
+    data: Annotated[Path | None, typer.Option("--data", help="Another data package.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write a CSV file instead of printing.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Count the names of all entities in a numbered text, paragraph by paragraph.
+
+    Example: coldwar mentions new-article.txt --source new-article-2020 -o mentions.csv
+    """
+    from graph_loader.dataset import Dataset
+    from graph_loader.files import write_text
+    from graph_loader.mentions import count_mentions, read_passages
+
+    found = count_mentions(Dataset.load(data), read_passages(text), source)
+    if out is not None:
+        write_text(out, found.to_csv(index=False, lineterminator="\n"))
+    elif as_json:
+        print_json(found.to_dict("records"))
+    else:
+        print_csv(list(found.columns), found.itertuples(index=False))
