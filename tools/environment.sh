@@ -46,7 +46,8 @@ explain_failed_install() {
     elif grep -qE 'NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError' "$log"; then
         fail "no network: the Python packages cannot be fetched (details: $log)"
     fi
-    fail "the Python packages cannot be installed: $(grep -m 1 ERROR "$log") (details: $log)"
+    reason=$(grep -oE '[A-Za-z]*(ERROR|Error): .*' "$log" | tail -n 1)
+    fail "the Python packages cannot be installed: $reason (details: $log)"
 }
 
 install() {
