@@ -10,7 +10,6 @@ help: ## Show this list
 
 run: environment ## Install what is needed, build everything and say where the results are
 	@$(BIN)/coldwar build --out build
-	@echo "Open build/index.html in a browser."
 
 test: environment browser ## Install what the tests need and run them all (ARGS="-k dates" runs some)
 	@$(BIN)/pytest -n auto --dist loadgroup -ra --cov --cov-report=term $(ARGS)
