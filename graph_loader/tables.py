@@ -54,32 +54,23 @@ def nodes(graph: ClaimGraph) -> pd.DataFrame:
     -------
     pandas.DataFrame
     """
-    rows = [
-        {
-            "id": node,
-            "label": entity["label"],
-            "kind": entity.get("kind"),
-            "name": entity["name"],
-            "description": entity["description"],
-            "theatre": entity.get("theatre"),
-            "state_id": entity.get("state_id"),
-            "dates": _lifetime(entity),
-            "aliases": _SEPARATOR.join(alias["name"] for alias in entity["aliases"]),
-            "claims_from": graph.out_degree(node),
-            "claims_to": graph.in_degree(node),
-            "neighbours": len({*graph.successors(node), *graph.predecessors(node)} - {node}),
-            "annotations": _annotations(entity),
-        }
-        for node, entity in sorted(graph.nodes(data=True), key=_by_id)
-    ]
     return _table(
-        rows,
+        [_entity(graph, node) for node in sorted(graph)],
         "id label kind name description theatre state_id dates aliases claims_from claims_to neighbours annotations",
     )
 
 
-def _by_id(item: tuple[str, dict[str, Any]]) -> str:
-    return item[0]
+def _entity(graph: ClaimGraph, node: str) -> dict[str, Any]:
+    entity = graph.nodes[node]
+    return entity | {
+        "id": node,
+        "dates": _lifetime(entity),
+        "aliases": _SEPARATOR.join(alias["name"] for alias in entity["aliases"]),
+        "claims_from": graph.out_degree(node),
+        "claims_to": graph.in_degree(node),
+        "neighbours": len({*graph.successors(node), *graph.predecessors(node)} - {node}),
+        "annotations": _annotations(entity),
+    }
 
 
 def relationships(graph: ClaimGraph) -> pd.DataFrame:

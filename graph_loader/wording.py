@@ -7,6 +7,7 @@ from typing import Any
 
 from graph_loader.network import ClaimGraph
 
+_PASSIVE = frozenset({"ACCREDITED_TO", "EXILED_TO", "LOCATED_IN", "MEMBER_OF", "PART_OF"})
 _PAGES = re.compile(r"\d+(?P<more>\s*[-–,]\s*\d+)*")
 
 
@@ -15,10 +16,11 @@ def verb(type_: str) -> str:
 
     Examples
     --------
-    >>> verb("SUPPLIED_ARMS_TO")
-    'supplied arms to'
+    >>> verb("SUPPLIED_ARMS_TO"), verb("MEMBER_OF")
+    ('supplied arms to', 'was member of')
     """
-    return type_.lower().replace("_", " ")
+    words = type_.lower().replace("_", " ")
+    return f"was {words}" if type_ in _PASSIVE else words
 
 
 def tie(graph: ClaimGraph, from_: str, to: str, type_: str) -> str:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from graph_loader.errors import UsageError
+
+if TYPE_CHECKING:
+    from graph_loader.vocabulary import Vocabulary
 
 DataOption = Annotated[
     Path | None,
@@ -20,3 +25,10 @@ BetweenOption = Annotated[
     tuple[str, str] | None,
     typer.Option("--between", metavar="FROM TO", help="Only ties that may fall between two dates, e.g. 1970 1973."),
 ]
+
+
+def check_families(families: list[str], vocabulary: Vocabulary) -> None:
+    """Refuse a `--family` that the vocabulary does not have."""
+    for family in families:
+        if family not in vocabulary.families:
+            raise UsageError(f"expected a family of {', '.join(vocabulary.families)}, found {family!r}")

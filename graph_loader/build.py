@@ -1,0 +1,50 @@
+"""`coldwar build`: from the data package to everything that a historian opens, in one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from graph_loader import exports, tables
+from graph_loader.dataset import Dataset
+from graph_loader.files import replaced_folder
+from graph_loader.network import ClaimGraph, to_networkx
+from graph_loader.views import write_views
+
+
+def build(out: Path, data: Path | None = None, say: Callable[[str], object] = str) -> ClaimGraph:
+    """Check a data package and write tables, exports and HTML pages of its graph.
+
+    Parameters
+    ----------
+    out : pathlib.Path
+        The folder to make or to replace; it changes only once everything is written.
+    data : pathlib.Path, optional
+        The package's folder; that of the installation by default.
+    say : callable
+        Told what is being done.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        The graph that was written.
+
+    Raises
+    ------
+    DatasetError
+        If the package breaks a rule.
+    ColdWarError
+        If `out` holds what we did not write.
+    """
+    with replaced_folder(out) as folder:
+        say("reading and checking the data")
+        dataset = Dataset.load(data)
+        say("building the graph")
+        graph = to_networkx(dataset)
+        say("writing tables")
+        tables.write_tables(graph, dataset, folder / "tables")
+        say("writing exports")
+        exports.write_all(graph, folder / "exports")
+        say("writing pages")
+        write_views(graph, dataset, folder)
+    return graph

@@ -1,0 +1,27 @@
+"""`coldwar build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph_loader.cli.options import DataOption
+from graph_loader.cli.output import progress
+
+
+def build(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to write to.")] = Path("build"),
+    data: DataOption = None,
+) -> None:
+    """Check the data and write pages, tables and exports; nothing is written if a rule is broken.
+
+    Example: coldwar build --out build
+    """
+    with progress("loading the libraries") as say:
+        from graph_loader.build import build as build_all
+
+        graph = build_all(out, data, say)
+    typer.echo(f"{graph.number_of_nodes()} entities and {graph.number_of_edges()} claims in {out}")
+    typer.echo(f"Open {out / 'index.html'} in a browser; tables and exports are beside it.")

@@ -1,0 +1,78 @@
+"""`coldwar path`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from graph_loader.cli.options import BetweenOption, DataOption, FamilyOption, JsonOption, check_families
+from graph_loader.cli.output import console, plain, print_json
+from graph_loader.cli.ties import print_tie
+
+if TYPE_CHECKING:
+    from graph_loader.connections import Connection
+
+
+def path(
+    start: Annotated[str, typer.Argument(metavar="A", help="One entity, under any name, alias or spelling.")],
+    goal: Annotated[str, typer.Argument(metavar="B", help="The other.")],
+    family: FamilyOption = None,
+    between: BetweenOption = None,
+    through_everything: Annotated[
+        bool,
+        typer.Option("--through-everything", help="Also go through places, topics, collectives and ties of location."),
+    ] = False,
+    limit: Annotated[int, typer.Option("--max", metavar="N", min=1, help="How many connections to show.")] = 3,
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Show the shortest connections of two entities through actors, events and agreements, with their evidence.
+
+    The best documented come first. Connections through places, topics and collectives such as the Eastern bloc
+    would tie anything to anything, so they are left out unless asked for.
+
+    Example: coldwar path KGB "Salvador Allende" --family contact --family influence --between 1970 1973
+    """
+    from graph_loader import connections, projections
+    from graph_loader.dataset import Dataset
+    from graph_loader.names import NameIndex
+    from graph_loader.network import to_networkx
+
+    dataset = Dataset.load(data)
+    check_families(family or [], dataset.vocabulary)
+    names = NameIndex(dataset)
+    ends = names.resolve(start), names.resolve(goal)
+    graph = to_networkx(dataset)
+    if between:
+        graph = projections.time_slice(graph, *between)
+    found = connections.find(
+        graph,
+        ends[0].id,
+        ends[1].id,
+        families=family or (),
+        through_everything=through_everything,
+        limit=limit,
+    )
+    if json:
+        chains = [asdict(connection) for connection in found]
+        print_json({"from": ends[0].id, "to": ends[1].id, "undated": graph.graph.get("undated"), "connections": chains})
+        return
+    if not found:
+        typer.echo(f"Nothing connects {plain(ends[0].name)} and {plain(ends[1].name)} in this way.")
+    for number, connection in enumerate(found, 1):
+        _print(number, connection)
+    if between:
+        typer.echo(f"Claims without a date, left out: {graph.graph['undated']}")
+
+
+def _print(number: int, connection: Connection) -> None:
+    screen = console()
+    chain = [connection.steps[0].from_name, *(step.to_name for step in connection.steps)]
+    screen.print(plain(f"{number}. {' — '.join(chain)}"), style="bold")
+    for step in connection.steps:
+        screen.print(plain(f"\n  {step.from_name} — {step.to_name}"), style="underline")
+        for tie in step.ties:
+            print_tie(screen, tie)
+    screen.print()

@@ -1,0 +1,59 @@
+"""`coldwar show`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from graph_loader.cli.options import DataOption, JsonOption
+from graph_loader.cli.output import console, plain, print_json
+from graph_loader.cli.ties import print_tie
+
+if TYPE_CHECKING:
+    from graph_loader.dossier import Dossier
+
+
+def show(
+    name: Annotated[str, typer.Argument(help="A person, state, party, … under any name, alias or spelling.")],
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Print the dossier of an entity: who it is, its ties by family in order of date, their evidence.
+
+    Example: coldwar show "Luis Corvalán"
+    """
+    from graph_loader.dataset import Dataset
+    from graph_loader.dossier import dossier
+    from graph_loader.names import NameIndex
+    from graph_loader.network import to_networkx
+
+    dataset = Dataset.load(data)
+    found = dossier(to_networkx(dataset), NameIndex(dataset).resolve(name).id)
+    if json:
+        print_json(asdict(found))
+    else:
+        _print(found)
+
+
+def _print(found: Dossier) -> None:
+    screen = console()
+    screen.print(plain(found.name), style="bold")
+    screen.print(plain(f"{found.label} · {found.id}"), style="dim")
+    if found.description:
+        screen.print(plain(found.description))
+    if found.aliases:
+        screen.print(plain(f"also: {', '.join(found.aliases)}"))
+    for column, fact in found.facts.items():
+        screen.print(plain(f"{column.replace('_', ' ')}: {fact}"))
+    for annotation in found.annotations:
+        screen.print(plain(f"! {annotation}"), style="yellow")
+    for family, ties in found.ties.items():
+        screen.print(f"\n{family.upper()} ({len(ties)})", style="bold")
+        for tie in ties:
+            print_tie(screen, tie)
+    if found.concerned:
+        screen.print(f"\nTIES OF OTHERS THAT CONCERN IT ({len(found.concerned)})", style="bold")
+        for tie in found.concerned:
+            print_tie(screen, tie)
