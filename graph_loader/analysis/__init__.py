@@ -1,0 +1,1 @@
+"""Answers, not just pictures: one module per question, tidy tables out."""

@@ -1,0 +1,306 @@
+"""Friends and foes: signed ties, balanced triads, and the frustration of the network.
+
+The sign of a claim is that of its Goldstein value; a claim without one is unsigned, which is not zero. Within an era
+a pair is friendly or hostile by the majority of its signed claims and ambivalent where they balance; eras end where
+a regime changes, so that nothing is netted across one.
+
+References
+----------
+D. Cartwright and F. Harary, "Structural balance: a generalization of Heider's theory", Psychological Review 63
+(1956), 277–293.
+J. A. Davis, "Clustering and structural balance in graphs", Human Relations 20 (1967), 181–187.
+S. Aref, A. J. Mason and M. C. Wilson, "A modeling and computational study of the frustration index in signed
+networks", Networks 75 (2020), 95–110.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any, TypeVar
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy import optimize, sparse
+
+from graph_loader import dates, projections
+from graph_loader.analysis import caveats
+from graph_loader.analysis.change import FIRST, LAST, TURNING_POINTS
+from graph_loader.analysis.permute import PERMUTATIONS, SEED, compare
+from graph_loader.analysis.table import tidy
+from graph_loader.network import ClaimGraph
+
+Node = TypeVar("Node", bound=Hashable)
+# Where Argentina changed its regime between the turning points: Perón, Onganía and the junta out.
+REGIME_CHANGES = (date(1955, 9, 16), date(1966, 6, 28), date(1973, 5, 25), date(1983, 12, 10))
+ERA_BOUNDS = sorted({FIRST, LAST, *TURNING_POINTS.values(), *REGIME_CHANGES})
+ERAS = [*pairwise(ERA_BOUNDS)]
+SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Triads:
+    """How many closed triads there are, and how many of each kind, by their number of hostile ties."""
+
+    kinds: tuple[int, int, int, int]
+
+    @property
+    def total(self) -> int:
+        """All closed triads."""
+        return sum(self.kinds)
+
+    @property
+    def balanced(self) -> float:
+        """Share without, or with two, hostile ties (Cartwright and Harary)."""
+        return (self.kinds[0] + self.kinds[2]) / self.total
+
+    @property
+    def clusterable(self) -> float:
+        """Share that is not all friends but for one hostile tie (Davis)."""
+        return 1 - self.kinds[1] / self.total
+
+
+def triads(network: nx.Graph[Node]) -> Triads:
+    """Count the closed triads of a signed network.
+
+    Parameters
+    ----------
+    network : networkx.Graph
+        Ties with `sign` 1 or -1.
+
+    Returns
+    -------
+    Triads
+
+    Examples
+    --------
+    >>> network = nx.Graph()
+    >>> network.add_weighted_edges_from([("usa", "junta", 1), ("usa", "ussr", -1), ("junta", "ussr", -1)], "sign")
+    >>> triads(network).balanced
+    1.0
+    """
+    places, signs = _triangles(network)
+    return _kinds(signs[places])
+
+
+def _triangles(network: nx.Graph[Node]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """List the closed triads by the numbers of their three ties, and the signs of all ties."""
+    edges = {frozenset(edge): number for number, edge in enumerate(network.edges())}
+    order = {node: number for number, node in enumerate(network)}
+    found = [
+        (edges[frozenset((one, two))], edges[frozenset((one, three))], edges[frozenset((two, three))])
+        for one, two in network.edges()
+        for three in set(network[one]) & set(network[two])
+        if order[three] > max(order[one], order[two])
+    ]
+    signs = np.array([tie["sign"] for *_, tie in network.edges(data=True)], dtype=np.intp)
+    return np.array(found, dtype=np.intp).reshape(-1, 3), signs
+
+
+def _kinds(signs: npt.NDArray[np.intp]) -> Triads:
+    none, one, two, three = np.bincount((signs < 0).sum(axis=1), minlength=4).tolist()
+    return Triads((none, one, two, three))
+
+
+def frustration(network: nx.Graph[Node]) -> tuple[int, bool]:
+    """Compute the line index: the fewest ties whose sign must change for the network to be balanced.
+
+    Parameters
+    ----------
+    network : networkx.Graph
+        Ties with `sign` 1 or -1.
+
+    Returns
+    -------
+    index : int
+        The number of ties.
+    exact : bool
+        Whether it is proven to be the least; else it is the best found within ten seconds.
+
+    Notes
+    -----
+    The XOR model of Aref, Mason and Wilson (2020), solved by branch and bound (HiGHS).
+
+    Examples
+    --------
+    >>> network = nx.Graph()
+    >>> network.add_weighted_edges_from([(1, 2, 1), (2, 3, 1), (1, 3, -1)], "sign")
+    >>> frustration(network)
+    (1, True)
+    """
+    edges = [(one, other, tie["sign"]) for one, other, tie in network.edges(data=True)]
+    if all(sign > 0 for *_, sign in edges):
+        return 0, True
+    place = {node: number for number, node in enumerate(network)}
+    nodes, rows = len(place), 2 * len(edges)
+    matrix = sparse.lil_array((rows, nodes + len(edges)))
+    least = np.zeros(rows)
+    for number, (one, other, sign) in enumerate(edges):
+        # Frustrated are friends on different sides: f >= x - y and f >= y - x; and foes on the same side.
+        first, second = 2 * number, 2 * number + 1
+        matrix[[first, second], nodes + number] = 1
+        matrix[first, place[one]], matrix[first, place[other]] = -1, sign
+        matrix[second, place[one]], matrix[second, place[other]] = 1, -sign
+        if sign < 0:
+            least[[first, second]] = -1, 1
+    integrality = np.concatenate([np.ones(nodes), np.zeros(len(edges))])
+    result = optimize.milp(
+        np.concatenate([np.zeros(nodes), np.ones(len(edges))]),
+        constraints=optimize.LinearConstraint(matrix.tocsr(), least, np.inf),
+        bounds=optimize.Bounds(0, 1),
+        integrality=integrality,
+        options={"time_limit": SECONDS},
+    )
+    if result.x is None:
+        return sum(sign < 0 for *_, sign in edges), False
+    return round(result.fun), bool(result.status == 0)
+
+
+def friends_and_foes(graph: ClaimGraph) -> pd.DataFrame:
+    """Tell for every pair of states and parties, in every era, whether they were friends or foes.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `era, reading, one, other, sign, positive, negative, unsigned, goldstein, sources, claims`. Persons and
+        organizations act for their state, parties for themselves. `sign` is 1, -1, or 0 for ambivalent pairs;
+        `goldstein` is the mean value, a check of sensitivity only.
+
+    Examples
+    --------
+    >>> friends_and_foes(nx.MultiDiGraph()).empty
+    True
+    """
+    seen = states_and_parties(graph)
+    rows = [row for era in ERAS for reading in ("certain", "possible") for row in _pairs(seen, era, reading)]
+    return tidy(
+        rows,
+        "era reading one other sign positive negative unsigned goldstein sources claims",
+        title="Friends and foes by era",
+        caveats=[caveats.ATTENTION, caveats.UNSIGNED, caveats.DATES],
+    )
+
+
+def states_and_parties(graph: ClaimGraph) -> ClaimGraph:
+    """Let states act for whoever belongs to them, except parties.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+
+    Examples
+    --------
+    >>> graph = nx.MultiDiGraph([("pcch", "chile", "y01-01")])
+    >>> graph.add_node("pcch", label="Party", state_id="chile")
+    >>> graph.add_node("chile", label="State")
+    >>> list(states_and_parties(graph).edges)
+    [('pcch', 'chile', 'y01-01')]
+    """
+    apart: ClaimGraph = graph.copy()
+    for _, entity in apart.nodes(data=True):
+        if entity["label"] == "Party":
+            entity["state_id"] = None
+    return projections.roll_up(apart)
+
+
+def _pairs(seen: ClaimGraph, era: tuple[date, date], reading: dates.Reading) -> Iterator[dict[str, Any]]:
+    pairs: defaultdict[tuple[str, str], list[tuple[str, dict[str, Any]]]] = defaultdict(list)
+    for from_, to, claim, tie in seen.edges(keys=True, data=True):
+        ends = seen.nodes[from_], seen.nodes[to]
+        if from_ == to or not all(end["label"] in ("State", "Party") for end in ends):
+            continue
+        if dates.in_window(dates.parse(tie.get("date") or ""), tie["aspect"], *era, reading):
+            pairs[min(from_, to), max(from_, to)].append((claim, tie))
+    for (one, other), claims in sorted(pairs.items()):
+        values = [tie["goldstein"] for _, tie in claims if tie.get("goldstein") is not None]
+        positive, negative = sum(value > 0 for value in values), sum(value < 0 for value in values)
+        yield {
+            "era": _name(era),
+            "reading": reading,
+            "one": one,
+            "other": other,
+            "sign": int(np.sign(positive - negative)),
+            "positive": positive,
+            "negative": negative,
+            "unsigned": len(claims) - positive - negative,
+            "goldstein": sum(values) / len(values) if values else None,
+            "sources": len({piece["source"] for _, tie in claims for piece in tie["evidence"]}),
+            "claims": " ".join(sorted(claim for claim, _ in claims)),
+        }
+
+
+def _name(era: tuple[date, date]) -> str:
+    return f"{era[0]:%Y-%m}/{era[1]:%Y-%m}"
+
+
+def balance(graph: ClaimGraph) -> pd.DataFrame:
+    """Set the share of balanced triads beside that of shuffled signs, in every era and over all claims.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `era, reading, ties, hostile, triads, balanced, expected, z, p, clusterable, frustration, exact`, of eras
+        with at least one signed tie. Shares are unknown where no triad is closed.
+
+    Examples
+    --------
+    >>> balance(nx.MultiDiGraph()).empty
+    True
+    """
+    signed = friends_and_foes(graph)
+    rows = []
+    for (era, reading), pairs in signed[signed["sign"] != 0].groupby(["era", "reading"], sort=True):
+        network: nx.Graph[str] = nx.Graph()
+        network.add_weighted_edges_from(zip(pairs["one"], pairs["other"], pairs["sign"], strict=True), "sign")
+        rows.append({"era": era, "reading": reading, **_balance(network)})
+    return tidy(
+        rows,
+        "era reading ties hostile triads balanced expected z p clusterable frustration exact",
+        title="Structural balance by era",
+        caveats=[caveats.ATTENTION, caveats.UNSIGNED, "Expected shares come from shuffling the signs over the ties."],
+    )
+
+
+def _balance(network: nx.Graph[str]) -> dict[str, Any]:
+    index, exact = frustration(network)
+    places, signs = _triangles(network)
+    row: dict[str, Any] = {
+        "ties": len(signs),
+        "hostile": int((signs < 0).sum()),
+        "triads": len(places),
+        "frustration": index,
+        "exact": exact,
+    }
+    if len(places):
+        observed = _kinds(signs[places])
+        random = np.random.default_rng(SEED)
+        null = [_kinds(random.permutation(signs)[places]).balanced for _ in range(PERMUTATIONS)]
+        comparison = compare(observed.balanced, null)
+        row |= {
+            "balanced": observed.balanced,
+            "clusterable": observed.clusterable,
+            "expected": comparison.expected,
+            "z": comparison.z,
+            "p": comparison.p,
+        }
+    return row

@@ -1,0 +1,210 @@
+"""Who stands between groups: the five roles of Gould and Fernandez, and Burt's structural holes.
+
+References
+----------
+R. V. Gould and R. M. Fernandez, "Structures of mediation: a formal approach to brokerage in transaction networks",
+Sociological Methodology 19 (1989), 89–126.
+R. S. Burt, "Structural Holes: The Social Structure of Competition" (1992).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any, TypeVar
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from graph_loader.analysis import caveats
+from graph_loader.analysis.permute import Codes, compare, permutations
+from graph_loader.analysis.readings import (
+    ALL_TIES,
+    CONTACT,
+    PROJECTIONS,
+    READINGS,
+    Projection,
+    covered_by,
+    read,
+    simple_network,
+    tie_network,
+)
+from graph_loader.analysis.table import tidy
+from graph_loader.analysis.theatres import GROUPINGS, actor_strata, group_of
+from graph_loader.network import ClaimGraph
+
+Node = TypeVar("Node", bound=Hashable)
+ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
+
+
+def gould_fernandez(network: nx.DiGraph[Node], groups: Mapping[Node, Hashable]) -> dict[Node, dict[str, int]]:
+    """Count how often each node brokers in each of the five roles.
+
+    A node brokers between a and c where a → b → c and not a → c. With groups A → B → C: coordinator A A A,
+    itinerant A B A, gatekeeper A B B, representative A A B, liaison A B C.
+
+    Parameters
+    ----------
+    network : networkx.DiGraph
+        A network; of an undirected one pass `to_directed()`.
+    groups : mapping
+        The group of every node.
+
+    Returns
+    -------
+    dict of dict
+        Counts by node and role.
+
+    Examples
+    --------
+    >>> network = nx.DiGraph([("cpsu", "sed"), ("sed", "pcch")])
+    >>> theatres = {"cpsu": "moscow", "sed": "eastern-europe", "pcch": "santiago"}
+    >>> gould_fernandez(network, theatres)["sed"]["liaison"]
+    1
+    """
+    nodes = list(network)
+    names = list(dict.fromkeys(groups[node] for node in nodes))
+    codes = np.array([names.index(groups[node]) for node in nodes], dtype=np.intp)
+    counts = _counts(_open_paths(network, nodes), codes, len(nodes))
+    return {
+        node: dict(zip(ROLES, (int(count) for count in counts[number]), strict=True))
+        for number, node in enumerate(nodes)
+    }
+
+
+def _open_paths(network: nx.DiGraph[Node], nodes: list[Node]) -> npt.NDArray[np.intp]:
+    """List all a → b → c without a → c, by number."""
+    number = {node: place for place, node in enumerate(nodes)}
+    paths = [
+        (number[from_], number[broker], number[to])
+        for broker in nodes
+        for from_ in network.predecessors(broker)
+        for to in network.successors(broker)
+        if from_ not in (to, broker) and to != broker and not network.has_edge(from_, to)
+    ]
+    return np.array(paths, dtype=np.intp).reshape(-1, 3)
+
+
+def _counts(paths: npt.NDArray[np.intp], codes: Codes, nodes: int) -> npt.NDArray[np.intp]:
+    """Count the roles, shape (nodes, 5), of brokers on the given paths."""
+    from_, broker, to = codes[paths].T
+    incoming, outgoing, around = from_ == broker, broker == to, from_ == to
+    role = np.select(
+        [incoming & outgoing, around & ~incoming, outgoing & ~incoming, incoming & ~outgoing], [0, 1, 2, 3], default=4
+    )
+    flat = np.bincount(paths[:, 1] * len(ROLES) + role, minlength=nodes * len(ROLES))
+    return flat.reshape(nodes, len(ROLES))
+
+
+def brokerage(graph: ClaimGraph) -> pd.DataFrame:
+    """Count the brokerage roles of all actors, beside what permuted groups would give.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `reading, projection, grouping, id, name, group, sources, role, count, expected, sd, z, p`, of every actor
+        that brokers at all; actors without a group (collectives without a theatre, states outside the blocs) are
+        left out of the network. Contact without direction counts each mediation both ways.
+
+    Examples
+    --------
+    >>> brokerage(nx.MultiDiGraph()).empty
+    True
+    """
+    rows: list[dict[str, Any]] = []
+    for reading in READINGS:
+        seen = read(graph, reading)
+        for projection in PROJECTIONS.values():
+            for attribute in GROUPINGS:
+                head = {"reading": reading, "projection": projection.name, "grouping": attribute}
+                rows.extend({**head, **row} for row in _roles(graph, seen, projection, attribute))
+    return tidy(
+        rows,
+        "reading projection grouping id name group sources role count expected sd z p",
+        title="Brokerage between groups",
+        caveats=[caveats.ASSERTED, caveats.COVERAGE, caveats.PERMUTED],
+    )
+
+
+def _roles(graph: ClaimGraph, seen: ClaimGraph, projection: Projection, attribute: str) -> Iterator[dict[str, Any]]:
+    whole = tie_network(seen, projection) if projection.directed else simple_network(seen, projection).to_directed()
+    groups = {node: group_of(graph, node, attribute) for node in whole}
+    network = whole.subgraph([node for node in whole if groups[node]])
+    nodes = list(network)
+    paths = _open_paths(network, nodes)
+    if not len(paths):
+        return
+    names = sorted({str(groups[node]) for node in nodes})
+    codes = np.array([names.index(str(groups[node])) for node in nodes], dtype=np.intp)
+    coverage = covered_by(seen)
+    observed = _counts(paths, codes, len(nodes))
+    null = np.array(
+        [_counts(paths, order, len(nodes)) for order in permutations(codes, actor_strata(network, coverage))]
+    )
+    for number in np.flatnonzero(observed.sum(axis=1)):
+        node = nodes[number]
+        for place, role in enumerate(ROLES):
+            comparison = compare(observed[number, place], null[:, number, place])
+            yield {
+                "id": node,
+                "name": seen.nodes[node].get("name"),
+                "group": groups[node],
+                "sources": len(coverage.get(node, ())),
+                "role": role,
+                "count": int(observed[number, place]),
+                **{name: getattr(comparison, name) for name in ("expected", "sd", "z", "p")},
+            }
+
+
+def structural_holes(graph: ClaimGraph) -> pd.DataFrame:
+    """Measure Burt's constraint and effective size of every actor.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `projection, id, name, theatre, degree, constraint, effective_size, efficiency`, least constrained first;
+        ties are weighted for the constraint, unweighted for the size. Actors as coded.
+
+    Examples
+    --------
+    >>> structural_holes(nx.MultiDiGraph()).empty
+    True
+    """
+    rows: list[dict[str, Any]] = []
+    for projection in (CONTACT, ALL_TIES):
+        network = simple_network(graph, projection)
+        if not network:
+            continue
+        constraint = nx.constraint(network, weight="weight")
+        size = nx.effective_size(network)
+        for node in sorted(network, key=lambda node: (round(constraint[node], 9), node)):
+            degree = network.degree(node)
+            rows.append(
+                {
+                    "projection": projection.name,
+                    "id": node,
+                    "name": network.nodes[node].get("name"),
+                    "theatre": network.nodes[node].get("theatre"),
+                    "degree": degree,
+                    "constraint": constraint[node],
+                    "effective_size": size[node],
+                    "efficiency": size[node] / degree,
+                }
+            )
+    return tidy(
+        rows,
+        "projection id name theatre degree constraint effective_size efficiency",
+        title="Structural holes",
+        caveats=[caveats.ATTENTION, caveats.COVERAGE],
+    )

@@ -1,0 +1,16 @@
+"""What these data can and cannot carry, said beside every table that is drawn from them."""
+
+from __future__ import annotations
+
+ATTENTION = "Two narratives, not a sample of events: counts and their change over time measure the authors' attention."
+COVERAGE = "No tie often means not covered: a pair counts as covered only where one source speaks of both."
+SINGLE = "Where one source alone speaks of a theatre, the result is single-sourced."
+SOURCES = "Communities and groups partly rediscover the two articles: compare with the agreement with source."
+ASSERTED = "Influence is asserted, not measured: a path is a juxtaposition of claims."
+ARCHIVES = "Ties of assessment follow the archives that the authors could use."
+UNSIGNED = "A tie without a Goldstein value is unsigned, which is not zero, and is left out of every sign."
+DATES = "Undated claims are in no window; the earliest and latest readings show what imprecise dates leave open."
+PARAGRAPHS = (
+    "Intervals come from resampling paragraphs within each source: they carry what was written, not what was not."
+)
+PERMUTED = "Expected values and p come from permuting groups among actors of the same label and the same sources."

@@ -1,0 +1,245 @@
+"""How the network changes: yearly curves, periods between the turning points, who comes and who goes.
+
+A claim of aspect `event` happens once within its date and shares its weight evenly over the years that the date
+leaves open; one of aspect `state` holds in every year of its date.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+
+from graph_loader import dates
+from graph_loader.analysis import caveats
+from graph_loader.analysis.readings import covered_by
+from graph_loader.analysis.table import tidy
+from graph_loader.network import ClaimGraph
+from graph_loader.projections import is_actor
+
+FIRST, LAST = date(1917, 1, 1), date(1991, 12, 31)
+TURNING_POINTS = {
+    "end of the Second World War": date(1945, 9, 2),
+    "death of Stalin": date(1953, 3, 5),
+    "Cuban revolution": date(1959, 1, 1),
+    "Frei takes office": date(1964, 11, 3),
+    "Allende takes office": date(1970, 11, 3),
+    "coup in Chile": date(1973, 9, 11),
+    "coup in Argentina": date(1976, 3, 24),
+    "Falklands war": date(1982, 4, 2),
+    "Gorbachev takes office": date(1985, 3, 11),
+}
+
+
+def _windows(*days: date) -> dict[str, tuple[date, date]]:
+    bounds = [FIRST, *sorted(days), LAST + timedelta(days=1)]
+    return {f"{one.year}–{other.year}": (one, other - timedelta(days=1)) for one, other in pairwise(bounds)}
+
+
+PERIODS = {name.replace("1992", "1991"): window for name, window in _windows(*TURNING_POINTS.values()).items()}
+
+
+def in_period(claim: dict[str, Any], period: str, reading: dates.Reading) -> bool:
+    """Tell whether a claim falls into a period between two turning points.
+
+    Parameters
+    ----------
+    claim : dict
+        The attributes of an edge.
+    period : str
+        A key of `PERIODS`.
+    reading : {'possible', 'certain'}
+        Whether it may, or must.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> claim = {"date": "1973", "aspect": "event"}
+    >>> in_period(claim, "1970–1973", "possible"), in_period(claim, "1970–1973", "certain")
+    (True, False)
+    """
+    return dates.in_window(dates.parse(claim.get("date") or ""), claim["aspect"], *PERIODS[period], reading)
+
+
+def years(graph: ClaimGraph) -> pd.DataFrame:
+    """Count the claims of every year from 1917 to 1991, by family, with what imprecise dates leave open.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `family, year, expected, earliest, latest, certain, possible`. Events count with their share in `expected`
+        (evenly over the years that their date leaves open), at their first year in `earliest`, at their last in
+        `latest`; states count in every year of their date, known ends only. `certain` and `possible` bound them.
+
+    Examples
+    --------
+    >>> years(nx.MultiDiGraph()).empty
+    True
+    """
+    columns = ("expected", "earliest", "latest", "certain", "possible")
+    counts: dict[str, Counter[tuple[str, int]]] = {column: Counter() for column in columns}
+    for *_, claim in graph.edges(data=True):
+        for year, shares in _shares(claim):
+            for column, share in shares.items():
+                for family in (claim["family"], "all"):
+                    counts[column][family, year] += share
+    rows = (
+        {"family": family, "year": year, **{column: float(counts[column][family, year]) for column in columns}}
+        for family in sorted({family for family, _ in counts["possible"]})
+        for year in range(FIRST.year, LAST.year + 1)
+    )
+    return tidy(
+        rows,
+        f"family year {' '.join(columns)}",
+        title="Claims by year",
+        caveats=[caveats.ATTENTION, caveats.DATES],
+    )
+
+
+def _shares(claim: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+    interval = dates.parse(claim.get("date") or "")
+    if not interval.edtf:
+        return
+    first, last = interval.start or interval.end_earliest, interval.end or interval.start_latest
+    if first is None or last is None:
+        return
+    known = range(first.year, last.year + 1)
+    for year in range(max(known.start, FIRST.year), min(known.stop, LAST.year + 1)):
+        window = date(year, 1, 1), date(year, 12, 31)
+        state = claim["aspect"] == "state"
+        yield (
+            year,
+            {
+                "expected": 1.0 if state else 1 / len(known),
+                "earliest": 1.0 if state or year == known.start else 0.0,
+                "latest": 1.0 if state or year == known.stop - 1 else 0.0,
+                "certain": float(dates.in_window(interval, claim["aspect"], *window, "certain")),
+                "possible": 1.0,
+            },
+        )
+
+
+def periods(graph: ClaimGraph) -> pd.DataFrame:
+    """Describe the network between the turning points: claims, ties, arrivals and departures.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `period, reading, begins_with, claims, actors, ties, density, arrivals, departures, sources, undated`. An
+        actor arrives in the first period in which it has a dated tie, and departs after the last.
+
+    Examples
+    --------
+    >>> periods(nx.MultiDiGraph())["actors"].sum()
+    np.int64(0)
+    """
+    undated = sum(not claim.get("date") for *_, claim in graph.edges(data=True))
+    names = dict(zip(list(PERIODS)[1:], TURNING_POINTS, strict=True))
+    rows = []
+    readings: tuple[dates.Reading, ...] = ("certain", "possible")
+    for reading in readings:
+        networks = {period: _within(graph, period, reading) for period in PERIODS}
+        sets = [{node for node in network if network.degree(node)} for network, _, _ in networks.values()]
+        for number, (period, (network, claims, sources)) in enumerate(networks.items()):
+            here = sets[number]
+            rows.append(
+                {
+                    "period": period,
+                    "reading": reading,
+                    "begins_with": names.get(period),
+                    "claims": claims,
+                    "actors": len(here),
+                    "ties": network.number_of_edges(),
+                    "density": nx.density(network),
+                    "arrivals": len(here.difference(*sets[:number])),
+                    "departures": len(here.difference(*sets[number + 1 :])),
+                    "sources": sources,
+                    "undated": undated,
+                }
+            )
+    columns = "period reading begins_with claims actors ties density arrivals departures sources undated"
+    return tidy(
+        rows,
+        columns,
+        title="The network between the turning points",
+        caveats=[caveats.ATTENTION, caveats.DATES, caveats.SINGLE],
+    )
+
+
+def _within(graph: ClaimGraph, period: str, reading: dates.Reading) -> tuple[nx.Graph[str], int, int]:
+    network: nx.Graph[str] = nx.Graph()
+    sources: set[str] = set()
+    claims = 0
+    for from_, to, claim in graph.edges(data=True):
+        if in_period(claim, period, reading):
+            claims += 1
+            sources |= {piece["source"] for piece in claim["evidence"]}
+            if from_ != to and is_actor(graph.nodes[from_]) and is_actor(graph.nodes[to]):
+                network.add_edge(from_, to)
+    return network, claims, len(sources)
+
+
+def actors(graph: ClaimGraph) -> pd.DataFrame:
+    """Tell from when to when each actor is spoken of.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `id, name, theatre, first, last, dated, undated, sources`: the earliest and latest day on which one of its
+        dated claims may lie, and how many claims are dated or not.
+
+    Examples
+    --------
+    >>> actors(nx.MultiDiGraph()).empty
+    True
+    """
+    coverage = covered_by(graph)
+    rows = []
+    for node in sorted(graph):
+        entity = graph.nodes[node]
+        claims = [claim for *_, claim in (*graph.out_edges(node, data=True), *graph.in_edges(node, data=True))]
+        if not is_actor(entity) or not claims:
+            continue
+        first = [day for claim in claims if (day := claim.get("start") or claim.get("end_earliest"))]
+        last = [day for claim in claims if (day := claim.get("end") or claim.get("start_latest"))]
+        rows.append(
+            {
+                "id": node,
+                "name": entity.get("name"),
+                "theatre": entity.get("theatre"),
+                "first": min(first, default=None),
+                "last": max(last, default=None),
+                "dated": sum(bool(claim.get("date")) for claim in claims),
+                "undated": sum(not claim.get("date") for claim in claims),
+                "sources": len(coverage.get(node, ())),
+            }
+        )
+    return tidy(
+        rows,
+        "id name theatre first last dated undated sources",
+        title="Arrivals and departures of actors",
+        caveats=[caveats.ATTENTION, caveats.DATES],
+    )

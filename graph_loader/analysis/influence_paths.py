@@ -1,0 +1,326 @@
+"""Through whom influence can have run: short paths, cuts, reach, and paths that respect time.
+
+References
+----------
+J. Y. Yen, "Finding the k shortest loopless paths in a network", Management Science 17 (1971), 712–716.
+T. H. Haveliwala, "Topic-sensitive PageRank" (2002).
+P. Holme and J. Saramäki, "Temporal networks", Physics Reports 519 (2012), 97–125.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice, pairwise
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+
+from graph_loader import dates
+from graph_loader.analysis import caveats
+from graph_loader.analysis.readings import ALL_TIES, INFLUENCE, tie_network, ties
+from graph_loader.analysis.table import tidy
+from graph_loader.network import ClaimGraph
+
+STARTS = ("cpsu", "kgb", "ussr", "usa")
+GOALS = ("pcch", "allende-government", "chilean-junta-1973", "argentine-junta-1976")
+PATHS = 5
+REACHED = 20
+CAVEATS = (caveats.ASSERTED, caveats.COVERAGE)
+
+
+def shortest(graph: ClaimGraph) -> pd.DataFrame:
+    """List the five shortest paths of influence between the usual starts and goals.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `projection, start, goal, rank, length, steps, path, via, claims, sources`. A step is the shorter the more
+        claims carry it (length 1/weight); `via` says `direct` or through which theatres the path runs. The
+        projection `all` follows the direction of the claims too.
+
+    Examples
+    --------
+    >>> shortest(nx.MultiDiGraph()).empty
+    True
+    """
+    rows = []
+    for projection in (INFLUENCE, ALL_TIES):
+        network = tie_network(graph, projection)
+        for *_, tie in network.edges(data=True):
+            tie["length"] = 1 / tie["weight"]
+        for start, goal in _pairs(network):
+            for rank, path in enumerate(_paths(network, start, goal), 1):
+                steps = [network.edges[step] for step in pairwise(path)]
+                claims = sorted({claim for step in steps for claim in step["claims"]})
+                rows.append(
+                    {
+                        "projection": projection.name,
+                        "start": start,
+                        "goal": goal,
+                        "rank": rank,
+                        "length": sum(step["length"] for step in steps),
+                        "steps": len(steps),
+                        "path": " > ".join(path),
+                        "via": via(graph, path),
+                        "claims": " ".join(claims),
+                        "sources": len(_sources(graph, claims)),
+                    }
+                )
+    return tidy(
+        rows,
+        "projection start goal rank length steps path via claims sources",
+        title="Shortest paths of influence",
+        caveats=CAVEATS,
+    )
+
+
+def _pairs(network: nx.DiGraph[str]) -> Iterator[tuple[str, str]]:
+    for start in STARTS:
+        for goal in GOALS:
+            if start in network and goal in network:
+                yield start, goal
+
+
+def _paths(network: nx.DiGraph[str], start: str, goal: str) -> list[list[str]]:
+    if not nx.has_path(network, start, goal):
+        return []
+    return list(islice(nx.shortest_simple_paths(network, start, goal, weight="length"), PATHS))
+
+
+def via(graph: ClaimGraph, path: list[str]) -> str:
+    """Name the theatres through which a path runs between its ends.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+    path : list of str
+        Node ids.
+
+    Returns
+    -------
+    str
+        `direct`, or theatres in the order of the path, without those of its ends where others are named too.
+
+    Examples
+    --------
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("sed", theatre="eastern-europe")
+    >>> via(graph, ["cpsu", "pcch"]), via(graph, ["cpsu", "sed", "pcch"])
+    ('direct', 'eastern-europe')
+    """
+    between = list(dict.fromkeys(graph.nodes[node].get("theatre") or "no theatre" for node in path[1:-1]))
+    ends = {graph.nodes[node].get("theatre") for node in (path[0], path[-1]) if node in graph}
+    third = [theatre for theatre in between if theatre not in ends]
+    return " ".join(third or between) or "direct"
+
+
+def _sources(graph: ClaimGraph, claims: list[str]) -> set[str]:
+    wanted = set(claims)
+    found = (tie["evidence"] for *_, claim, tie in graph.edges(keys=True, data=True) if claim in wanted)
+    return {piece["source"] for evidence in found for piece in evidence}
+
+
+def cuts(graph: ClaimGraph) -> pd.DataFrame:
+    """Name the fewest claims without which no influence runs from a start to a goal.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `start, goal, claims, ties, cut, connected`: the weight of the minimum cut in claims, the ties cut, and
+        their ends. Nothing to cut is 0.
+
+    Examples
+    --------
+    >>> cuts(nx.MultiDiGraph()).empty
+    True
+    """
+    network = tie_network(graph, INFLUENCE)
+    rows = []
+    for start, goal in _pairs(network):
+        value, (near, far) = nx.minimum_cut(network, start, goal, capacity="weight")
+        cut = sorted((one, other) for one, other in network.edges() if one in near and other in far)
+        rows.append(
+            {
+                "start": start,
+                "goal": goal,
+                "connected": nx.has_path(network, start, goal),
+                "claims": float(value),
+                "ties": len(cut),
+                "cut": "; ".join(f"{one} > {other}" for one, other in cut),
+            }
+        )
+    return tidy(
+        rows,
+        "start goal connected claims ties cut",
+        title="Minimum cuts of influence",
+        caveats=CAVEATS,
+    )
+
+
+def reach(graph: ClaimGraph) -> pd.DataFrame:
+    """Rank whom the influence of each start reaches, by personalised PageRank.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `start, rank, id, name, theatre, score`: the twenty actors most often met by a walk that follows influence
+        and returns to its start with probability 0.15 a step; the start itself is left out.
+
+    Examples
+    --------
+    >>> reach(nx.MultiDiGraph()).empty
+    True
+    """
+    network = tie_network(graph, INFLUENCE)
+    rows = []
+    for start in STARTS:
+        if start not in network:
+            continue
+        scores = nx.pagerank(network, personalization={start: 1.0}, dangling={start: 1.0}, weight="weight")
+        reached = sorted((-round(score, 9), node) for node, score in scores.items() if node != start)
+        for rank, (score, node) in enumerate((pair for pair in reached[:REACHED] if pair[0]), 1):
+            entity = network.nodes[node]
+            rows.append(
+                {
+                    "start": start,
+                    "rank": rank,
+                    "id": node,
+                    "name": entity.get("name"),
+                    "theatre": entity.get("theatre"),
+                    "score": -score,
+                }
+            )
+    return tidy(rows, "start rank id name theatre score", title="Reach of influence", caveats=CAVEATS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contact:
+    """A claim as an occasion: the days on which it may have happened or held."""
+
+    from_: str
+    to: str
+    claim: str
+    first: date
+    last: date
+    state: bool
+
+
+def in_time(graph: ClaimGraph) -> pd.DataFrame:
+    """Find the paths of influence on which each step comes after the one before.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `start, goal, reading, steps, path, via, arrival, claims, undated_share`: the path that arrives first.
+        Reading `possible`: there are days within the dates on which each step follows the one before; `certain`:
+        each follows whatever the days were. Undated claims are left out; `undated_share` is theirs among all
+        claims of influence. Pairs without such a path have no steps.
+
+    Examples
+    --------
+    >>> in_time(nx.MultiDiGraph()).empty
+    True
+    """
+    table = ties(graph, INFLUENCE)
+    edges = {claim: tie for *_, claim, tie in graph.edges(keys=True, data=True)}
+    contacts = [
+        contact
+        for from_, to, claim, _, _, mutual in table.itertuples(index=False)
+        for one, other in ([(from_, to), (to, from_)] if mutual else [(from_, to)])
+        if (contact := _contact(one, other, claim, edges[claim]))
+    ]
+    undated = sum(not edges[claim].get("date") for claim in table["claim"])
+    share = undated / len(table) if len(table) else None
+    rows = []
+    for start, goal in _pairs(tie_network(graph, INFLUENCE)):
+        for reading in ("possible", "certain"):
+            steps = _first_arrival(contacts, start, goal, certain=reading == "certain")
+            path = [start, *(step.to for step in steps)]
+            rows.append(
+                {
+                    "start": start,
+                    "goal": goal,
+                    "reading": reading,
+                    "steps": len(steps),
+                    "path": " > ".join(path) if steps else None,
+                    "via": via(graph, path) if steps else None,
+                    "arrival": _arrival(steps, certain=reading == "certain"),
+                    "claims": " ".join(step.claim for step in steps) or None,
+                    "undated_share": share,
+                }
+            )
+    return tidy(
+        rows,
+        "start goal reading steps path via arrival claims undated_share",
+        title="Paths of influence that respect time",
+        caveats=[*CAVEATS, caveats.DATES],
+    )
+
+
+def _contact(from_: str, to: str, claim: str, tie: dict[str, Any]) -> _Contact | None:
+    interval = dates.parse(tie.get("date") or "")
+    if not interval.edtf:
+        return None
+    return _Contact(
+        from_, to, claim, interval.start or date.min, interval.end or date.max, bool(tie["aspect"] == "state")
+    )
+
+
+def _after(contact: _Contact, day: date, *, certain: bool) -> date | None:
+    """Return the day by which the step is done when it cannot start before `day`; None if it comes too early."""
+    if not certain or contact.state:
+        return max(day, contact.first) if contact.last >= day else None
+    return contact.last if contact.first >= day else None
+
+
+def _first_arrival(contacts: list[_Contact], start: str, goal: str, *, certain: bool) -> list[_Contact]:
+    """Search by earliest arrival, then fewest steps, then claim ids."""
+    leaving: dict[str, list[_Contact]] = {}
+    for contact in sorted(contacts, key=lambda contact: contact.claim):
+        leaving.setdefault(contact.from_, []).append(contact)
+    queue: list[tuple[date, int, tuple[str, ...], str, list[_Contact]]] = [(date.min, 0, (), start, [])]
+    settled: set[str] = set()
+    while queue:
+        day, count, claims, node, steps = heapq.heappop(queue)
+        if node == goal:
+            return steps
+        if node in settled:
+            continue
+        settled.add(node)
+        for contact in leaving.get(node, ()):
+            done = _after(contact, day, certain=certain)
+            if done is not None and contact.to not in settled:
+                heapq.heappush(queue, (done, count + 1, (*claims, contact.claim), contact.to, [*steps, contact]))
+    return []
+
+
+def _arrival(steps: list[_Contact], *, certain: bool) -> str | None:
+    day = date.min
+    for step in steps:
+        day = _after(step, day, certain=certain) or day
+    return day.isoformat() if steps and date.min < day < date.max else None

@@ -1,0 +1,169 @@
+"""What is in the graph: its composition, its projections, their degrees and components."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+
+from graph_loader.analysis import caveats
+from graph_loader.analysis.readings import PROJECTIONS, READINGS, covered_by, read, simple_network
+from graph_loader.analysis.table import tidy
+from graph_loader.network import ClaimGraph
+from graph_loader.projections import is_actor
+
+
+def composition(graph: ClaimGraph) -> pd.DataFrame:
+    """Count the claims by label, type, family, theatre, decade, source and standing.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `dimension, value, entities, claims, sources, single_sourced`: for labels and theatres how many entities
+        there are, for the rest how many claims; `single_sourced` where one source alone carries the value.
+
+    Examples
+    --------
+    >>> composition(nx.MultiDiGraph()).empty
+    True
+    """
+    entities: Counter[tuple[str, str]] = Counter()
+    claims: Counter[tuple[str, str]] = Counter()
+    sources: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    coverage = covered_by(graph)
+    for node, entity in graph.nodes(data=True):
+        values = {("label", entity["label"])}
+        if is_actor(entity):
+            values.add(("theatre", entity.get("theatre") or "none"))
+        for value in values:
+            entities[value] += 1
+            sources[value] |= coverage.get(node, frozenset())
+    for from_, to, claim in graph.edges(data=True):
+        for value in _values(graph, from_, to, claim):
+            claims[value] += 1
+            sources[value] |= {piece["source"] for piece in claim["evidence"]}
+    rows = (
+        {
+            "dimension": value[0],
+            "value": value[1],
+            "entities": entities.get(value),
+            "claims": claims.get(value),
+            "sources": len(sources[value]),
+            "single_sourced": len(sources[value]) == 1,
+        }
+        for value in sorted(entities.keys() | claims.keys())
+    )
+    table = tidy(
+        rows,
+        "dimension value entities claims sources single_sourced",
+        title="Composition of the graph",
+        caveats=[caveats.ATTENTION, caveats.SINGLE],
+    )
+    return table.astype({"entities": "Int64", "claims": "Int64"})
+
+
+def _values(graph: ClaimGraph, from_: str, to: str, claim: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "family", claim["family"]
+    yield "type", claim["type"]
+    yield "standing", claim["standing"] or "unknown"
+    yield "decade", f"{claim['start'][:3]}0s" if claim.get("start") else "undated or open"
+    for source in sorted({piece["source"] for piece in claim["evidence"]}):
+        yield "source", source
+    for theatre in sorted({str(graph.nodes[end]["theatre"]) for end in (from_, to) if graph.nodes[end].get("theatre")}):
+        yield "theatre", theatre
+
+
+def structure(graph: ClaimGraph) -> pd.DataFrame:
+    """Describe every projection under every reading of the actors.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `reading, projection, actors, ties, claims, density, components, largest_component, isolates, mean_degree,
+        max_degree`; ties are distinct pairs, density that of the simple undirected network.
+
+    Examples
+    --------
+    >>> structure(nx.MultiDiGraph())["density"].tolist() == [0.0] * 9
+    True
+    """
+    rows = []
+    for reading in READINGS:
+        seen = read(graph, reading)
+        actors = sum(is_actor(entity) for _, entity in seen.nodes(data=True))
+        for projection in PROJECTIONS.values():
+            network = simple_network(seen, projection)
+            rows.append({"reading": reading, "projection": projection.name, **_shape(network, actors)})
+    columns = "actors ties claims density components largest_component isolates mean_degree max_degree"
+    return tidy(
+        rows,
+        f"reading projection {columns}",
+        title="Projections of the graph",
+        caveats=[caveats.ATTENTION, caveats.COVERAGE],
+    )
+
+
+def _shape(network: nx.Graph[str], actors: int) -> dict[str, Any]:
+    degrees = [degree for _, degree in network.degree()]
+    components = [len(component) for component in nx.connected_components(network)]
+    return {
+        "actors": len(network),
+        "ties": network.number_of_edges(),
+        "claims": len({claim for *_, tie in network.edges(data=True) for claim in tie["claims"]}),
+        "density": nx.density(network),
+        "components": len(components),
+        "largest_component": max(components, default=0),
+        "isolates": actors - len(network),
+        "mean_degree": sum(degrees) / len(degrees) if degrees else 0.0,
+        "max_degree": max(degrees, default=0),
+    }
+
+
+def degrees(graph: ClaimGraph) -> pd.DataFrame:
+    """Give the distribution of degrees in every projection, actors as coded.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `projection, degree, actors, share_at_least`.
+
+    Examples
+    --------
+    >>> degrees(nx.MultiDiGraph()).empty
+    True
+    """
+    rows = []
+    for projection in PROJECTIONS.values():
+        network = simple_network(graph, projection)
+        counts = Counter(degree for _, degree in network.degree())
+        left = len(network)
+        for degree in sorted(counts):
+            share = left / len(network)
+            rows.append(
+                {"projection": projection.name, "degree": degree, "actors": counts[degree], "share_at_least": share}
+            )
+            left -= counts[degree]
+    return tidy(
+        rows,
+        "projection degree actors share_at_least",
+        title="Distribution of degrees",
+        caveats=[caveats.ATTENTION],
+    )

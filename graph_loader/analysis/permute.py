@@ -1,0 +1,124 @@
+"""Permutation tests: groups are exchanged among actors of the same stratum, the network stays as it is.
+
+References
+----------
+B. Phipson and G. K. Smyth, "Permutation p-values should never be zero", Statistical Applications in Genetics and
+Molecular Biology 9 (2010), article 39.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+PERMUTATIONS = 999
+_STILL = 1e-12  # below this a figure does not vary
+SEED = 1945
+
+Codes = npt.NDArray[np.intp]
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An observed figure beside its distribution under permutation.
+
+    Attributes
+    ----------
+    observed, expected, sd : float
+    z : float or None
+        Unknown where the figure does not vary.
+    p : float
+        Two-sided, at least 1/(permutations + 1).
+    """
+
+    observed: float
+    expected: float
+    sd: float
+    z: float | None
+    p: float
+
+
+def strata(*keys: Sequence[Hashable]) -> Codes:
+    """Give a number to every combination of several properties of the actors.
+
+    Parameters
+    ----------
+    *keys : sequence of hashable
+        One value for each actor, for example labels and sources.
+
+    Returns
+    -------
+    numpy.ndarray
+        The stratum of each actor.
+
+    Examples
+    --------
+    >>> strata(["Person", "State", "Person"], ["y", "y", "y"]).tolist()
+    [0, 1, 0]
+    """
+    numbers: dict[tuple[Hashable, ...], int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in zip(*keys, strict=True)], dtype=np.intp)
+
+
+def permutations(groups: Codes, within: Codes, times: int = PERMUTATIONS, seed: int = SEED) -> list[Codes]:
+    """Permute the groups of the actors within strata.
+
+    Parameters
+    ----------
+    groups, within : numpy.ndarray of int
+        Group and stratum of each actor.
+    times : int
+        How often.
+    seed : int
+        Of the random numbers.
+
+    Returns
+    -------
+    list of numpy.ndarray
+
+    Examples
+    --------
+    >>> groups, within = np.array([0, 1, 2, 2]), np.array([0, 0, 1, 1])
+    >>> {tuple(order.tolist()) for order in permutations(groups, within, times=50)} == {(0, 1, 2, 2), (1, 0, 2, 2)}
+    True
+    """
+    random = np.random.default_rng(seed)
+    members = [np.flatnonzero(within == stratum) for stratum in np.unique(within)]
+    permuted = []
+    for _ in range(times):
+        order = groups.copy()
+        for places in members:
+            order[places] = groups[random.permutation(places)]
+        permuted.append(order)
+    return permuted
+
+
+def compare(observed: float, null: npt.ArrayLike) -> Comparison:
+    """Set a figure beside the values that it takes under permutation.
+
+    Parameters
+    ----------
+    observed : float
+        The figure.
+    null : array_like
+        Its values under permutation; at least one.
+
+    Returns
+    -------
+    Comparison
+
+    Examples
+    --------
+    >>> comparison = compare(3.0, [1, 1, 1, 3])
+    >>> comparison.expected, comparison.p
+    (1.5, 0.4)
+    """
+    values = np.asarray(null, dtype=float)
+    expected, sd = float(values.mean()), float(values.std())
+    extreme = int((np.abs(values - expected) >= abs(observed - expected) - _STILL).sum())
+    z = (observed - expected) / sd if sd > _STILL else None
+    return Comparison(float(observed), expected, sd, z, (extreme + 1) / (len(values) + 1))

@@ -1,0 +1,65 @@
+"""Tidy tables: rounded numbers, a title, and the caveat that goes with them wherever they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+DIGITS = 6
+
+
+def tidy(rows: Iterable[Mapping[str, Any]], columns: str, *, title: str, caveats: Iterable[str]) -> pd.DataFrame:
+    """Make a table of rows, in the given order of columns, that knows its title and its caveat.
+
+    Parameters
+    ----------
+    rows : iterable of mapping
+        Values by column; a missing or None value is unknown.
+    columns : str
+        The names of all columns with spaces between, so that an empty table has them too.
+    title : str
+        What the table shows.
+    caveats : iterable of str
+        Sentences of `caveats`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Floats are rounded to six digits; `attrs` holds `title` and `caveat`.
+
+    Examples
+    --------
+    >>> tie = {"id": "kgb", "share": 1 / 3}
+    >>> table = tidy([tie], "id share", title="Shares", caveats=["Two sources."])
+    >>> table.to_dict("records"), table.attrs["caveat"]
+    ([{'id': 'kgb', 'share': 0.333333}], 'Two sources.')
+    """
+    names = columns.split()
+    frame = pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names)
+    floats = frame.select_dtypes("float").columns
+    frame[floats] = frame[floats].round(DIGITS) + 0.0  # -0.0 becomes 0.0
+    frame.attrs = {"title": title, "caveat": " ".join(caveats)}
+    return frame
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table as plain Python values, None for unknown ones.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        Any table.
+
+    Returns
+    -------
+    list of dict
+
+    Examples
+    --------
+    >>> records(pd.DataFrame({"id": ["kgb", "cia"], "rank": [1, None]}))
+    [{'id': 'kgb', 'rank': 1.0}, {'id': 'cia', 'rank': None}]
+    """
+    plain = table.astype(object).where(table.notna(), None)
+    return [{str(column): value for column, value in row.items()} for row in plain.to_dict("records")]

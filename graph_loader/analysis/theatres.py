@@ -1,0 +1,324 @@
+"""Between theatres or within them: mixing, the E–I index and attribute assortativity, each against permutation.
+
+References
+----------
+D. Krackhardt and R. N. Stern, "Informal networks and organizational crises: an experimental simulation",
+Social Psychology Quarterly 51 (1988), 123–140.
+M. E. J. Newman, "Mixing patterns in networks", Physical Review E 67 (2003), 026126.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any, TypeVar
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from graph_loader.analysis import caveats
+from graph_loader.analysis.change import PERIODS, in_period
+from graph_loader.analysis.permute import Codes, compare, permutations, strata
+from graph_loader.analysis.readings import PROJECTIONS, bloc_of, covered_by, simple_network
+from graph_loader.analysis.table import tidy
+from graph_loader.errors import ColdWarError
+from graph_loader.network import ClaimGraph
+from graph_loader.projections import is_actor
+
+Node = TypeVar("Node", bound=Hashable)
+Floats = npt.NDArray[np.float64]
+Edges = npt.NDArray[np.intp]
+GROUPINGS = ("theatre", "bloc")
+
+
+def mixing(graph: ClaimGraph) -> pd.DataFrame:
+    """Count the claims from theatre to theatre, by family and period.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `period, family, from_theatre, to_theatre, claims, possible, sources, status`. A claim between two actors
+        counts in `claims` where its date falls into the period for certain and in `possible` where it may; the
+        period `all` holds the undated ones too. `status` is `tie`, `no tie` (one source speaks of both theatres)
+        or `not covered`; `sources` says how many carry the cell.
+
+    Examples
+    --------
+    >>> mixing(nx.MultiDiGraph()).empty
+    True
+    """
+    cells, possible = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
+    sources: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for theatres, claim in _between(graph):
+        for period, certain in _periods(claim):
+            cell = (period, claim["family"], *theatres)
+            possible[cell] += 1
+            cells[cell] += certain
+            sources[cell] |= {piece["source"] for piece in claim["evidence"]}
+    covered = _covered_theatres(graph)
+    families = sorted({cell[1] for cell in possible})
+    named = sorted({theatre for cell in possible for theatre in cell[2:]})
+    rows = (
+        {
+            "period": period,
+            "family": family,
+            "from_theatre": one,
+            "to_theatre": other,
+            "claims": cells[cell],
+            "possible": possible[cell],
+            "sources": len(sources[cell]) if cell in sources else 0,
+            "status": _status(bool(possible[cell]), covered[one] & covered[other]),
+        }
+        for period in ("all", *PERIODS)
+        for family in families
+        for one in named
+        for other in named
+        if possible[cell := (period, family, one, other)] or period == "all"
+    )
+    return tidy(
+        rows,
+        "period family from_theatre to_theatre claims possible sources status",
+        title="Claims between theatres",
+        caveats=[caveats.ATTENTION, caveats.COVERAGE, caveats.SINGLE, caveats.DATES],
+    )
+
+
+def _between(graph: ClaimGraph) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
+    for from_, to, claim in graph.edges(data=True):
+        ends = graph.nodes[from_], graph.nodes[to]
+        if all(is_actor(end) and end.get("theatre") for end in ends):
+            one, other = (end["theatre"] for end in ends)
+            yield (min(one, other), max(one, other)) if claim.get("symmetric") else (one, other), claim
+
+
+def _periods(claim: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    yield "all", True
+    for period in PERIODS:
+        if in_period(claim, period, "possible"):
+            yield period, in_period(claim, period, "certain")
+
+
+def _covered_theatres(graph: ClaimGraph) -> defaultdict[str, set[str]]:
+    covered: defaultdict[str, set[str]] = defaultdict(set)
+    for node, sources in covered_by(graph).items():
+        if node in graph and graph.nodes[node].get("theatre"):
+            covered[graph.nodes[node]["theatre"]] |= sources
+    return covered
+
+
+def _status(tied: bool, covering: set[str]) -> str:
+    if tied:
+        return "tie"
+    return "no tie" if covering else "not covered"
+
+
+def ei_index(network: nx.Graph[Node], groups: Mapping[Node, Hashable]) -> float:
+    """Compute the E–I index of Krackhardt and Stern: (external - internal) / all ties.
+
+    Parameters
+    ----------
+    network : networkx.Graph
+        Ties count once, whatever their weight.
+    groups : mapping
+        The group of every node.
+
+    Returns
+    -------
+    float
+        From -1 (all ties within groups) to 1 (all between them).
+
+    Raises
+    ------
+    ColdWarError
+        If there is no tie.
+
+    Examples
+    --------
+    >>> ei_index(nx.path_graph(3), {0: "moscow", 1: "moscow", 2: "santiago"})
+    0.0
+    """
+    if not network.number_of_edges():
+        raise ColdWarError("expected a network with ties, found none: the E–I index is not defined")
+    external = sum(groups[one] != groups[other] for one, other in network.edges())
+    return 2 * external / network.number_of_edges() - 1
+
+
+def grouping(graph: ClaimGraph) -> pd.DataFrame:
+    """Test whether ties keep to theatres and blocs, in every projection.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `projection, grouping, measure, group, ties, observed, expected, sd, z, p`: measure `e-i` of all groups
+        (`group` is `all`) and of each one, and `assortativity` of all. Actors without a group are left out.
+
+    Examples
+    --------
+    >>> grouping(nx.MultiDiGraph()).empty
+    True
+    """
+    coverage = covered_by(graph)
+    rows: list[dict[str, Any]] = []
+    for projection in PROJECTIONS.values():
+        network = simple_network(graph, projection)
+        for attribute in GROUPINGS:
+            values = {node: group_of(graph, node, attribute) for node in network}
+            inside = network.subgraph(node for node, value in values.items() if value)
+            for row in _tests(inside, values, coverage):
+                rows.append({"projection": projection.name, "grouping": attribute, **row})  # noqa: PERF401
+    return tidy(
+        rows,
+        "projection grouping measure group ties observed expected sd z p",
+        title="Ties within and between groups",
+        caveats=[caveats.SOURCES, caveats.COVERAGE, caveats.PERMUTED],
+    )
+
+
+def group_of(graph: ClaimGraph, node: str, attribute: str) -> str | None:
+    """Return the theatre or the bloc of an actor.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+    node : str
+        Id of an actor.
+    attribute : {'theatre', 'bloc'}
+        Which.
+
+    Returns
+    -------
+    str or None
+        None for a collective without a theatre, or a state outside the alliances.
+
+    Examples
+    --------
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("chile", label="State", theatre="santiago", bloc="rio-pact")
+    >>> group_of(graph, "chile", "theatre"), group_of(graph, "chile", "bloc")
+    ('santiago', 'rio-pact')
+    """
+    if attribute == "bloc":
+        return bloc_of(graph, node)
+    theatre: str | None = graph.nodes[node].get("theatre")
+    return theatre
+
+
+def actor_strata(network: nx.Graph[str], coverage: Mapping[str, frozenset[str]]) -> Codes:
+    """Give the numbers of the strata within which groups are permuted: the same label, the same sources.
+
+    Parameters
+    ----------
+    network : networkx.Graph
+        Nodes with `label`.
+    coverage : mapping
+        As `covered_by` gives it.
+
+    Returns
+    -------
+    numpy.ndarray of int
+        In the order of the nodes.
+
+    Examples
+    --------
+    >>> network = nx.Graph()
+    >>> network.add_nodes_from(["chile", "ussr"], label="State")
+    >>> actor_strata(network, {"ussr": frozenset({"yordanov-2019"})}).tolist()
+    [0, 1]
+    """
+    labels = [str(entity["label"]) for _, entity in network.nodes(data=True)]
+    return strata(labels, [coverage.get(node, frozenset()) for node in network])
+
+
+def _tests(
+    network: nx.Graph[str], values: Mapping[str, str | None], coverage: Mapping[str, frozenset[str]]
+) -> Iterator[dict[str, Any]]:
+    names = sorted({str(values[node]) for node in network})
+    if not network.number_of_edges():
+        return
+    position = {node: number for number, node in enumerate(network)}
+    edges = np.array([(position[one], position[other]) for one, other in network.edges()], dtype=np.intp)
+    codes = np.array([names.index(str(values[node])) for node in network], dtype=np.intp)
+    null = permutations(codes, actor_strata(network, coverage))
+    observed = _figures(edges, codes, len(names))
+    figures = np.array([_figures(edges, order, len(names)) for order in null])
+    sizes = _ties(edges, codes, len(names))
+    labels = [("e-i", "all"), ("assortativity", "all"), *(("e-i", name) for name in names)]
+    for number, (measure, group) in enumerate(labels):
+        known = figures[~np.isnan(figures[:, number]), number]
+        if np.isnan(observed[number]) or not known.size:
+            continue
+        comparison = compare(observed[number], known)
+        ties = len(edges) if group == "all" else int(sizes[number - 2])
+        yield {
+            "measure": measure,
+            "group": group,
+            "ties": ties,
+            **{name: getattr(comparison, name) for name in ("observed", "expected", "sd", "z", "p")},
+        }
+
+
+def _figures(edges: Edges, codes: Codes, groups: int) -> Floats:
+    """Compute E–I of all ties, assortativity, and E–I of each group; NaN where a group has no tie."""
+    ends = codes[edges]
+    internal = ends[:, 0] == ends[:, 1]
+    ties = _ties(edges, codes, groups)
+    within = np.bincount(ends[internal, 0], minlength=groups)
+    with np.errstate(invalid="ignore"):
+        each = 1 - 2 * within / ties
+    share = np.bincount(ends.ravel(), minlength=groups) / (2 * len(edges))
+    chance = float((share**2).sum())
+    coefficient = (internal.mean() - chance) / (1 - chance) if chance < 1 else float("nan")
+    return np.array([1 - 2 * internal.mean(), coefficient, *each])
+
+
+def _ties(edges: Edges, codes: Codes, groups: int) -> npt.NDArray[np.intp]:
+    """Count the ties that touch each group; one within it counts once."""
+    ends = codes[edges]
+    internal = ends[:, 0] == ends[:, 1]
+    return np.bincount(ends.ravel(), minlength=groups) - np.bincount(ends[internal, 0], minlength=groups)
+
+
+def assortativity(network: nx.Graph[Node], groups: Mapping[Node, Hashable]) -> float:
+    """Compute Newman's assortativity of an attribute, as `networkx.attribute_assortativity_coefficient` does.
+
+    Parameters
+    ----------
+    network : networkx.Graph
+        At least one tie.
+    groups : mapping
+        The group of every node.
+
+    Returns
+    -------
+    float
+        1 where all ties are within groups, 0 as expected by chance.
+
+    Raises
+    ------
+    ColdWarError
+        If fewer than two groups have ties.
+
+    Examples
+    --------
+    >>> round(assortativity(nx.path_graph(4), {0: "moscow", 1: "moscow", 2: "santiago", 3: "santiago"}), 6)
+    0.333333
+    """
+    names = list(dict.fromkeys(groups[node] for node in network if network.degree(node)))
+    if len(names) < 2:  # noqa: PLR2004
+        raise ColdWarError("expected ties of at least two groups, found fewer: assortativity is not defined")
+    numbers = {node: names.index(groups[node]) for node in network if network.degree(node)}
+    ends = np.array([(numbers[one], numbers[other]) for one, other in network.edges()], dtype=np.intp)
+    return float(_figures(ends, np.arange(len(names)), len(names))[1])
