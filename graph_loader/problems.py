@@ -94,5 +94,5 @@ def did_you_mean(text: str, choices: Iterable[str]) -> str:
     >>> did_you_mean("xyz", ["ussr"])
     ''
     """
-    best = process.extractOne(text[:_LONGEST], choices, score_cutoff=_LIKENESS)
+    best = process.extractOne(text[:_LONGEST], sorted(choices), score_cutoff=_LIKENESS)
     return f", did you mean {quoted(best[0])}?" if best else ""

@@ -1,0 +1,328 @@
+"""Every rule of the data package, each broken once in a copy of the mini package; and files that are no files."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from frictionless import system
+from frictionless import validate as frictionless_validate
+
+from graph_loader import claim_rules, entity_rules
+from graph_loader.dataset import Dataset
+from graph_loader.errors import DatasetError
+from graph_loader.package import contract
+from graph_loader.reading import LARGEST_FILE
+from graph_loader.validation import validate
+
+ROOT = Path(__file__).parent.parent
+MINI = ROOT / "tests" / "fixtures" / "mini"
+CLAIMS = "relationships.csv"
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    return shutil.copytree(MINI, tmp_path / "package")
+
+
+def found(package: Path, severity: str = "error") -> list[str]:
+    return [str(problem) for problem in validate(package) if problem.severity == severity]
+
+
+def edit(package: Path, file: str, old: str, new: str) -> None:
+    path = package / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text, "the test changes something that the package has"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_mini_package_is_without_fault() -> None:
+    assert validate(MINI) == ()
+
+
+def test_the_mini_package_describes_its_tables_as_the_data_do() -> None:
+    ours, mini = (json.loads((folder / "datapackage.json").read_text()) for folder in (ROOT / "data", MINI))
+    assert mini["resources"] == ours["resources"]
+    for file in ("vocabulary.yaml", "cameo-goldstein.csv"):
+        assert (MINI / file).read_text() == (ROOT / "data" / file).read_text()
+
+
+@pytest.mark.parametrize("folder", [MINI, ROOT / "data"], ids=["mini", "data"])
+def test_frictionless_finds_no_fault_either(folder: Path) -> None:
+    if any("missing-file" in problem for problem in found(folder)):
+        pytest.skip("the data are not complete yet")
+    with system.use_context(trusted=True):
+        report = frictionless_validate(folder / "datapackage.json")
+    assert report.valid, report.to_summary()
+
+
+with (ROOT / "tests" / "fixtures" / "broken_rules.csv").open(encoding="utf-8", newline="") as rows:
+    # Each: a file, a text in it, what that becomes, the problem that this makes.
+    BROKEN_RULES = list(csv.reader(rows))[1:]
+
+
+def code_of(problem: str) -> str:
+    return problem.split(": ")[1]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"), [pytest.param(*case, id=code_of(case[-1])) for case in BROKEN_RULES]
+)
+def test_a_broken_rule_is_a_clear_problem(package: Path, file: str, old: str, new: str, problem: str) -> None:
+    edit(package, file, old, new)
+    assert problem in found(package)
+
+
+def test_every_rule_is_broken_by_a_test() -> None:
+    sources = [Path(module.__file__).read_text() for module in (claim_rules, entity_rules)]
+    codes = {code for source in sources for code in re.findall(r'"([a-z]+(?:-[a-z]+)*)", (?:message|f")', source)}
+    tested = {code_of(problem) for *_, problem in BROKEN_RULES}
+    assert len(codes) > 15
+    assert codes - tested == {"lifetime", "reported-by", "distant-date", "unused"}, "these are the warnings"
+
+
+def test_a_cell_has_a_sensible_length(package: Path) -> None:
+    edit(package, "nodes/persons.csv", "Prime minister of Cuba.", "x" * 100_000)
+    assert found(package) == [
+        "nodes/persons.csv:2:description: cell-too-long: expected at most 4000 characters, found 100000"
+    ]
+
+
+def test_a_break_makes_no_other_problems(package: Path) -> None:
+    edit(package, CLAIMS, "a04-04,TRADED_WITH", "a04-04,TRADED_WTH")
+    assert len(found(package)) == 1
+    (package / "nodes" / "states.csv").unlink()
+    assert found(package) == [
+        "nodes/states.csv: missing-file: expected a CSV file, found none",
+        *(problem for problem in found(package) if "TRADED_WTH" in problem),
+    ]
+
+
+def test_all_problems_come_in_one_run_in_the_order_of_the_files(package: Path) -> None:
+    edit(package, "nodes/persons.csv", "1926-08-13", "1926-13")
+    edit(package, CLAIMS, ",tonne,", ",,")
+    edit(package, CLAIMS, "1973-09-21", "21.9.1973")
+    places = [problem.split(": ")[0] for problem in found(package)]
+    assert places == ["nodes/persons.csv:2:born", "relationships.csv:9:date", "relationships.csv:11:unit"]
+
+
+def test_rows_are_counted_as_an_editor_does(package: Path) -> None:
+    edit(package, "nodes/persons.csv", "Prime minister of Cuba.", '"Prime\nminister"')
+    edit(package, "nodes/persons.csv", "leonid-brezhnev,Leonid Brezhnev,", "leonid-brezhnev,,")
+    assert [problem.row for problem in validate(package)] == [2, 5]
+
+
+def test_rows_out_of_order_are_found(package: Path) -> None:
+    file = package / "aliases.csv"
+    header, first, *rest = file.read_text().splitlines(keepends=True)
+    file.write_text("".join([header, *rest, first]))
+    assert found(package) == [
+        "aliases.csv:6:entity_id: order: expected rows sorted by entity_id, found 'fidel-castro' after 'ussr'"
+    ]
+
+
+ODD = {
+    "distant-date": ("nodes/states.csv", "1818-02-12", "0818-02-12", "nodes/states.csv:3:founded"),
+    "reported-by": (CLAIMS, "weakly placed.,stated", "weakly placed.,reported", f"{CLAIMS}:6:standing"),
+    "lifetime": (CLAIMS, "chile,1971-11-10/1971-12-04", "chile,1917", f"{CLAIMS}:2:date"),
+    "duplicate-claim": (
+        CLAIMS,
+        "INFORMED,kgb,leonid-brezhnev,../1982,eastern-bloc,",
+        "LOCATED_IN,kgb,moscow-city,,,",
+        f"{CLAIMS}:18:id",
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "case"), ODD.items(), ids=ODD)
+def test_what_is_odd_is_a_warning(package: Path, code: str, case: tuple[str, str, str, str]) -> None:
+    file, old, new, place = case
+    edit(package, file, old, new)
+    (warning,) = found(package, "warning")
+    assert warning.startswith(f"{place}: {code}: expected ")
+    if code != "duplicate-claim":  # which leaves the third party of the other claim an orphan
+        assert found(package) == []
+        Dataset.load(package)
+
+
+def test_an_unused_type_of_the_projects_own_package_is_a_warning(package: Path) -> None:
+    edit(package, "datapackage.json", '"coldwar-mini"', f'"{contract().name}"')
+    assert "vocabulary.yaml: unused: expected a row of relationships.csv that uses types.KILLED, found none" in found(
+        package, "warning"
+    )
+
+
+def write(content: bytes) -> Callable[[Path], None]:
+    return lambda file: file.write_bytes(content) and None
+
+
+def replace(old: bytes, new: bytes) -> Callable[[Path], None]:
+    return lambda file: file.write_bytes(file.read_bytes().replace(old, new)) and None
+
+
+def make_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+def make_huge(file: Path) -> None:
+    with file.open("r+b") as stream:
+        stream.truncate(100 * 2**20)
+
+
+ALIASES_HEADER = b"entity_id,name,kind,language,script,source_id\n"
+
+
+@pytest.mark.parametrize(
+    ("damage", "problem"),
+    [
+        (Path.unlink, "aliases.csv: missing-file: expected a CSV file, found none"),
+        (make_folder, "aliases.csv: not-a-file: expected a CSV file, found a folder or a device"),
+        (make_huge, f"aliases.csv: file-too-large: expected at most {LARGEST_FILE // 2**20} MB, found 100 MB"),
+        (
+            write(b""),
+            "aliases.csv: empty-file: expected a header entity_id,",
+        ),
+        (
+            write(b"\n \n"),
+            "aliases.csv: empty-file: expected a header entity_id,",
+        ),
+        (replace(b"Fidel,", b"Fid\0el,"), "aliases.csv:2: nul-byte: expected text, found a NUL byte"),
+        (replace(b"Fidel,", b"Fid\xe9l,"), "aliases.csv:2: encoding: expected UTF-8, found byte 0xe9"),
+        (replace(b"Fidel,", b"Fid\xed\xa0\x80l,"), "aliases.csv:2: encoding: expected UTF-8, found byte 0xed"),
+        (
+            replace(b"entity_id,", b"\xef\xbb\xbfentity_id,"),
+            "aliases.csv:1: byte-order-mark: expected UTF-8 without a byte order mark, found one",
+        ),
+        (replace(b"\n", b"\r\n"), "aliases.csv:1: line-ending: expected lines that end with LF, found a CR"),
+        (
+            replace(b"Cyrl,\n", b"Cyrl,"),
+            "aliases.csv:6: final-newline: expected a newline at the end of the file, found none",
+        ),
+        (
+            replace(b",Fidel,", b',"Fidel,'),
+            "aliases.csv:2: quoting: expected quotes that close",
+        ),
+        (
+            replace(b",kind,", b",kinds,"),
+            "aliases.csv:1:kind: missing-column: expected a column 'kind', found none, did you mean 'kinds'?",
+        ),
+        (
+            replace(b",kind,", b",kinds,"),
+            "aliases.csv:1: extra-column: expected no column 'kinds', found it, did you mean 'kind'?",
+        ),
+        (
+            replace(b"name,kind,", b"kind,name,"),
+            "aliases.csv:1: column-order: expected the columns entity_id,name,kind,",
+        ),
+        (
+            replace(b"name,kind,", b"name,kind,kind,"),
+            "aliases.csv:1:kind: duplicate-column: expected the column 'kind' once, found it twice",
+        ),
+        (
+            replace(b"fidel-castro,Fidel,", b"\nfidel-castro,Fidel,"),
+            "aliases.csv:2: blank-row: expected a row of cells, found a blank line",
+        ),
+        (replace(b",Fidel,", b",Fidel,,"), "aliases.csv:2: cell-count: expected 6 cells, found 7"),
+        (
+            write(b'"' + ALIASES_HEADER),
+            "aliases.csv:1: quoting: expected quotes that close",
+        ),
+        (write(bytes(range(1, 256)) * 50), "aliases.csv:2: encoding: expected UTF-8, found byte 0x80"),
+    ],
+)
+def test_a_damaged_file_is_a_clear_problem(package: Path, damage: Callable[[Path], None], problem: str) -> None:
+    damage(package / "aliases.csv")
+    assert any(line.startswith(problem) for line in found(package))
+    with pytest.raises(DatasetError):
+        Dataset.load(package)
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, make_folder, make_huge, write(b""), write(b"a\0"), write(b"\xff\n")])
+def test_a_lost_table_brings_no_flood_of_other_problems(package: Path, damage: Callable[[Path], None]) -> None:
+    damage(package / "relationships.csv")
+    assert len(found(package)) == 1
+
+
+def test_a_torn_row_of_a_node_table_is_the_only_problem(package: Path) -> None:
+    edit(package, "nodes/states.csv", "Soviet Union,", "Soviet, Union,")
+    assert found(package) == ["nodes/states.csv:5: cell-count: expected 9 cells, found 10"]
+
+
+def test_a_table_may_be_empty_but_for_its_header(package: Path) -> None:
+    (package / "aliases.csv").write_bytes(ALIASES_HEADER)
+    assert found(package) == []
+    assert len(Dataset.load(package).aliases) == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "start"),
+    [
+        ("datapackage.json", b"{", "datapackage.json: package: datapackage.json: expected JSON in UTF-8"),
+        ("datapackage.json", b"[]", "datapackage.json: package: datapackage.json: expected a JSON object, found list"),
+        ("datapackage.json", b"{}", "datapackage.json: package: datapackage.json: expected resources"),
+        ("datapackage.json", b'{"resources": 3}', "datapackage.json: package: datapackage.json: expected resources"),
+        ("datapackage.json", b"[" * 100_000, "datapackage.json: package: datapackage.json: expected JSON"),
+        ("datapackage.json", b"\xff", "datapackage.json: package: datapackage.json: expected JSON in UTF-8"),
+        ("vocabulary.yaml", b"\xff", "vocabulary.yaml: package: vocabulary.yaml: expected a readable UTF-8 file"),
+        ("vocabulary.yaml", b"types: [", "vocabulary.yaml: package: vocabulary.yaml: expected YAML"),
+        ("vocabulary.yaml", b"- a", "vocabulary.yaml: package: vocabulary.yaml: expected the sections"),
+        ("cameo-goldstein.csv", b"code\n1\n", "cameo-goldstein.csv: package: cameo-goldstein.csv: expected rows"),
+    ],
+)
+def test_a_broken_descriptor_or_vocabulary_is_one_problem(package: Path, file: str, content: bytes, start: str) -> None:
+    (package / file).write_bytes(content)
+    (problem,) = found(package)
+    assert problem.split(": ", 2)[2].startswith(start.split(": ", 2)[2])
+    assert len(problem.splitlines()) == 1
+
+
+def test_a_descriptor_with_other_tables_is_refused(package: Path) -> None:
+    edit(package, "datapackage.json", '"path": "aliases.csv"', '"path": "../../etc/passwd"')
+    (problem,) = found(package)
+    assert problem.startswith("datapackage.json: descriptor: ")
+    assert problem.endswith("found another description of aliases")
+
+
+def test_the_command_lists_problems_and_fails(coldwar: Callable, package: Path) -> None:
+    edit(package, CLAIMS, ",tonne,", ",,")
+    result = coldwar("validate", package)
+    assert result.returncode == 1
+    assert result.stdout.splitlines() == [
+        "relationships.csv:11:unit: amount: expected the unit of '22500000.5', found none",
+        "1 error, 0 warnings",
+    ]
+
+
+def test_the_command_speaks_json(coldwar: Callable, package: Path) -> None:
+    edit(package, CLAIMS, ",tonne,", ",,")
+    result = coldwar("validate", package, "--json")
+    assert result.returncode == 1
+    assert json.loads(result.stdout) == [
+        {
+            "file": "relationships.csv",
+            "row": 11,
+            "column": "unit",
+            "code": "amount",
+            "message": "expected the unit of '22500000.5', found none",
+            "severity": "error",
+        }
+    ]
+
+
+def test_the_command_is_content_with_a_sound_package(coldwar: Callable) -> None:
+    result = coldwar("validate", MINI)
+    assert (result.returncode, result.stdout) == (0, "0 errors, 0 warnings\n")
+
+
+@pytest.mark.parametrize("path", ["", "does-not-exist", "/dev/null"])
+def test_the_command_fails_where_there_is_no_package(coldwar: Callable, path: str, tmp_path: Path) -> None:
+    result = coldwar("validate", tmp_path / path)
+    assert result.returncode == 1
+    assert "datapackage.json" in result.stdout
+    assert "Traceback" not in result.stdout + result.stderr
