@@ -21,6 +21,7 @@ lint: environment ## Check style and types
 
 docs: environment ## Write the generated pages of docs/ again
 	@$(BIN)/python tools/cli_reference.py docs/cli-reference.md
+	@$(BIN)/python tools/data_dictionary.py docs/data-dictionary.md
 
 notebooks: environment ## Run every notebook and keep its results
 	@$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb

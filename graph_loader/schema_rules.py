@@ -158,7 +158,7 @@ def _reference_check(content: Content, field: Field) -> Callable[[str], Message 
         if cell in ids:
             return None
         found = f"the {content.labels[cell]} {quoted(cell)}" if cell in content.labels else quoted(cell)
-        return "reference", f"expected the id of a {kinds}, found {found}{did_you_mean(cell, ids)}"
+        return "reference", f"expected an id of kind {kinds}, found {found}{did_you_mean(cell, ids)}"
 
     return check
 

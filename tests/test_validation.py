@@ -127,7 +127,7 @@ def test_rows_out_of_order_are_found(package: Path) -> None:
 
 
 ODD = {
-    "distant-date": ("nodes/states.csv", "1818-02-12", "0818-02-12", "nodes/states.csv:3:founded"),
+    "distant-date": ("nodes/agreements.csv", "1980-07", "1790-07", "nodes/agreements.csv:2:date"),
     "reported-by": (CLAIMS, "weakly placed.,stated", "weakly placed.,reported", f"{CLAIMS}:6:standing"),
     "lifetime": (CLAIMS, "chile,1971-11-10/1971-12-04", "chile,1917", f"{CLAIMS}:2:date"),
     "duplicate-claim": (

@@ -1,0 +1,28 @@
+"""docs/data-dictionary.md says what the data package is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph_loader.package import contract
+from graph_loader.vocabulary import Vocabulary
+from tools.data_dictionary import dictionary
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_stored_dictionary_is_not_stale() -> None:
+    stored = (ROOT / "docs" / "data-dictionary.md").read_text(encoding="utf-8")
+    assert stored == dictionary(ROOT / "data").rstrip() + "\n", "run `make docs`"
+
+
+def test_every_table_column_and_type_is_explained() -> None:
+    text = dictionary(ROOT / "tests" / "fixtures" / "mini")
+    for table in contract().tables.values():
+        assert f"`{table.file}`" in text
+        for field in table.fields:
+            assert f"| `{field.name}` |" in text
+            assert field.description.endswith(".")
+    assert all(f"| `{name}` |" in text for name in Vocabulary.load().types)
+    assert "| `VISITED` |" in text
+    assert "| event | 042 | 1.9 | 1 |" in text
