@@ -5,8 +5,14 @@ import shlex
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from graph_loader.cli import app
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,16 +34,36 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("reader")
 
 
+@pytest.mark.parametrize("call", ["server start --bolt-port 7688", "server stop"])
+def test_commands_that_are_not_run_are_understood(call: str) -> None:
+    understand(shlex.split(call))
+
+
+@pytest.mark.parametrize("call", ["server begin", "server start --bolt-port x", "server stop now"])
+def test_wrong_commands_that_are_not_run_are_noticed(call: str) -> None:
+    with pytest.raises(typer.TyperException):
+        understand(shlex.split(call))
+
+
 @pytest.mark.xdist_group("readme")
 @pytest.mark.parametrize("arguments", typed("coldwar"), ids=" ".join)
 def test_every_command_works(
     arguments: list[str], reader: Path, coldwar: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
     if arguments[0] in NEEDS_NEO4J | RUNS_UNTIL_STOPPED:
-        outcome = coldwar(arguments[0], "--help")
+        understand(arguments)
     else:
         outcome = coldwar(*arguments, cwd=reader)
-    assert outcome.returncode == 0, outcome.stderr
+        assert outcome.returncode == 0, outcome.stderr
+
+
+def understand(arguments: list[str]) -> None:
+    """Take a command line apart without running it; wrong commands, arguments and options raise."""
+    command: Any = get_command(app)
+    context: Any = typer.Context(command, info_name="coldwar")
+    while isinstance(command, TyperGroup):
+        name, command, arguments = command.resolve_command(context, arguments)
+        context = command.make_context(name, list(arguments), parent=context)
 
 
 def test_every_make_target_exists() -> None:

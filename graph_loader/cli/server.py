@@ -14,7 +14,10 @@ from graph_loader.database.home import USER
 from graph_loader.errors import ColdWarError
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="Start, stop and inspect the local Neo4j."
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Start, stop and inspect the local Neo4j.\n\nExample: coldwar server start",
 )
 
 VersionOption = Annotated[
