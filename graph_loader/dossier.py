@@ -179,12 +179,14 @@ def in_order(graph: ClaimGraph, edges: Iterable[tuple[str, str, str]]) -> list[T
     Returns
     -------
     list of Tie
-        Of two that begin together, the one that ends first comes first.
+        By their first day, or by the end of a date whose start is open; of two that begin together, the one that
+        ends first comes first.
     """
 
     def moment(edge: tuple[str, str, str]) -> tuple[bool, str, str, str]:
         claim = graph.edges[edge]
-        return claim["date"] is None, claim["start"] or "", claim["end"] or "9999", claim["id"]
+        start = claim["start"] or claim["end_earliest"] or ""
+        return claim["date"] is None, start, claim["end"] or "9999", claim["id"]
 
     return [tie(graph, from_, to, graph.edges[from_, to, key]) for from_, to, key in sorted(edges, key=moment)]
 

@@ -1,6 +1,7 @@
 """What all tests share: the command line, the groups that run side by side, and what to do without a component."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,7 +10,11 @@ from typing import Any, NoReturn
 
 import pytest
 
+from graph_loader.dataset import Dataset
+from graph_loader.network import ClaimGraph, to_networkx
+
 ROOT = Path(__file__).parent.parent
+MINI = ROOT / "tests" / "fixtures" / "mini"
 UNTESTED = "cannot be tested here: "
 MARKERS = {"integration": "neo4j", "browser": "browser"}
 
@@ -25,6 +30,30 @@ def coldwar() -> Run:
         return subprocess.run([command, *arguments], capture_output=True, text=True, check=False, **options)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def mini() -> Dataset:
+    """Read the mini package."""
+    return Dataset.load(MINI)
+
+
+@pytest.fixture
+def graph(mini: Dataset) -> ClaimGraph:
+    """Build the graph of the mini package."""
+    return to_networkx(mini)
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a package without a single entity or claim, and return its folder."""
+    folder = tmp_path_factory.mktemp("empty") / "package"
+    shutil.copytree(MINI, folder)
+    for table in [*folder.glob("*.csv"), *folder.glob("nodes/*.csv")]:
+        if table.name != "cameo-goldstein.csv":
+            header = table.read_text(encoding="utf-8").splitlines()[0]
+            table.write_text(header + "\n", encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,106 @@
+"""The tables that `coldwar build` writes, read as a spreadsheet would."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from graph_loader import tables
+from graph_loader.dataset import Dataset
+from graph_loader.network import ClaimGraph, to_networkx
+
+NAMES = ["actors", "nodes", "passages", "relationships", "theatres"]
+
+
+@pytest.fixture(scope="module")
+def written(mini: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("tables")
+    tables.write_tables(to_networkx(mini), mini, out)
+    return out
+
+
+def read(folder: Path, name: str) -> pd.DataFrame:
+    return pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
+
+
+def test_there_are_five_tables(written: Path) -> None:
+    assert sorted(path.stem for path in written.iterdir()) == NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_files_are_utf8_with_lf_and_no_word_for_unknown(written: Path, name: str) -> None:
+    content = (written / f"{name}.csv").read_bytes()
+    assert b"\r" not in content
+    assert content.endswith(b"\n")
+    assert not {"nan", "None", "NaN", "<NA>"} & set(read(written, name).to_numpy().ravel())
+
+
+def test_nodes_are_sorted_and_described(written: Path, graph: ClaimGraph) -> None:
+    nodes = read(written, "nodes").set_index("id")
+    assert list(nodes.index) == sorted(graph)
+    assert nodes.loc["ussr", ["claims_from", "claims_to", "neighbours"]].tolist() == ["3", "4", "4"]
+    assert nodes.loc["kgb", "dates"] == "founded 13 March 1954, dissolved 3 December 1991"
+    assert nodes.loc["chilean-coup-1973", "dates"] == "11 September 1973"
+    assert nodes.loc["ussr", "aliases"] == "Moscow | СССР"
+
+
+def test_claims_are_sorted_and_put_into_words(written: Path) -> None:
+    claims = read(written, "relationships").set_index("id")
+    assert list(claims.index) == sorted(claims.index)
+    credit = claims.loc["a02-01"]
+    assert (credit["from_name"], credit["to_name"], credit["to_theatre"]) == ("Soviet Union", "Chile", "santiago")
+    assert (credit["amount"], credit["amount_max"], credit["unit"]) == ("80000000", "100000000", "USD")
+    assert credit["date_in_words"] == "perhaps 1972"
+    assert credit["reported_by"] == "Leonid Brezhnev"
+    assert credit["citations"] == "Mini 2001, ¶2, fn 2 [citing Doe 1999, p. 12]"
+    assert claims.loc["a04-01", "amount"] == "22500000.5"
+    assert claims.loc["a01-01", "passages"] == "2"
+
+
+def test_strength_counts_claims_and_degree_neighbours(written: Path, mini: Dataset) -> None:
+    actors = pd.read_csv(written / "actors.csv").set_index("id")
+    ussr = actors.loc["ussr"]
+    assert (ussr["degree"], ussr["strength"]) == (3, 6)
+    assert ussr[["strength_out", "strength_in", "strength_mutual"]].tolist() == [2, 2, 2]
+    sides = actors[["strength_out", "strength_in", "strength_mutual"]].sum(axis=1)
+    families = actors[list(mini.vocabulary.families)].sum(axis=1)
+    assert actors["strength"].tolist() == sides.tolist() == families.tolist()
+    assert actors["strength"].is_monotonic_decreasing
+    assert "jane-doe" not in actors.index
+
+
+def test_a_tie_to_oneself_gives_no_strength(graph: ClaimGraph) -> None:
+    graph.add_edge("ussr", "ussr", "loop", **graph.edges["ussr", "chile", "a02-01"])
+    assert tables.actors(graph).set_index("id").loc["ussr", ["degree", "strength"]].tolist() == [3, 6]
+
+
+def test_theatres_are_counted_by_family_and_period(written: Path) -> None:
+    theatres = pd.read_csv(written / "theatres.csv").set_index(["from_theatre", "to_theatre", "family", "period"])
+    credit = theatres.loc[("moscow", "santiago", "trade", "1970–1972")]
+    assert credit.tolist() == [1, 1]
+    repression = theatres.loc[("santiago", "santiago", "conflict", "1976–1981")]
+    assert repression.tolist() == [1, 0], "it may have happened then, or earlier"
+    assert (theatres["certain"] <= theatres["possible"]).all()
+
+
+def test_undated_claims_are_counted_apart(graph: ClaimGraph) -> None:
+    graph.edges["ussr", "chile", "a02-01"]["date"] = None
+    theatres = tables.theatres(graph).set_index(["from_theatre", "to_theatre", "family", "period"])
+    assert theatres.loc[("moscow", "santiago", "trade", "undated")].tolist() == [1, 0]
+    assert ("moscow", "santiago", "trade", "1970–1972") not in theatres.index
+
+
+def test_every_passage_shows_what_rests_on_it(written: Path, mini: Dataset) -> None:
+    passages = read(written, "passages").set_index("locator")
+    assert len(passages) == len(mini.passages)
+    assert passages.loc["p03", ["citation", "claims"]].tolist() == ["Mini 2001, ¶3", "4"]
+    assert passages.loc["p06", ["claims", "note"]].tolist() == ["0", "Outlook without a claim."]
+
+
+def test_tables_of_an_empty_package_have_their_headers(empty: Path, tmp_path: Path) -> None:
+    dataset = Dataset.load(empty)
+    tables.write_tables(to_networkx(dataset), dataset, tmp_path)
+    for name in NAMES:
+        table = read(tmp_path, name)
+        assert len(table) == 0
+        assert len(table.columns) > 5

@@ -1,0 +1,52 @@
+"""Ties, amounts and citations in words."""
+
+from typing import Any
+
+import pytest
+
+from graph_loader import wording
+from graph_loader.network import ClaimGraph
+from graph_loader.vocabulary import Vocabulary
+
+
+@pytest.mark.parametrize(
+    ("cites", "pages", "expected"),
+    [
+        (None, None, "Mini 2001, ¶3"),
+        ("doe-1999", None, "Mini 2001, ¶3 [citing Doe 1999]"),
+        ("doe-1999", "5", "Mini 2001, ¶3 [citing Doe 1999, p. 5]"),
+        ("doe-1999", "5-7", "Mini 2001, ¶3 [citing Doe 1999, pp. 5-7]"),
+        ("doe-1999", "5, 9", "Mini 2001, ¶3 [citing Doe 1999, pp. 5, 9]"),
+        ("doe-1999", "doc. 12", "Mini 2001, ¶3 [citing Doe 1999, doc. 12]"),
+    ],
+)
+def test_a_citation_names_the_cited_work_and_its_pages(
+    graph: ClaimGraph, cites: str | None, pages: str | None, expected: str
+) -> None:
+    piece = {"source": "mini-2001", "locator": "p03", "footnote": None, "cites": cites, "cites_locator": pages}
+    assert wording.citation(graph, piece) == expected
+
+
+def test_a_citation_names_note_and_footnote(graph: ClaimGraph) -> None:
+    piece = {"source": "mini-2001", "locator": "n10", "footnote": "4", "cites": None, "cites_locator": None}
+    assert wording.citation(graph, piece) == "Mini 2001, n. 10, fn 4"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "expected"),
+    [
+        (None, None, None, None),
+        (98500000.0, None, "USD", "98,500,000 USD"),
+        (36.6, None, "percent", "36.6 percent"),
+        (0.0, None, "tonne", "0 tonne"),
+        (43.0, 45.0, None, "43 to 45"),
+    ],
+)
+def test_amounts_are_written_out(low: float | None, high: float | None, unit: str | None, expected: str | None) -> None:
+    claim: dict[str, Any] = {"amount": low, "amount_max": high, "unit": unit}
+    assert wording.amount(claim) == expected
+
+
+def test_every_type_of_tie_that_reads_passively_is_in_the_vocabulary() -> None:
+    passive = {type_ for type_ in Vocabulary.load().types if wording.verb(type_).startswith("was ")}
+    assert passive == {"ACCREDITED_TO", "EXILED_TO", "LOCATED_IN", "MEMBER_OF", "PART_OF"}
