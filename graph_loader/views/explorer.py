@@ -107,6 +107,7 @@ def page_of(made: Scene, graph: nx.MultiDiGraph[Any], *, title: str, start: str 
         "bundles": edges,
         "regions": region_ellipses(made.layout),
         "presets": presets(made),
+        "land": json.loads(bundle.asset("land.json"))["rings"],
         "vis": {"nodes": nodes, "options": options},
     }
     return Page(_render(title, data, language))

@@ -16,22 +16,22 @@ from scipy.spatial import cKDTree
 #: the north-west and Moscow in the north-east, so that a reader finds a region
 #: again in every view. The distances are scaled to the number of nodes.
 DIRECTIONS: Mapping[str, tuple[float, float]] = {
-    "moscow": (1.0, -0.62),
-    "eastern-europe": (0.22, -0.78),
-    "western-europe": (-0.5, -0.8),
-    "washington": (-1.12, -0.6),
-    "havana": (-1.2, 0.05),
-    "latin-america": (-1.12, 0.66),
-    "santiago": (-0.42, 0.72),
-    "buenos-aires": (0.62, 0.74),
-    "elsewhere": (1.25, 0.25),
+    "moscow": (0.98, -0.66),
+    "eastern-europe": (0.25, -0.8),
+    "western-europe": (-0.4, -0.88),
+    "washington": (-1.0, -0.62),
+    "havana": (-1.08, 0.08),
+    "latin-america": (-0.98, 0.72),
+    "santiago": (-0.36, 0.76),
+    "buenos-aires": (0.6, 0.78),
+    "elsewhere": (1.12, 0.22),
 }
-UNKNOWN = (1.2, 0.8)
+UNKNOWN = (1.1, 0.9)
 
 #: Distance at which two nodes leave each other alone, before the stretching.
 SPACING = 60.0
 #: Labels are wider than high, and screens too: everything is stretched sideways at the end.
-ASPECT = 1.4
+ASPECT = 1.3
 ITERATIONS = 160
 TOLERANCE = 0.5
 
@@ -101,7 +101,7 @@ def arrange(
     index = {name: number for number, name in enumerate(names)}
     member = np.array([index.get(theatre_of.get(node) or "", -1) for node in nodes])
     radii = np.array([float((sizes or {}).get(node, 10.0)) for node in nodes])
-    regions = _Regions.of(names, member)
+    regions = _Regions.of(names, member, radii)
     links = _links(graph, nodes)
     points = _start(regions, links, seed)
     points = _settle(points, regions, links)
@@ -123,9 +123,10 @@ class _Regions:
     radii: Points
 
     @classmethod
-    def of(cls, names: list[str], member: Rows) -> _Regions:
-        counts = np.array([(member == number).sum() for number in range(len(names))])
-        radii = SPACING * (0.68 * np.sqrt(np.maximum(counts, 4)) + 0.6)
+    def of(cls, names: list[str], member: Rows, sizes: Points) -> _Regions:
+        room = 1.35 * (sizes + 0.32 * SPACING) ** 2
+        needed = np.array([room[member == number].sum() for number in range(len(names))])
+        radii = np.sqrt(np.maximum(needed, SPACING**2)) + 0.4 * SPACING
         spread = 0.95 * float(np.sqrt((radii**2).sum()))
         # The tiny shift keeps two unknown theatres from lying on the very same spot.
         directions = [np.add(DIRECTIONS.get(name, UNKNOWN), number * 0.01) for number, name in enumerate(names)]

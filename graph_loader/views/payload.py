@@ -90,10 +90,10 @@ def node_size(degree: int) -> float:
 
     Examples
     --------
-    >>> node_size(0) < node_size(10) < node_size(1000) <= 34
+    >>> node_size(0) < node_size(10) < node_size(1000) <= 56
     True
     """
-    return min(34.0, round(6.0 + 2.1 * math.sqrt(degree), 1))
+    return min(56.0, round(8.0 + 3.6 * math.sqrt(degree), 1))
 
 
 def _by_id(row: Row) -> str:
@@ -164,17 +164,20 @@ def _node(node: str, data: Mapping[str, Any], degree: int, measures: Mapping[str
 
 
 def _roll_up(node: str, attributes: Mapping[str, Mapping[str, Any]]) -> Row:
-    """Region on the canvas and bloc: a node's own, else that of its place or state."""
+    """Region on the canvas, bloc, state and place on the map: a node's own, else what its place or state gives it."""
     found: Row = {}
-    for row in _chain(node, attributes):
-        if (theatre := row.get("theatre")) and "region" not in found:
-            found["region"] = theatre
-        if (bloc := row.get("bloc")) and "side" not in found:
-            found["side"] = bloc
+    for key, row in _chain(node, attributes):
+        values = {
+            "region": row.get("theatre"),
+            "side": row.get("bloc"),
+            "state": key if row.get("label") == "State" else None,
+            "spot": key if row.get("longitude") is not None and row.get("latitude") is not None else None,
+        }
+        found = _known(values) | found
     return found
 
 
-def _chain(node: str, attributes: Mapping[str, Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+def _chain(node: str, attributes: Mapping[str, Mapping[str, Any]]) -> Iterable[tuple[str, Mapping[str, Any]]]:
     """Yield the node, then its state or place, and so on; each once."""
     seen: set[str] = set()
     queue = [node]
@@ -184,7 +187,7 @@ def _chain(node: str, attributes: Mapping[str, Mapping[str, Any]]) -> Iterable[M
             continue
         seen.add(current)
         row = attributes[current]
-        yield row
+        yield current, row
         queue += [row[field] for field in ("state_id", "place_id", "parent_id", "part_of") if row.get(field)]
 
 

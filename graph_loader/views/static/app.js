@@ -1,41 +1,71 @@
 // The page: one state, the views that show it, and the ways to change it.
 
-import { byId, h, replace } from "./dom.js";
+import { presetField, displaySwitches, focusStrip, pathForm } from "./controls.js";
+import { copyText } from "./copy.js";
+import { exportMenu } from "./exporter.js";
+import { byId, h, isDark, replace } from "./dom.js";
 import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
 import { createFinder } from "./finder.js";
 import { spellings } from "./fold.js";
+import { createMap } from "./map.js";
+import { renderMatrix } from "./matrix.js";
 import { buildModel } from "./model.js";
 import { createNetwork } from "./network.js";
 import { panelFor } from "./panel.js";
-import { decodeState, encodeState, VIEWS } from "./state.js";
-import { count, setLanguage, setTexts, t } from "./text.js";
+import { pathPanel } from "./pathpanel.js";
+import { findPaths } from "./paths.js";
+import { createSlider } from "./slider.js";
+import { decodeState, encodeState, initialState, VIEWS } from "./state.js";
+import { renderTable } from "./table.js";
+import { count, language, languages, setLanguage, setTexts, t, term } from "./text.js";
+import { renderTimeline } from "./timeline.js";
 
 const data = JSON.parse(byId("data").textContent);
 setTexts(JSON.parse(byId("texts").textContent), data.language);
 const model = buildModel(data);
 let state = decodeState(location.hash.length > 1 ? location.hash : data.start);
 let shown = visible(model, state);
-
-if (state.language) setLanguage(state.language);
-setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
+let paths = [];
 
 const search = [...model.nodes.values()].map((node) => ({ node, names: spellings(node), weight: node.degree }));
+const onCanvas = search.filter(({ node }) => node.drawn);
 const network = createNetwork(byId("canvas"), model, { select, moved: (camera) => change({ camera }, "replace") });
 const filters = createFilters(byId("filters"), model, (facet, values) =>
   change({ hidden: { ...state.hidden, [facet]: values } }),
 );
-createFinder(byId("search"), search, (node) => go(node.id));
+const slider = createSlider(byId("slider"), {
+  change: (window) => change(window, "replace"),
+  setReading: (reading) => change({ reading }),
+});
+const api = {
+  model,
+  get state() {
+    return state;
+  },
+  name: (id) => (state.original && model.nodes.get(id)?.name_original) || model.nodes.get(id)?.name || id,
+  theatre: (id) => term("theatres", id, data.look.theatre[id]?.name),
+  go,
+  select,
+  copy: (text) => copyText(text),
+  focus: (focus) => change({ focus, camera: null }),
+  pathFrom,
+  route: (route) => change({ route }, "replace"),
+  centre,
+};
+
 /** Change the state, show it, and write it into the address ("push" makes a step to go back to). */
-function change(patch, history = "push") {
+function change(patch, way = "push") {
   state = { ...state, ...patch };
-  address(history);
-  if (!("camera" in patch && Object.keys(patch).length === 1)) render();
+  address(way);
+  if (Object.keys(patch).join() === "camera" && patch.camera) return;
+  render();
+  if (patch.camera === null) network.fit();
 }
 
 function address(way) {
   const hash = `#${encodeState(state)}`;
-  if (hash === location.hash) return;
+  if (hash === (location.hash || "#")) return;
   try {
     history[way === "push" ? "pushState" : "replaceState"](null, "", hash);
   } catch {
@@ -45,31 +75,42 @@ function address(way) {
 
 function restore() {
   state = decodeState(location.hash);
+  build();
   render();
+  showCamera();
+}
+
+function showCamera() {
   if (state.camera) network.setCamera(state.camera);
+  else network.fit();
 }
 
 function render() {
   shown = visible(model, state);
+  paths = state.path ? findPaths(shown.claims, ...state.path) : [];
   for (const view of VIEWS) byId(`view-${view}`).hidden = view !== state.view;
   for (const tab of byId("tabs").children) {
     const chosen = tab.dataset.view === state.view;
     tab.setAttribute("aria-selected", String(chosen));
     tab.tabIndex = chosen ? 0 : -1;
   }
-  network.update(shown, bundlesOf(shown.claims), state);
-  filters.update(state, facetCounts(model, shown));
-  renderSummary();
   renderPanel();
+  renderView();
+  filters.update(state, facetCounts(model, shown));
+  slider.update(state, shown.timeless);
+  renderSummary();
 }
 
-function bundlesOf(claims) {
-  const bundles = new Map();
-  for (const claim of claims) {
-    if (!bundles.has(claim.bundle)) bundles.set(claim.bundle, []);
-    bundles.get(claim.bundle).push(claim);
-  }
-  return bundles;
+let map = null;
+
+/** Only the view that is seen is drawn. */
+function renderView() {
+  const place = byId(`view-${state.view}`);
+  if (state.view === "network") network.update(shown, state, paths[state.route]);
+  else if (state.view === "map") (map ??= createMap(place, model, api)).update(shown, state);
+  else if (state.view === "timeline") renderTimeline(place, shown, state, api);
+  else if (state.view === "matrix") renderMatrix(place, shown, state, api);
+  else renderTable(place, shown, api);
 }
 
 function renderSummary() {
@@ -77,25 +118,21 @@ function renderSummary() {
   const parts = [t("summary.shown", { nodes, claims: count("unit.claim", shown.claims.length) })];
   if (shown.undated) parts.push(t("summary.undated", { claims: count("unit.claim", shown.undated) }));
   replace(byId("summary"), `${parts.join("; ")}.`);
+  replace(byId("strip"), focusStrip({ focus: state.focus, steps: state.steps, name: api.name, change: (patch) => change({ ...patch, camera: null }) }));
 }
 
-const api = {
-  model,
-  get state() {
-    return state;
-  },
-  name: (id) => (state.original && model.nodes.get(id)?.name_original) || model.nodes.get(id)?.name || id,
-  go,
-  copy,
-  focus: (ids) => change({ focus: ids }),
-  pathFrom: (id) => change({ path: [id, ""] }),
-  centre,
-};
-
 function renderPanel() {
-  const content = byId("panel-content");
-  if (!state.selected) replace(content, h("p", { class: "hint" }, t("panel.empty")));
-  else replace(content, panelFor(state.selected, shown, api));
+  const panel = byId("panel");
+  panel.hidden = !state.selected && !state.path;
+  const close = h("button", { type: "button", class: "quiet close", onclick: closePanel, "aria-label": t("panel.close"), title: t("panel.close") }, "✕");
+  const content = state.selected ? panelFor(state.selected, shown, api) : state.path ? pathPanel(state.path, paths, state.route, api) : [];
+  replace(byId("panel-content"), close, content);
+}
+
+function closePanel() {
+  if (state.selected) change({ selected: null });
+  else change({ path: null, route: 0 });
+  byId("search").focus();
 }
 
 function select(selection) {
@@ -106,6 +143,7 @@ function select(selection) {
 function go(id) {
   select({ kind: "node", ids: [id] });
   if (shown.nodes.has(id)) centre(id);
+  byId("panel-title")?.focus({ preventScroll: true });
 }
 
 function centre(id) {
@@ -115,30 +153,45 @@ function centre(id) {
   network.moveBy(place.x - width / 2, place.y - height / 2);
 }
 
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    copyBySelection(text);
-  }
-  toast(t("claim.copied"));
+function pathFrom(id) {
+  buildPath([id, null]);
+  byId("path").open = true;
+  byId("path-to").focus();
 }
 
-/** For pages opened from a file in browsers that keep the clipboard to secure origins. */
-function copyBySelection(text) {
-  const area = h("textarea", { class: "unseen" });
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  document.execCommand("copy");
-  area.remove();
+function buildPath(ends) {
+  pathForm(byId("path"), onCanvas, {
+    ends,
+    name: api.name,
+    find: (from, to) => change({ path: [from, to], route: 0, selected: null }),
+    clear: () => {
+      change({ path: null, route: 0 });
+      buildPath([]);
+    },
+  });
 }
 
-function toast(text) {
-  document.querySelector(".toast")?.remove();
-  const note = h("div", { class: "toast", role: "status" }, text);
-  document.body.append(note);
-  setTimeout(() => note.remove(), 2500);
+function choosePreset(preset) {
+  const { language: words, view } = state;
+  state = { ...decodeState(preset.state), language: words, view, preset: preset.id };
+  build();
+  change({ camera: null });
+}
+
+/** Everything whose words or choices depend on the state, built anew. */
+function build() {
+  setLanguage(state.language ?? data.language);
+  document.documentElement.lang = language();
+  for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
+  buildTabs();
+  buildZoom();
+  buildTools();
+  replace(byId("presets"), presetField(data.presets, state.preset, choosePreset));
+  replace(byId("switches"), displaySwitches(state, (patch) => change(patch)));
+  buildPath(state.path ?? []);
+  byId("path").open = Boolean(state.path);
+  filters.build(state);
+  slider.build();
 }
 
 function buildTabs() {
@@ -151,6 +204,13 @@ function buildTabs() {
   replace(byId("tabs"), VIEWS.map(tab));
 }
 
+function turnTabs(event) {
+  const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!way) return;
+  change({ view: VIEWS[(VIEWS.indexOf(state.view) + way + VIEWS.length) % VIEWS.length] });
+  byId(`tab-${state.view}`).focus();
+}
+
 function buildZoom() {
   const button = (key, sign, act) =>
     h("button", { type: "button", title: t(`network.${key}`), "aria-label": t(`network.${key}`), onclick: act }, sign);
@@ -158,25 +218,55 @@ function buildZoom() {
     byId("zoom"),
     button("in", "+", () => network.zoomBy(1.3)),
     button("out", "−", () => network.zoomBy(1 / 1.3)),
-    button("fit", "⤢", () => network.fit()),
+    button("fit", "⤢", () => change({ camera: null }, "replace")),
   );
 }
 
 function buildTools() {
-  const dark = () => document.documentElement.dataset.theme === "dark";
-  const button = h("button", { type: "button", onclick: () => (setTheme(!dark()), buildTools(), render()) }, t(dark() ? "page.light" : "page.dark"));
-  replace(byId("tools"), button);
+  const button = (text, label, act) => h("button", { type: "button", title: label, "aria-label": label, onclick: act }, text);
+  const theme = isDark() ? "page.light" : "page.dark";
+  const tongue = h("select", { id: "language", "aria-label": t("page.language"), onchange: () => { change({ language: tongue.value }); build(); render(); } },
+    languages().map((code) => h("option", { value: code }, t(`language.${code}`))));
+  tongue.value = language();
+  replace(
+    byId("tools"),
+    button("←", t("page.back"), () => history.back()),
+    button("→", t("page.forward"), () => history.forward()),
+    exportMenu(() => ({ model, shown, state, view: pictureView(), name: (node) => api.name(node.id) })),
+    button(t("page.link"), t("page.linkHelp"), () => copyText(location.href, t("page.linkCopied"))),
+    button(t("page.reset"), t("page.reset"), () => { state = { ...initialState(), language: state.language }; build(); change({ camera: null }); }),
+    button(t(theme), t(theme), () => { setTheme(!isDark()); build(); render(); }),
+    tongue,
+  );
+}
+
+function pictureView() {
+  const { clientWidth, clientHeight } = byId("canvas");
+  return { width: clientWidth || 1200, height: clientHeight || 760, camera: network.camera() };
 }
 
 function setTheme(dark) {
   document.documentElement.dataset.theme = dark ? "dark" : "light";
 }
 
-buildTabs();
-buildZoom();
-buildTools();
-filters.build(state);
+const MOVES = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
+const ZOOMS = { "+": 1.3, "=": 1.3, "-": 1 / 1.3 };
+
+function steer(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (MOVES[event.key]) network.moveBy(...MOVES[event.key]);
+  else if (ZOOMS[event.key]) network.zoomBy(ZOOMS[event.key]);
+  else if (event.key === "0") change({ camera: null }, "replace");
+  else return;
+  event.preventDefault();
+}
+
+createFinder(byId("search"), search, (node) => go(node.id));
+byId("canvas").addEventListener("keydown", steer);
+byId("tabs").addEventListener("keydown", turnTabs);
+addEventListener("keydown", (event) => event.key === "Escape" && !byId("panel").hidden && closePanel());
+addEventListener("popstate", restore);
+setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
+build();
 render();
-if (state.camera) network.setCamera(state.camera);
-else network.fit();
-addEventListener("popstate", () => restore());
+showCamera();

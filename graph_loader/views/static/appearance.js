@@ -32,3 +32,13 @@ export function tint(colour, opacity) {
   const [r, g, b] = [1, 3, 5].map((place) => parseInt(colour.slice(place, place + 2), 16));
   return `rgba(${r}, ${g}, ${b}, ${opacity})`;
 }
+
+/** A colour of the vocabulary, which is made for white paper; on black the dark ones are lightened. */
+export function readable(colour, dark) {
+  if (!dark) return colour;
+  const channels = [1, 3, 5].map((place) => parseInt(colour.slice(place, place + 2), 16));
+  const light = (0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]) / 255;
+  const share = Math.max(0, 0.52 - light);
+  const mixed = channels.map((channel) => Math.round(channel + (255 - channel) * share));
+  return `#${mixed.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+}

@@ -1,8 +1,9 @@
 // One claim as an item of a list: used by the panel, paths, timeline and matrix.
 
+import { readable } from "./appearance.js";
 import { bibtex, chicago, place } from "./cite.js";
 import { dateInWords } from "./dates.js";
-import { h } from "./dom.js";
+import { h, isDark } from "./dom.js";
 import { count, t, term } from "./text.js";
 
 /** The phrases that dateInWords needs, in the language in use. */
@@ -24,7 +25,7 @@ export function citeWords() {
 export function claimItem(claim, api) {
   const colour = api.model.data.look.family[claim.family]?.colour;
   const mark = h("span", { class: "swatch", "aria-hidden": "true" });
-  if (colour) mark.style.background = colour;
+  if (colour) mark.style.background = readable(colour, isDark());
   return h(
     "li",
     { class: "claim", "data-claim": claim.id },

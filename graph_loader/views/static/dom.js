@@ -39,3 +39,7 @@ export function replace(element, ...children) {
   append(element, children);
   return element;
 }
+
+export function isDark() {
+  return document.documentElement.dataset.theme === "dark";
+}

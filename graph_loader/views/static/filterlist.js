@@ -1,6 +1,7 @@
 // The legend that filters: one group of checkboxes per facet, with counts.
 
-import { h, replace } from "./dom.js";
+import { readable } from "./appearance.js";
+import { h, isDark, replace } from "./dom.js";
 import { glyph } from "./glyphs.js";
 import { FACETS } from "./state.js";
 import { t, term } from "./text.js";
@@ -59,11 +60,11 @@ export function createFilters(container, model, change) {
 
 function mark(facet, value, model, state) {
   const look = model.data.look;
-  if (facet === "kind") return glyph(look.kind[value], state.colour === "kind" ? undefined : "currentColor");
+  if (facet === "kind") return glyph(look.kind[value], state.colour === "kind" ? readable(look.kind[value]?.colour ?? "#777777", isDark()) : "currentColor");
   const colour = facet === "theatre" || facet === "family" ? look[facet][value]?.colour : null;
   if (!colour) return null;
   const swatch = h("span", { class: "swatch", "aria-hidden": "true" });
-  swatch.style.background = colour;
+  swatch.style.background = readable(colour, isDark());
   return swatch;
 }
 

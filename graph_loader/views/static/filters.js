@@ -3,22 +3,24 @@
 import { inWindow } from "./dates.js";
 import { otherEnd } from "./model.js";
 
-/** Returns {nodes: Set of ids, claims: array, undated: number of claims without a date that a window left out}. */
+/**
+ * Returns {nodes: Set of ids, claims, timeless, undated}: `timeless` are the claims before the time window and the
+ * focus, `undated` how many of them the window left out because they have no date.
+ */
 export function visible(model, state) {
   const hidden = Object.fromEntries(Object.entries(state.hidden).map(([facet, values]) => [facet, new Set(values)]));
   const nodes = new Set();
   for (const node of model.nodes.values()) if (nodePasses(node, hidden)) nodes.add(node.id);
-  const window = state.from !== null || state.to !== null;
+  const timeless = model.claims.filter((claim) => claimPasses(model, claim, hidden, nodes, state.around));
+  let claims = timeless;
   let undated = 0;
-  let claims = model.claims.filter((claim) => {
-    if (!claimPasses(model, claim, hidden, nodes, state.around)) return false;
-    if (!window) return true;
-    if (!claim.date) undated += 1;
-    return inWindow(claim, state.from, state.to, state.reading);
-  });
+  if (state.from !== null || state.to !== null) {
+    claims = timeless.filter((claim) => inWindow(claim, state.from, state.to, state.reading));
+    undated = timeless.filter((claim) => !claim.date).length;
+  }
   if (state.focus.length) claims = inFocus(claims, nodes, state);
   if (state.connected || state.focus.length || state.around.length) keepConnected(nodes, claims, state.focus);
-  return { nodes, claims, undated };
+  return { nodes, claims, timeless, undated };
 }
 
 function nodePasses(node, hidden) {

@@ -2,16 +2,19 @@
 
 /**
  * Choose labels greedily. Items: {id, x, y, radius, text, weight} in screen units.
- * Returns [{id, text, x, y, size}] with x, y the middle of the text.
+ * Labels in `fixed` ({text, x, y, size, …}) stand already. Returns [{id, text, x, y, size}], x and y amid the text.
  */
-export function placeLabels(items, { width, height, measure, limit = 400, size = 12 }) {
+export function placeLabels(items, { width, height, measure, limit = 400, size = 11.5, fixed = [] }) {
   const taken = new Map();
-  const placed = [];
+  const placed = [...fixed];
+  for (const label of fixed) occupy(taken, boxOf(label.x, label.y, measure(label.text, label.size) / 2, label.size));
+  // A label may touch its own node's rim, but not cover the body of any node.
+  for (const { x, y, radius } of items) occupy(taken, [x - radius * 0.6, y - radius * 0.6, x + radius * 0.6, y + radius * 0.6]);
   const sorted = [...items].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
   for (const item of sorted) {
-    if (placed.length >= limit) break;
+    if (placed.length >= limit + fixed.length) break;
     if (item.x < -80 || item.y < -40 || item.x > width + 80 || item.y > height + 40) continue;
-    const points = size + Math.min(6, Math.sqrt(item.weight) * 0.55);
+    const points = size + Math.min(5, Math.sqrt(item.weight % 1e3) * 0.5);
     const text = shorten(item.text);
     const half = measure(text, points) / 2;
     const spot = [
@@ -32,7 +35,7 @@ export function shorten(text, most = 34) {
 }
 
 function boxOf(x, y, half, points) {
-  return [x - half - 3, y - points * 0.62, x + half + 3, y + points * 0.62];
+  return [x - half - 5, y - points * 0.68, x + half + 5, y + points * 0.68];
 }
 
 // Boxes are kept in the cells of a coarse grid, so that 5,000 labels stay quick.

@@ -33,3 +33,38 @@ export function byDate(a, b) {
   if (one !== other) return one < other ? -1 : 1;
   return a.id < b.id ? -1 : 1;
 }
+
+/** Visible claims by bundle: Map of bundle id to claims. */
+export function bundlesOf(claims) {
+  const bundles = new Map();
+  for (const claim of claims) {
+    if (!bundles.has(claim.bundle)) bundles.set(claim.bundle, []);
+    bundles.get(claim.bundle).push(claim);
+  }
+  return bundles;
+}
+
+/** The claims that a selection stands for: {kind: node | tie | claim | cell, ids}. */
+export function selectedClaims(model, { kind, ids }, claims) {
+  const [one, other] = ids;
+  return claims.filter(
+    {
+      node: (claim) => claim.from === one || claim.to === one,
+      tie: (claim) => (claim.from === one && claim.to === other) || (claim.from === other && claim.to === one),
+      claim: (claim) => claim.id === one,
+      cell: (claim) => inGroup(model.nodes.get(claim.from), one) && inGroup(model.nodes.get(claim.to), other),
+    }[kind],
+  );
+}
+
+/** Whether a node belongs to "region/moscow", "state/ussr" or "spot/prague". */
+function inGroup(node, group) {
+  const cut = group.indexOf("/");
+  return groupOf(node, group.slice(0, cut)) === group.slice(cut + 1);
+}
+
+/** The group of a node: its theatre, its state, or where it lies on the map (its place, else its theatre). */
+export function groupOf(node, by) {
+  if (by === "spot") return node.spot ?? (node.region ? `@${node.region}` : null);
+  return node[by] ?? null;
+}

@@ -1,14 +1,15 @@
 // The network on its canvas: vis-network draws nodes and ties, this module the regions and labels.
 /* global vis */
 
-import { nodeColour, tieStyle, tint } from "./appearance.js";
+import { nodeColour, readable, tieStyle, tint } from "./appearance.js";
+import { isDark } from "./dom.js";
 import { placeLabels } from "./labels.js";
+import { bundlesOf, selectedClaims } from "./model.js";
 import { t, term } from "./text.js";
 
 /** Show the model in the container; events: {select(selection|null), moved(camera)}. */
 export function createNetwork(container, model, events) {
   const { data } = model;
-  const colours = { by: null, dark: null };
   const nodes = new vis.DataSet(data.vis.nodes.map((node) => ({ ...node })));
   const edges = new vis.DataSet([]);
   const network = new vis.Network(container, { nodes, edges }, data.vis.options);
@@ -16,6 +17,7 @@ export function createNetwork(container, model, events) {
   let shown = { nodes: new Set(), claims: [] };
   let bundles = new Map();
   let state = null;
+  let trail = null;
   const styles = new Map();
 
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
@@ -29,48 +31,53 @@ export function createNetwork(container, model, events) {
   network.on("afterDrawing", (context) => drawLabels(context));
   for (const event of ["dragEnd", "zoom"]) network.on(event, () => events.moved(camera()));
 
-  function update(nextShown, nextBundles, nextState) {
+  /** Show visible nodes and claims; `path` (see paths.js) is drawn above all else. */
+  function update(nextShown, nextState, path = null) {
     shown = nextShown;
-    bundles = nextBundles;
     state = nextState;
+    trail = path;
+    bundles = bundlesOf(shown.claims);
     updateNodes();
     updateTies();
     network.redraw();
   }
 
   function updateNodes() {
-    const dark = isDark();
-    const recolour = colours.by !== state.colour || colours.dark !== dark;
-    Object.assign(colours, { by: state.colour, dark });
+    const near = emphasisedNodes();
+    const look = `${state.colour}${isDark()}`;
     const changes = [];
     for (const node of drawn.values()) {
       const hidden = !shown.nodes.has(node.id);
-      if (!recolour && hidden === Boolean(node.hidden)) continue;
-      node.hidden = hidden;
-      changes.push({ id: node.id, hidden, color: nodePaint(model.nodes.get(node.id), node.shape) });
+      const opacity = near && !near.has(node.id) ? 0.22 : 1;
+      const key = `${look}${hidden}${opacity}`;
+      if (node.key === key) continue;
+      node.key = key;
+      changes.push({ id: node.id, hidden, opacity, ...nodePaint(model.nodes.get(node.id)) });
     }
     if (changes.length) nodes.update(changes);
   }
 
   function nodePaint(node) {
-    const colour = nodeColour(node, data.look, state.colour);
-    const hollow = data.look.kind[node.label]?.hollow;
-    const paint = { background: hollow ? paper() : colour, border: hollow ? colour : paper() };
-    return { ...paint, highlight: paint, hover: paint };
+    const colour = readable(nodeColour(node, data.look, state.colour), isDark());
+    const hollow = Boolean(data.look.kind[node.label]?.hollow);
+    return { borderWidth: hollow ? 2 : 0, color: { background: hollow ? paper() : colour, border: colour } };
   }
 
   function updateTies() {
     const changes = [];
     const gone = [];
-    const near = emphasised();
+    const claims = emphasised();
+    const near = claims.length ? new Set(claims.map((claim) => claim.bundle)) : null;
+    // The more ties, the fainter each: what many share still shows.
+    const opacity = Math.min(0.62, Math.max(0.09, 12 / Math.sqrt(bundles.size || 1)));
     for (const [id, claims] of bundles) {
       const bundle = model.bundles.get(id);
       const style = tieStyle(claims, bundle.from, data.look);
-      const faint = near !== null && !near.has(id);
-      const key = `${style.colour}${style.width}${style.dashed}${style.to}${style.from}${faint}`;
+      const alpha = near === null ? opacity : near.has(id) ? 0.9 : opacity / 5;
+      const key = `${style.colour}${style.width}${style.dashed}${style.to}${style.from}${alpha.toFixed(2)}${isDark()}`;
       if (styles.get(id) === key) continue;
       styles.set(id, key);
-      changes.push(edgeOf(bundle, style, faint));
+      changes.push(edgeOf(bundle, style, alpha));
     }
     for (const id of styles.keys()) {
       if (bundles.has(id)) continue;
@@ -81,9 +88,8 @@ export function createNetwork(container, model, events) {
     if (changes.length) edges.update(changes);
   }
 
-  function edgeOf(bundle, style, faint) {
-    const colour = tint(style.colour, faint ? 0.12 : 0.62);
-    const strong = tint(style.colour, 1);
+  function edgeOf(bundle, style, alpha) {
+    const colour = tint(readable(style.colour, isDark()), alpha);
     const scale = Math.max(0.28, 0.62 - style.width * 0.05);
     return {
       id: bundle.id,
@@ -91,7 +97,7 @@ export function createNetwork(container, model, events) {
       to: bundle.to,
       width: style.width,
       dashes: style.dashed ? [6, 5] : false,
-      color: { color: colour, highlight: strong, hover: strong, inherit: false },
+      color: { color: colour, highlight: colour, hover: colour, inherit: false },
       arrows: {
         to: { enabled: style.to, scaleFactor: scale },
         from: { enabled: style.from, scaleFactor: scale },
@@ -99,25 +105,21 @@ export function createNetwork(container, model, events) {
     };
   }
 
-  /** Bundles of the selection, or null when nothing is selected and all are equal. */
+  /** The claims that stand out: of the path, of the selection; none when all are equal. */
   function emphasised() {
-    const selection = state.selected;
-    if (!selection) return null;
-    const [one, other] = selection.ids;
-    const near = new Set();
-    for (const id of bundles.keys()) {
-      const { from, to } = model.bundles.get(id);
-      if (selection.kind === "node" && (from === one || to === one)) near.add(id);
-      if (selection.kind === "tie" && ((from === one && to === other) || (from === other && to === one))) near.add(id);
-    }
-    return near.size ? near : null;
+    if (state.selected) return selectedClaims(model, state.selected, shown.claims);
+    return trail ? trail.steps.flat() : [];
+  }
+
+  function emphasisedNodes() {
+    const claims = emphasised();
+    return claims.length ? new Set(claims.flatMap((claim) => [claim.from, claim.to])) : null;
   }
 
   function drawRegions(context) {
     context.save();
-    context.textAlign = "center";
     for (const region of data.regions) {
-      const colour = data.look.theatre[region.theatre]?.colour ?? "#888888";
+      const colour = readable(data.look.theatre[region.theatre]?.colour ?? "#888888", isDark());
       context.beginPath();
       context.ellipse(region.x, region.y, region.rx, region.ry, 0, 0, 2 * Math.PI);
       context.fillStyle = tint(colour, isDark() ? 0.12 : 0.07);
@@ -125,14 +127,6 @@ export function createNetwork(container, model, events) {
       context.strokeStyle = tint(colour, 0.28);
       context.lineWidth = 1.2 / network.getScale();
       context.stroke();
-      const size = Math.max(15 / network.getScale(), 26);
-      context.font = `italic ${size}px ${FONT}`;
-      context.fillStyle = tint(colour, isDark() ? 0.95 : 0.85);
-      context.fillText(
-        term("theatres", region.theatre, data.look.theatre[region.theatre]?.name),
-        region.x,
-        region.y - region.ry - size * 0.35,
-      );
     }
     context.restore();
   }
@@ -149,32 +143,44 @@ export function createNetwork(container, model, events) {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
-    for (const label of placeLabels(items, { width, height, measure })) {
-      context.font = `${label.size}px ${FONT}`;
+    const limit = Math.max(12, Math.round((width * height) / 11000));
+    for (const label of placeLabels(items, { width, height, measure, limit, fixed: regionLabels() })) {
+      context.font = `${label.style ?? ""} ${label.size}px ${label.style ? SERIF : FONT}`;
       context.lineWidth = 3.5;
       context.strokeStyle = paper();
       context.strokeText(label.text, label.x, label.y);
-      context.fillStyle = ink();
+      context.fillStyle = label.colour ?? ink();
       context.fillText(label.text, label.x, label.y);
     }
     context.restore();
   }
 
+  /** The names of the theatres stand above their regions, before any other label. */
+  function regionLabels() {
+    return data.regions.map((region) => {
+      const look = data.look.theatre[region.theatre];
+      const { x, y } = network.canvasToDOM({ x: region.x, y: region.y - region.ry });
+      const text = term("theatres", region.theatre, look?.name);
+      return { id: `region ${region.theatre}`, text, x, y: y - 12, size: 17, style: "italic", colour: readable(look?.colour ?? "#888888", isDark()) };
+    });
+  }
+
   function labelItems(project, scale) {
-    const positions = drawn;
+    const near = emphasisedNodes();
     const first = new Set(state.selected?.ids ?? []);
     for (const id of state.focus) first.add(id);
-    for (const id of state.path ?? []) first.add(id);
+    for (const id of trail?.nodes ?? []) first.add(id);
     const items = [];
     for (const id of shown.nodes) {
-      const place = positions.get(id);
+      const place = drawn.get(id);
       if (!place) continue;
       const { x, y } = project(place);
       const node = model.nodes.get(id);
-      const weight = node.degree + (first.has(id) ? 1e6 : 0);
+      const weight = node.degree + (first.has(id) ? 1e6 : near?.has(id) ? 1e3 : 0);
+      if (near && !near.has(id) && !first.has(id)) continue;
       items.push({ id, x, y, radius: place.size * scale, text: displayName(node), weight });
     }
-    return items.map((item) => ({ ...item, weight: Math.min(item.weight, first.has(item.id) ? 1e6 : 120) }));
+    return items;
   }
 
   function displayName(node) {
@@ -182,7 +188,7 @@ export function createNetwork(container, model, events) {
   }
 
   function drawHalo(context, scale) {
-    for (const id of [...(state.selected?.ids ?? []), ...state.focus]) {
+    for (const id of [...(state.selected?.ids ?? []), ...state.focus, ...(trail?.nodes ?? [])]) {
       const place = drawn.get(id);
       if (!place || !shown.nodes.has(id)) continue;
       const { x, y } = network.canvasToDOM(place);
@@ -204,7 +210,23 @@ export function createNetwork(container, model, events) {
   }
 
   function fit(ids = [...shown.nodes]) {
-    if (ids.length) network.fit({ nodes: ids, animation: false, maxZoomLevel: 1.6 });
+    const box = boundingBox(ids);
+    if (!box) return;
+    const { width, height } = container.getBoundingClientRect();
+    const scale = Math.min((width - 40) / (box.right - box.left), (height - 50) / (box.bottom - box.top), 1.5);
+    setCamera([(box.left + box.right) / 2, (box.top + box.bottom) / 2 - 8 / scale, scale]);
+  }
+
+  /** What the nodes fill, with the whole of the regions they lie in. */
+  function boundingBox(ids) {
+    const regions = new Set(ids.map((id) => model.nodes.get(id).region));
+    const boxes = ids.map((id) => drawn.get(id)).map(({ x, y, size }) => [x - 2 * size, y - size, x + 2 * size, y + 2 * size]);
+    if (ids.length > 40)
+      for (const { theatre, x, y, rx, ry } of data.regions)
+        if (regions.has(theatre)) boxes.push([x - rx, y - ry, x + rx, y + ry]);
+    if (!boxes.length) return null;
+    const edge = (place, pick) => boxes.reduce((most, box) => pick(most, box[place]), boxes[0][place]);
+    return { left: edge(0, Math.min), top: edge(1, Math.min), right: edge(2, Math.max), bottom: edge(3, Math.max) };
   }
 
   function moveBy(dx, dy) {
@@ -230,6 +252,7 @@ export function createNetwork(container, model, events) {
 }
 
 const FONT = 'ui-sans-serif, system-ui, "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
+const SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, Georgia, "Liberation Serif", serif';
 const widths = new Map();
 
 function measurer(context) {
@@ -241,10 +264,6 @@ function measurer(context) {
     widths.set(text, width);
     return width * size;
   };
-}
-
-function isDark() {
-  return document.documentElement.dataset.theme === "dark";
 }
 
 // Canvas colours, kept beside the stylesheet's --paper, --ink and --accent.

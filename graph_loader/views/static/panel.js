@@ -3,37 +3,37 @@
 import { annotation, claimList, datePhrases } from "./claims.js";
 import { dateInWords } from "./dates.js";
 import { h } from "./dom.js";
-import { byDate } from "./model.js";
+import { byDate, selectedClaims } from "./model.js";
 import { count, t, term } from "./text.js";
 
 /** The panel's content for a selection. `api` as in claims.js, plus focus(), pathFrom(), state. */
 export function panelFor(selection, shown, api) {
   if (selection.kind === "node") return nodePanel(api.model.nodes.get(selection.ids[0]), shown, api);
-  return tiePanel(selection.ids, shown, api);
+  return claimsPanel(selection, shown, api);
 }
 
 function nodePanel(node, shown, api) {
   if (!node) return [h("p", { class: "hint" }, t("panel.gone"))];
   const all = api.model.claimsOf.get(node.id) ?? [];
-  const claims = shown.claims.filter((claim) => claim.from === node.id || claim.to === node.id);
+  const claims = selectedClaims(api.model, { kind: "node", ids: [node.id] }, shown.claims);
   return [
-    h("p", { class: "kicker" }, kicker(node)),
+    h("p", { class: "kicker" }, kicker(node, api)),
     h("h2", { id: "panel-title", tabindex: "-1" }, node.name),
     node.description ? h("p", { class: "lead", lang: "en" }, node.description) : null,
     facts(node, api),
     (node.annotations ?? []).map((note) => annotation(note)),
     actions(node, api),
-    measures(node, all),
-    claims.length < all.length ? h("p", { class: "hint" }, t("panel.partly", { shown: claims.length, all: all.length })) : null,
+    node.drawn ? measures(node, all) : null,
+    partly(claims, all),
     byFamily(claims, api),
     references(node, api),
   ];
 }
 
-function kicker(node) {
+function kicker(node, api) {
   const parts = [term("kinds", node.label)];
   if (node.kind) parts.push(node.kind.replaceAll("-", " "));
-  if (node.region) parts.push(term("theatres", node.region));
+  if (node.region) parts.push(theatreName(node.region, api));
   return parts.join(" · ");
 }
 
@@ -51,7 +51,7 @@ function facts(node, api) {
   add("dissolved", day(node.dissolved));
   add("date", day(node.date));
   add("orientation", node.orientation);
-  add("bloc", node.bloc);
+  if (node.bloc) add("bloc", term("blocs", node.bloc, api.model.data.look.bloc[node.bloc]?.name));
   for (const field of ["state_id", "parent_id", "part_of", "place_id"]) {
     if (node[field]) {
       const button = h("button", { class: "link", type: "button", onclick: () => api.go(node[field]) }, api.name(node[field]));
@@ -100,7 +100,7 @@ function byFamily(claims, api) {
   return [...groups]
     .filter(([, group]) => group.length)
     .map(([family, group]) => [
-      h("h3", {}, `${term("families", family)} `, h("span", { class: "number" }, String(group.length))),
+      h("h3", {}, `${term("families", family, api.model.data.look.family[family]?.name)} `, h("span", { class: "number" }, String(group.length))),
       claimList(group.sort(byDate), api),
     ]);
 }
@@ -118,14 +118,29 @@ function references(node, api) {
   return [part("panel.about", about), part("panel.citing", citing)];
 }
 
-function tiePanel([one, other], shown, api) {
-  const both = (claim) => (claim.from === one && claim.to === other) || (claim.from === other && claim.to === one);
-  const claims = shown.claims.filter(both);
-  const all = (api.model.claimsOf.get(one) ?? []).filter(both);
+function claimsPanel(selection, shown, api) {
+  const claims = selectedClaims(api.model, selection, shown.claims);
+  const all = selectedClaims(api.model, selection, api.model.claims);
   return [
     h("p", { class: "kicker" }, count("unit.claim", claims.length)),
-    h("h2", { id: "panel-title", tabindex: "-1" }, `${api.name(one)} – ${api.name(other)}`),
-    claims.length < all.length ? h("p", { class: "hint" }, t("panel.partly", { shown: claims.length, all: all.length })) : null,
+    h("h2", { id: "panel-title", tabindex: "-1" }, selection.ids.map((id) => nameOf(selection.kind, id, api)).join(selection.kind === "cell" ? " → " : " – ")),
+    partly(claims, all),
     byFamily(claims, api),
   ];
+}
+
+function nameOf(kind, id, api) {
+  if (kind === "claim") return t("panel.claim", { id });
+  if (kind === "tie") return api.name(id);
+  const key = id.slice(id.indexOf("/") + 1);
+  return id.startsWith("region/") || key.startsWith("@") ? theatreName(key.replace("@", ""), api) : api.name(key);
+}
+
+function theatreName(theatre, api) {
+  return term("theatres", theatre, api.model.data.look.theatre[theatre]?.name);
+}
+
+function partly(claims, all) {
+  if (claims.length === all.length) return null;
+  return h("p", { class: "hint" }, t("panel.partly", { shown: claims.length, all: all.length }));
 }

@@ -20,6 +20,7 @@ export function initialState() {
     focus: [],
     steps: 1,
     path: null,
+    route: 0,
     original: false,
     language: null,
     camera: null,
@@ -41,6 +42,7 @@ export function encodeState(state) {
   if (state.focus.length) put("focus", list(state.focus));
   if (state.steps !== 1) put("steps", state.steps);
   if (state.path) put("path", list(state.path));
+  if (state.route) put("route", state.route);
   if (state.selected) put("sel", list([state.selected.kind, ...state.selected.ids]));
   if (state.original) put("o", "1");
   if (state.language) put("lang", esc(state.language));
@@ -78,6 +80,9 @@ const READERS = {
     const ends = unlist(value);
     if (ends.length === 2) state.path = ends;
   },
+  route: (state, value) => {
+    if (/^\d{1,2}$/.test(value)) state.route = Number(value);
+  },
   sel: (state, value) => {
     const [kind, ...ids] = unlist(value);
     const wanted = { node: 1, tie: 2, cell: 2, claim: 1 }[kind];
@@ -104,7 +109,6 @@ function unlist(value) {
   return value.split(",").filter(Boolean).map(unesc);
 }
 
-// encodeURIComponent leaves "~" and "," is ours; both must not occur inside a value.
 function esc(value) {
   return encodeURIComponent(value);
 }

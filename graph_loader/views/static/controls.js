@@ -1,0 +1,91 @@
+// The choices that are not facets: preset, path, focus, and how things are shown.
+
+import { createFinder } from "./finder.js";
+import { h, replace } from "./dom.js";
+import { count, t, term } from "./text.js";
+
+/** The presets as a select, grouped. `choose(preset)`. */
+export function presetField(presets, current, choose) {
+  const groups = new Map();
+  for (const preset of presets) {
+    if (!groups.has(preset.group)) groups.set(preset.group, []);
+    groups.get(preset.group).push(preset);
+  }
+  const select = h("select", { id: "preset", onchange: () => choose(presets.find(({ id }) => id === select.value)) });
+  for (const [group, members] of groups) {
+    const options = members.map((preset) => h("option", { value: preset.id }, presetName(preset)));
+    select.append(group === "all" ? fragment(options) : h("optgroup", { label: t(`preset.group.${group}`) }, options));
+  }
+  select.value = current;
+  return h("div", { class: "row" }, h("label", { class: "field", for: "preset" }, t("preset.label")), select);
+}
+
+export function presetName(preset) {
+  if (preset.group === "theatre") return term("theatres", preset.id, preset.name);
+  return preset.name ?? t(`preset.${preset.id}`);
+}
+
+function fragment(children) {
+  const all = document.createDocumentFragment();
+  all.append(...children);
+  return all;
+}
+
+/** Two search fields and what they find; `find(from, to)`. */
+export function pathForm(container, index, { ends, name, find, clear }) {
+  const chosen = [...ends];
+  const fields = ["from", "to"].map((side, place) => {
+    const input = h("input", { type: "search", id: `path-${side}`, value: chosen[place] ? name(chosen[place]) : "" });
+    return { side, place, input, holder: h("div", { class: "finder" }, input) };
+  });
+  const submit = () => chosen[0] && chosen[1] && find(chosen[0], chosen[1]);
+  replace(
+    container,
+    h("summary", {}, t("path.title")),
+    fields.map(({ side, input, holder }) => [h("label", { class: "field", for: input.id }, t(`path.${side}`)), holder]),
+    h("p", { class: "actions" },
+      h("button", { type: "button", onclick: submit }, t("path.find")),
+      h("button", { type: "button", class: "quiet", onclick: clear }, t("path.clear")),
+    ),
+  );
+  for (const { place, input } of fields)
+    createFinder(input, index, (node) => {
+      chosen[place] = node.id;
+      submit();
+    });
+}
+
+/** What is in focus, how far it reaches, and the way out of it. */
+export function focusStrip({ focus, steps, name, change }) {
+  if (!focus.length) return null;
+  const one = focus.length === 1;
+  const title = one ? t("focus.one", { name: name(focus[0]) }) : t("focus.two", { a: name(focus[0]), b: name(focus[1]) });
+  const step = (number) =>
+    h("button", { type: "button", "aria-pressed": String(number === steps), onclick: () => change({ steps: number }) }, count("focus.step", number));
+  return h(
+    "span",
+    { class: "strip" },
+    title,
+    one ? h("span", { role: "group", "aria-label": t("focus.steps") }, [1, 2, 3].map(step)) : null,
+    h("button", { type: "button", onclick: () => change({ focus: [], steps: 1 }) }, t("focus.clear")),
+  );
+}
+
+/** Switches of the display: colour, unconnected nodes, original script. */
+export function displaySwitches(state, change) {
+  const box = (key, on, patch) => {
+    const input = h("input", { type: "checkbox", id: `switch-${key}`, onchange: () => change(patch(input.checked)) });
+    input.checked = on;
+    return h("li", {}, h("label", { for: input.id }, input, h("span", { class: "entry" }, t(`display.${key}`))));
+  };
+  return h(
+    "details",
+    { class: "facet", open: true },
+    h("summary", {}, t("display.title")),
+    h("ul", {},
+      box("connected", state.connected, (connected) => ({ connected })),
+      box("byTheatre", state.colour === "theatre", (on) => ({ colour: on ? "theatre" : "kind" })),
+      box("original", state.original, (original) => ({ original })),
+    ),
+  );
+}

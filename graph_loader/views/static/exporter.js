@@ -1,0 +1,54 @@
+// The menu that saves what is shown.
+
+import { save, svgToPng } from "./download.js";
+import { h } from "./dom.js";
+import { networkSvg } from "./svg.js";
+import { claimsCsv, gexf, nodesCsv } from "./tables.js";
+import { count, t, term } from "./text.js";
+
+/** A disclosure with one button per format; `get()` returns {model, shown, state, view, name(node)}. */
+export function exportMenu(get) {
+  const item = (key, act) => h("button", { type: "button", "data-format": key, onclick: act }, t(`export.${key}`));
+  const svg = () => {
+    const now = get();
+    return networkSvg(now.model, now.shown, now.state, { view: now.view, words: wordsOf(now), measure });
+  };
+  return h(
+    "details",
+    { class: "menu", id: "export" },
+    h("summary", {}, t("export.title")),
+    h("div", { class: "sheet-menu" },
+      item("png", async () => save("coldwar-network.png", await svgToPng(svg()), "image/png")),
+      item("svg", () => save("coldwar-network.svg", svg(), "image/svg+xml")),
+      item("nodes", () => save("coldwar-nodes.csv", nodesCsv(get().model, get().shown), "text/csv")),
+      item("claims", () => save("coldwar-claims.csv", claimsCsv(get().shown), "text/csv")),
+      item("gexf", () => save("coldwar-network.gexf", gexf(get().model, get().shown, get().model.data.title), "application/gexf+xml")),
+    ),
+  );
+}
+
+function wordsOf({ model, shown, state, name }) {
+  const { data } = model;
+  return {
+    title: data.title,
+    caption: captionOf(data, shown, state),
+    name,
+    kind: (id) => term("kinds", id),
+    family: (id) => term("families", id, data.look.family[id]?.name),
+    theatre: (id) => term("theatres", id, data.look.theatre[id]?.name),
+  };
+}
+
+/** What the picture shows, in a sentence: numbers, years, data version. */
+function captionOf(data, shown, state) {
+  const numbers = t("summary.shown", { nodes: count("unit.node", shown.nodes.size), claims: count("unit.claim", shown.claims.length) });
+  const years = state.from || state.to ? `${state.from?.slice(0, 4) ?? "…"}–${state.to?.slice(0, 4) ?? "…"} (${t(`slider.${state.reading}`)})` : t("slider.allYears");
+  const version = data.version ? `${data.name} ${data.version}` : data.name;
+  return [numbers, years, version].filter(Boolean).join(" · ");
+}
+
+function measure(text, size) {
+  const context = (measure.canvas ??= document.createElement("canvas")).getContext("2d");
+  context.font = `${size}px "Helvetica Neue", Arial, "Liberation Sans", sans-serif`;
+  return context.measureText(text).width;
+}

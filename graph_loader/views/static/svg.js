@@ -1,0 +1,132 @@
+// The network as an SVG picture: the same positions, colours and labels as on the canvas, with legend and caption.
+
+import { nodeColour, tieStyle } from "./appearance.js";
+import { xml } from "./escape.js";
+import { shapePath } from "./glyphs.js";
+import { placeLabels } from "./labels.js";
+import { bundlesOf } from "./model.js";
+
+const FOOT = 108;
+const SANS = "Helvetica Neue, Arial, Liberation Sans, sans-serif";
+const SERIF = "Palatino, Georgia, Liberation Serif, serif";
+const INK = "#1d1b18";
+const SOFT = "#5b564e";
+
+/**
+ * Draw what the camera sees. `view`: {width, height, camera: [x, y, scale]}; `words`: {title, caption, name(node),
+ * kind(label), family(id), theatre(id)}; `measure(text, size)` gives the width of a text.
+ */
+export function networkSvg(model, shown, state, { view, words, measure }) {
+  const { width, height, camera } = view;
+  const [cx, cy, scale] = camera;
+  const look = model.data.look;
+  const project = ({ x, y }) => ({ x: (x - cx) * scale + width / 2, y: (y - cy) * scale + height / 2 });
+  const places = new Map(
+    model.data.vis.nodes.filter((node) => shown.nodes.has(node.id)).map((node) => [node.id, { ...project(node), radius: node.size * scale, shape: node.shape }]),
+  );
+  const regions = model.data.regions.map((region) => drawRegion(region, project, scale, look));
+  const ties = [...bundlesOf(shown.claims)].map(([id, claims]) => drawTie(model.bundles.get(id), claims, places, scale, look, shown.claims.length));
+  const nodes = [...places].map(([id, place]) => drawNode(model.nodes.get(id), place, look, state.colour));
+  const labels = drawLabels(model, places, { width, height, scale, project, words, measure });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + FOOT}" viewBox="0 0 ${width} ${height + FOOT}" font-family="${SANS}">`,
+    `<title>${xml(words.title)}</title>`,
+    `<rect width="100%" height="100%" fill="#ffffff"/>`,
+    `<clipPath id="frame"><rect width="${width}" height="${height}"/></clipPath>`,
+    `<g clip-path="url(#frame)">`,
+    ...regions,
+    ...ties,
+    ...nodes,
+    ...labels,
+    "</g>",
+    legend(shown, model, height, words, measure),
+    caption(words, width, height),
+    "</svg>\n",
+  ].join("\n");
+}
+
+function drawRegion(region, project, scale, look) {
+  const { x, y } = project(region);
+  const colour = look.theatre[region.theatre]?.colour ?? "#888888";
+  return `<ellipse cx="${n(x)}" cy="${n(y)}" rx="${n(region.rx * scale)}" ry="${n(region.ry * scale)}" fill="${colour}" fill-opacity="0.06" stroke="${colour}" stroke-opacity="0.3"/>`;
+}
+
+function drawTie(bundle, claims, places, scale, look, total) {
+  const style = tieStyle(claims, bundle.from, look);
+  const [a, b] = [places.get(bundle.from), places.get(bundle.to)];
+  const width = Math.max(0.5, style.width * scale);
+  const opacity = n(Math.min(0.62, Math.max(0.09, 12 / Math.sqrt(total))));
+  const stroke = `stroke="${style.colour}" stroke-opacity="${opacity}" stroke-width="${n(width)}"${style.dashed ? ' stroke-dasharray="5 4"' : ""}`;
+  if (a === b) return `<circle cx="${n(a.x)}" cy="${n(a.y - a.radius)}" r="${n(12 * scale)}" fill="none" ${stroke}/>`;
+  const head = 4 + 2 * width;
+  const ends = [style.from ? arrow(b, a, head) : "", style.to ? arrow(a, b, head) : ""].join("");
+  return `<line x1="${n(a.x)}" y1="${n(a.y)}" x2="${n(b.x)}" y2="${n(b.y)}" ${stroke}/>${ends && `<g fill="${style.colour}" fill-opacity="${n(Math.min(1, opacity * 1.6))}">${ends}</g>`}`;
+}
+
+/** The head of an arrow that touches the rim of its target. */
+function arrow(from, to, size) {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const [ux, uy] = [(to.x - from.x) / length, (to.y - from.y) / length];
+  const tip = { x: to.x - ux * to.radius, y: to.y - uy * to.radius };
+  const back = { x: tip.x - ux * size, y: tip.y - uy * size };
+  const side = size * 0.4;
+  return `<path d="M${n(tip.x)},${n(tip.y)}L${n(back.x - uy * side)},${n(back.y + ux * side)}L${n(back.x + uy * side)},${n(back.y - ux * side)}Z"/>`;
+}
+
+function drawNode(node, { x, y, radius, shape }, look, by) {
+  const colour = nodeColour(node, look, by);
+  const paint = look.kind[node.label]?.hollow ? `fill="#ffffff" stroke="${colour}" stroke-width="1.6"` : `fill="${colour}"`;
+  return `<path transform="translate(${n(x)},${n(y)})" d="${shapePath(shape, Math.max(1.2, radius))}" ${paint}/>`;
+}
+
+function drawLabels(model, places, { width, height, scale, project, words, measure }) {
+  const fixed = model.data.regions.map((region) => {
+    const { x, y } = project({ x: region.x, y: region.y - region.ry });
+    return { id: region.theatre, text: words.theatre(region.theatre), x, y: y - 12, size: 17, colour: model.data.look.theatre[region.theatre]?.colour ?? SOFT };
+  });
+  const items = [...places].map(([id, place]) => {
+    const node = model.nodes.get(id);
+    return { id, ...place, text: words.name(node), weight: node.degree };
+  });
+  const limit = Math.max(12, Math.round((width * height) / 9000));
+  return placeLabels(items, { width, height, measure, limit, fixed, size: Math.max(10, Math.min(12, 11 * Math.sqrt(scale) + 5)) }).map(drawLabel);
+}
+
+function drawLabel({ text, x, y, size, colour }) {
+  const font = colour ? `font-family="${SERIF}" font-style="italic" fill="${colour}"` : `fill="${INK}"`;
+  return `<text x="${n(x)}" y="${n(y)}" font-size="${n(size)}" text-anchor="middle" dominant-baseline="central" paint-order="stroke" stroke="#ffffff" stroke-width="3" stroke-linejoin="round" ${font}>${xml(text)}</text>`;
+}
+
+function legend(shown, model, top, words, measure) {
+  const look = model.data.look;
+  const kinds = new Set([...shown.nodes].map((id) => model.nodes.get(id).label));
+  const families = new Set(shown.claims.map((claim) => claim.family));
+  const entries = [
+    Object.keys(look.kind).filter((kind) => kinds.has(kind)).map((kind) => ({ text: words.kind(kind), mark: (x, y) => drawNode({ label: kind }, { x: x + 6, y, radius: 5, shape: look.kind[kind].shape }, look, "kind") })),
+    Object.keys(look.family).filter((family) => families.has(family)).map((family) => ({ text: words.family(family), mark: (x, y) => `<line x1="${x}" x2="${x + 14}" y1="${y}" y2="${y}" stroke="${look.family[family].colour}" stroke-width="3"/>` })),
+  ];
+  return entries.map((row, number) => legendRow(row, top + 22 + number * 22, measure)).join("\n");
+}
+
+function legendRow(entries, y, measure) {
+  let x = 20;
+  return entries
+    .map(({ text, mark }) => {
+      const drawn = `${mark(x, y)}<text x="${n(x + 20)}" y="${y}" font-size="12" dominant-baseline="central" fill="${INK}">${xml(text)}</text>`;
+      x += 20 + measure(text, 12) + 22;
+      return drawn;
+    })
+    .join("");
+}
+
+function caption(words, width, height) {
+  return [
+    `<line x1="0" x2="${width}" y1="${height}" y2="${height}" stroke="#d9d3c7"/>`,
+    `<text x="20" y="${height + 72}" font-family="${SERIF}" font-size="16" fill="${INK}">${xml(words.title)}</text>`,
+    `<text x="20" y="${height + 92}" font-size="12" fill="${SOFT}">${xml(words.caption)}</text>`,
+  ].join("\n");
+}
+
+function n(number) {
+  return String(Math.round(number * 100) / 100);
+}
