@@ -1,0 +1,2 @@
+// The names of all indexes, those that stand behind constraints included.
+SHOW INDEXES YIELD name

@@ -1,0 +1,6 @@
+// Nothing was changed: the state is again what it was, and a package that was never loaded leaves no trace.
+MATCH (p:DataPackage {name: $dataset})
+SET p.state = $state
+WITH p
+WHERE p.state IS NULL
+DELETE p

@@ -1,0 +1,116 @@
+"""`coldwar load` and `coldwar verify`: the data package in Neo4j."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from graph_loader.cli.options import DataOption, JsonOption
+from graph_loader.cli.output import plain, print_json, progress
+from graph_loader.database.connection import Target, connect
+from graph_loader.database.load import Summary, check
+from graph_loader.database.load import load as load_package
+from graph_loader.database.verify import Report
+from graph_loader.database.verify import verify as verify_package
+from graph_loader.resources import data_dir
+
+UriOption = Annotated[
+    str | None,
+    typer.Option("--uri", metavar="URI", help="Neo4j server (or NEO4J_URI).", show_default="the local server"),
+]
+UserOption = Annotated[
+    str | None, typer.Option("--username", metavar="NAME", help="User (or NEO4J_USERNAME).", show_default="neo4j")
+]
+DatabaseOption = Annotated[
+    str | None, typer.Option("--database", metavar="NAME", help="Database (or NEO4J_DATABASE).", show_default="neo4j")
+]
+_LISTED = 50
+
+
+def load(
+    data: DataOption = None,
+    uri: UriOption = None,
+    username: UserOption = None,
+    database: DatabaseOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
+    repair: Annotated[bool, typer.Option("--repair", help="Also undo changes made by hand in the database.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Load the data package into Neo4j: what is new, changed or gone is written, the rest left alone.
+
+    The password comes from NEO4J_PASSWORD; that of the local server is known.
+
+    Example: NEO4J_PASSWORD=… coldwar load --uri neo4j+s://abc.databases.neo4j.io
+    """
+    folder = data or data_dir()
+    target = Target.of(uri, username, None, database)
+    with progress("validating") as say:
+        check(folder)
+        with connect(target) as driver:
+            summary = load_package(driver, target.database, folder, dry_run=dry_run, repair=repair, say=say)
+    if json:
+        print_json(asdict(summary))
+    else:
+        _print_summary(summary, target, dry_run=dry_run)
+
+
+def verify(
+    data: DataOption = None,
+    uri: UriOption = None,
+    username: UserOption = None,
+    database: DatabaseOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Compare Neo4j with the data package, element by element; exit status 1 if they differ.
+
+    The password comes from NEO4J_PASSWORD; that of the local server is known.
+
+    Example: coldwar verify
+    """
+    target = Target.of(uri, username, None, database)
+    with progress("reading") as say, connect(target) as driver:
+        report = verify_package(driver, target.database, data or data_dir(), say=say)
+    if json:
+        print_json(asdict(report) | {"is_equal": report.is_equal})
+    else:
+        print_report(report)
+    if not report.is_equal:
+        raise typer.Exit(1)
+
+
+def print_report(report: Report) -> None:
+    """Print what a comparison found."""
+    for difference in report.differences[:_LISTED]:
+        typer.echo(plain(str(difference)).replace("\n", " "))
+    count = len(report.differences) + report.unlisted
+    if count > _LISTED:
+        typer.echo(f"… and {count - _LISTED:,} more (--json lists the first thousand)")
+    what = f"{report.dataset} {report.version}"
+    if report.is_equal:
+        typer.echo(f"Neo4j holds {what}: {report.compared:,} nodes and relationships, all equal")
+    else:
+        typer.echo(f"{count:,} differences from {what}; the database says: {report.state}")
+
+
+def _print_summary(summary: Summary, target: Target, *, dry_run: bool) -> None:
+    for kind in sorted({*summary.created, *summary.changed, *summary.removed}):
+        counts = (summary.created[kind], summary.changed[kind], summary.removed[kind])
+        parts = (
+            f"{count:,} {word}" for count, word in zip(counts, ("created", "changed", "removed"), strict=True) if count
+        )
+        typer.echo(f"{kind}: {', '.join(parts)}")
+    for id_ in summary.kept[:_EXAMPLES]:
+        typer.echo(f"kept, no longer ours: {id_} (somebody attached something to it)")
+    would = "would be " if dry_run else ""
+    totals = ", ".join(
+        f"{counter.total():,} {would}{word}"
+        for counter, word in (
+            (summary.created, "created"),
+            (summary.changed, "changed"),
+            (summary.removed, "removed"),
+            (summary.unchanged, "left as they are"),
+        )
+    )
+    typer.echo(f"{target.uri}: {totals}")

@@ -1,0 +1,221 @@
+"""Loads the data package into Neo4j: what is new is created, what changed is changed, what left is removed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+import neo4j
+
+from graph_loader.database import schema, stored
+from graph_loader.database.catalogue import Catalogue, Entry, Verdict, judged
+from graph_loader.database.chunks import CHUNK, chunks
+from graph_loader.database.errors import LoadError
+from graph_loader.database.lock import PATIENCE_SECONDS, held
+from graph_loader.database.progress import Say, silent
+from graph_loader.database.rows import Node, PackageRows, Relationship
+from graph_loader.database.writing import Writer
+from graph_loader.errors import ColdWarError, DatasetError
+from graph_loader.package import DataPackage
+from graph_loader.reading import LARGEST_FILE
+from graph_loader.validation import validate
+
+_NAMED = 5
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a load did, or would do.
+
+    Attributes
+    ----------
+    created, changed, removed, unchanged : Counter
+        Numbers by label or relationship type.
+    kept : list of str
+        Ids of nodes that left the package but stay, no longer ours, because something foreign is attached to them.
+    """
+
+    created: Counter[str] = field(default_factory=Counter)
+    changed: Counter[str] = field(default_factory=Counter)
+    removed: Counter[str] = field(default_factory=Counter)
+    unchanged: Counter[str] = field(default_factory=Counter)
+    kept: list[str] = field(default_factory=list)
+
+    @property
+    def changes(self) -> int:
+        """How many nodes and relationships differ from before."""
+        return self.created.total() + self.changed.total() + self.removed.total()
+
+    def count(self, kind: str, verdict: Verdict) -> None:
+        """Count a row of the data package."""
+        counters = {Verdict.NEW: self.created, Verdict.CHANGED: self.changed, Verdict.SAME: self.unchanged}
+        counters[verdict][kind] += 1
+
+
+def check(folder: Path) -> None:
+    """Validate a data package before it is loaded.
+
+    A package with a table beyond the validator's limit was not written by hand; loading it checks its form, its
+    order and its references while it streams.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The package's folder.
+
+    Raises
+    ------
+    DatasetError
+        If it breaks a rule.
+    """
+    files = [folder / table.file for table in DataPackage.load(folder).tables.values()]
+    if any(file.is_file() and file.stat().st_size > LARGEST_FILE for file in files):
+        return
+    errors = [problem for problem in validate(folder) if problem.severity == "error"]
+    if errors:
+        raise DatasetError(errors)
+
+
+def load(
+    driver: neo4j.Driver,
+    database: str,
+    folder: Path,
+    *,
+    dry_run: bool = False,
+    repair: bool = False,
+    say: Say = silent,
+    patience: float = PATIENCE_SECONDS,
+) -> Summary:
+    """Load a data package into a database.
+
+    Parameters
+    ----------
+    driver : neo4j.Driver
+        Open.
+    database : str
+        The database's name.
+    folder : pathlib.Path
+        The package's folder; it has been validated.
+    dry_run : bool
+        Only find out what would change.
+    repair : bool
+        Compare what really stands in the database, not the digests beside it: undoes hand edits.
+    say : callable, optional
+        Told what goes on.
+    patience : float
+        Seconds to wait for another loader.
+
+    Returns
+    -------
+    Summary
+
+    Raises
+    ------
+    LoadError
+        If an id of the package is taken by something foreign, or another load does not end.
+    DatasetError
+        If the package refers to what it does not hold.
+    """
+    rows = PackageRows(folder)
+    name = rows.package.name
+    with driver.session(database=database) as session:
+        if dry_run:
+            return _Comparison(session, rows, repair=repair).summary
+        schema.ensure(session, rows.vocabulary.types)
+        with held(driver, database, name, rows.types, say=say, patience=patience) as hold:
+            say("comparing")
+            try:
+                comparison = _Comparison(session, rows, repair=repair)
+            except ColdWarError:
+                hold.withdraw()
+                raise
+            if comparison.summary.changes:
+                comparison.summary.kept += _write(Writer(session, name, hold), comparison, say)
+            hold.finish(rows.package.version, rows.types)
+            return comparison.summary
+
+
+class _Comparison:
+    """What the database holds beside what the data package says."""
+
+    def __init__(self, session: neo4j.Session, rows: PackageRows, *, repair: bool) -> None:
+        self.rows = rows
+        self.summary = Summary()
+        self._session = session
+        self._dataset = rows.package.name
+        self._types = stored.types(session, self._dataset, rows.types)
+        self._nodes = Catalogue(self._node_entries(actual=repair))
+        self._relationships = Catalogue(self._relationship_entries(actual=repair))
+        self._survey()
+        self.left_relationships = self._left(self._relationships, self._relationship_entries(actual=False))
+        self.left_nodes = self._left(self._nodes, self._node_entries(actual=False))
+
+    def nodes(self) -> Iterator[tuple[Node, Verdict]]:
+        """Yield every node of the package with what it means to the database."""
+        return judged(self.rows.nodes(), self._nodes)
+
+    def relationships(self) -> Iterator[tuple[Relationship, Verdict]]:
+        """Yield every relationship of the package with what it means to the database."""
+        return judged(self.rows.relationships(), self._relationships)
+
+    def _survey(self) -> None:
+        foreign: list[str] = []
+        for element, verdict in chain[tuple[Node | Relationship, Verdict]](self.nodes(), self.relationships()):
+            if verdict is Verdict.FOREIGN:
+                foreign.append(f"{element.kind} {element.id}")
+            else:
+                self.summary.count(element.kind, verdict)
+        if foreign:
+            some = ", ".join(foreign[:_NAMED])
+            raise LoadError(f"{len(foreign)} ids of the data package are taken by something that is not ours: {some}")
+
+    def _left(self, catalogue: Catalogue, entries: Iterator[Entry]) -> dict[str, list[str]]:
+        """Return by kind the ids of ours in the database that the package no longer has."""
+        left: defaultdict[str, list[str]] = defaultdict(list)
+        if catalogue.left:
+            for chunk in chunks(entries):
+                for entry in catalogue.unseen(chunk):
+                    left[entry.kind].append(entry.id)
+        self.summary.removed.update({kind: len(ids) for kind, ids in left.items()})
+        return left
+
+    def _node_entries(self, *, actual: bool) -> Iterator[Entry]:
+        if actual:
+            return (node.entry() for node in stored.nodes(self._session, self.rows.labels, self._dataset))
+        return stored.node_entries(self._session, self.rows.labels, self._dataset)
+
+    def _relationship_entries(self, *, actual: bool) -> Iterator[Entry]:
+        if actual:
+            found = stored.relationships(self._session, self._types, self.rows.labels, self._dataset)
+            return (relationship.entry() for relationship in found)
+        return stored.relationship_entries(self._session, self._types, self._dataset)
+
+
+def _write(writer: Writer, comparison: _Comparison, say: Say) -> list[str]:
+    """Write the differences; return the ids of nodes that stay because of what others attached to them."""
+    summary = comparison.summary
+    if summary.changed or summary.removed:
+        say("removing what left")
+        for relationship, verdict in comparison.relationships() if summary.changed else ():
+            if verdict is Verdict.CHANGED:
+                writer.leave_relationship(relationship.type, relationship.id)
+        writer.leave(comparison.left_relationships, comparison.left_nodes)
+    say("writing nodes")
+    for node, verdict in comparison.nodes():
+        if verdict is Verdict.NEW:
+            writer.create_node(node)
+        elif verdict is Verdict.CHANGED:
+            writer.change_node(node)
+    writer.flush()
+    total, done = summary.created.total(), 0
+    for relationship, verdict in comparison.relationships():
+        if verdict is not Verdict.SAME:
+            writer.create_relationship(relationship)
+            done += 1
+            if not done % CHUNK:
+                say(f"writing relationships: {done:,} of about {total:,} elements")
+    writer.flush()
+    return writer.kept

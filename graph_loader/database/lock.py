@@ -1,0 +1,121 @@
+"""One loader at a time: the `DataPackage` node is locked by a transaction that stays open during the load.
+
+The server itself ends that transaction when its connection ends, so a loader that was killed, however it was,
+leaves no lock behind, only the state ``loading``.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import neo4j
+from neo4j.exceptions import ClientError
+
+from graph_loader.database.errors import LoadError
+from graph_loader.database.progress import Say
+from graph_loader.database.statements import statement
+
+LOADING = "loading"
+COMPLETE = "complete"
+PATIENCE_SECONDS = 600
+_NOTICE_SECONDS = 3
+_BEAT_SECONDS = 10
+
+
+class Hold:
+    """The lock on a data package in a database, held.
+
+    Parameters
+    ----------
+    transaction : neo4j.Transaction
+        The open transaction that has locked the node.
+    dataset : str
+        The package's name.
+    before : str or None
+        The state of the package before; None if it was never loaded.
+    """
+
+    def __init__(self, transaction: neo4j.Transaction, dataset: str, before: str | None) -> None:
+        self.before = before
+        self._transaction = transaction
+        self._dataset = dataset
+        self._beat = time.monotonic()
+
+    def keep(self) -> None:
+        """Show now and then that the loader lives, lest a firewall between drops the quiet connection."""
+        if time.monotonic() - self._beat > _BEAT_SECONDS:
+            self._transaction.run(statement("keep")).consume()
+            self._beat = time.monotonic()
+
+    def finish(self, version: str, types: Sequence[str]) -> None:
+        """Mark the package complete and release the lock, both at once."""
+        self._transaction.run(
+            statement("finish"), dataset=self._dataset, state=COMPLETE, version=version, types=list(types)
+        ).consume()
+        self._transaction.commit()
+
+    def withdraw(self) -> None:
+        """Release the lock of a load that has changed nothing: the package is what it was."""
+        self._transaction.run(statement("withdraw"), dataset=self._dataset, state=self.before).consume()
+        self._transaction.commit()
+
+
+@contextmanager
+def held(
+    driver: neo4j.Driver, database: str, dataset: str, types: Sequence[str], *, say: Say, patience: float
+) -> Iterator[Hold]:
+    """Lock a data package in a database; wait while another loader has it.
+
+    Parameters
+    ----------
+    driver : neo4j.Driver
+        Open.
+    database : str
+        The database's name.
+    dataset : str
+        The package's name.
+    types : sequence of str
+        The relationship types that are going to be written.
+    say : callable
+        Told when there is another loader to wait for.
+    patience : float
+        Seconds to wait.
+
+    Yields
+    ------
+    Hold
+        The package is in the state ``loading``; without `Hold.finish` or `Hold.withdraw` it stays so.
+
+    Raises
+    ------
+    LoadError
+        If the other loader is not done by then.
+    """
+    deadline = time.monotonic() + patience
+    with driver.session(database=database) as session:
+        while True:
+            before = _announce(session, dataset, types, say, deadline)
+            with session.begin_transaction() as transaction:
+                record = transaction.run(statement("hold"), dataset=dataset).single()
+                # Between the two statements another loader may have come and gone, and left the package complete.
+                if record and record["state"] == LOADING:
+                    yield Hold(transaction, dataset, before)
+                    return
+
+
+def _announce(session: neo4j.Session, dataset: str, types: Sequence[str], say: Say, deadline: float) -> str | None:
+    """Set the state ``loading`` and return the one before; the statement waits for whoever holds the lock."""
+    while True:
+        try:
+            with session.begin_transaction(timeout=_NOTICE_SECONDS) as transaction:
+                record = transaction.run(statement("announce"), dataset=dataset, types=list(types)).single(strict=True)
+                transaction.commit()
+                return record["state"] or None
+        except ClientError as error:
+            if "TransactionTimedOut" not in (error.code or ""):
+                raise
+        if time.monotonic() > deadline:
+            raise LoadError(f"another load of {dataset!r} is under way and does not end; try again later")
+        say(f"waiting: another load of {dataset} is under way")

@@ -1,0 +1,109 @@
+"""Cells of the data package as properties of Neo4j."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+
+Value = str | int | float | date | list[str] | None
+Properties = dict[str, Value]
+
+
+def camel_case(column: str) -> str:
+    """Return the property name of a column.
+
+    Parameters
+    ----------
+    column : str
+        In lower case with underscores.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> camel_case("name_original")
+    'nameOriginal'
+    """
+    first, *others = column.split("_")
+    return first + "".join(other.capitalize() for other in others)
+
+
+def property_value(cell: str, kind: str) -> Value:
+    """Return a cell as a value of its Frictionless type.
+
+    Parameters
+    ----------
+    cell : str
+        The text of the cell.
+    kind : str
+        ``string``, ``number`` or ``integer``.
+
+    Returns
+    -------
+    str, float, int or None
+        None for an empty cell.
+
+    Examples
+    --------
+    >>> property_value("1.5", "number"), property_value("", "number"), property_value("07", "string")
+    (1.5, None, '07')
+    """
+    if not cell:
+        return None
+    if kind == "number":
+        return float(cell)
+    return int(cell) if kind == "integer" else cell
+
+
+def known(properties: Properties) -> Properties:
+    """Leave out what is unknown: Neo4j keeps no nulls.
+
+    Parameters
+    ----------
+    properties : dict
+        By name.
+
+    Returns
+    -------
+    dict
+
+    Examples
+    --------
+    >>> known({"id": "ussr", "died": "", "goldstein": 0.0, "start": None})
+    {'id': 'ussr', 'goldstein': 0.0}
+    """
+    return {name: value for name, value in properties.items() if value is not None and value not in ("", [])}
+
+
+def digest(place: Sequence[str], properties: Properties) -> str:
+    """Return what tells one state of a node or relationship from another.
+
+    Parameters
+    ----------
+    place : sequence of str
+        Its labels; or its type with the labels and ids of its ends.
+    properties : dict
+        Its own properties, as written or as read back from Neo4j.
+
+    Returns
+    -------
+    str
+        Sixteen hexadecimal digits.
+
+    Examples
+    --------
+    >>> digest(["Topic"], {"id": "copper", "kind": "commodity"})
+    '21e8346f5ac04608'
+    >>> digest(["Topic"], {"start": date(1973, 9, 11)}) == digest(["Topic"], {"start": "1973-09-11"})
+    False
+    """
+    text = json.dumps([place, properties], sort_keys=True, ensure_ascii=False, default=_day)
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+
+
+def _day(value: object) -> dict[str, str]:
+    return {type(value).__name__.lower(): str(value)}

@@ -1,0 +1,156 @@
+"""The nodes and relationships that stand in the database under our labels and types, streamed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import neo4j
+
+from graph_loader.database.catalogue import Entry
+from graph_loader.database.properties import digest
+from graph_loader.database.rows import ACTOR
+from graph_loader.database.statements import any_of, statement
+
+OURS = ("dataset", "digest")
+"""The properties by which the loader knows its own."""
+
+
+class Stored(NamedTuple):
+    """A node or relationship as it stands in the database.
+
+    `place` holds the labels of a node; of a relationship the type, and label and id of its two ends.
+    """
+
+    kind: str
+    place: tuple[str, ...]
+    properties: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        """Its id; what stands there without one is called ``None``."""
+        return str(self.properties.get("id"))
+
+    def entry(self) -> Entry:
+        """Return its entry in a catalogue, with the digest of what really stands there."""
+        return Entry(self.kind, self.id, digest(self.place, self.properties), ours=True)
+
+
+def types(session: neo4j.Session, dataset: str, current: Sequence[str]) -> tuple[str, ...]:
+    """Return the relationship types of a package: its vocabulary's, and those of earlier versions.
+
+    Parameters
+    ----------
+    session : neo4j.Session
+        On the database.
+    dataset : str
+        The package's name.
+    current : sequence of str
+        The types of this version.
+
+    Returns
+    -------
+    tuple of str
+    """
+    record = session.run(statement("read-package"), dataset=dataset).single()
+    earlier = (record["types"] if record else None) or ()
+    return tuple(dict.fromkeys((*current, *earlier)))
+
+
+def node_entries(session: neo4j.Session, labels: Sequence[str], dataset: str) -> Iterator[Entry]:
+    """Yield what the stored digests say about nodes, foreign ones included.
+
+    Parameters
+    ----------
+    session : neo4j.Session
+        On the database.
+    labels : sequence of str
+        Our labels.
+    dataset : str
+        The package's name.
+
+    Yields
+    ------
+    Entry
+    """
+    for record in session.run(statement("read-nodes", LABEL=any_of(labels))):
+        if record["id"] is not None:
+            yield Entry(_label(record["labels"], labels), record["id"], record["digest"], record["dataset"] == dataset)
+
+
+def relationship_entries(session: neo4j.Session, kinds: Sequence[str], dataset: str) -> Iterator[Entry]:
+    """Yield what the stored digests say about relationships, foreign ones included.
+
+    Parameters
+    ----------
+    session : neo4j.Session
+        On the database.
+    kinds : sequence of str
+        Our types.
+    dataset : str
+        The package's name.
+
+    Yields
+    ------
+    Entry
+    """
+    for record in session.run(statement("read-relationships", TYPE=any_of(kinds))):
+        if record["id"] is not None:
+            yield Entry(record["type"], record["id"], record["digest"], record["dataset"] == dataset)
+
+
+def nodes(session: neo4j.Session, labels: Sequence[str], dataset: str) -> Iterator[Stored]:
+    """Yield our nodes with all their properties.
+
+    Parameters
+    ----------
+    session : neo4j.Session
+        On the database.
+    labels : sequence of str
+        Our labels.
+    dataset : str
+        The package's name.
+
+    Yields
+    ------
+    Stored
+    """
+    known = {*labels, ACTOR}
+    for record in session.run(statement("read-node-properties", LABEL=any_of(labels)), dataset=dataset):
+        place = tuple(sorted(known.intersection(record["labels"])))
+        yield Stored(_label(place, labels), place, _own(record["properties"]))
+
+
+def relationships(
+    session: neo4j.Session, kinds: Sequence[str], labels: Collection[str], dataset: str
+) -> Iterator[Stored]:
+    """Yield our relationships with all their properties.
+
+    Parameters
+    ----------
+    session : neo4j.Session
+        On the database.
+    kinds : sequence of str
+        Our types.
+    labels : collection of str
+        Our labels, by which the ends are named.
+    dataset : str
+        The package's name.
+
+    Yields
+    ------
+    Stored
+    """
+    for record in session.run(statement("read-relationship-properties", TYPE=any_of(kinds)), dataset=dataset):
+        start, end = _label(record["fromLabels"], labels), _label(record["toLabels"], labels)
+        place = (record["type"], start, str(record["from"]), end, str(record["to"]))
+        yield Stored(record["type"], place, _own(record["properties"]))
+
+
+def _label(found: Collection[str], labels: Collection[str]) -> str:
+    """Return the one of our labels that a node bears; if somebody gave it a second, the first by the alphabet."""
+    return min(set(labels).intersection(found), default="")
+
+
+def _own(properties: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if name not in OURS}

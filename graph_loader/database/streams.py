@@ -1,0 +1,117 @@
+"""The tables of a data package row by row, for packages of any size."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from graph_loader import dates
+from graph_loader.database.properties import Value, property_value
+from graph_loader.errors import DatasetError
+from graph_loader.package import Table
+from graph_loader.problems import Problem
+
+
+class Row(NamedTuple):
+    """One row of a table: its file, its number (the header is 1) and its cells by column."""
+
+    file: str
+    number: int
+    cells: dict[str, str]
+
+    def problem(self, column: str, code: str, message: str) -> DatasetError:
+        """Return the error that says what is wrong with a cell."""
+        return DatasetError([Problem(self.file, self.number, column, code, message)])
+
+    def value(self, column: str, kind: str) -> Value:
+        """Return a cell as a value of its Frictionless type, None for an empty one."""
+        try:
+            return property_value(self.cells[column], kind)
+        except ValueError:
+            message = f"expected {'an' if kind == 'integer' else 'a'} {kind}, found {self.cells[column]!r}"
+            raise self.problem(column, "type", message) from None
+
+    def interval(self, column: str) -> dates.DateInterval:
+        """Return a cell as the days of an EDTF date."""
+        try:
+            return dates.parse(self.cells[column])
+        except dates.DateError as error:
+            raise self.problem(column, "date", error.message) from None
+
+
+def rows(folder: Path, table: Table) -> Iterator[Row]:
+    """Read a table of a data package, one row at a time.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The package's folder.
+    table : Table
+        The table's description.
+
+    Yields
+    ------
+    Row
+
+    Raises
+    ------
+    DatasetError
+        If there is no such file, or it is not CSV with the expected columns.
+
+    Examples
+    --------
+    >>> from graph_loader.package import contract
+    >>> next(rows(Path("tests/fixtures/mini"), contract().tables["passages"])).cells["locator"]
+    'n01'
+    """
+    try:
+        with (folder / table.file).open(encoding="utf-8", newline="") as stream:
+            reader = csv.reader(stream, strict=True)
+            _check_header(table, next(reader, []))
+            for number, cells in enumerate(reader, start=2):
+                yield Row(table.file, number, dict(zip(table.columns, cells, strict=True)))
+    except FileNotFoundError:
+        raise _fault(table, "missing-file", "expected a CSV file, found none") from None
+    except (ValueError, csv.Error) as error:
+        raise _fault(table, "csv", f"expected CSV in UTF-8 with {len(table.columns)} columns, found {error}") from None
+
+
+def in_order(records: Iterator[Row], column: str, *, unique: bool) -> Iterator[Row]:
+    """Pass rows on while they are in the order of a column.
+
+    Parameters
+    ----------
+    records : iterator of Row
+        Of one table.
+    column : str
+        The column that orders them.
+    unique : bool
+        Whether no value may come twice.
+
+    Yields
+    ------
+    Row
+
+    Raises
+    ------
+    DatasetError
+        At the first row that is out of order.
+    """
+    last = ""
+    for row in records:
+        key = row.cells[column]
+        if key < last or (unique and key == last):
+            raise row.problem(column, "order", f"expected a value after {last!r}, found {key!r}")
+        last = key
+        yield row
+
+
+def _check_header(table: Table, header: list[str]) -> None:
+    if tuple(header) != table.columns:
+        raise _fault(table, "header", f"expected {','.join(table.columns)}, found {','.join(header)}")
+
+
+def _fault(table: Table, code: str, message: str) -> DatasetError:
+    return DatasetError([Problem(table.file, None, "", code, message)])

@@ -1,0 +1,169 @@
+"""Compares the database with the data package, element by element and property by property."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import neo4j
+
+from graph_loader.database import schema, stored
+from graph_loader.database.catalogue import Catalogue, Verdict, judged
+from graph_loader.database.chunks import chunks
+from graph_loader.database.lock import COMPLETE
+from graph_loader.database.progress import Say, silent
+from graph_loader.database.properties import digest
+from graph_loader.database.rows import Node, PackageRows, Relationship
+from graph_loader.database.statements import statement
+from graph_loader.problems import quoted
+
+LISTED = 1_000
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Difference:
+    """One way in which the database is not what the data package says.
+
+    Attributes
+    ----------
+    problem : str
+        ``missing``, ``extra`` or ``different``.
+    kind, id : str
+        Label or relationship type, and id.
+    detail : str
+        Of what is different: each property with what was expected and what was found.
+    """
+
+    problem: str
+    kind: str
+    id: str
+    detail: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.problem}: {self.kind} {self.id}" + (f": {self.detail}" if self.detail else "")
+
+
+@dataclass(slots=True)
+class Report:
+    """What a comparison found.
+
+    Attributes
+    ----------
+    dataset, version : str
+        Of the data package.
+    state : str
+        What the database says of itself: ``complete in version …``, ``loading`` or ``never loaded``.
+    is_complete : bool
+        Whether the last load of this version ended.
+    compared : int
+        Nodes and relationships of the package.
+    differences : list of Difference
+        The first thousand, by problem, kind and id.
+    unlisted : int
+        How many more there are.
+    """
+
+    dataset: str
+    version: str
+    state: str
+    is_complete: bool
+    compared: int = 0
+    differences: list[Difference] = field(default_factory=list)
+    unlisted: int = 0
+
+    def add(self, difference: Difference) -> None:
+        """Take a difference; beyond the first thousand they are only counted."""
+        if len(self.differences) < LISTED:
+            self.differences.append(difference)
+        else:
+            self.unlisted += 1
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether the database holds exactly the data package."""
+        return self.is_complete and not self.differences
+
+
+def verify(driver: neo4j.Driver, database: str, folder: Path, *, say: Say = silent) -> Report:
+    """Compare a database with a data package.
+
+    Parameters
+    ----------
+    driver : neo4j.Driver
+        Open.
+    database : str
+        The database's name.
+    folder : pathlib.Path
+        The package's folder.
+    say : callable, optional
+        Told what goes on.
+
+    Returns
+    -------
+    Report
+    """
+    rows = PackageRows(folder)
+    dataset = rows.package.name
+    with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
+        report = _state(session, rows)
+        for name in schema.missing(session, rows.vocabulary.types):
+            report.add(Difference("missing", "schema", name))
+        say("comparing nodes")
+        _compare(report, rows.nodes, lambda: stored.nodes(session, rows.labels, dataset))
+        say("comparing relationships")
+        types = stored.types(session, dataset, rows.types)
+        _compare(report, rows.relationships, lambda: stored.relationships(session, types, rows.labels, dataset))
+    report.differences.sort()
+    return report
+
+
+def _state(session: neo4j.Session, rows: PackageRows) -> Report:
+    name, version = rows.package.name, rows.package.version
+    record = session.run(statement("read-package"), dataset=name).single()
+    if record is None:
+        return Report(name, version, "never loaded", is_complete=False)
+    if record["state"] != COMPLETE:
+        return Report(name, version, "loading, or a load that did not end", is_complete=False)
+    return Report(name, version, f"complete in version {record['version']}", record["version"] == version)
+
+
+def _compare(
+    report: Report,
+    expected: Callable[[], Iterable[Node | Relationship]],
+    found: Callable[[], Iterable[stored.Stored]],
+) -> None:
+    """Compare two streams that are in different orders: first by digests, then what differs in full."""
+    catalogue = Catalogue(each.entry() for each in found())
+    changed: dict[tuple[str, str], Node | Relationship] = {}
+    for element, verdict in judged(expected(), catalogue):
+        report.compared += 1
+        if verdict is Verdict.NEW:
+            report.add(Difference("missing", element.kind, element.id))
+        elif verdict is Verdict.CHANGED and len(changed) < LISTED:
+            changed[element.kind, element.id] = element
+        elif verdict is Verdict.CHANGED:
+            report.unlisted += 1
+    for chunk in chunks(found()) if changed or catalogue.left else ():
+        for each in chunk:
+            if (each.kind, each.id) in changed:
+                details = _details(changed[each.kind, each.id], each)
+                report.add(Difference("different", each.kind, each.id, "; ".join(details)))
+        for entry in catalogue.unseen([each.entry() for each in chunk]):
+            report.add(Difference("extra", entry.kind, entry.id))
+
+
+def _details(expected: Node | Relationship, found: stored.Stored) -> Iterator[str]:
+    """Yield each property, label or end that is not as expected."""
+    if expected.place != found.place:
+        yield f"expected {' '.join(expected.place)}, found {' '.join(found.place)}"
+    for name in sorted(expected.properties.keys() | found.properties.keys()):
+        wanted, there = expected.properties.get(name), found.properties.get(name)
+        if digest((), {name: wanted}) != digest((), {name: there}):
+            yield f"{name}: expected {_shown(wanted)}, found {_shown(there)}"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "nothing"
+    return quoted(value) if isinstance(value, str) else str(value)
