@@ -47,7 +47,7 @@ class Content:
 
         Raises
         ------
-        ColdWarError
+        FileError
             If the descriptor or the vocabulary cannot be read.
         """
         described = DataPackage.load(folder)

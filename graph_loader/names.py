@@ -76,7 +76,6 @@ class NameIndex:
         self._entities: dict[str, Entity] = {}
         self._proper: defaultdict[str, set[str]] = defaultdict(set)
         self._metonyms: defaultdict[str, set[str]] = defaultdict(set)
-        self._spellings: dict[str, str] = {}
         for id_, label, name, *others in _names(dataset):
             self._entities[id_] = Entity(id_, label, name)
             for spelling in (id_, name, *others):
@@ -88,7 +87,6 @@ class NameIndex:
     def _add(self, index: defaultdict[str, set[str]], spelling: str, id_: str) -> None:
         if key := fold(spelling):
             index[key].add(id_)
-            self._spellings.setdefault(key, spelling)
 
     def resolve(self, text: str, labels: Collection[str] | None = None) -> Entity:
         """Return the entity that a name means.

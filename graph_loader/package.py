@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from graph_loader import resources
-from graph_loader.errors import ColdWarError
+from graph_loader.problems import FileError
 
 DESCRIPTOR = "datapackage.json"
 _EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level1"
 
 
-class DescriptorError(ColdWarError):
+class DescriptorError(FileError):
     """The descriptor of a data package cannot be read."""
 
 
@@ -108,7 +108,7 @@ class DataPackage:
             tables = [_table(resource) for resource in document["resources"]]
             name, version, title = (str(document[key]) for key in ("name", "version", "title"))
         except (AttributeError, KeyError, TypeError) as error:
-            raise DescriptorError(f"{DESCRIPTOR}: expected resources with a schema, found no {error}") from None
+            raise DescriptorError(DESCRIPTOR, f"expected resources with a schema, found no {error}") from None
         return cls(name, version, title, {table.name: table for table in tables})
 
 
@@ -132,11 +132,13 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
     try:
         document = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
     except OSError:
-        raise DescriptorError(f"expected a data package, found no {DESCRIPTOR} in {str(folder)!r}") from None
+        raise DescriptorError(
+            DESCRIPTOR, f"expected a data package, found no {DESCRIPTOR} in {str(folder)!r}"
+        ) from None
     except (ValueError, RecursionError) as error:
-        raise DescriptorError(f"{DESCRIPTOR}: expected JSON in UTF-8, found {' '.join(str(error).split())}") from None
+        raise DescriptorError(DESCRIPTOR, f"expected JSON in UTF-8, found {' '.join(str(error).split())}") from None
     if not isinstance(document, dict):
-        raise DescriptorError(f"{DESCRIPTOR}: expected a JSON object, found {type(document).__name__}")
+        raise DescriptorError(DESCRIPTOR, f"expected a JSON object, found {type(document).__name__}")
     return document
 
 

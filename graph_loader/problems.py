@@ -8,10 +8,29 @@ from typing import Literal
 
 from rapidfuzz import process
 
+from graph_loader.errors import ColdWarError
+
 Severity = Literal["error", "warning"]
 
 _LONGEST = 60
 _LIKENESS = 70
+
+
+class FileError(ColdWarError):
+    """A file without which nothing of a data package can be read is missing or broken.
+
+    Parameters
+    ----------
+    file : str
+        The file within the package.
+    detail : str
+        What was expected and what was found.
+    """
+
+    def __init__(self, file: str, detail: str) -> None:
+        super().__init__(f"{file}: {detail}")
+        self.file = file
+        self.detail = detail
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from graph_loader import claim_rules, entity_rules, resources
 from graph_loader.content import Content
-from graph_loader.errors import ColdWarError
 from graph_loader.package import DESCRIPTOR, contract, read_descriptor
-from graph_loader.problems import Problem
+from graph_loader.problems import FileError, Problem
 from graph_loader.schema_rules import check_schema
 
 
@@ -58,8 +57,8 @@ def check_package(folder: Path) -> CheckedPackage:
     """
     try:
         content = Content.read(folder)
-    except ColdWarError as error:
-        return CheckedPackage(None, (Problem(DESCRIPTOR, None, "", "package", str(error)),))
+    except FileError as error:
+        return CheckedPackage(None, (Problem(error.file, None, "", "package", error.detail),))
     problems = [problem for raw in content.tables.values() for problem in raw.problems]
     problems += _check_descriptor(folder)
     problems += check_schema(content)

@@ -11,18 +11,19 @@ from typing import Any, TypeVar
 import yaml
 
 from graph_loader import resources
-from graph_loader.errors import ColdWarError
+from graph_loader.problems import FileError
 
 ACTOR_LABELS = ("Person", "State", "Party", "Organization")
 """The labels of nodes that act; they carry the second label Actor in Neo4j."""
 
+_FILE, _CAMEO_FILE = "vocabulary.yaml", "cameo-goldstein.csv"
 _ASPECTS = ("event", "state")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 T = TypeVar("T")
 
 
-class VocabularyError(ColdWarError):
+class VocabularyError(FileError):
     """The vocabulary breaks its own form."""
 
 
@@ -149,8 +150,8 @@ class Vocabulary:
             If a file is missing or says something that has no meaning here.
         """
         folder = path or resources.data_dir()
-        document = _read_yaml(folder / "vocabulary.yaml")
-        cameo = _read_cameo(folder / "cameo-goldstein.csv")
+        document = _read_yaml(folder / _FILE)
+        cameo = _read_cameo(folder / _CAMEO_FILE)
         labels = _section(document, "labels", _label)
         families = _section(document, "families", _family)
 
@@ -172,7 +173,7 @@ class _Entry:
 
     def __init__(self, where: str, values: Any) -> None:
         if not isinstance(values, dict):
-            raise VocabularyError(f"vocabulary.yaml: {where}: expected keys with values, found {values!r}")
+            raise VocabularyError(_FILE, f"{where}: expected keys with values, found {values!r}")
         self.where = where
         self.values = dict(values)
 
@@ -180,7 +181,7 @@ class _Entry:
         value = self.values.pop(key, default)
         if not isinstance(value, kind):
             names = kind.__name__ if isinstance(kind, type) else kind[0].__name__
-            raise VocabularyError(f"vocabulary.yaml: {self.where}.{key}: expected {names}, found {value!r}")
+            raise VocabularyError(_FILE, f"{self.where}.{key}: expected {names}, found {value!r}")
         return value
 
     def text(self, key: str) -> str:
@@ -196,24 +197,22 @@ class _Entry:
 
     def check(self, key: str, value: Any, allowed: Iterable[str]) -> None:
         if value not in (choices := list(allowed)):
-            raise VocabularyError(
-                f"vocabulary.yaml: {self.where}.{key}: expected one of {', '.join(choices)}, found {value!r}"
-            )
+            raise VocabularyError(_FILE, f"{self.where}.{key}: expected one of {', '.join(choices)}, found {value!r}")
 
     def finish(self) -> None:
         if self.values:
-            raise VocabularyError(f"vocabulary.yaml: {self.where}: unknown key {next(iter(self.values))!r}")
+            raise VocabularyError(_FILE, f"{self.where}: unknown key {next(iter(self.values))!r}")
 
 
 def _read_yaml(file: Path) -> dict[str, Any]:
     try:
         document = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
     except (OSError, UnicodeDecodeError) as error:
-        raise VocabularyError(f"vocabulary.yaml: expected a readable UTF-8 file, found {_first_line(error)}") from None
+        raise VocabularyError(_FILE, f"expected a readable UTF-8 file, found {_first_line(error)}") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise VocabularyError(f"vocabulary.yaml: expected YAML, found {_first_line(error)}") from None
+        raise VocabularyError(_FILE, f"expected YAML, found {_first_line(error)}") from None
     if not isinstance(document, dict):
-        raise VocabularyError("vocabulary.yaml: expected the sections theatres, blocs, labels, families and types")
+        raise VocabularyError(_FILE, "expected the sections theatres, blocs, labels, families and types")
     return document
 
 
@@ -228,7 +227,7 @@ def _read_cameo(file: Path) -> dict[str, CameoCode]:
         codes = [CameoCode(row["code"], row["label"], float(row["goldstein"])) for row in rows]
     except (OSError, UnicodeDecodeError, csv.Error, KeyError, TypeError, ValueError) as error:
         raise VocabularyError(
-            f"cameo-goldstein.csv: expected rows of code, label, goldstein, found {_first_line(error)}"
+            _CAMEO_FILE, f"expected rows of code, label, goldstein, found {_first_line(error)}"
         ) from None
     return {code.code: code for code in codes}
 
@@ -246,9 +245,7 @@ def _section(document: dict[str, Any], name: str, build: Callable[[str, _Entry],
 def _theatre(id_: str, entry: _Entry) -> Theatre:
     centre: list[Any] = entry.take("centre", list)
     if [type(degree) for degree in centre] != [float, float]:
-        raise VocabularyError(
-            f"vocabulary.yaml: {entry.where}.centre: expected [longitude, latitude], found {centre!r}"
-        )
+        raise VocabularyError(_FILE, f"{entry.where}.centre: expected [longitude, latitude], found {centre!r}")
     return Theatre(id_, entry.text("name"), entry.text("colour"), *centre)
 
 

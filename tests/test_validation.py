@@ -263,22 +263,22 @@ def test_a_table_may_be_empty_but_for_its_header(package: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "content", "start"),
     [
-        ("datapackage.json", b"{", "datapackage.json: package: datapackage.json: expected JSON in UTF-8"),
-        ("datapackage.json", b"[]", "datapackage.json: package: datapackage.json: expected a JSON object, found list"),
-        ("datapackage.json", b"{}", "datapackage.json: package: datapackage.json: expected resources"),
-        ("datapackage.json", b'{"resources": 3}', "datapackage.json: package: datapackage.json: expected resources"),
-        ("datapackage.json", b"[" * 100_000, "datapackage.json: package: datapackage.json: expected JSON"),
-        ("datapackage.json", b"\xff", "datapackage.json: package: datapackage.json: expected JSON in UTF-8"),
-        ("vocabulary.yaml", b"\xff", "vocabulary.yaml: package: vocabulary.yaml: expected a readable UTF-8 file"),
-        ("vocabulary.yaml", b"types: [", "vocabulary.yaml: package: vocabulary.yaml: expected YAML"),
-        ("vocabulary.yaml", b"- a", "vocabulary.yaml: package: vocabulary.yaml: expected the sections"),
-        ("cameo-goldstein.csv", b"code\n1\n", "cameo-goldstein.csv: package: cameo-goldstein.csv: expected rows"),
+        ("datapackage.json", b"{", "datapackage.json: package: expected JSON in UTF-8"),
+        ("datapackage.json", b"[]", "datapackage.json: package: expected a JSON object, found list"),
+        ("datapackage.json", b"{}", "datapackage.json: package: expected resources"),
+        ("datapackage.json", b'{"resources": 3}', "datapackage.json: package: expected resources"),
+        ("datapackage.json", b"[" * 100_000, "datapackage.json: package: expected JSON"),
+        ("datapackage.json", b"\xff", "datapackage.json: package: expected JSON in UTF-8"),
+        ("vocabulary.yaml", b"\xff", "vocabulary.yaml: package: expected a readable UTF-8 file"),
+        ("vocabulary.yaml", b"types: [", "vocabulary.yaml: package: expected YAML"),
+        ("vocabulary.yaml", b"- a", "vocabulary.yaml: package: expected the sections"),
+        ("cameo-goldstein.csv", b"code\n1\n", "cameo-goldstein.csv: package: expected rows"),
     ],
 )
 def test_a_broken_descriptor_or_vocabulary_is_one_problem(package: Path, file: str, content: bytes, start: str) -> None:
     (package / file).write_bytes(content)
     (problem,) = found(package)
-    assert problem.split(": ", 2)[2].startswith(start.split(": ", 2)[2])
+    assert problem.startswith(start)
     assert len(problem.splitlines()) == 1
 
 
