@@ -14,7 +14,24 @@ import networkx as nx
 from graph_loader import dates
 from graph_loader.errors import ColdWarError
 from graph_loader.network import ClaimGraph
+from graph_loader.rollup import roll_up
 from graph_loader.vocabulary import ACTOR_LABELS
+
+__all__ = [
+    "ACCESSION",
+    "PRESENCE",
+    "WeightedGraph",
+    "actor_agreement",
+    "actor_event",
+    "actors",
+    "contact_network",
+    "ego",
+    "family",
+    "is_actor",
+    "roll_up",
+    "time_slice",
+    "weighted",
+]
 
 WeightedGraph: TypeAlias = "nx.Graph[str]"
 
@@ -270,56 +287,6 @@ def ego(graph: ClaimGraph, node: str, radius: int = 1) -> ClaimGraph:
     either_way = graph.to_undirected(as_view=True)
     near = nx.single_source_shortest_path_length(either_way, node, cutoff=radius)
     return _copy(graph, near)
-
-
-def roll_up(graph: ClaimGraph) -> ClaimGraph:
-    """Let states act for the persons, parties and organizations that belong to them.
-
-    An entity is merged into its state (`state_id`), else into the body that it is part of (`parent_id`) and so on
-    upwards: a department of a ministry ends in the state, a commission of the United Nations in the United Nations.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph.
-
-    Returns
-    -------
-    networkx.MultiDiGraph
-        Claims keep their ids; those that now tie a state to itself are left out.
-
-    Examples
-    --------
-    >>> graph = nx.MultiDiGraph([("kgb", "chile", "y14-01"), ("kgb", "ussr", "y14-02")])
-    >>> nx.set_node_attributes(graph, {"kgb": "Organization", "chile": "State", "ussr": "State"}, "label")
-    >>> graph.nodes["kgb"]["state_id"] = "ussr"
-    >>> list(roll_up(graph).edges)
-    [('ussr', 'chile', 'y14-01')]
-    """
-    whole = {node: _whole(graph, node) for node in graph}
-    rolled: ClaimGraph = nx.MultiDiGraph(**graph.graph)
-    rolled.add_nodes_from((node, entity.copy()) for node, entity in graph.nodes(data=True) if whole[node] == node)
-    for from_, to, key, claim in graph.edges(keys=True, data=True):
-        if whole[from_] != whole[to]:
-            rolled.add_edge(whole[from_], whole[to], key, **claim)
-    return rolled
-
-
-def _whole(graph: ClaimGraph, node: str) -> str:
-    """Follow `state_id`, else `parent_id`, to the largest whole that the node belongs to."""
-    path = [node]
-    while above := _belongs_to(graph, path[-1]):
-        if above in path:  # bodies that are parts of each other are wholes of their own
-            return node
-        path.append(above)
-    return path[-1]
-
-
-def _belongs_to(graph: ClaimGraph, node: str) -> str | None:
-    entity = graph.nodes[node]
-    if entity["label"] not in ACTOR_LABELS:
-        return None
-    return entity.get("state_id") or entity.get("parent_id")
 
 
 def _two_mode(graph: ClaimGraph, label: str, types: Collection[str]) -> WeightedGraph:
