@@ -101,7 +101,7 @@ def _print_summary(summary: Summary, target: Target, *, dry_run: bool) -> None:
             f"{count:,} {word}" for count, word in zip(counts, ("created", "changed", "removed"), strict=True) if count
         )
         typer.echo(f"{kind}: {', '.join(parts)}")
-    for id_ in summary.kept[:_EXAMPLES]:
+    for id_ in summary.kept[:_LISTED]:
         typer.echo(f"kept, no longer ours: {id_} (somebody attached something to it)")
     would = "would be " if dry_run else ""
     totals = ", ".join(
