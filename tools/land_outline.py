@@ -49,7 +49,8 @@ def _unwrapped(ring: Ring) -> Ring:
     """Let a ring that crosses the date line run on beyond 180 degrees."""
     turns = [0, *accumulate((a[0] - b[0] > 180) - (b[0] - a[0] > 180) for a, b in pairwise(ring))]
     points = [(round(x + 360 * turn, 1), y) for (x, y), turn in zip(ring, turns, strict=True)]
-    shift = -360 if min(x for x, _ in points) >= 180 else 360 if max(x for x, _ in points) < -180 else 0
+    middle = (min(points)[0] + max(points)[0]) / 2
+    shift = -360 if middle > 180 else 360 if middle < -180 else 0
     return [(round(x + shift, 1), y) for x, y in points]
 
 

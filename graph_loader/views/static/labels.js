@@ -6,28 +6,38 @@
  */
 export function placeLabels(items, { width, height, measure, limit = 400, size = 11.5, fixed = [] }) {
   const taken = new Map();
+  const bodies = new Map();
   const placed = [...fixed];
   for (const label of fixed) occupy(taken, boxOf(label.x, label.y, measure(label.text, label.size) / 2, label.size));
-  // A label may touch its own node's rim, but not cover the body of any node.
-  for (const { x, y, radius } of items) occupy(taken, [x - radius * 0.6, y - radius * 0.6, x + radius * 0.6, y + radius * 0.6]);
+  for (const { x, y, radius } of items) occupy(bodies, [x - radius * 0.6, y - radius * 0.6, x + radius * 0.6, y + radius * 0.6]);
   const sorted = [...items].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
   for (const item of sorted) {
     if (placed.length >= limit + fixed.length) break;
-    if (item.x < -80 || item.y < -40 || item.x > width + 80 || item.y > height + 40) continue;
+    if (item.x < 0 || item.y < 0 || item.x > width || item.y > height) continue;
     const points = size + Math.min(5, Math.sqrt(item.weight % 1e3) * 0.5);
     const text = shorten(item.text);
     const half = measure(text, points) / 2;
-    const spot = [
-      [item.x, item.y + item.radius + points * 0.72],
-      [item.x, item.y - item.radius - points * 0.62],
-      [item.x + item.radius + half + 4, item.y],
-      [item.x - item.radius - half - 4, item.y],
-    ].find(([x, y]) => isFree(taken, boxOf(x, y, half, points)));
+    const spots = spotsAround(item, half, points);
+    const free = spots.filter(([x, y]) => isFree(taken, boxOf(x, y, half, points)));
+    // Best where it covers no node; an important name may stand over minor ones.
+    const spot = free.find(([x, y]) => isFree(bodies, boxOf(x, y, half, points))) ?? (item.weight >= IMPORTANT ? free[0] : undefined);
     if (!spot) continue;
     occupy(taken, boxOf(spot[0], spot[1], half, points));
     placed.push({ id: item.id, text, x: spot[0], y: spot[1], size: points });
   }
   return placed;
+}
+
+const IMPORTANT = 6;
+
+/** Below, above, right, left of the node. */
+function spotsAround({ x, y, radius }, half, points) {
+  return [
+    [x, y + radius + points * 0.72],
+    [x, y - radius - points * 0.62],
+    [x + radius + half + 4, y],
+    [x - radius - half - 4, y],
+  ];
 }
 
 export function shorten(text, most = 34) {
