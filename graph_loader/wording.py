@@ -6,8 +6,11 @@ import re
 from typing import Any
 
 from graph_loader.network import ClaimGraph
+from graph_loader.vocabulary import ACTOR_LABELS
 
 _PASSIVE = frozenset({"ACCREDITED_TO", "EXILED_TO", "LOCATED_IN", "MEMBER_OF", "PART_OF"})
+# Types that name the matter when it is the object, the addressee when an actor is.
+_TO_ACTORS = {"PROPOSED": "made a proposal to"}
 _PAGES = re.compile(r"\d+(?P<more>\s*[-–,]\s*\d+)*")
 
 
@@ -43,12 +46,14 @@ def tie(graph: ClaimGraph, from_: str, to: str, type_: str) -> str:
     --------
     >>> import networkx as nx
     >>> graph = nx.MultiDiGraph()
-    >>> graph.add_node("fidel-castro", name="Fidel Castro")
-    >>> graph.add_node("chile", name="Chile")
-    >>> tie(graph, "fidel-castro", "chile", "VISITED")
-    'Fidel Castro visited Chile'
+    >>> graph.add_node("fidel-castro", label="Person", name="Fidel Castro")
+    >>> graph.add_node("chile", label="State", name="Chile")
+    >>> tie(graph, "fidel-castro", "chile", "VISITED"), tie(graph, "fidel-castro", "chile", "PROPOSED")
+    ('Fidel Castro visited Chile', 'Fidel Castro made a proposal to Chile')
     """
-    return f"{name(graph, from_)} {verb(type_)} {name(graph, to)}"
+    to_actor = graph.nodes[to]["label"] in ACTOR_LABELS
+    words = _TO_ACTORS.get(type_, verb(type_)) if to_actor else verb(type_)
+    return f"{name(graph, from_)} {words} {name(graph, to)}"
 
 
 def name(graph: ClaimGraph, node: str) -> str:
