@@ -96,7 +96,8 @@ def find(
     ...     graph.add_node(node, label="State", name=node.upper())
     >>> claim = {"family": "trade", "evidence": [], "annotations": [], "role": None, "about_id": None,
     ...          "place_id": None, "amount": None, "amount_max": None, "summary": "…", "standing": "stated",
-    ...          "date": None, "start": None, "end_earliest": None, "end": None, "aspect": "event", "type": "EXPORTED_TO"}
+    ...          "date": None, "start": None, "end_earliest": None, "end": None, "aspect": "event",
+    ...          "type": "EXPORTED_TO"}
     >>> _ = graph.add_edge("ussr", "kgb", "y01-01", **claim, id="y01-01")
     >>> _ = graph.add_edge("ussr", "chile", "y02-01", **claim, id="y02-01")
     >>> [[step.to_id for step in chain.steps] for chain in find(graph, "kgb", "chile")]
