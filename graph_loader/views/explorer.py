@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import jinja2
 import networkx as nx
 from markupsafe import Markup
 from pyvis.network import Network
 
-from graph_loader import files
+from graph_loader import dates, files
+from graph_loader.errors import ColdWarError
 from graph_loader.views import bundle
 from graph_loader.views.payload import Row, Scene, node_size, region_ellipses, scene
-from graph_loader.views.presets import presets
+from graph_loader.views.presets import Preset, address, presets
 
+TITLE = "Cold War relationships"
 LANGUAGES = ("en", "es")
 
 
@@ -57,8 +60,11 @@ class Page:
 def explorer(
     graph: nx.MultiDiGraph[Any],
     *,
-    title: str = "Cold War relationships",
-    start: str = "",
+    title: str = TITLE,
+    preset: str = "all",
+    focus: str | None = None,
+    families: Collection[str] = (),
+    between: tuple[str | int, str | int] | None = None,
     measures: Mapping[str, Mapping[str, Any]] | None = None,
     language: str = "en",
 ) -> Page:
@@ -67,13 +73,19 @@ def explorer(
     Parameters
     ----------
     graph : networkx.MultiDiGraph
-        With the attributes of docs/architecture.md.
+        With the attributes of docs/architecture.md; what is missing is left out of the page.
     title : str
         Heading of the page.
-    start : str
-        What the page shows first, as its address says it after ``#`` (see `presets`).
+    preset : str
+        The first view: ``all``, ``juntas``, ``contact``, ``influence``, ``diplomacy``, a theatre or a source.
+    focus : str, optional
+        Id of a node of which the neighbourhood is shown first.
+    families : collection of str
+        The families of ties that are shown first; all by default.
+    between : tuple, optional
+        EDTF dates: only what may have fallen between the first day of the one and the last of the other.
     measures : mapping, optional
-        Measures of each node: ``betweenness_rank``, ``betweenness_rank_low``, ``betweenness_rank_high``, ``role``.
+        Measures of each node, as `graph_loader.analysis.measures` gives them.
     language : {'en', 'es'}
         Language of the interface; the reader can change it.
 
@@ -81,15 +93,47 @@ def explorer(
     -------
     Page
 
+    Raises
+    ------
+    ColdWarError
+        If the preset, the node or the language is unknown, or the dates are in the wrong order.
+
     Examples
     --------
     >>> graph = nx.MultiDiGraph()
     >>> _ = graph.add_edge("ussr", "chile", key="y01-01", type="COOPERATED_WITH")
-    >>> page = explorer(graph)
+    >>> page = explorer(graph, focus="chile")
     >>> "Content-Security-Policy" in page.html
     True
     """
-    return page_of(scene(graph, measures), graph, title=title, start=start, language=language)
+    if language not in LANGUAGES:
+        raise ColdWarError(f"expected a language of {', '.join(LANGUAGES)}, found {language!r}")
+    made = scene(graph, measures)
+    choices = _preset(made, preset).choices(made)
+    if families:
+        hidden = [family for family in made.look["family"] if family not in families]
+        choices["-family"] = ",".join(hidden)
+    if between:
+        choices["y"] = "~".join(_window(*between))
+    if focus is not None:
+        if focus not in made.layout.positions:
+            raise ColdWarError(f"{focus!r} has no tie to show")
+        choices |= {"focus": quote(focus, safe=""), "sel": f"node,{quote(focus, safe='')}"}
+    return page_of(made, graph, title=title, start=address(choices), language=language)
+
+
+def _preset(made: Scene, wanted: str) -> Preset:
+    found = {preset.id: preset for preset in presets(made)}
+    if wanted not in found:
+        raise ColdWarError(f"expected a preset of {', '.join(found)}, found {wanted!r}")
+    return found[wanted]
+
+
+def _window(from_: str | int, to: str | int) -> tuple[str, str]:
+    first, last = dates.parse(str(from_)).start, dates.parse(str(to)).end
+    if first and last and last < first:
+        raise ColdWarError(f"expected a window that ends after it starts, found {from_} to {to}")
+    return first.isoformat() if first else "", last.isoformat() if last else ""
 
 
 def page_of(made: Scene, graph: nx.MultiDiGraph[Any], *, title: str, start: str = "", language: str = "en") -> Page:
@@ -106,7 +150,7 @@ def page_of(made: Scene, graph: nx.MultiDiGraph[Any], *, title: str, start: str 
         "claims": made.claims,
         "bundles": edges,
         "regions": region_ellipses(made.layout),
-        "presets": presets(made),
+        "presets": _presets(made),
         "land": json.loads(bundle.asset("land.json"))["rings"],
         "vis": {"nodes": nodes, "options": options},
     }
@@ -117,6 +161,16 @@ def texts() -> dict[str, Row]:
     """Return the words of the interface in every language."""
     folder = resources.files(__package__) / "text"
     return {name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in LANGUAGES}
+
+
+def _presets(made: Scene) -> list[Row]:
+    names = {node["id"]: node["name"] for node in made.nodes}
+    names |= {key: look["name"] for key, look in made.look["theatre"].items()}
+    return [
+        {"id": preset.id, "group": preset.group, "state": address(preset.choices(made))}
+        | ({"name": names[preset.id]} if preset.group in ("theatre", "source") and preset.id in names else {})
+        for preset in presets(made)
+    ]
 
 
 def _pyvis(made: Scene) -> tuple[list[Row], list[Row], Row]:

@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
+from markupsafe import Markup
 
 from graph_loader import files
 from graph_loader.views import bundle
-from graph_loader.views.explorer import page_of, render, texts
+from graph_loader.views.explorer import LANGUAGES, TITLE, page_of, render, texts
 from graph_loader.views.payload import Row, Scene, scene
+from graph_loader.views.presets import Preset, address, presets
+from graph_loader.views.thumbnails import thumbnail
 from graph_loader.vocabulary import ACTOR_LABELS
 
 if TYPE_CHECKING:
     from graph_loader.dataset import Dataset
-
-TITLE = "Cold War relationships"
 
 
 def write_views(
@@ -27,97 +28,142 @@ def write_views(
     out: Path,
     *,
     measures: Mapping[str, Mapping[str, Any]] | None = None,
-    findings: Iterable[Row] = (),
+    findings: Iterable[Mapping[str, Any]] = (),
 ) -> list[Path]:
-    """Write the gallery and the explorer of a graph.
+    """Write the gallery, in every language, and the explorer of a graph.
 
     Parameters
     ----------
     graph : networkx.MultiDiGraph
         With the attributes of docs/architecture.md.
     dataset : Dataset or None
-        The package that the graph was built from; names the data in the gallery.
+        The package that the graph was built from; its version is named in the gallery.
     out : pathlib.Path
         The folder to write to.
     measures : mapping, optional
-        Measures of each node, see `explorer`.
-    findings : iterable of dict, optional
-        ``id, title, text, view_hash`` of each finding.
+        Measures of each node, as `graph_loader.analysis.measures` gives them.
+    findings : iterable of mapping, optional
+        ``title``, ``text`` and ``view_hash`` (a state of the explorer, or empty) of each finding.
 
     Returns
     -------
     list of pathlib.Path
-        The files written: ``index.html`` and ``network.html``.
+        The files written: ``network.html``, ``index.html`` (English) and ``index.es.html`` (Spanish).
     """
     made = scene(graph, measures)
-    index, network = out / "index.html", out / "network.html"
+    network = out / "network.html"
     page_of(made, graph, title=TITLE).write(network)
-    files.write_text(index, _gallery(made, graph, dataset, list(findings)))
-    return [index, network]
+    version = str(getattr(dataset, "version", "") or graph.graph.get("version") or "")
+    written = [network]
+    for language in LANGUAGES:
+        written.append(out / _page(language))
+        files.write_text(written[-1], _gallery(made, version, list(findings), language))
+    return written
 
 
-def _gallery(made: Scene, graph: nx.MultiDiGraph[Any], dataset: Dataset | None, findings: list[Row]) -> str:
+def _page(language: str) -> str:
+    return "index.html" if language == "en" else f"index.{language}.html"
+
+
+def _gallery(made: Scene, version: str, findings: list[Mapping[str, Any]], language: str) -> str:
+    words = texts()[language]
     return render(
         "index.html",
         styles=[bundle.asset("base.css"), bundle.asset("gallery.css")],
         scripts=[],
         title=TITLE,
-        text=texts()["en"],
-        version=str(getattr(dataset, "version", "") or graph.graph.get("version") or ""),
-        figures=figures(made),
-        actors=leading_actors(made),
+        language=language,
+        languages=[(code, words["language"][code], _page(code)) for code in LANGUAGES],
+        text=words["gallery"],
+        version=version,
+        picture=Markup(thumbnail(made, made.claims)),  # noqa: S704 - numbers and our own colours
+        views=[_view(made, preset, words, language) for preset in presets(made)],
+        figures=figures(made, words),
+        actors=leading_actors(made, words),
         findings=findings,
-        totals={"nodes": len(made.nodes), "claims": len(made.claims)},
+        totals={"nodes": f"{sum(node['drawn'] for node in made.nodes):,}", "claims": f"{len(made.claims):,}"},
+        suffix="" if language == "en" else f"&lang={language}",
     )
 
 
-def figures(made: Scene) -> list[Row]:
+def _view(made: Scene, preset: Preset, words: Row, language: str) -> Row:
+    claims = preset.claims(made)
+    choices = preset.choices(made) | ({"lang": language} if language != "en" else {})
+    return {
+        "name": preset_name(made, preset, words),
+        "address": address(choices),
+        "number": words["gallery"]["number"].format(n=f"{len(claims):,}"),
+        "picture": Markup(thumbnail(made, claims)),  # noqa: S704 - numbers and our own colours
+    }
+
+
+def preset_name(made: Scene, preset: Preset, words: Row) -> str:
+    """Return what a preset is called in the language of `words`."""
+    if preset.group == "theatre":
+        return theatre_name(made, preset.id, words)
+    if preset.group == "source":
+        return next((node["name"] for node in made.nodes if node["id"] == preset.id), preset.id)
+    return str(words["preset"][preset.id])
+
+
+def theatre_name(made: Scene, theatre: str, words: Row) -> str:
+    """Return the name of a theatre: that of the language, else that of the vocabulary."""
+    named = words.get("theatres", {}).get(theatre) or made.look["theatre"].get(theatre, {}).get("name")
+    return str(named or theatre)
+
+
+def figures(made: Scene, words: Row) -> list[Row]:
     """Count the graph by kind, family, theatre, decade and source.
 
     Parameters
     ----------
     made : Scene
         The data of the page.
+    words : dict
+        The words of the interface.
 
     Returns
     -------
     list of dict
-        ``title`` and ``rows`` of ``(name, number)`` of each table.
+        ``title`` and ``rows`` of each table; a row has ``name``, ``number`` and ``share`` (percent of the largest).
     """
-    look = made.look
-    names = {node["id"]: node["name"] for node in made.nodes}
-    kinds = Counter(look["kind"].get(node["label"], {}).get("name", node["label"]) for node in made.nodes)
-    families = Counter(look["family"].get(claim["family"], {}).get("name", claim["family"]) for claim in made.claims)
+    text = words["gallery"]
+    names: dict[str, str] = {node["id"]: node["name"] for node in made.nodes}
+    families = {key: words.get("families", {}).get(key, look["name"]) for key, look in made.look["family"].items()}
+    kinds = Counter(words["kinds"]["plural"].get(node["label"], node["label"]) for node in made.nodes)
     theatres = Counter(
-        look["theatre"].get(node["region"], {}).get("name", node["region"])
-        for node in made.nodes
-        if node["drawn"] and node.get("region")
+        theatre_name(made, node["region"], words) for node in made.nodes if node["drawn"] and "region" in node
     )
-    decades = Counter(f"{claim['start'][:3]}0s" if "start" in claim else "undated" for claim in made.claims)
-    sources = Counter(
-        names.get(source, source) for claim in made.claims for source in {row["source"] for row in claim["evidence"]}
-    )
+    decades = Counter(f"{claim['start'][:3]}0–{claim['start'][2]}9" for claim in made.claims if "start" in claim)
+    undated = len(made.claims) - decades.total()
+    used: Counter[str] = Counter()
+    for claim in made.claims:
+        used.update({row["source"] for row in claim["evidence"] if "source" in row})
     return [
-        _figure("Nodes by kind", kinds.most_common()),
-        _figure("Claims by family", families.most_common()),
-        _figure("Nodes by theatre", theatres.most_common()),
-        _figure("Claims by decade", sorted(decades.items())),
-        _figure("Claims by source", sources.most_common()),
+        _figure(text["kindFigure"], kinds.most_common()),
+        _figure(
+            text["familyFigure"], Counter(families.get(c["family"], c["family"]) for c in made.claims).most_common()
+        ),
+        _figure(text["theatreFigure"], theatres.most_common()),
+        _figure(text["decadeFigure"], [*sorted(decades.items()), (text["undated"], undated)]),
+        _figure(text["sourceFigure"], [(names.get(source, source), number) for source, number in used.most_common()]),
     ]
 
 
 def _figure(title: str, rows: list[tuple[str, int]]) -> Row:
-    most = max((number for _, number in rows), default=1)
-    return {"title": title, "rows": [{"name": n, "number": x, "share": round(100 * x / most)} for n, x in rows]}
+    most = max((number for _, number in rows), default=0) or 1
+    return {"title": title, "rows": [{"name": n, "number": x, "share": round(100 * x / most)} for n, x in rows if x]}
 
 
-def leading_actors(made: Scene, most: int = 5) -> list[Row]:
+def leading_actors(made: Scene, words: Row, most: int = 5) -> list[Row]:
     """List the actors with most claims in each theatre.
 
     Parameters
     ----------
     made : Scene
         The data of the page.
+    words : dict
+        The words of the interface.
     most : int
         How many per theatre.
 
@@ -127,7 +173,7 @@ def leading_actors(made: Scene, most: int = 5) -> list[Row]:
         ``theatre`` and ``actors`` (nodes, most claims first).
     """
     found = []
-    for theatre, look in made.look["theatre"].items():
+    for theatre in made.look["theatre"]:
         actors = [
             node
             for node in made.nodes
@@ -135,5 +181,5 @@ def leading_actors(made: Scene, most: int = 5) -> list[Row]:
         ]
         actors.sort(key=lambda node: (-node["degree"], node["id"]))
         if actors:
-            found.append({"theatre": look["name"], "colour": look["colour"], "actors": actors[:most]})
+            found.append({"theatre": theatre_name(made, theatre, words), "actors": actors[:most]})
     return found

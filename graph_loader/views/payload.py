@@ -9,6 +9,7 @@ from typing import Any
 
 import networkx as nx
 
+from graph_loader import dates
 from graph_loader.views.layout import Layout, arrange
 from graph_loader.vocabulary import Vocabulary
 
@@ -110,8 +111,20 @@ def _is_nan(value: Any) -> bool:
     return isinstance(value, float) and math.isnan(value)
 
 
+def _with_days(row: Row) -> Row:
+    """Add the first and last days to a dated row that comes without them; a text that is no date is left out."""
+    if "date" not in row or "start" in row or "end" in row:
+        return row
+    try:
+        interval = dates.parse(str(row["date"]))
+    except dates.DateError:
+        return {key: value for key, value in row.items() if key != "date"}
+    days = {name: getattr(interval, name) for name in ("start", "start_latest", "end_earliest", "end")}
+    return row | {name: day.isoformat() for name, day in days.items() if day}
+
+
 def _claim(source: Any, target: Any, key: Any, attributes: Mapping[str, Any], vocabulary: Vocabulary) -> Row:
-    claim = _known(attributes)
+    claim = _with_days(_known(attributes))
     kind = vocabulary.types.get(claim.setdefault("type", "RELATED_TO"))
     claim.setdefault("family", kind.family if kind else "other")
     claim.setdefault("aspect", kind.aspect if kind else "event")
@@ -145,7 +158,7 @@ def _nodes(graph: nx.MultiDiGraph[Any], claims: Sequence[Row], measures: Mapping
 
 
 def _node(node: str, data: Mapping[str, Any], degree: int, measures: Mapping[str, Any] | None) -> Row:
-    row = _known({key: value for key, value in data.items() if key not in _APART})
+    row = _with_days(_known({key: value for key, value in data.items() if key not in _APART}))
     row |= {
         "id": node,
         "label": data.get("label") or "Topic",

@@ -2,23 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from graph_loader import dates
 
 if TYPE_CHECKING:
     from graph_loader.views.payload import Row, Scene
 
-#: Families that a preset shows; all others start switched off.
-_FAMILIES = {
-    "contact": ("contact",),
-    "influence": ("influence",),
-    "diplomacy": ("diplomacy", "trade"),
-}
 #: Chile from the coup, Argentina until the return to civilian rule.
-_JUNTAS = "around=santiago,buenos-aires&y=1973-09-11~1983-12-10"
+JUNTAS = ("1973-09-11", "1983-12-10")
 
 
-def presets(made: Scene) -> list[Row]:
+@dataclass(frozen=True)
+class Preset:
+    """A first view.
+
+    Attributes
+    ----------
+    id, group : str
+        Its name, and the part of the list that it stands in: all, family, theatre or source.
+    families, sources : tuple of str
+        What it is limited to; empty for no limit.
+    around : tuple of str
+        Theatres of which each claim must touch one; empty for no limit.
+    window : tuple of str or None
+        First and last day.
+    """
+
+    id: str
+    group: str
+    families: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    window: tuple[str, str] | None = None
+
+    def choices(self, made: Scene) -> dict[str, str]:
+        """Return the state as the parts of the page's address."""
+        hidden = {
+            "-family": [family for family in made.look["family"] if self.families and family not in self.families],
+            "-source": [source for source in sources(made) if self.sources and source not in self.sources],
+        }
+        chosen = {"p": self.id} if self.id != "all" else {}
+        chosen |= {key: _joined(values) for key, values in hidden.items() if values}
+        if self.around:
+            chosen["around"] = _joined(self.around)
+        if self.window:
+            chosen["y"] = "~".join(self.window)
+        return chosen
+
+    def claims(self, made: Scene) -> list[Row]:
+        """Return the claims that it shows."""
+        region = {node["id"]: node.get("region") for node in made.nodes}
+        return [
+            claim
+            for claim in made.claims
+            if (not self.families or claim["family"] in self.families)
+            and (not self.around or {region[claim["from"]], region[claim["to"]]} & set(self.around))
+            and (not self.sources or any(row.get("source") in self.sources for row in claim["evidence"]))
+            and (not self.window or _within(claim, self.window))
+        ]
+
+
+def presets(made: Scene) -> list[Preset]:
     """List the presets of a scene: all, by family, by theatre, the two juntas, by source.
 
     Parameters
@@ -28,35 +77,43 @@ def presets(made: Scene) -> list[Row]:
 
     Returns
     -------
-    list of dict
-        ``id``, ``group``, ``state`` (as in the page's address) and, for theatres and sources, ``name``.
+    list of Preset
     """
-    families = sorted(made.look["family"])
-    found = [{"id": "all", "group": "all", "state": ""}]
-    for name, shown in _FAMILIES.items():
-        hidden = ",".join(family for family in families if family not in shown)
-        found.append({"id": name, "group": "family", "state": f"p={name}&-family={hidden}"})
     regions = {region.theatre for region in made.layout.regions}
-    for theatre, look in made.look["theatre"].items():
-        if theatre in regions:
-            state = f"p={theatre}&around={theatre}"
-            found.append({"id": theatre, "group": "theatre", "name": look["name"], "state": state})
+    found = [Preset("all", "all")]
     if {"santiago", "buenos-aires"} <= regions:
-        found.append({"id": "juntas", "group": "all", "state": f"p=juntas&{_JUNTAS}"})
-    return found + _by_source(made)
-
-
-def _by_source(made: Scene) -> list[Row]:
-    names = {node["id"]: node["name"] for node in made.nodes}
-    sources = sorted({row["source"] for claim in made.claims for row in claim["evidence"]})
-    if len(sources) == 1:
-        return []
-    return [
-        {
-            "id": source,
-            "group": "source",
-            "name": names.get(source, source),
-            "state": f"p={quote(source)}&-source={','.join(quote(other) for other in sources if other != source)}",
-        }
-        for source in sources
+        found.append(Preset("juntas", "all", around=("santiago", "buenos-aires"), window=JUNTAS))
+    found += [
+        Preset("contact", "family", families=("contact",)),
+        Preset("influence", "family", families=("influence",)),
+        Preset("diplomacy", "family", families=("diplomacy", "trade")),
     ]
+    found += [Preset(theatre, "theatre", around=(theatre,)) for theatre in made.look["theatre"] if theatre in regions]
+    if len(named := sources(made)) > 1:
+        found += [Preset(source, "source", sources=(source,)) for source in named]
+    return found
+
+
+def sources(made: Scene) -> list[str]:
+    """Return the ids of the sources that claims rest on, in order."""
+    return sorted({row["source"] for claim in made.claims for row in claim["evidence"] if "source" in row})
+
+
+def address(choices: dict[str, str]) -> str:
+    """Write a state as the page's address has it after ``#``.
+
+    Examples
+    --------
+    >>> address({"p": "juntas", "y": "1973-09-11~1983-12-10"})
+    'p=juntas&y=1973-09-11~1983-12-10'
+    """
+    return "&".join(f"{key}={value}" for key, value in choices.items())
+
+
+def _joined(values: Iterable[str]) -> str:
+    return ",".join(quote(value, safe="") for value in values)
+
+
+def _within(claim: Row, window: tuple[str, str]) -> bool:
+    first, last = map(date.fromisoformat, window)
+    return dates.in_window(dates.parse(claim.get("date", "")), claim["aspect"], first, last)

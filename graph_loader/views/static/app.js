@@ -14,7 +14,7 @@ import { buildModel } from "./model.js";
 import { createNetwork } from "./network.js";
 import { panelFor } from "./panel.js";
 import { pathPanel } from "./pathpanel.js";
-import { findPaths } from "./paths.js";
+import { findPaths, linking } from "./paths.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, VIEWS } from "./state.js";
 import { renderTable } from "./table.js";
@@ -87,7 +87,7 @@ function showCamera() {
 
 function render() {
   shown = visible(model, state);
-  paths = state.path ? findPaths(shown.claims, ...state.path) : [];
+  paths = state.path ? findPaths(linking(model, shown.claims, state.path, state.everything), ...state.path) : [];
   for (const view of VIEWS) byId(`view-${view}`).hidden = view !== state.view;
   for (const tab of byId("tabs").children) {
     const chosen = tab.dataset.view === state.view;
@@ -135,12 +135,21 @@ function closePanel() {
   byId("search").focus();
 }
 
+/** Escape leaves what was opened last. */
+function leave() {
+  const menu = document.querySelector(".menu[open]");
+  if (menu) menu.open = false;
+  else if (byId("side").classList.contains("open")) showChoices(false);
+  else if (!byId("panel").hidden) closePanel();
+}
+
 function select(selection) {
   change({ selected: selection });
   byId("panel").scrollTop = 0;
 }
 
 function go(id) {
+  showChoices(false);
   select({ kind: "node", ids: [id] });
   if (shown.nodes.has(id)) centre(id);
   byId("panel-title")?.focus({ preventScroll: true });
@@ -162,7 +171,9 @@ function pathFrom(id) {
 function buildPath(ends) {
   pathForm(byId("path"), onCanvas, {
     ends,
+    everything: state.everything,
     name: api.name,
+    allow: (everything) => change({ everything, route: 0 }),
     find: (from, to) => change({ path: [from, to], route: 0, selected: null }),
     clear: () => {
       change({ path: null, route: 0 });
@@ -228,8 +239,12 @@ function buildTools() {
   const tongue = h("select", { id: "language", "aria-label": t("page.language"), onchange: () => { change({ language: tongue.value }); build(); render(); } },
     languages().map((code) => h("option", { value: code }, t(`language.${code}`))));
   tongue.value = language();
+  const choices = button(t("page.choices"), t("page.choose"), () => showChoices(!byId("side").classList.contains("open")));
+  choices.id = "choices";
+  choices.setAttribute("aria-controls", "side");
   replace(
     byId("tools"),
+    choices,
     button("←", t("page.back"), () => history.back()),
     button("→", t("page.forward"), () => history.forward()),
     exportMenu(() => ({ model, shown, state, view: pictureView(), name: (node) => api.name(node.id) })),
@@ -238,6 +253,13 @@ function buildTools() {
     button(t(theme), t(theme), () => { setTheme(!isDark()); build(); render(); }),
     tongue,
   );
+}
+
+/** On a small screen the choices lie over the picture and are shown on demand. */
+function showChoices(open) {
+  byId("side").classList.toggle("open", open);
+  byId("choices").setAttribute("aria-expanded", String(open));
+  if (open) byId("search").focus();
 }
 
 function pictureView() {
@@ -264,7 +286,7 @@ function steer(event) {
 createFinder(byId("search"), search, (node) => go(node.id));
 byId("canvas").addEventListener("keydown", steer);
 byId("tabs").addEventListener("keydown", turnTabs);
-addEventListener("keydown", (event) => event.key === "Escape" && !byId("panel").hidden && closePanel());
+addEventListener("keydown", (event) => event.key === "Escape" && leave());
 addEventListener("popstate", restore);
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 build();

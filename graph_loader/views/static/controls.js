@@ -32,17 +32,20 @@ function fragment(children) {
 }
 
 /** Two search fields and what they find; `find(from, to)`. */
-export function pathForm(container, index, { ends, name, find, clear }) {
+export function pathForm(container, index, { ends, everything, name, find, clear, allow }) {
   const chosen = [...ends];
   const fields = ["from", "to"].map((side, place) => {
     const input = h("input", { type: "search", id: `path-${side}`, value: chosen[place] ? name(chosen[place]) : "" });
     return { side, place, input, holder: h("div", { class: "finder" }, input) };
   });
+  const through = h("input", { type: "checkbox", id: "path-through", onchange: () => allow(through.checked) });
+  through.checked = everything;
   const submit = () => chosen[0] && chosen[1] && find(chosen[0], chosen[1]);
   replace(
     container,
     h("summary", {}, t("path.title")),
     fields.map(({ side, input, holder }) => [h("label", { class: "field", for: input.id }, t(`path.${side}`)), holder]),
+    h("label", { class: "check" }, through, h("span", { class: "entry" }, t("path.everything"))),
     h("p", { class: "actions" },
       h("button", { type: "button", onclick: submit }, t("path.find")),
       h("button", { type: "button", class: "quiet", onclick: clear }, t("path.clear")),

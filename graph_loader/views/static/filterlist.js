@@ -26,8 +26,10 @@ export function createFilters(container, model, change) {
       "details",
       { class: "facet", open: OPEN.has(facet), "data-facet": facet },
       h("summary", {}, t(`facet.${facet}`)),
-      h("button", { class: "quiet all", type: "button", onclick: () => change(facet, []) }, t("facet.all")),
-      h("button", { class: "quiet all", type: "button", onclick: () => change(facet, values[facet]) }, t("facet.none")),
+      h("span", { class: "bulk" },
+        h("button", { class: "quiet", type: "button", "data-bulk": "all", onclick: () => change(facet, []) }, t("facet.all")),
+        h("button", { class: "quiet", type: "button", "data-bulk": "none", onclick: () => change(facet, values[facet]) }, t("facet.none")),
+      ),
       h("ul", {}, values[facet].map((value) => entry(facet, value, state))),
     );
   }

@@ -18,6 +18,7 @@ export function createNetwork(container, model, events) {
   let bundles = new Map();
   let state = null;
   let trail = null;
+  let hovered = null;
   const styles = new Map();
 
   network.on("click", ({ nodes: [node], edges: [edge] }) => {
@@ -29,6 +30,8 @@ export function createNetwork(container, model, events) {
   });
   network.on("beforeDrawing", (context) => drawRegions(context));
   network.on("afterDrawing", (context) => drawLabels(context));
+  network.on("hoverNode", ({ node }) => ((hovered = node), network.redraw()));
+  network.on("blurNode", () => ((hovered = null), network.redraw()));
   for (const event of ["dragEnd", "zoom"]) network.on(event, () => events.moved(camera()));
 
   /** Show visible nodes and claims; `path` (see paths.js) is drawn above all else. */
@@ -170,6 +173,7 @@ export function createNetwork(container, model, events) {
     const first = new Set(state.selected?.ids ?? []);
     for (const id of state.focus) first.add(id);
     for (const id of trail?.nodes ?? []) first.add(id);
+    if (hovered !== null) first.add(hovered);
     const items = [];
     for (const id of shown.nodes) {
       const place = drawn.get(id);

@@ -79,14 +79,14 @@ function actions(node, api) {
 }
 
 function measures(node, all) {
-  const rows = [[t("measure.claims"), count("unit.claim", all.length)]];
   const found = node.measures ?? {};
+  const rows = [[t("measure.degree"), count("unit.claim", all.length)]];
+  if (found.degree !== undefined) rows.push([t("measure.neighbours"), t("measure.actors", { n: found.degree })]);
   if (found.betweenness_rank !== undefined) {
-    const low = found.betweenness_rank_low;
-    const range = low === undefined ? "" : ` (${low}–${found.betweenness_rank_high})`;
-    rows.push([t("measure.betweenness"), `${found.betweenness_rank}${range}`]);
+    const { betweenness_rank: rank, betweenness_rank_low: low, betweenness_rank_high: high, actors } = found;
+    rows.push([t("measure.betweenness"), t("measure.rank", { rank, low, high, actors })]);
   }
-  if (found.role) rows.push([t("measure.role"), term("roles", found.role)]);
+  if (found.brokerage_role) rows.push([t("measure.role"), term("roles", found.brokerage_role)]);
   return h("dl", { class: "facts" }, rows.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
 }
 

@@ -22,6 +22,17 @@ export function findPaths(claims, from, to, most = 12) {
   return found.slice(0, most);
 }
 
+/** What chains may run through: unless everything may, no places, topics and collectives, nor ties of location. */
+export function linking(model, claims, ends, everything) {
+  if (everything) return claims;
+  const passable = (id) => ends.includes(id) || connects(model.nodes.get(id));
+  return claims.filter((claim) => claim.family !== "location" && passable(claim.from) && passable(claim.to));
+}
+
+function connects(node) {
+  return !["Place", "Topic", "Source"].includes(node.label) && node.kind !== "collective";
+}
+
 function tiesOf(claims) {
   const near = new Map();
   const between = new Map();
@@ -81,8 +92,12 @@ function stepsOf(nodes, between) {
   return nodes.slice(1).map((id, place) => between.get(pairKey(nodes[place], id)));
 }
 
-/** A chain is as strong as its weakest link: the fewest claims on any step, then all of them. */
+/** A chain is as strong as its weakest link: the fewest passages under any step, then all of them. */
 function strength(path) {
-  const counts = path.steps.map((claims) => claims.length);
+  const counts = path.steps.map((claims) => passagesOf(claims).size);
   return Math.min(...counts) + counts.reduce((sum, number) => sum + Math.min(number, 20), 0) / 1000;
+}
+
+function passagesOf(claims) {
+  return new Set(claims.flatMap((claim) => claim.evidence.map((row) => `${row.source}#${row.locator}`)));
 }

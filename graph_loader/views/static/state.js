@@ -21,6 +21,7 @@ export function initialState() {
     steps: 1,
     path: null,
     route: 0,
+    everything: false,
     original: false,
     language: null,
     camera: null,
@@ -43,6 +44,7 @@ export function encodeState(state) {
   if (state.steps !== 1) put("steps", state.steps);
   if (state.path) put("path", list(state.path));
   if (state.route) put("route", state.route);
+  if (state.everything) put("through", "1");
   if (state.selected) put("sel", list([state.selected.kind, ...state.selected.ids]));
   if (state.original) put("o", "1");
   if (state.language) put("lang", esc(state.language));
@@ -80,6 +82,7 @@ const READERS = {
     const ends = unlist(value);
     if (ends.length === 2) state.path = ends;
   },
+  through: (state) => (state.everything = true),
   route: (state, value) => {
     if (/^\d{1,2}$/.test(value)) state.route = Number(value);
   },

@@ -4,17 +4,21 @@ import { readable } from "./appearance.js";
 import { dateText } from "./claims.js";
 import { yearOf } from "./dates.js";
 import { h, isDark, replace, s } from "./dom.js";
+import { shapePath } from "./glyphs.js";
 import { byDate } from "./model.js";
 import { t, term } from "./text.js";
 
 const ROW = 9;
 const LEFT = 122;
 const RIGHT = 18;
+const STUB = 18;
+const MOMENTS = new Set(["Event", "Agreement"]);
 
 export function renderTimeline(container, shown, state, api) {
   const look = api.model.data.look;
   const dated = shown.claims.filter((claim) => claim.date);
-  const window = yearsOf(dated);
+  const events = [...shown.nodes].map((id) => api.model.nodes.get(id)).filter((node) => MOMENTS.has(node.label) && node.start);
+  const window = yearsOf([...dated, ...events]);
   const width = Math.max(720, container.clientWidth - 8);
   const x = (day) => LEFT + ((dayNumber(day) - window.first) / (window.last - window.first)) * (width - LEFT - RIGHT);
   const lanes = Object.keys(look.family)
@@ -22,9 +26,14 @@ export function renderTimeline(container, shown, state, api) {
     .filter(({ rows }) => rows.length);
   let top = 30;
   const children = [];
+  if (events.length) {
+    const rows = pack(events.sort(byDate), x, window);
+    children.push(eventLane(rows, top, width, look, state, api));
+    top += (rows.at(-1).row + 1) * ROW + 14;
+  }
   for (const { family, rows } of lanes) {
     const height = (rows.at(-1).row + 1) * ROW + 14;
-    children.push(lane(family, rows, top, height, width, look, state, api));
+    children.push(lane(family, rows, top, width, look, state, api));
     top += height;
   }
   const svg = s("svg", { class: "timeline", width, height: top + 6, viewBox: `0 0 ${width} ${top + 6}`, role: "group", "aria-label": t("timeline.label") }, axis(window, x, top), children);
@@ -34,9 +43,9 @@ export function renderTimeline(container, shown, state, api) {
   replace(container, h("p", { class: "hint" }, t("timeline.hint")), svg);
 }
 
-function yearsOf(claims) {
-  const years = claims.flatMap((claim) => [claim.start, claim.end].filter(Boolean).map(yearOf));
-  const first = Math.max(1900, Math.min(...years, 1960));
+function yearsOf(things) {
+  const years = things.flatMap((thing) => [thing.start, thing.end].filter(Boolean).map(yearOf));
+  const first = Math.max(1880, Math.min(...years, 1960));
   const last = Math.min(1995, Math.max(...years, 1965)) + 1;
   return { first, last, from: `${first}-01-01`, to: `${last}-01-01` };
 }
@@ -47,47 +56,77 @@ export function dayNumber(day) {
   return year + (month - 1) / 12 + (date - 1) / 365;
 }
 
-/** Lay claims into as few rows as do not overlap: [{claim, row, left, right}]. */
+/** Lay claims into as few rows as do not overlap: [{claim, row, left, right, open}]. */
 export function pack(claims, x, window) {
   const ends = [];
-  return claims.map((claim) => {
-    const left = x(clamp(claim.start ?? window.from, window));
-    const right = Math.max(left + 5, x(clamp(claim.end ?? (claim.start ? openEnd(claim) : window.to), window)));
+  const place = (claim) => {
+    const { left, right } = extent(claim, x, window);
     let row = ends.findIndex((end) => end < left);
     if (row < 0) row = ends.length;
     ends[row] = right + 3;
-    return { claim, row, left, right };
-  }).sort((a, b) => a.row - b.row || a.left - b.left);
+    return { claim, row, left, right, open: !claim.start || !claim.end };
+  };
+  return claims.map(place).sort((a, b) => a.row - b.row || a.left - b.left);
 }
 
-/** Where the line of an open claim stops: an ongoing one runs on, an unknown end is drawn short. */
-function openEnd(claim) {
-  return claim.date.endsWith("..") ? "9999-12-31" : (claim.start_latest ?? claim.start);
+/** Where a bar begins and ends; a side that nobody knows is drawn short, an ongoing state runs on. */
+function extent(claim, x, window) {
+  const known = (day) => x(clamp(day, window));
+  if (!claim.start) return { left: known(claim.end_earliest ?? claim.end) - STUB, right: known(claim.end) };
+  const left = known(claim.start);
+  if (claim.end) return { left, right: Math.max(left + 5, known(claim.end)) };
+  return { left, right: claim.date.endsWith("..") ? known("9999-12-31") : known(claim.start_latest ?? claim.start) + STUB };
 }
 
 function clamp(day, window) {
   return day < window.from ? window.from : day > window.to ? window.to : day;
 }
 
-function lane(family, rows, top, height, width, look, state, api) {
+function lane(family, rows, top, width, look, state, api) {
+  const name = term("families", family, look.family[family].name);
   const colour = readable(look.family[family].colour, isDark());
-  const name = s("text", { x: 6, y: top + 15, class: "lane" }, term("families", family, look.family[family].name));
-  const rule = s("line", { x1: 0, x2: width, y1: top - 2, y2: top - 2, class: "rule" });
-  return s("g", { role: "list", "aria-label": term("families", family, look.family[family].name) }, rule, name, rows.map((place) => mark(place, top, colour, state, api)));
+  const drawn = rows.map(({ claim, row, left, right, open }) => {
+    const label = `${dateText(claim)}: ${api.name(claim.from)} ${term("types", claim.type)} ${api.name(claim.to)}`;
+    const y = top + 8 + row * ROW;
+    const shape = s("rect", { x: left, y: y - 3, width: right - left, height: claim.aspect === "state" ? 3 : 6, rx: 1.5 });
+    shape.style.fill = colour;
+    if (open) shape.style.opacity = "0.55";
+    return mark(shape, [left, y, right - left], label, { kind: "claim", ids: [claim.id] }, state, api);
+  });
+  return laneGroup(name, top, width, drawn);
 }
 
-function mark({ claim, row, left, right }, top, colour, state, api) {
-  const y = top + 8 + row * ROW;
-  const chosen = state.selected?.kind === "claim" && state.selected.ids[0] === claim.id;
-  const label = `${dateText(claim)}: ${api.name(claim.from)} ${term("types", claim.type)} ${api.name(claim.to)}`;
-  const shape = s("rect", { x: left, y: y - 3, width: right - left, height: claim.aspect === "state" ? 3 : 6, rx: 1.5 });
-  shape.style.fill = colour;
-  const open = () => api.select({ kind: "claim", ids: [claim.id] });
+/** Events and agreements by their own dates, drawn in the shapes of their kinds. */
+function eventLane(rows, top, width, look, state, api) {
+  const drawn = rows.map(({ claim: node, row, left, right }) => {
+    const y = top + 8 + row * ROW;
+    const { shape, colour } = look.kind[node.label];
+    const path = s("path", { d: shapePath(shape, 4), transform: `translate(${(left + right) / 2},${y})` });
+    path.style.fill = readable(colour, isDark());
+    const label = `${dateText({ date: node.date, aspect: "event" })}: ${node.name}`;
+    return mark(path, [left, y, right - left], label, { kind: "node", ids: [node.id] }, state, api);
+  });
+  return laneGroup(t("timeline.events"), top, width, drawn);
+}
+
+function laneGroup(name, top, width, marks) {
+  return s(
+    "g",
+    { role: "list", "aria-label": name },
+    s("line", { x1: 0, x2: width, y1: top - 2, y2: top - 2, class: "rule" }),
+    s("text", { x: 6, y: top + 15, class: "lane" }, name),
+    marks,
+  );
+}
+
+function mark(shape, [left, y, wide], label, selection, state, api) {
+  const chosen = state.selected?.kind === selection.kind && state.selected.ids[0] === selection.ids[0];
+  const open = () => api.select(selection);
   const group = s(
     "g",
-    { class: chosen ? "mark chosen" : "mark", role: "listitem", tabindex: "-1", "aria-label": label, "data-claim": claim.id, onclick: open },
+    { class: chosen ? "mark chosen" : "mark", role: "listitem", tabindex: "-1", "aria-label": label, [`data-${selection.kind}`]: selection.ids[0], onclick: open },
     s("title", {}, label),
-    s("rect", { x: left - 2, y: y - 5, width: right - left + 4, height: ROW, class: "hit" }),
+    s("rect", { x: left - 2, y: y - 5, width: wide + 4, height: ROW, class: "hit" }),
     shape,
   );
   group.addEventListener("keydown", (event) => event.key === "Enter" && open());

@@ -1,0 +1,51 @@
+"""`coldwar view`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph_loader.cli.options import BetweenOption, DataOption, FamilyOption, check_families
+from graph_loader.cli.output import progress
+
+
+def view(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="HTML file to write.")] = Path("view.html"),
+    preset: Annotated[
+        str,
+        typer.Option(help="First view: all, juntas, contact, influence, diplomacy, a theatre or a source."),
+    ] = "all",
+    focus: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Show what surrounds this entity, under any name, alias or spelling."),
+    ] = None,
+    family: FamilyOption = None,
+    between: BetweenOption = None,
+    language: Annotated[str, typer.Option(help="Language of the page: en or es.")] = "en",
+    data: DataOption = None,
+) -> None:
+    """Write one interactive page of the network, which needs no server and no network to open.
+
+    Example: coldwar view --focus "Luis Corvalán" --family influence --between 1970 1977 -o corvalan.html
+    """
+    with progress("loading the libraries") as say:
+        from graph_loader import views
+        from graph_loader.dataset import Dataset
+        from graph_loader.names import NameIndex
+        from graph_loader.network import to_networkx
+
+        say("reading and checking the data")
+        dataset = Dataset.load(data)
+        check_families(family or [], dataset.vocabulary)
+        page = views.explorer(
+            to_networkx(dataset),
+            preset=preset,
+            focus=NameIndex(dataset).resolve(focus).id if focus else None,
+            families=family or (),
+            between=between,
+            language=language,
+        )
+        page.write(out)
+    typer.echo(f"Open {out} in a browser.")

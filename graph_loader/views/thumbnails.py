@@ -1,0 +1,93 @@
+"""Small pictures of the network as SVG, made from the layout: no browser is needed for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from graph_loader.views.payload import node_size
+
+if TYPE_CHECKING:
+    from graph_loader.views.payload import Row, Scene
+
+WIDTH, HEIGHT, MARGIN = 640.0, 400.0, 12.0
+
+
+def thumbnail(made: Scene, claims: Sequence[Row]) -> str:
+    """Draw the claims of a view and the nodes they tie.
+
+    Parameters
+    ----------
+    made : Scene
+        The data of the page, for positions and colours.
+    claims : sequence of dict
+        The claims to draw.
+
+    Returns
+    -------
+    str
+        An SVG element without text, for inclusion in a page that labels it.
+    """
+    frame = _Frame(made)
+    shown = {claim[end] for claim in claims for end in ("from", "to")}
+    parts = [*_regions(made, frame), *_ties(made, claims, frame), *_nodes(made, shown, frame)]
+    return f'<svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" aria-hidden="true">{"".join(parts)}</svg>'
+
+
+class _Frame:
+    """The canvas scaled into the picture."""
+
+    def __init__(self, made: Scene) -> None:
+        boxes = [(r.x - r.rx, r.y - r.ry, r.x + r.rx, r.y + r.ry) for r in made.layout.regions]
+        boxes += [(x, y, x, y) for x, y in made.layout.positions.values()]
+        left, top, right, bottom = zip(*boxes, strict=True) if boxes else ((0.0,), (0.0,), (1.0,), (1.0,))
+        wide, high = max(right) - min(left) or 1, max(bottom) - min(top) or 1
+        self.scale = min((WIDTH - 2 * MARGIN) / wide, (HEIGHT - 2 * MARGIN) / high)
+        self.left = min(left) - (WIDTH / self.scale - wide) / 2
+        self.top = min(top) - (HEIGHT / self.scale - high) / 2
+
+    def point(self, place: tuple[float, float]) -> str:
+        return f"{(place[0] - self.left) * self.scale:.1f} {(place[1] - self.top) * self.scale:.1f}"
+
+
+def _regions(made: Scene, frame: _Frame) -> list[str]:
+    drawn = []
+    for region in made.layout.regions:
+        colour = made.look["theatre"].get(region.theatre, {}).get("colour", "#888888")
+        x, y = frame.point((region.x, region.y)).split()
+        rx, ry = (f"{radius * frame.scale:.1f}" for radius in (region.rx, region.ry))
+        drawn.append(f'<ellipse cx="{x}" cy="{y}" rx="{rx}" ry="{ry}" fill="{colour}" fill-opacity=".09"/>')
+    return drawn
+
+
+def _ties(made: Scene, claims: Sequence[Row], frame: _Frame) -> list[str]:
+    """One path per family; a pair of nodes is drawn once in each."""
+    pairs: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for claim in claims:
+        pairs[claim["family"]].add((min(claim["from"], claim["to"]), max(claim["from"], claim["to"])))
+    positions = made.layout.positions
+    opacity = max(0.12, min(0.6, 6 / max(1, sum(map(len, pairs.values()))) ** 0.5))
+    drawn = []
+    for family, found in sorted(pairs.items()):
+        colour = made.look["family"].get(family, {}).get("colour", "#888888")
+        path = "".join(f"M{frame.point(positions[a])}L{frame.point(positions[b])}" for a, b in sorted(found))
+        drawn.append(f'<path d="{path}" stroke="{colour}" stroke-opacity="{opacity:.2f}" fill="none"/>')
+    return drawn
+
+
+def _nodes(made: Scene, shown: Collection[str], frame: _Frame) -> list[str]:
+    """One path per kind, each node a dot: at this size shapes cannot be told apart."""
+    dots: dict[str, list[str]] = defaultdict(list)
+    for node in made.nodes:
+        if node["id"] in shown:
+            x, y = frame.point(made.layout.positions[node["id"]]).split()
+            r = max(1.6, node_size(node["degree"]) * frame.scale)
+            dots[node["label"]].append(
+                f"M{float(x) - r:.1f} {y}a{r:.1f} {r:.1f} 0 1 0 {2 * r:.1f} 0a{r:.1f} {r:.1f} 0 1 0 {-2 * r:.1f} 0"
+            )
+    colours = made.look["kind"]
+    return [
+        f'<path d="{"".join(paths)}" fill="{colours.get(label, {}).get("colour", "#777777")}"/>'
+        for label, paths in sorted(dots.items())
+    ]
