@@ -1,1 +1,148 @@
-"""Answers, not just pictures: one module per question, tidy tables out."""
+"""Answers, not just pictures: one module per question, tidy tables out.
+
+`ANALYSES` names every table; `write_tables` writes them all, `measures` gives the figures that the explorer shows
+beside an actor.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from graph_loader.analysis import (
+    balance,
+    brokerage,
+    centrality,
+    change,
+    communities,
+    findings,
+    go_betweens,
+    influence_paths,
+    juntas,
+    overview,
+    provenance,
+    theatres,
+)
+from graph_loader.analysis.table import records
+from graph_loader.dataset import Dataset
+from graph_loader.files import write_text
+from graph_loader.network import ClaimGraph
+
+ANALYSES: dict[str, Callable[[ClaimGraph], pd.DataFrame]] = {
+    "composition": overview.composition,
+    "structure": overview.structure,
+    "degrees": overview.degrees,
+    "centrality": centrality.centrality,
+    "brokerage": brokerage.brokerage,
+    "go-betweens": go_betweens.go_betweens,
+    "structural-holes": brokerage.structural_holes,
+    "mixing": theatres.mixing,
+    "grouping": theatres.grouping,
+    "communities": communities.communities,
+    "agreement": communities.agreement,
+    "friends-and-foes": balance.friends_and_foes,
+    "balance": balance.balance,
+    "years": change.years,
+    "periods": change.periods,
+    "actors-in-time": change.actors,
+    "paths": influence_paths.shortest,
+    "paths-in-time": influence_paths.in_time,
+    "cuts": influence_paths.cuts,
+    "reach": influence_paths.reach,
+    "juntas": juntas.juntas,
+    "restraint": juntas.restraint,
+    "partners": juntas.partners,
+    "sources": provenance.sources,
+    "paragraphs": provenance.paragraphs,
+    "cited-works": provenance.cited_works,
+    "voices": provenance.voices,
+    "single-footing": provenance.single_footing,
+    "corrections": provenance.corrections,
+}
+"""The tables by the names that `coldwar analyse` takes."""
+
+_TYPES = {"b": "boolean", "i": "integer", "u": "integer", "f": "number"}
+
+
+def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
+    """Write every analysis as CSV, with a Frictionless descriptor that carries the caveats, and the findings.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        The claim graph of `dataset`.
+    dataset : Dataset
+        The data package, for its name and version.
+    out : pathlib.Path
+        The folder to write to; it gets one CSV file for each name in `ANALYSES`, `datapackage.json`,
+        `findings.json` and `findings.md`.
+    """
+    resources = []
+    for name, analyse in ANALYSES.items():
+        table = analyse(graph)
+        write_text(out / f"{name}.csv", table.to_csv(index=False, lineterminator="\n"))
+        resources.append(_resource(name, table))
+    descriptor = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": f"{dataset.name}-analysis",
+        "version": dataset.version,
+        "resources": resources,
+    }
+    write_text(out / "datapackage.json", _json(descriptor))
+    found = findings.findings(graph)
+    write_text(out / "findings.json", _json(findings.as_json(found)))
+    write_text(out / "findings.md", findings.as_markdown(graph, found))
+
+
+def _resource(name: str, table: pd.DataFrame) -> dict[str, Any]:
+    fields = [{"name": column, "type": _TYPES.get(kind.kind, "string")} for column, kind in table.dtypes.items()]
+    return {
+        "name": name,
+        "path": f"{name}.csv",
+        "title": table.attrs["title"],
+        "description": table.attrs["caveat"],
+        "schema": {"fields": fields},
+    }
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def measures(graph: ClaimGraph) -> dict[str, dict[str, Any]]:
+    """Give the figures that the explorer shows beside an actor.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    dict of dict
+        For every actor with a tie, actors as coded, all ties: `degree`, `betweenness`, `betweenness_rank` with the
+        ends `betweenness_rank_low` and `betweenness_rank_high` of its 95 % interval, `actors` (how many are
+        ranked), and `brokerage_role`: the role between theatres that it plays most beyond what permuted theatres
+        give, None for an actor that brokers no more than they.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> measures(nx.MultiDiGraph())
+    {}
+    """
+    central = centrality.centrality_of(graph, "coded", "all")
+    roles = brokerage.leading_roles(graph, "all", "theatre")
+    wanted = ["degree", "betweenness", "betweenness_rank", "betweenness_rank_low", "betweenness_rank_high"]
+    return {
+        row["id"]: {
+            **{name: row[name] for name in wanted},
+            "actors": len(central),
+            "brokerage_role": roles.get(row["id"]),
+        }
+        for row in records(central)
+    }

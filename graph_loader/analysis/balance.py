@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -30,16 +30,30 @@ from scipy import optimize, sparse
 
 from graph_loader import dates, projections
 from graph_loader.analysis import caveats
-from graph_loader.analysis.change import FIRST, LAST, TURNING_POINTS
 from graph_loader.analysis.permute import PERMUTATIONS, SEED, compare
 from graph_loader.analysis.table import tidy
 from graph_loader.network import ClaimGraph
+from graph_loader.periods import FIRST_YEAR, LAST_YEAR
 
 Node = TypeVar("Node", bound=Hashable)
-# Where Argentina changed its regime between the turning points: Perón, Onganía and the junta out.
-REGIME_CHANGES = (date(1955, 9, 16), date(1966, 6, 28), date(1973, 5, 25), date(1983, 12, 10))
-ERA_BOUNDS = sorted({FIRST, LAST, *TURNING_POINTS.values(), *REGIME_CHANGES})
-ERAS = [*pairwise(ERA_BOUNDS)]
+REGIME_CHANGES = (
+    date(1945, 9, 2),  # end of the Second World War
+    date(1953, 3, 5),  # Stalin dies
+    date(1955, 9, 16),  # Perón is overthrown
+    date(1959, 1, 1),  # the Cuban revolution wins
+    date(1964, 11, 3),  # Frei takes office
+    date(1966, 6, 28),  # Onganía takes power
+    date(1970, 11, 3),  # Allende takes office
+    date(1973, 5, 25),  # the Peronists return
+    date(1973, 9, 11),  # coup in Chile
+    date(1976, 3, 24),  # coup in Argentina
+    date(1983, 12, 10),  # the Argentine junta hands over
+    date(1985, 3, 11),  # Gorbachev takes office
+)
+ERAS = tuple(
+    (first, following - timedelta(days=1))
+    for first, following in pairwise((date(FIRST_YEAR, 1, 1), *REGIME_CHANGES, date(LAST_YEAR + 1, 1, 1)))
+)
 SECONDS = 10.0
 
 
@@ -259,7 +273,7 @@ def balance(graph: ClaimGraph) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `era, reading, ties, hostile, triads, balanced, expected, z, p, clusterable, frustration, exact`, of eras
+        `era, reading, ties, hostile, triads, balanced, expected, sd, z, p, clusterable, frustration, exact`, of eras
         with at least one signed tie. Shares are unknown where no triad is closed.
 
     Examples
@@ -275,7 +289,7 @@ def balance(graph: ClaimGraph) -> pd.DataFrame:
         rows.append({"era": era, "reading": reading, **_balance(network)})
     return tidy(
         rows,
-        "era reading ties hostile triads balanced expected z p clusterable frustration exact",
+        "era reading ties hostile triads balanced expected sd z p clusterable frustration exact",
         title="Structural balance by era",
         caveats=[caveats.ATTENTION, caveats.UNSIGNED, "Expected shares come from shuffling the signs over the ties."],
     )
@@ -300,6 +314,7 @@ def _balance(network: nx.Graph[str]) -> dict[str, Any]:
             "balanced": observed.balanced,
             "clusterable": observed.clusterable,
             "expected": comparison.expected,
+            "sd": comparison.sd,
             "z": comparison.z,
             "p": comparison.p,
         }

@@ -145,7 +145,7 @@ def _roles(graph: ClaimGraph, seen: ClaimGraph, projection: Projection, attribut
     coverage = covered_by(seen)
     observed = _counts(paths, codes, len(nodes))
     null = np.array(
-        [_counts(paths, order, len(nodes)) for order in permutations(codes, actor_strata(network, coverage))]
+        [_counts(paths, order, len(nodes)) for order in permutations(codes, actor_strata(network, nodes, coverage))]
     )
     for number in np.flatnonzero(observed.sum(axis=1)):
         node = nodes[number]
@@ -160,6 +160,35 @@ def _roles(graph: ClaimGraph, seen: ClaimGraph, projection: Projection, attribut
                 "count": int(observed[number, place]),
                 **{name: getattr(comparison, name) for name in ("expected", "sd", "z", "p")},
             }
+
+
+def leading_roles(graph: ClaimGraph, projection: str, grouping: str) -> dict[str, str]:
+    """Name for each broker the role that it plays most beyond what permuted groups give.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+    projection : {'contact', 'influence', 'all'}
+        What the ties are; actors as coded.
+    grouping : {'theatre', 'bloc'}
+        Between which groups.
+
+    Returns
+    -------
+    dict of str to str
+        The role with the highest z, of actors with a z above 0.
+
+    Examples
+    --------
+    >>> leading_roles(nx.MultiDiGraph(), "all", "theatre")
+    {}
+    """
+    best: dict[str, tuple[float, str]] = {}
+    for row in _roles(graph, graph, PROJECTIONS[projection], grouping):
+        if row["count"] and row["z"] is not None and row["z"] > 0:
+            best[row["id"]] = max(best.get(row["id"], (0.0, "")), (row["z"], row["role"]))
+    return {node: role for node, (_, role) in best.items()}
 
 
 def structural_holes(graph: ClaimGraph) -> pd.DataFrame:

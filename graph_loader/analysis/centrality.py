@@ -26,13 +26,14 @@ from graph_loader.analysis.readings import (
     PROJECTIONS,
     READINGS,
     Projection,
+    Reading,
     covered_by,
     read,
     simple_network,
     tie_network,
     ties,
 )
-from graph_loader.analysis.table import tidy
+from graph_loader.analysis.table import joined, tidy
 from graph_loader.network import ClaimGraph
 
 Floats = npt.NDArray[np.float64]
@@ -67,15 +68,38 @@ def centrality(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
     >>> centrality(nx.MultiDiGraph(), draws=2).empty
     True
     """
+    tables = [centrality_of(graph, reading, name, draws) for reading in READINGS for name in PROJECTIONS]
+    return joined(tables)
+
+
+def centrality_of(graph: ClaimGraph, reading: Reading, projection: str, draws: int = resample.DRAWS) -> pd.DataFrame:
+    """Measure the centrality of every actor under one reading, in one projection.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+    reading : {'coded', 'states', 'persons'}
+        Who the actors are.
+    projection : {'contact', 'influence', 'all'}
+        What the ties are.
+    draws : int
+        Bootstrap samples for the intervals of the ranks.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `centrality`.
+
+    Examples
+    --------
+    >>> centrality_of(nx.MultiDiGraph(), "coded", "contact").empty
+    True
+    """
     claims, weights = resample.claim_weights(graph, draws)
-    rows: list[dict[str, Any]] = []
-    for reading in READINGS:
-        seen = read(graph, reading)
-        for projection in PROJECTIONS.values():
-            for row in _measures(seen, projection, claims, weights):
-                rows.append({"reading": reading, "projection": projection.name, **row})  # noqa: PERF401
+    rows = _measures(read(graph, reading), PROJECTIONS[projection], claims, weights)
     return tidy(
-        rows,
+        ({"reading": reading, "projection": projection, **row} for row in rows),
         COLUMNS,
         title="Centrality of the actors",
         caveats=[caveats.ATTENTION, caveats.COVERAGE, caveats.PARAGRAPHS],
@@ -176,9 +200,10 @@ def _ranks(
 ) -> dict[str, dict[str, float]]:
     """Rank the actors by betweenness and strength, in the data and in every bootstrap draw."""
     actors = list(network)
-    sample = _Sample(ties(seen, projection), actors, claims, directed=projection.directed)
-    observed = sample.ranks(np.ones(len(claims)))
-    drawn = np.array([sample.ranks(draw) for draw in weights])
+    sample = resample.TieSample(ties(seen, projection), actors, claims, directed=projection.directed)
+    ranking = _Ranking(sample, directed=projection.directed)
+    observed = ranking.ranks(np.ones(len(claims)))
+    drawn = np.array([ranking.ranks(draw) for draw in weights])
     columns: dict[str, dict[str, float]] = {}
     for number, name in enumerate(("betweenness_rank", "strength_rank")):
         low, high = np.quantile(drawn[:, number], [0.025, 0.975], axis=0, method="closest_observation")
@@ -187,31 +212,18 @@ def _ranks(
     return columns
 
 
-class _Sample:
-    """The ties of a projection in numbers, so that a bootstrap draw needs no graph."""
+class _Ranking:
+    """What the ranks of the actors are when the claims weigh differently."""
 
-    def __init__(self, table: pd.DataFrame, actors: list[str], claims: list[str], *, directed: bool) -> None:
-        actor = {name: number for number, name in enumerate(actors)}
-        claim = {name: number for number, name in enumerate(claims)}
-        pairs = np.array([table["from_id"].map(actor), table["to_id"].map(actor)], dtype=np.intp).T
-        if not directed:
-            pairs.sort(axis=1)
-        elif table["mutual"].any():
-            back = np.flatnonzero(table["mutual"])
-            pairs = np.concatenate([pairs, pairs[back, ::-1]])
-            table = table.iloc[[*range(len(table)), *back]]
-        self.actors, self.directed = len(actors), directed
-        self.pairs, self.dyad = np.unique(pairs, axis=0, return_inverse=True)
-        self.weight = table["weight"].to_numpy()
-        self.claim = table["claim"].map(claim).to_numpy()
-        self.with_claim = table["with_claim"].map(claim).to_numpy()
+    def __init__(self, sample: resample.TieSample, *, directed: bool) -> None:
+        self.sample, self.directed = sample, directed
 
     def ranks(self, claim_weight: Floats) -> tuple[Floats, Floats]:
         """Rank by betweenness and by strength, given the weight of every claim."""
-        present = np.minimum(claim_weight[self.claim], claim_weight[self.with_claim])
-        dyads = np.bincount(self.dyad, self.weight * present, minlength=len(self.pairs))
-        strength = np.bincount(self.pairs.ravel(), dyads.repeat(2), minlength=self.actors)
-        between = fast.betweenness_of_pairs(self.pairs[dyads > 0], self.actors, directed=self.directed)
+        pairs, actors = self.sample.pairs, len(self.sample.actors)
+        weights = self.sample.weights(claim_weight)
+        strength = np.bincount(pairs.ravel(), weights.repeat(2), minlength=actors)
+        between = fast.betweenness_of_pairs(pairs[weights > 0], actors, directed=self.directed)
         return _rank(between), _rank(strength)
 
 

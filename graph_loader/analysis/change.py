@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 from typing import Any
 
 import networkx as nx
@@ -20,53 +19,20 @@ from graph_loader.analysis import caveats
 from graph_loader.analysis.readings import covered_by
 from graph_loader.analysis.table import tidy
 from graph_loader.network import ClaimGraph
+from graph_loader.periods import FIRST_YEAR, LAST_YEAR, PERIODS, Period
 from graph_loader.projections import is_actor
 
-FIRST, LAST = date(1917, 1, 1), date(1991, 12, 31)
-TURNING_POINTS = {
-    "end of the Second World War": date(1945, 9, 2),
-    "death of Stalin": date(1953, 3, 5),
-    "Cuban revolution": date(1959, 1, 1),
-    "Frei takes office": date(1964, 11, 3),
-    "Allende takes office": date(1970, 11, 3),
-    "coup in Chile": date(1973, 9, 11),
-    "coup in Argentina": date(1976, 3, 24),
-    "Falklands war": date(1982, 4, 2),
-    "Gorbachev takes office": date(1985, 3, 11),
+BEGINS_WITH = {
+    1945: "end of the Second World War",
+    1953: "death of Stalin",
+    1959: "Cuban revolution",
+    1964: "election of Frei",
+    1970: "election of Allende",
+    1973: "coup in Chile",
+    1976: "coup in Argentina",
+    1982: "Falklands war",
+    1985: "Gorbachev in office",
 }
-
-
-def _windows(*days: date) -> dict[str, tuple[date, date]]:
-    bounds = [FIRST, *sorted(days), LAST + timedelta(days=1)]
-    return {f"{one.year}–{other.year}": (one, other - timedelta(days=1)) for one, other in pairwise(bounds)}
-
-
-PERIODS = {name.replace("1992", "1991"): window for name, window in _windows(*TURNING_POINTS.values()).items()}
-
-
-def in_period(claim: dict[str, Any], period: str, reading: dates.Reading) -> bool:
-    """Tell whether a claim falls into a period between two turning points.
-
-    Parameters
-    ----------
-    claim : dict
-        The attributes of an edge.
-    period : str
-        A key of `PERIODS`.
-    reading : {'possible', 'certain'}
-        Whether it may, or must.
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
-    >>> claim = {"date": "1973", "aspect": "event"}
-    >>> in_period(claim, "1970–1973", "possible"), in_period(claim, "1970–1973", "certain")
-    (True, False)
-    """
-    return dates.in_window(dates.parse(claim.get("date") or ""), claim["aspect"], *PERIODS[period], reading)
 
 
 def years(graph: ClaimGraph) -> pd.DataFrame:
@@ -99,7 +65,7 @@ def years(graph: ClaimGraph) -> pd.DataFrame:
     rows = (
         {"family": family, "year": year, **{column: float(counts[column][family, year]) for column in columns}}
         for family in sorted({family for family, _ in counts["possible"]})
-        for year in range(FIRST.year, LAST.year + 1)
+        for year in range(FIRST_YEAR, LAST_YEAR + 1)
     )
     return tidy(
         rows,
@@ -117,7 +83,7 @@ def _shares(claim: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
     if first is None or last is None:
         return
     known = range(first.year, last.year + 1)
-    for year in range(max(known.start, FIRST.year), min(known.stop, LAST.year + 1)):
+    for year in range(max(known.start, FIRST_YEAR), min(known.stop, LAST_YEAR + 1)):
         window = date(year, 1, 1), date(year, 12, 31)
         state = claim["aspect"] == "state"
         yield (
@@ -152,7 +118,6 @@ def periods(graph: ClaimGraph) -> pd.DataFrame:
     np.int64(0)
     """
     undated = sum(not claim.get("date") for *_, claim in graph.edges(data=True))
-    names = dict(zip(list(PERIODS)[1:], TURNING_POINTS, strict=True))
     rows = []
     readings: tuple[dates.Reading, ...] = ("certain", "possible")
     for reading in readings:
@@ -162,9 +127,9 @@ def periods(graph: ClaimGraph) -> pd.DataFrame:
             here = sets[number]
             rows.append(
                 {
-                    "period": period,
+                    "period": str(period),
                     "reading": reading,
-                    "begins_with": names.get(period),
+                    "begins_with": BEGINS_WITH.get(period.first),
                     "claims": claims,
                     "actors": len(here),
                     "ties": network.number_of_edges(),
@@ -184,12 +149,12 @@ def periods(graph: ClaimGraph) -> pd.DataFrame:
     )
 
 
-def _within(graph: ClaimGraph, period: str, reading: dates.Reading) -> tuple[nx.Graph[str], int, int]:
+def _within(graph: ClaimGraph, period: Period, reading: dates.Reading) -> tuple[nx.Graph[str], int, int]:
     network: nx.Graph[str] = nx.Graph()
     sources: set[str] = set()
     claims = 0
     for from_, to, claim in graph.edges(data=True):
-        if in_period(claim, period, reading):
+        if period.holds(claim, reading):
             claims += 1
             sources |= {piece["source"] for piece in claim["evidence"]}
             if from_ != to and is_actor(graph.nodes[from_]) and is_actor(graph.nodes[to]):

@@ -22,10 +22,10 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
+from sklearn.metrics import normalized_mutual_info_score
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.permute import compare, permutations
+from graph_loader.analysis.permute import Codes, compare, permutations
 from graph_loader.analysis.readings import ALL_TIES, bloc_of, covered_by, simple_network
 from graph_loader.analysis.table import tidy
 from graph_loader.analysis.theatres import actor_strata
@@ -204,6 +204,33 @@ def main_sources(graph: ClaimGraph) -> dict[str, str]:
     return {node: next(iter(sources)) if len(sources) == 1 else "several" for node, sources in coverage.items()}
 
 
+def adjusted_rand(one: Codes, other: Codes) -> float:
+    """Compute the adjusted Rand index of two partitions, many times faster than scikit-learn, with its values.
+
+    Parameters
+    ----------
+    one, other : numpy.ndarray of int
+        The group of each actor in either partition, from 0.
+
+    Returns
+    -------
+    float
+        1 for equal partitions, 0 on average for unrelated ones.
+
+    Examples
+    --------
+    >>> adjusted_rand(np.array([0, 0, 1, 1]), np.array([1, 1, 0, 0]))
+    1.0
+    """
+    table = np.bincount(one * (other.max() + 1) + other)
+    both, first, second, pairs = (
+        float((counts * (counts - 1)).sum())
+        for counts in (table, np.bincount(one), np.bincount(other), np.array([len(one)]))
+    )
+    chance, most = first * second / pairs if pairs else 0.0, (first + second) / 2
+    return 1.0 if most == chance else (both - chance) / (most - chance)
+
+
 def agreement(graph: ClaimGraph) -> pd.DataFrame:
     """Compare the communities with theatre, bloc and, as the baseline, with source.
 
@@ -234,6 +261,36 @@ def agreement(graph: ClaimGraph) -> pd.DataFrame:
     )
 
 
+def spread_over_seeds(graph: ClaimGraph) -> tuple[float, float]:
+    """Tell between which values single runs of Louvain agree with the theatres.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph with ties between actors of known theatres.
+
+    Returns
+    -------
+    tuple of float
+        Least and greatest adjusted Rand index over `SEEDS`.
+
+    Examples
+    --------
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("chile", label="State", theatre="santiago")
+    >>> graph.add_node("ussr", label="State", theatre="moscow")
+    >>> _ = graph.add_edge("ussr", "chile", "y12-03", type="ADVISED", family="influence")
+    >>> spread_over_seeds(graph)
+    (0.0, 0.0)
+    """
+    network = simple_network(graph, ALL_TIES)
+    nodes = list(network)
+    known = [place for place, node in enumerate(nodes) if network.nodes[node].get("theatre")]
+    groups = np.unique([network.nodes[nodes[place]]["theatre"] for place in known], return_inverse=True)[1]
+    values = [adjusted_rand(groups, run[known]) for run in _runs(network, nodes, SEEDS)]
+    return min(values), max(values)
+
+
 def _comparisons(graph: ClaimGraph, network: nx.Graph[str]) -> Iterator[dict[str, Any]]:
     found = consensus(network)
     coverage = covered_by(graph)
@@ -246,20 +303,17 @@ def _comparisons(graph: ClaimGraph, network: nx.Graph[str]) -> Iterator[dict[str
         known = [node for node in network if groups.get(node)]
         if not known:
             continue
-        member = [found.member[node] for node in known]
+        member = np.array([found.member[node] for node in known], dtype=np.intp)
         names = sorted({str(groups[node]) for node in known})
         codes = np.array([names.index(str(groups[node])) for node in known], dtype=np.intp)
         # Source cannot be permuted within source: it is compared within labels alone.
-        strata_coverage = {} if name == "source" else coverage
-        within = actor_strata(network.subgraph(known), strata_coverage)
-        order = {node: place for place, node in enumerate(network.subgraph(known))}
-        within = within[[order[node] for node in known]]
-        null = [adjusted_rand_score(permuted, member) for permuted in permutations(codes, within)]
-        comparison = compare(adjusted_rand_score(codes, member), null)
+        within = actor_strata(network, known, {} if name == "source" else coverage)
+        null = [adjusted_rand(permuted, member) for permuted in permutations(codes, within)]
+        comparison = compare(adjusted_rand(codes, member), null)
         yield {
             "grouping": name,
             "actors": len(known),
-            "communities": len(set(member)),
+            "communities": len(np.unique(member)),
             "modularity": found.modularity,
             "rounds": found.rounds,
             "ari": comparison.observed,

@@ -9,8 +9,12 @@ Connections 22 (1999), 161–170.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from graph_loader.network import ClaimGraph
 
@@ -19,6 +23,14 @@ SEED = 1917
 LEVEL = 0.95
 
 Array = npt.NDArray[np.float64]
+
+
+class Ratio(NamedTuple):
+    """A share and the ends of its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
 
 
 def claim_weights(graph: ClaimGraph, draws: int = DRAWS, seed: int = SEED) -> tuple[list[str], Array]:
@@ -76,6 +88,89 @@ def _drawn(paragraphs: list[tuple[str, str]], draws: int, seed: int) -> Array:
         share = np.full(len(members), 1 / len(members))
         counts[:, members] = random.multinomial(len(members), share, size=draws)
     return counts
+
+
+class TieSample:
+    """The ties of a projection in numbers, so that a bootstrap draw needs no graph.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        As `readings.ties` gives it.
+    actors, claims : sequence of str
+        What the numbers stand for.
+    directed : bool
+        Whether a tie without a direction becomes two.
+
+    Attributes
+    ----------
+    pairs : numpy.ndarray of int, shape (ties, 2)
+        Distinct pairs of actors.
+
+    Examples
+    --------
+    >>> row = {"from_id": "chile", "to_id": "ussr", "claim": "y01", "with_claim": "y01", "weight": 1.0, "mutual": True}
+    >>> sample = TieSample(pd.DataFrame([row]), ["chile", "ussr"], ["y01"], directed=True)
+    >>> sample.pairs.tolist(), sample.weights(np.array([2.0])).tolist()
+    ([[0, 1], [1, 0]], [2.0, 2.0])
+    """
+
+    def __init__(self, table: pd.DataFrame, actors: Sequence[str], claims: Sequence[str], *, directed: bool) -> None:
+        self.actors = list(actors)
+        actor = {name: number for number, name in enumerate(actors)}
+        claim = {name: number for number, name in enumerate(claims)}
+        pairs = np.array([table["from_id"].map(actor), table["to_id"].map(actor)], dtype=np.intp).T
+        if directed:
+            back = np.flatnonzero(table["mutual"])
+            pairs = np.concatenate([pairs, pairs[back, ::-1]])
+            table = table.iloc[[*range(len(table)), *back]]
+        else:
+            pairs.sort(axis=1)
+        self.pairs, self._tie = np.unique(pairs, axis=0, return_inverse=True)
+        self._weight = table["weight"].to_numpy(dtype=float)
+        self._claim = table["claim"].map(claim).to_numpy(dtype=np.intp)
+        self._with_claim = table["with_claim"].map(claim).to_numpy(dtype=np.intp)
+
+    def weights(self, claim_weight: Array) -> Array:
+        """Return the weight of every pair, given that of every claim: two claims of one tie hold together or not."""
+        present = np.minimum(claim_weight[self._claim], claim_weight[self._with_claim])
+        return np.bincount(self._tie, self._weight * present, minlength=len(self.pairs)).astype(float)
+
+
+def ratio(graph: ClaimGraph, part: Iterable[str], whole: Iterable[str], draws: int = DRAWS) -> Ratio | None:
+    """Compute the share of some claims among others, with its interval.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+    part, whole : iterable of str
+        Claim ids; the part lies within the whole.
+    draws : int
+        Bootstrap samples.
+
+    Returns
+    -------
+    Ratio or None
+        None where the whole is empty.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph()
+    >>> for number in (1, 2):
+    ...     evidence = [{"source": "yordanov-2019", "locator": f"p{number}"}]
+    ...     _ = graph.add_edge("ussr", "chile", f"y0{number}-01", evidence=evidence)
+    >>> ratio(graph, ["y01-01"], ["y01-01", "y02-01"])
+    Ratio(value=0.5, low=0.0, high=1.0)
+    """
+    part, whole = set(part), set(whole)
+    if not whole:
+        return None
+    claims, weights = claim_weights(graph, draws)
+    above, below = (weights[:, [claim in chosen for claim in claims]].sum(axis=1) for chosen in (part, whole))
+    low, high = interval(above[below > 0] / below[below > 0])
+    return Ratio(len(part) / len(whole), low, high)
 
 
 def interval(values: npt.ArrayLike) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -42,6 +42,30 @@ def tidy(rows: Iterable[Mapping[str, Any]], columns: str, *, title: str, caveats
     frame[floats] = frame[floats].round(DIGITS) + 0.0  # -0.0 becomes 0.0
     frame.attrs = {"title": title, "caveat": " ".join(caveats)}
     return frame
+
+
+def joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Put tables of the same columns, title and caveat under one another.
+
+    Parameters
+    ----------
+    tables : sequence of pandas.DataFrame
+        At least one.
+
+    Returns
+    -------
+    pandas.DataFrame
+
+    Examples
+    --------
+    >>> parts = [tidy([{"id": name}], "id", title="Actors", caveats=[]) for name in ("kgb", "cia")]
+    >>> joined(parts)["id"].tolist()
+    ['kgb', 'cia']
+    """
+    # An empty table has columns of no type, which would blur those of the others.
+    whole = pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
+    whole.attrs = tables[0].attrs
+    return whole
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:

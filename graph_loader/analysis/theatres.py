@@ -10,7 +10,7 @@ M. E. J. Newman, "Mixing patterns in networks", Physical Review E 67 (2003), 026
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import networkx as nx
@@ -19,12 +19,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.change import PERIODS, in_period
 from graph_loader.analysis.permute import Codes, compare, permutations, strata
 from graph_loader.analysis.readings import PROJECTIONS, bloc_of, covered_by, simple_network
 from graph_loader.analysis.table import tidy
 from graph_loader.errors import ColdWarError
 from graph_loader.network import ClaimGraph
+from graph_loader.periods import PERIODS
 from graph_loader.projections import is_actor
 
 Node = TypeVar("Node", bound=Hashable)
@@ -76,7 +76,7 @@ def mixing(graph: ClaimGraph) -> pd.DataFrame:
             "sources": len(sources[cell]) if cell in sources else 0,
             "status": _status(bool(possible[cell]), covered[one] & covered[other]),
         }
-        for period in ("all", *PERIODS)
+        for period in ("all", *map(str, PERIODS))
         for family in families
         for one in named
         for other in named
@@ -101,8 +101,8 @@ def _between(graph: ClaimGraph) -> Iterator[tuple[tuple[str, str], dict[str, Any
 def _periods(claim: dict[str, Any]) -> Iterator[tuple[str, bool]]:
     yield "all", True
     for period in PERIODS:
-        if in_period(claim, period, "possible"):
-            yield period, in_period(claim, period, "certain")
+        if period.holds(claim, "possible"):
+            yield str(period), period.holds(claim, "certain")
 
 
 def _covered_theatres(graph: ClaimGraph) -> defaultdict[str, set[str]]:
@@ -216,30 +216,32 @@ def group_of(graph: ClaimGraph, node: str, attribute: str) -> str | None:
     return theatre
 
 
-def actor_strata(network: nx.Graph[str], coverage: Mapping[str, frozenset[str]]) -> Codes:
+def actor_strata(network: nx.Graph[str], actors: Sequence[str], coverage: Mapping[str, frozenset[str]]) -> Codes:
     """Give the numbers of the strata within which groups are permuted: the same label, the same sources.
 
     Parameters
     ----------
     network : networkx.Graph
         Nodes with `label`.
+    actors : sequence of str
+        Some of its nodes.
     coverage : mapping
         As `covered_by` gives it.
 
     Returns
     -------
     numpy.ndarray of int
-        In the order of the nodes.
+        In the order of `actors`.
 
     Examples
     --------
     >>> network = nx.Graph()
     >>> network.add_nodes_from(["chile", "ussr"], label="State")
-    >>> actor_strata(network, {"ussr": frozenset({"yordanov-2019"})}).tolist()
+    >>> actor_strata(network, ["chile", "ussr"], {"ussr": frozenset({"yordanov-2019"})}).tolist()
     [0, 1]
     """
-    labels = [str(entity["label"]) for _, entity in network.nodes(data=True)]
-    return strata(labels, [coverage.get(node, frozenset()) for node in network])
+    labels = [str(network.nodes[actor]["label"]) for actor in actors]
+    return strata(labels, [coverage.get(actor, frozenset()) for actor in actors])
 
 
 def _tests(
@@ -251,7 +253,7 @@ def _tests(
     position = {node: number for number, node in enumerate(network)}
     edges = np.array([(position[one], position[other]) for one, other in network.edges()], dtype=np.intp)
     codes = np.array([names.index(str(values[node])) for node in network], dtype=np.intp)
-    null = permutations(codes, actor_strata(network, coverage))
+    null = permutations(codes, actor_strata(network, list(network), coverage))
     observed = _figures(edges, codes, len(names))
     figures = np.array([_figures(edges, order, len(names)) for order in null])
     sizes = _ties(edges, codes, len(names))

@@ -1,0 +1,110 @@
+"""`coldwar analyse`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from graph_loader.cli.options import BetweenOption, DataOption, FamilyOption, JsonOption, check_families
+from graph_loader.cli.output import console, plain, print_csv, print_json, print_table, progress
+from graph_loader.errors import UsageError
+
+if TYPE_CHECKING:
+    from graph_loader.network import ClaimGraph
+
+
+class _Selection(NamedTuple):
+    """Which claims to analyse."""
+
+    families: list[str]
+    between: tuple[str, str] | None
+    drop_source: str | None
+    drop_reported: bool
+    as_suggested: bool
+
+
+def analyse(
+    name: Annotated[str | None, typer.Argument(help="Which table.", show_default="list them")] = None,
+    family: FamilyOption = None,
+    between: BetweenOption = None,
+    drop_source: Annotated[
+        str | None, typer.Option("--drop-source", metavar="SOURCE", help="Without the evidence of this source.")
+    ] = None,
+    drop_reported: Annotated[
+        bool, typer.Option("--drop-reported", help="Without claims that are only reported, or disputed.")
+    ] = False,
+    as_suggested: Annotated[
+        bool, typer.Option("--as-suggested", help="With the values that the annotations suggest.")
+    ] = False,
+    data: DataOption = None,
+    json: JsonOption = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+) -> None:
+    """Print one analysis as a table, with its caveat; without a name, list them all.
+
+    Example: coldwar analyse brokerage --between 1970 1973 --drop-source forbidden-tango-2013
+    """
+    if json and csv:
+        raise UsageError("expected --json or --csv, found both")
+    if name is None:
+        _list(json=json, csv=csv)
+    else:
+        selection = _Selection(family or [], between, drop_source, drop_reported, as_suggested)
+        _print(name, data, selection, json=json, csv=csv)
+
+
+def _list(*, json: bool, csv: bool) -> None:
+    from graph_loader.analysis import ANALYSES
+
+    shown = {name: (function.__doc__ or "").partition("\n")[0] for name, function in ANALYSES.items()}
+    if json:
+        print_json(shown)
+    else:
+        (print_csv if csv else print_table)(("name", "shows"), shown.items())
+
+
+def _print(name: str, data: Path | None, selection: _Selection, *, json: bool, csv: bool) -> None:
+    with progress("analysing"):
+        from graph_loader.analysis import ANALYSES
+        from graph_loader.analysis.table import records
+
+        if name not in ANALYSES:
+            raise UsageError(f"expected one of the analyses {', '.join(ANALYSES)}, found {name!r}")
+        graph = _graph(data, selection)
+        table = ANALYSES[name](graph)
+        rows = records(table)
+    if json:
+        print_json({"name": name, **table.attrs, "undated": graph.graph.get("undated"), "rows": rows})
+        return
+    cells = [tuple(row.values()) for row in rows]
+    if csv:
+        print_csv(list(table.columns), cells)
+    else:
+        print_table(list(table.columns), cells, title=table.attrs["title"])
+        console().print(plain(table.attrs["caveat"]), style="dim")
+
+
+def _graph(data: Path | None, selection: _Selection) -> ClaimGraph:
+    from graph_loader import projections
+    from graph_loader.analysis import variants
+    from graph_loader.dataset import Dataset
+    from graph_loader.names import NameIndex
+    from graph_loader.network import to_networkx
+
+    dataset = Dataset.load(data)
+    check_families(selection.families, dataset.vocabulary)
+    graph = to_networkx(dataset)
+    if selection.as_suggested:
+        graph = variants.as_suggested(graph)
+    if selection.drop_source:
+        source = NameIndex(dataset).resolve(selection.drop_source, labels=["Source"]).id
+        graph = variants.without_source(graph, source)
+    if selection.drop_reported:
+        graph = variants.without_reported(graph)
+    if selection.families:
+        graph = projections.family(graph, *selection.families)
+    if selection.between:
+        graph = projections.time_slice(graph, *selection.between)
+    return graph
