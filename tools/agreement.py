@@ -3,7 +3,7 @@
 Usage: agreement.py FIRST.csv SECOND.csv   (relationships tables with the columns of data/relationships.csv)
 
 Prints, for the paragraphs that both readings cover:
-* entities: per paragraph the entities that the claims use as endpoint, matter or place; mean Jaccard index and pooled F1
+* entities: per paragraph those that the claims use as endpoint, matter or place; mean Jaccard index and pooled F1
   (Dice) over paragraphs;
 * claims: the share of each reading's claims that the other found too. Claims of one paragraph are paired one to one:
   *strict*, both join the same two entities (either direction); *wide*, at least one endpoint is shared and, beside it,
@@ -34,7 +34,7 @@ class Pairing(NamedTuple):
 
 def passage(claim_id: str) -> str:
     """Return the passage of a claim id: ``y12`` of ``y12-03``."""
-    return claim_id.split("-")[0]
+    return claim_id.split("-", maxsplit=1)[0]
 
 
 def entities(claims: pd.DataFrame) -> set[str]:
@@ -53,7 +53,9 @@ def likeness(one: pd.Series, other: pd.Series) -> tuple[bool, float]:
     about = one["about_id"] != "" and one["about_id"] == other["about_id"]
     if not strict and not (shared and (same_type or crossed or about)):
         return False, 0.0
-    extra = 0.4 * same_type + 0.2 * (one["date"] == other["date"]) + 0.2 * about + 0.1 * (one["amount"] == other["amount"])
+    extra = (
+        0.4 * same_type + 0.2 * (one["date"] == other["date"]) + 0.2 * about + 0.1 * (one["amount"] == other["amount"])
+    )
     return strict, 1.0 * len(shared) + extra
 
 
@@ -85,7 +87,8 @@ def report(first: pd.DataFrame, second: pd.DataFrame) -> list[tuple[str, str]]:
     ours, theirs = first.loc[[a for a, _ in pairs.strict]], second.loc[[b for _, b in pairs.strict]]
     codes = sorted(set(ours["type"]) | set(theirs["type"]))
     alpha = krippendorff.alpha(
-        [[codes.index(t) for t in ours["type"]], [codes.index(t) for t in theirs["type"]]], level_of_measurement="nominal"
+        [[codes.index(t) for t in ours["type"]], [codes.index(t) for t in theirs["type"]]],
+        level_of_measurement="nominal",
     )
 
     def equal(column: str) -> str:

@@ -52,7 +52,9 @@ def with_coordinates(text: str) -> str:
     rows = list(csv.DictReader(io.StringIO(text)))
     for row in rows:
         city = cities.get(str(SETTLEMENTS.get(row["id"], "")))
-        row["longitude"], row["latitude"] = (f"{city['longitude']:.4f}", f"{city['latitude']:.4f}") if city else ("", "")
+        row["longitude"], row["latitude"] = (
+            (f"{city['longitude']:.4f}", f"{city['latitude']:.4f}") if city else ("", "")
+        )
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
     writer.writeheader()

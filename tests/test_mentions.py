@@ -1,0 +1,107 @@
+"""Mentions: every name of every entity, counted paragraph by paragraph."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from graph_loader.dataset import Dataset
+from graph_loader.errors import ColdWarError
+from graph_loader.mentions import Matcher, count_mentions, read_passages
+
+CITIES = {"moscow": "Moscow", "santiago": "Santiago"}
+
+
+@pytest.fixture
+def cold_war(mini: Dataset) -> Dataset:
+    """The mini package with a few names that are hard to tell apart."""
+    nodes = {label: table.iloc[0:0] for label, table in mini.nodes.items()}
+    nodes["Source"] = mini.nodes["Source"]
+    nodes["State"] = _rows(mini.nodes["State"], {"ussr": "Soviet Union", "chile": "Chile"})
+    nodes["Place"] = _rows(mini.nodes["Place"], CITIES)
+    nodes["Person"] = _rows(mini.nodes["Person"], {"juan-peron": "Juan Perón", "isabel-peron": "Isabel Perón"})
+    nodes["Organization"] = _rows(
+        mini.nodes["Organization"], {"kgb": "KGB", "junta-a": "Junta A", "junta-b": "Junta B"}
+    )
+    source = str(mini.nodes["Source"]["id"].iloc[0])
+    aliases = [
+        ("ussr", "Moscow", "metonym", ""),
+        ("chile", "Santiago", "metonym", ""),
+        ("juan-peron", "Perón", "short-name", ""),
+        ("junta-a", "the junta", "short-name", source),
+        ("junta-b", "the junta", "short-name", "another"),
+        ("junta-a", "the generals", "short-name", ""),
+        ("junta-b", "the generals", "short-name", ""),
+    ]
+    table = pd.DataFrame(
+        [dict(zip(mini.aliases.columns, (*alias[:3], "en", "Latn", alias[3]), strict=True)) for alias in aliases]
+    )
+    return dataclasses.replace(mini, nodes=nodes, aliases=table)
+
+
+def _rows(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame([{**dict.fromkeys(table.columns, ""), "id": i, "name": name} for i, name in names.items()])
+
+
+def _count(dataset: Dataset, text: str) -> dict[str, int]:
+    return dict(Matcher(dataset, str(dataset.nodes["Source"]["id"].iloc[0])).count(text))
+
+
+def test_the_longest_name_wins_and_none_is_found_inside_another(cold_war: Dataset) -> None:
+    assert _count(cold_war, "Isabel Perón succeeded Perón.") == {"isabel-peron": 1, "juan-peron": 1}
+
+
+def test_names_are_whole_words_but_a_note_number_may_stick_to_them(cold_war: Dataset) -> None:
+    assert _count(cold_war, "KGB12 and the KGB's KGBist, Chilean") == {"kgb": 2}
+
+
+def test_a_name_with_capitals_matches_only_in_its_own_case(cold_war: Dataset) -> None:
+    assert _count(cold_war, "kgb, The junta") == {"junta-a": 1}
+
+
+def test_a_capital_is_a_place_after_a_locative_preposition_and_else_its_state(cold_war: Dataset) -> None:
+    assert _count(cold_war, "Moscow sent an envoy to Santiago.") == {"ussr": 1, "santiago": 1}
+
+
+def test_an_alias_taken_from_this_source_decides_between_two_entities(cold_war: Dataset) -> None:
+    assert _count(cold_war, "the junta and the generals") == {"junta-a": 1}
+
+
+def test_the_table_is_sorted_and_names_the_passages(cold_war: Dataset) -> None:
+    source = str(cold_war.nodes["Source"]["id"].iloc[0])
+    found = count_mentions(cold_war, {"p02": "KGB", "p01": "KGB, KGB, Chile"}, source)
+    assert found.to_dict("split")["data"] == [
+        [source, "p01", "chile", 1],
+        [source, "p01", "kgb", 2],
+        [source, "p02", "kgb", 1],
+    ]
+
+
+def test_an_unknown_source_is_one_line(cold_war: Dataset) -> None:
+    with pytest.raises(ColdWarError, match="no source 'nobody-1999'"):
+        count_mentions(cold_war, {}, "nobody-1999")
+
+
+def test_a_numbered_text_is_read_by_its_numbers(tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("## Heading\n\n[p01] One.\n\n[n01] Ibid.\n", encoding="utf-8")
+    assert read_passages(text) == {"p01": "One.", "n01": "Ibid."}
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"no numbers", "found none"), (b"[p01] a\n[p01] b", "twice"), (b"[p01] \xff", "UTF-8")],
+)
+def test_a_text_that_cannot_be_read_is_one_line(tmp_path: Path, content: bytes, message: str) -> None:
+    text = tmp_path / "text.txt"
+    text.write_bytes(content)
+    with pytest.raises(ColdWarError, match=message):
+        read_passages(text)
+
+
+def test_a_missing_text_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(ColdWarError, match="cannot be read"):
+        read_passages(tmp_path / "missing.txt")
