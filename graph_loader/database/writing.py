@@ -90,8 +90,13 @@ class Writer:
     def create_relationship(self, relationship: Relationship) -> None:
         """Create a relationship between nodes that are there."""
         self._relationships.add(
-            (relationship.type, relationship.from_label, relationship.to_label),
-            {"from": relationship.from_id, "to": relationship.to_id, "properties": self._marked(relationship)},
+            (relationship.from_label, relationship.to_label),
+            {
+                "type": relationship.type,
+                "from": relationship.from_id,
+                "to": relationship.to_id,
+                "properties": self._marked(relationship),
+            },
         )
 
     def leave_relationship(self, type_: str, id_: str) -> None:
@@ -125,12 +130,10 @@ class Writer:
     def _change_nodes(self, label: str, rows: Rows) -> None:
         self._run(statement("change-nodes", LABEL=all_of([label])), rows)
 
-    def _create_relationships(self, group: tuple[str, str, str], rows: Rows) -> None:
-        type_, from_label, to_label = group
-        text = statement(
-            "create-relationships", TYPE=all_of([type_]), FROM_LABEL=all_of([from_label]), TO_LABEL=all_of([to_label])
-        )
-        _expect(len(rows), self._run(text, rows).relationships_created, f"{type_} relationships")
+    def _create_relationships(self, ends: tuple[str, str], rows: Rows) -> None:
+        text = statement("create-relationships", FROM_LABEL=all_of(ends[:1]), TO_LABEL=all_of(ends[1:]))
+        created = self._run(text, rows).relationships_created
+        _expect(len(rows), created, f"relationships from {ends[0]} to {ends[1]}")
 
     def _remove_relationships(self, type_: str, rows: Rows) -> None:
         self._run(statement("remove-relationships", TYPE=all_of([type_])), rows)
