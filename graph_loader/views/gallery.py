@@ -128,22 +128,23 @@ def figures(made: Scene, words: Row) -> list[Row]:
         ``title`` and ``rows`` of each table; a row has ``name``, ``number`` and ``share`` (percent of the largest).
     """
     text = words["gallery"]
-    names: dict[str, str] = {node["id"]: node["name"] for node in made.nodes}
-    families = {key: words.get("families", {}).get(key, look["name"]) for key, look in made.look["family"].items()}
+    names = {str(node["id"]): str(node["name"]) for node in made.nodes}
+    families: dict[str, str] = {
+        key: words.get("families", {}).get(key, look["name"]) for key, look in made.look["family"].items()
+    }
     kinds = Counter(words["kinds"]["plural"].get(node["label"], node["label"]) for node in made.nodes)
     theatres = Counter(
         theatre_name(made, node["region"], words) for node in made.nodes if node["drawn"] and "region" in node
     )
     decades = Counter(f"{claim['start'][:3]}0–{claim['start'][2]}9" for claim in made.claims if "start" in claim)
     undated = len(made.claims) - decades.total()
+    by_family = Counter(families.get(claim["family"]) or str(claim["family"]) for claim in made.claims)
     used: Counter[str] = Counter()
     for claim in made.claims:
         used.update({row["source"] for row in claim["evidence"] if "source" in row})
     return [
         _figure(text["kindFigure"], kinds.most_common()),
-        _figure(
-            text["familyFigure"], Counter(families.get(c["family"], c["family"]) for c in made.claims).most_common()
-        ),
+        _figure(text["familyFigure"], by_family.most_common()),
         _figure(text["theatreFigure"], theatres.most_common()),
         _figure(text["decadeFigure"], [*sorted(decades.items()), (text["undated"], undated)]),
         _figure(text["sourceFigure"], [(names.get(source, source), number) for source, number in used.most_common()]),

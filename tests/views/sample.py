@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
 from typing import Any
 
 import networkx as nx
@@ -213,3 +215,56 @@ def _date(chance: random.Random) -> str:
             "",
         ]
     )
+
+
+HOSTILE = {
+    "script": "<script>document.title='hacked'</script>",
+    "closing": "</script><img src=x onerror=\"document.title='hacked'\">",
+    "quotes": "\"double\" 'single' `tick` \\ ${x} {{ y }} {% z %}",
+    "link": '<a href="https://example.invalid">href</a>',
+    "direction": "\u202eright-to-left\u202c\u200f and \u2066isolate\u2069",
+    "long": "x" * 10_000,
+    "emoji": "👩‍🚀 🇨🇱 ☭",
+    "separators": "line\u2028paragraph\u2029nul-free\ttab\nnewline",
+    "proto": "__proto__",
+    "half": "lone \ud83d surrogate",
+}
+
+
+def hostile() -> nx.MultiDiGraph[Any]:
+    """Return a graph whose texts, ids included, try to be more than text."""
+    ids = {name: name if name in ("long", "half") else text for name, text in HOSTILE.items()}
+    nodes = {
+        ids[name]: {
+            "label": "Person",
+            "name": text,
+            "description": text,
+            "theatre": "santiago",
+            "aliases": [{"name": text, "kind": "title"}],
+        }
+        for name, text in HOSTILE.items()
+    }
+    source = {"label": "Source", "name": HOSTILE["closing"], "title": HOSTILE["script"], "author": HOSTILE["quotes"]}
+    nodes["yordanov-2019"] = source | {"url": "javascript:alert(1)"}
+    claims = [
+        {
+            "id": f"y01-{number:02}",
+            "type": "MET_WITH",
+            "from": "long",
+            "to": other,
+            "date": "1973",
+            "summary": HOSTILE["closing"],
+            "role": HOSTILE["link"],
+            "annotations": [{"id": "a", "kind": "context", "note": HOSTILE["script"]}],
+        }
+        for number, other in enumerate(key for key in nodes if key not in ("long", "yordanov-2019"))
+    ]
+    return graph_of(nodes, claims)
+
+
+def data_of(page: str) -> dict[str, Any]:
+    """Return the data that a page carries."""
+    block = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert block is not None
+    data: dict[str, Any] = json.loads(block[1])
+    return data

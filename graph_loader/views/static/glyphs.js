@@ -2,7 +2,7 @@
 
 import { s } from "./dom.js";
 
-const polygon = (corners) => `M${corners.map(([x, y]) => `${round(x)},${round(y)}`).join("L")}Z`;
+const polygon = (points) => `M${points.map(([x, y]) => `${round(x)},${round(y)}`).join("L")}Z`;
 const round = (number) => Math.round(number * 100) / 100;
 
 /** A path of radius r around the origin. */

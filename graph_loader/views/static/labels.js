@@ -13,7 +13,7 @@ export function placeLabels(items, { width, height, measure, limit = 400, size =
   const sorted = [...items].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
   for (const item of sorted) {
     if (placed.length >= limit + fixed.length) break;
-    if (item.x < 0 || item.y < 0 || item.x > width || item.y > height) continue;
+    if (!within(item, width, height)) continue;
     const points = size + Math.min(5, Math.sqrt(item.weight % 1e3) * 0.5);
     const text = shorten(item.text);
     const half = measure(text, points) / 2;
@@ -29,6 +29,10 @@ export function placeLabels(items, { width, height, measure, limit = 400, size =
 }
 
 const IMPORTANT = 6;
+
+function within({ x, y }, width, height) {
+  return x >= 0 && y >= 0 && x <= width && y <= height;
+}
 
 /** Below, above, right, left of the node. */
 function spotsAround({ x, y, radius }, half, points) {

@@ -69,8 +69,8 @@ export function createNetwork(container, model, events) {
   function updateTies() {
     const changes = [];
     const gone = [];
-    const claims = emphasised();
-    const near = claims.length ? new Set(claims.map((claim) => claim.bundle)) : null;
+    const standing = emphasised();
+    const near = standing.length ? new Set(standing.map((claim) => claim.bundle)) : null;
     // The more ties, the fainter each: what many share still shows.
     const opacity = Math.min(0.62, Math.max(0.09, 12 / Math.sqrt(bundles.size || 1)));
     for (const [id, claims] of bundles) {
@@ -170,25 +170,20 @@ export function createNetwork(container, model, events) {
 
   function labelItems(project, scale) {
     const near = emphasisedNodes();
-    const first = new Set(state.selected?.ids ?? []);
-    for (const id of state.focus) first.add(id);
-    for (const id of trail?.nodes ?? []) first.add(id);
-    if (hovered !== null) first.add(hovered);
+    const first = new Set([...(state.selected?.ids ?? []), ...state.focus, ...(trail?.nodes ?? []), hovered]);
     const items = [];
     for (const id of shown.nodes) {
       const place = drawn.get(id);
-      if (!place) continue;
-      const { x, y } = project(place);
-      const node = model.nodes.get(id);
-      const weight = node.degree + (first.has(id) ? 1e6 : near?.has(id) ? 1e3 : 0);
       if (near && !near.has(id) && !first.has(id)) continue;
-      items.push({ id, x, y, radius: place.size * scale, text: displayName(node), weight });
+      const node = model.nodes.get(id);
+      const boost = first.has(id) ? 1e6 : near ? 1e3 : 0;
+      items.push({ id, ...project(place), radius: place.size * scale, text: displayName(node), weight: node.degree + boost });
     }
     return items;
   }
 
   function displayName(node) {
-    return (state.original && node.name_original) || node.acronym_label || node.name;
+    return (state.original && node.name_original) || node.name;
   }
 
   function drawHalo(context, scale) {

@@ -28,36 +28,42 @@ export function initialState() {
   };
 }
 
-/** State -> "v=map&y=1970-1973&sel=n.ussr"; only what differs from the initial state. */
+/** State -> "v=map&y=1970-01-01~1973-12-31&sel=node,ussr"; only what differs from the initial state. */
 export function encodeState(state) {
-  const parts = [];
-  const put = (key, value) => parts.push(`${key}=${value}`);
-  if (state.view !== "network") put("v", state.view);
-  if (state.preset !== "all") put("p", esc(state.preset));
-  for (const facet of FACETS) if (state.hidden[facet].length) put(`-${facet}`, list([...state.hidden[facet]].sort()));
-  if (state.around.length) put("around", list(state.around));
-  if (state.from !== null || state.to !== null) put("y", `${state.from ?? ""}~${state.to ?? ""}`);
-  if (state.reading !== "possible") put("r", state.reading);
-  if (!state.connected) put("all", "1");
-  if (state.colour !== "kind") put("c", state.colour);
-  if (state.focus.length) put("focus", list(state.focus));
-  if (state.steps !== 1) put("steps", state.steps);
-  if (state.path) put("path", list(state.path));
-  if (state.route) put("route", state.route);
-  if (state.everything) put("through", "1");
-  if (state.selected) put("sel", list([state.selected.kind, ...state.selected.ids]));
-  if (state.original) put("o", "1");
-  if (state.language) put("lang", esc(state.language));
-  if (state.camera) put("cam", state.camera.map((number) => Math.round(number * 1000) / 1000).join(","));
-  return parts.join("&");
+  const parts = Object.entries(WRITERS).map(([key, write]) => [key, write(state)]);
+  const facets = FACETS.map((facet) => [`-${facet}`, list([...state.hidden[facet]].sort())]);
+  return [...parts, ...facets]
+    .filter(([, value]) => value)
+    .map(([key, value]) => `${key}=${value}`)
+    .join("&");
 }
+
+const WRITERS = {
+  v: (state) => state.view !== "network" && state.view,
+  p: (state) => state.preset !== "all" && esc(state.preset),
+  around: (state) => list(state.around),
+  y: (state) => (state.from !== null || state.to !== null) && `${state.from ?? ""}~${state.to ?? ""}`,
+  r: (state) => state.reading !== "possible" && state.reading,
+  all: (state) => !state.connected && "1",
+  c: (state) => state.colour !== "kind" && state.colour,
+  focus: (state) => list(state.focus),
+  steps: (state) => state.steps !== 1 && state.steps,
+  path: (state) => state.path && list(state.path),
+  route: (state) => state.route,
+  through: (state) => state.everything && "1",
+  sel: (state) => state.selected && list([state.selected.kind, ...state.selected.ids]),
+  o: (state) => state.original && "1",
+  lang: (state) => state.language && esc(state.language),
+  cam: (state) => state.camera?.map((number) => Math.round(number * 1000) / 1000).join(","),
+};
 
 /** The inverse of encodeState; whatever it does not understand keeps its initial value. */
 export function decodeState(hash) {
   const state = initialState();
   for (const part of hash.replace(/^#/, "").split("&")) {
     const cut = part.indexOf("=");
-    if (cut > 0) READERS[part.slice(0, cut)]?.(state, part.slice(cut + 1));
+    const key = part.slice(0, cut);
+    if (cut > 0 && Object.hasOwn(READERS, key)) READERS[key](state, part.slice(cut + 1));
   }
   return state;
 }

@@ -3,13 +3,13 @@
 let tables = {};
 let current = "en";
 
-export function setTexts(texts, language) {
+export function setTexts(texts, code) {
   tables = texts;
-  setLanguage(language);
+  setLanguage(code);
 }
 
-export function setLanguage(language) {
-  current = language in tables ? language : "en";
+export function setLanguage(code) {
+  current = Object.hasOwn(tables, code) ? code : "en";
 }
 
 export function language() {

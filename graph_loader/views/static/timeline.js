@@ -38,7 +38,7 @@ export function renderTimeline(container, shown, state, api) {
   }
   const svg = s("svg", { class: "timeline", width, height: top + 6, viewBox: `0 0 ${width} ${top + 6}`, role: "group", "aria-label": t("timeline.label") }, axis(window, x, top), children);
   const marks = [...svg.querySelectorAll(".mark")];
-  if (marks.length) (marks.find((mark) => mark.classList.contains("chosen")) ?? marks[0]).setAttribute("tabindex", "0");
+  if (marks.length) (marks.find((one) => one.classList.contains("chosen")) ?? marks[0]).setAttribute("tabindex", "0");
   svg.addEventListener("keydown", (event) => walk(event, marks));
   replace(container, h("p", { class: "hint" }, t("timeline.hint")), svg);
 }

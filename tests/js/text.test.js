@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import test from "node:test";
+
+import { count, setTexts, t, term } from "../../graph_loader/views/static/text.js";
+
+const folder = "graph_loader/views";
+const tables = Object.fromEntries(["en", "es"].map((code) => [code, JSON.parse(readFileSync(`${folder}/text/${code}.json`, "utf8"))]));
+
+function* keys(table, path = "") {
+  for (const [key, value] of Object.entries(table)) {
+    if (value !== null && typeof value === "object" && !Array.isArray(value)) yield* keys(value, `${path}${key}.`);
+    else yield path + key;
+  }
+}
+
+test("Spanish says everything that English says, with the same blanks to fill", () => {
+  const spanish = new Set(keys(tables.es));
+  assert.deepEqual([...keys(tables.en)].filter((key) => !spanish.has(key)), []);
+  const read = (table, key) => JSON.stringify(key.split(".").reduce((place, part) => place[part], table));
+  const blanks = (text) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
+  for (const key of keys(tables.en)) assert.deepEqual(blanks(read(tables.es, key)), blanks(read(tables.en, key)), key);
+});
+
+test("every text that the modules ask for exists", () => {
+  const known = new Set(keys(tables.en));
+  const missing = [];
+  for (const file of readdirSync(`${folder}/static`).filter((name) => name.endsWith(".js"))) {
+    const source = readFileSync(`${folder}/static/${file}`, "utf8");
+    for (const [, call, key] of source.matchAll(/\b(t|count)\("([\w.]+)"/g)) {
+      if (!known.has(call === "t" ? key : `${key}.one`)) missing.push(`${file}: ${key}`);
+    }
+  }
+  assert.deepEqual(missing, []);
+});
+
+test("texts are filled in, counted and fall back to English, then to plain words", () => {
+  setTexts({ en: { a: "{n} of {m}", unit: { one: "{n} claim", other: "{n} claims" } }, es: {} }, "es");
+  assert.equal(t("a", { n: 1, m: 2 }), "1 of 2");
+  assert.equal(count("unit", 1), "1 claim");
+  assert.equal(count("unit", 3), "3 claims");
+  assert.equal(term("types", "MET_WITH"), "met with");
+  assert.equal(t("__proto__.constructor"), "__proto__.constructor");
+});

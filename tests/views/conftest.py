@@ -1,0 +1,17 @@
+"""What the tests of the views share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from graph_loader.dataset import Dataset
+from graph_loader.network import to_networkx
+
+
+@pytest.fixture(scope="session")
+def real() -> nx.MultiDiGraph[Any]:
+    """Return the graph of the project's data."""
+    return to_networkx(Dataset.load())

@@ -1,0 +1,74 @@
+"""The gallery: figures, views, findings, in two languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from graph_loader.views import write_views
+from graph_loader.views.explorer import texts
+from graph_loader.views.gallery import figures, leading_actors
+from graph_loader.views.payload import scene
+from graph_loader.views.presets import presets
+from tests.views.sample import hostile, sample
+
+FINDING = {"title": "A <b>finding</b>", "text": "It holds & lasts.", "view_hash": "sel=node,kgb"}
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> dict[str, str]:
+    written = write_views(sample(), None, tmp_path, findings=[FINDING])
+    return {path.name: path.read_text(encoding="utf-8") for path in written}
+
+
+def test_it_is_there_in_english_and_spanish_beside_the_explorer(pages):
+    assert set(pages) == {"network.html", "index.html", "index.es.html"}
+    assert '<html lang="es">' in pages["index.es.html"]
+    assert "Los actores más vinculados" in pages["index.es.html"]
+
+
+def test_figures_add_up():
+    made = scene(sample())
+    by_title = {
+        figure["title"]: {row["name"]: row["number"] for row in figure["rows"]}
+        for figure in figures(made, texts()["en"])
+    }
+    assert sum(by_title["Nodes by kind"].values()) == 17
+    assert sum(by_title["Claims by family"].values()) == 15
+    assert sum(by_title["Claims by decade of their first day"].values()) == 15
+    assert by_title["Claims by source"] == {"Yordanov 2019": 8, "Forbidden Tango 2013": 7}
+    assert by_title["Nodes by kind"]["Works cited"] == 2
+
+
+def test_the_leading_actors_are_actors_of_their_theatre_in_order():
+    groups = {
+        group["theatre"]: [actor["id"] for actor in group["actors"]]
+        for group in leading_actors(scene(sample()), texts()["en"])
+    }
+    assert groups["Moscow"] == ["ussr", "kgb", "leonid-brezhnev"]
+    assert "santiago-city" not in groups["Santiago"]
+
+
+def test_every_view_links_to_its_state_and_has_a_picture(pages):
+    made = scene(sample())
+    links = re.findall(r'<li><a href="network\.html(?:#([^"]*))?"><svg', pages["index.html"])
+    assert len(links) == len(presets(made))
+    assert "p=juntas&amp;around=santiago,buenos-aires&amp;y=1973-09-11~1983-12-10" in links
+
+
+def test_findings_are_text_with_a_link_to_the_view_that_shows_them(pages):
+    assert "A &lt;b&gt;finding&lt;/b&gt;" in pages["index.html"]
+    assert 'href="network.html#sel=node,kgb"' in pages["index.html"]
+    assert 'href="network.html#sel=node,kgb&amp;lang=es"' in pages["index.es.html"]
+
+
+def test_it_needs_no_script_and_allows_none(pages):
+    assert "<script" not in pages["index.html"]
+    assert "script-src &#39;none&#39;" in pages["index.html"]
+
+
+def test_hostile_names_stay_text(tmp_path: Path):
+    write_views(hostile(), None, tmp_path)
+    page = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "<img" not in page

@@ -1,0 +1,104 @@
+"""The JavaScript: its own unit tests, its linter, and the same filter results as Python."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import networkx as nx
+import pytest
+
+from graph_loader import dates
+from graph_loader.views import explorer
+from graph_loader.views.bundle import script
+from graph_loader.views.payload import scene
+from graph_loader.views.presets import presets
+from tests.views.sample import data_of, generated, sample
+
+ROOT = Path(__file__).parents[2]
+BIN = Path(sys.executable).parent
+WINDOWS = [
+    ("1970-01-01", "1973-12-31"),
+    ("1973-09-11", "1983-12-10"),
+    (None, "1950-06-30"),
+    ("1973-09-11", "1973-09-11"),
+]
+
+
+def node(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([BIN / "node", *arguments], cwd=ROOT, capture_output=True, text=True, check=False, **options)
+
+
+def test_the_pure_modules_pass_their_unit_tests():
+    run = node("--test", *sorted((ROOT / "tests" / "js").glob("*.test.js")))
+    assert run.returncode == 0, run.stdout[-4000:]
+
+
+def test_the_modules_pass_the_linter(untestable: Callable[[str], NoReturn]):
+    eslint = ROOT / "node_modules" / "eslint" / "bin" / "eslint.js"
+    if not eslint.is_file():
+        command = [BIN / "npm", "ci", "--no-audit", "--no-fund"]
+        install = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if install.returncode:
+            untestable("JavaScript style (eslint cannot be installed)")
+    run = node(eslint, "graph_loader/views/static", "tests/js")
+    assert run.returncode == 0, run.stdout
+
+
+def test_the_joined_modules_are_one_valid_script(tmp_path: Path):
+    (tmp_path / "app.js").write_text(script(), encoding="utf-8")
+    run = node("--check", tmp_path / "app.js")
+    assert run.returncode == 0, run.stderr
+
+
+def shown_in_javascript(graph: nx.MultiDiGraph[Any], states: list[str], tmp_path: Path) -> list[list[str]]:
+    """Return the ids of the claims that the page's own modules show in each state."""
+    data = data_of(explorer(graph).html)
+    (tmp_path / "input.json").write_text(json.dumps({"data": data, "states": states}), encoding="utf-8")
+    run = node("tests/js/shown.js", tmp_path / "input.json")
+    assert run.returncode == 0, run.stderr
+    found: list[list[str]] = json.loads(run.stdout)
+    return found
+
+
+@pytest.fixture(params=["sample", "generated", "real"])
+def graph(request: pytest.FixtureRequest) -> nx.MultiDiGraph[Any]:
+    makers = {
+        "sample": sample,
+        "generated": lambda: generated(300, 800),
+        "real": lambda: request.getfixturevalue("real"),
+    }
+    made: nx.MultiDiGraph[Any] = makers[request.param]()
+    return made
+
+
+def test_both_languages_see_the_same_claims_in_every_window(graph, tmp_path: Path):
+    cases = [(*window, reading) for window in WINDOWS for reading in ("possible", "certain")]
+    states = [f"all=1&y={first or ''}~{last or ''}&r={reading}" for first, last, reading in cases]
+    for case, found in zip(cases, shown_in_javascript(graph, states, tmp_path), strict=True):
+        first, last = (date.fromisoformat(day) if day else None for day in case[:2])
+        expected = [
+            key
+            for _, _, key, claim in graph.edges(keys=True, data=True)
+            if dates.in_window(dates.parse(claim["date"] or ""), claim["aspect"], first, last, case[2])
+        ]
+        assert found == sorted(expected), case
+
+
+def test_both_languages_see_the_same_claims_in_every_preset(graph, tmp_path: Path):
+    made = scene(graph)
+    states = ["&".join(f"{key}={value}" for key, value in preset.choices(made).items()) for preset in presets(made)]
+    for preset, found in zip(presets(made), shown_in_javascript(graph, states, tmp_path), strict=True):
+        assert found == sorted(claim["id"] for claim in preset.claims(made)), preset.id
+
+
+def test_both_languages_put_dates_into_the_same_words(graph, tmp_path: Path):
+    cases = sorted({(claim["date"] or "", claim["aspect"]) for _, _, claim in graph.edges(data=True)})
+    (tmp_path / "input.json").write_text(json.dumps({"dates": cases}), encoding="utf-8")
+    run = node("tests/js/shown.js", tmp_path / "input.json")
+    assert json.loads(run.stdout) == [dates.in_words(dates.parse(text), aspect) for text, aspect in cases]
