@@ -17,7 +17,7 @@ from graph_loader.projections import is_actor
 
 
 def composition(graph: ClaimGraph) -> pd.DataFrame:
-    """Count the claims by label, type, family, theatre, decade, source and standing.
+    """Count entities by label and theatre, claims by type, family, theatre, decade, source and standing.
 
     Parameters
     ----------
@@ -27,47 +27,45 @@ def composition(graph: ClaimGraph) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `dimension, value, entities, claims, sources, single_sourced`: for labels and theatres how many entities
-        there are, for the rest how many claims; `single_sourced` where one source alone carries the value.
+        `dimension, value, of, count, sources, single_sourced`: `of` says whether entities or claims are counted,
+        `sources` how many speak of them; `single_sourced` where it is one alone.
 
     Examples
     --------
     >>> composition(nx.MultiDiGraph()).empty
     True
     """
-    entities: Counter[tuple[str, str]] = Counter()
-    claims: Counter[tuple[str, str]] = Counter()
-    sources: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    counts: Counter[tuple[str, str, str]] = Counter()
+    sources: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
     coverage = covered_by(graph)
     for node, entity in graph.nodes(data=True):
-        values = {("label", entity["label"])}
+        values = [("label", entity["label"])]
         if is_actor(entity):
-            values.add(("theatre", entity.get("theatre") or "none"))
+            values.append(("theatre", entity.get("theatre") or "none"))
         for value in values:
-            entities[value] += 1
-            sources[value] |= coverage.get(node, frozenset())
+            counts[*value, "entities"] += 1
+            sources[*value, "entities"] |= coverage.get(node, frozenset())
     for from_, to, claim in graph.edges(data=True):
         for value in _values(graph, from_, to, claim):
-            claims[value] += 1
-            sources[value] |= {piece["source"] for piece in claim["evidence"]}
+            counts[*value, "claims"] += 1
+            sources[*value, "claims"] |= {piece["source"] for piece in claim["evidence"]}
     rows = (
         {
-            "dimension": value[0],
-            "value": value[1],
-            "entities": entities.get(value),
-            "claims": claims.get(value),
-            "sources": len(sources[value]),
-            "single_sourced": len(sources[value]) == 1,
+            "dimension": cell[0],
+            "value": cell[1],
+            "of": cell[2],
+            "count": count,
+            "sources": len(sources[cell]),
+            "single_sourced": len(sources[cell]) == 1,
         }
-        for value in sorted(entities.keys() | claims.keys())
+        for cell, count in sorted(counts.items())
     )
-    table = tidy(
+    return tidy(
         rows,
-        "dimension value entities claims sources single_sourced",
+        "dimension value of count sources single_sourced",
         title="Composition of the graph",
         caveats=[caveats.ATTENTION, caveats.SINGLE],
     )
-    return table.astype({"entities": "Int64", "claims": "Int64"})
 
 
 def _values(graph: ClaimGraph, from_: str, to: str, claim: dict[str, Any]) -> Iterator[tuple[str, str]]:
