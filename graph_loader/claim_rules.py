@@ -152,14 +152,17 @@ def _parsed(text: str) -> dates.DateInterval | None:
 
 
 def check_annotations(content: Content) -> Iterator[Problem]:
-    """Check that an annotation's field is a column of its target and would admit the suggested value."""
-    relationships = content.tables["relationships"]
+    """Check that an annotation's field is a column of its target and would admit the suggested value.
+
+    A claim's columns are those of its row and of its evidence.
+    """
+    of_claims = [field for name in ("relationships", "evidence") for field in content.tables[name].table.fields]
     fields = {label: raw.table.fields for raw in content.tables.values() if (label := raw.table.label)}
     claims = content.values("relationships", "id")
     for record in content.records("annotations"):
         target, name, suggested = (record.cells[column] for column in ("target_id", "field", "suggested"))
         if target in claims:
-            admitted = relationships.table.fields
+            admitted = of_claims
         elif target in content.labels:
             admitted = fields[content.labels[target]]
         else:
