@@ -292,3 +292,6 @@ setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 build();
 render();
 showCamera();
+
+// For the tests: where a node is on the canvas.
+window.coldwar = { place: network.screenPosition };

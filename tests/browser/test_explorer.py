@@ -1,0 +1,385 @@
+"""The explorer as a person uses it, in a real browser with the network off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from graph_loader.views import write_views
+from tests.views.sample import sample
+
+OpenPage = Callable[..., Page]
+PHONE = (390, 844)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Gallery and explorer of the hand-made graph."""
+    out = tmp_path_factory.mktemp("views")
+    write_views(sample(), None, out)
+    return out
+
+
+@pytest.fixture
+def explorer(open_page: OpenPage, folder: Path) -> Callable[..., Page]:
+    """Open the explorer in a state: `explorer("v=map")`."""
+
+    def open_(state: str = "", **options: object) -> Page:
+        page = open_page(folder / "network.html", fragment=state, **options)
+        page.set_default_timeout(8000)
+        expect(page.locator("#summary")).not_to_be_empty()
+        return page
+
+    return open_
+
+
+def summary(page: Page) -> str:
+    return page.locator("#summary").inner_text()
+
+
+def panel(page: Page) -> str:
+    return page.locator("#panel-content").inner_text()
+
+
+def canvas_place(page: Page, node: str) -> tuple[float, float]:
+    """Where a node is on the screen, from the same positions and camera that the page draws with."""
+    box = page.locator("#canvas").bounding_box()
+    place = page.evaluate("node => window.coldwar.place(node)", node)
+    return box["x"] + place["x"], box["y"] + place["y"]
+
+
+# Network and panel
+
+
+def test_the_first_picture_shows_all_that_is_tied(explorer):
+    assert summary(explorer()) == "12 nodes and 15 claims shown."
+
+
+def test_a_click_on_a_node_opens_who_it_is_and_its_ties_by_family(explorer):
+    page = explorer()
+    page.mouse.click(*canvas_place(page, "luis-corvalan"))
+    expect(page.locator("#panel-title")).to_have_text("Luis Corvalán")
+    text = panel(page)
+    assert "14 September 1916" in text
+    assert [heading.split()[0] for heading in page.locator("#panel h3").all_inner_texts()] == [
+        "Contact",
+        "Membership",
+        "Location",
+    ]
+
+
+def test_a_click_on_an_edge_opens_all_its_claims(explorer):
+    page = explorer()
+    (x1, y1), (x2, y2) = canvas_place(page, "ussr"), canvas_place(page, "pcch")
+    page.mouse.click(x1 + (x2 - x1) * 0.42, y1 + (y2 - y1) * 0.42)
+    expect(page.locator("#panel-title")).to_have_text("Soviet Union – Communist Party of Chile")
+    text = panel(page)
+    assert "between November 1970 and September 1973" in text
+    assert "400,000 USD" in text
+    assert "Yordanov 2019, paragraph 1, note 14" in text
+
+
+def test_a_claim_shows_standing_reporter_annotation_and_third_party(explorer):
+    page = explorer("sel=node,argentina")
+    text = panel(page)
+    assert "reported by Olga Ulianova" in text
+    assert "note 8" in text
+    assert "suggested reading: 1946-06-05" in text
+    assert "disputed" in text
+    page.goto(page.url.split("#")[0] + "#sel=tie,poland,ussr")
+    expect(page.locator("#panel dd").filter(has_text="Chile")).to_be_visible()
+
+
+def test_a_citation_can_be_copied_in_two_styles(explorer):
+    page = explorer("sel=tie,pcch,ussr")
+    page.evaluate(
+        "() => document.addEventListener('copy', () => (window.copied = String(document.activeElement.value)))"
+    )
+    page.evaluate("() => Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.get_by_role("button", name="Copy the citation (Chicago)").first.click()
+    expect(page.locator(".toast")).to_have_text("Citation copied")
+    assert "Yordanov, Radoslav A. “Warsaw Pact Countries’" in page.evaluate("window.copied")
+    page.get_by_role("button", name="Copy the citation (BibTeX)").first.click()
+    assert page.evaluate("window.copied").startswith("@article{yordanov-2019,")
+
+
+def test_names_in_a_claim_lead_on_and_back_leads_back(explorer):
+    page = explorer("sel=node,luis-corvalan")
+    page.locator("#panel .claims").get_by_role("button", name="Leonid Brezhnev").click()
+    expect(page.locator("#panel-title")).to_have_text("Leonid Brezhnev")
+    page.get_by_role("button", name="Back").click()
+    expect(page.locator("#panel-title")).to_have_text("Luis Corvalán")
+    page.get_by_role("button", name="Forward").click()
+    expect(page.locator("#panel-title")).to_have_text("Leonid Brezhnev")
+
+
+# Search
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("lodz", "Łódź"), ("USSR", "Soviet Union"), ("БРЕЖНЕВ", "Leonid Brezhnev"), ("pcch", "Communist Party of Chile")],
+)
+def test_any_spelling_finds_its_node_with_the_keyboard_alone(explorer, typed, found):
+    page = explorer()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator("#search").focus()
+    page.keyboard.type(typed)
+    expect(page.locator("#search-results [role=option]").first).to_contain_text(found)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel-title")).to_have_text(found)
+
+
+def test_a_name_that_nothing_bears_is_said_to_be_unknown(explorer):
+    page = explorer()
+    page.locator("#search").fill("zzzz")
+    expect(page.get_by_role("listbox")).to_contain_text("Nothing bears this name")
+
+
+# Filters and time
+
+
+def test_unticking_a_legend_entry_takes_its_nodes_out_and_counts_follow(explorer):
+    page = explorer()
+    page.get_by_role("checkbox", name="Person").uncheck()
+    assert summary(page) == "7 nodes and 10 claims shown."
+    assert page.locator("[data-facet=family] li").filter(has_text="Contact").locator(".number").inner_text() == "0"
+    page.locator("[data-facet=kind] [data-bulk=all]").click()
+    assert summary(page) == "12 nodes and 15 claims shown."
+
+
+@pytest.mark.parametrize("facet", ["theatre", "kind", "family", "type", "bloc", "standing", "source"])
+def test_every_facet_filters(explorer, facet):
+    page = explorer()
+    group = page.locator(f"[data-facet={facet}]")
+    if group.get_attribute("open") is None:
+        group.locator("summary").click()
+    before = summary(page)
+    group.get_by_role("checkbox").first.uncheck()
+    assert summary(page) != before
+    assert f"-{facet}=" in page.url
+
+
+def test_the_year_handles_narrow_the_claims_and_undated_ones_are_counted(explorer):
+    page = explorer()
+    page.locator("#slider-from").focus()
+    page.locator("#slider-from").evaluate(
+        "(slider) => { slider.value = 1970; slider.dispatchEvent(new Event('input')) }"
+    )
+    page.locator("#slider-to").evaluate("(slider) => { slider.value = 1973; slider.dispatchEvent(new Event('input')) }")
+    assert summary(page) == "9 nodes and 8 claims shown; 1 claim without a date left out."
+    assert page.locator("output.years").inner_text() == "1970–1973"
+    page.get_by_role("button", name="certain", exact=True).click()
+    assert summary(page) == "6 nodes and 5 claims shown; 1 claim without a date left out."
+    assert "y=1970-01-01~1973-12-31&r=certain" in page.url
+
+
+def test_the_keyboard_moves_the_handles(explorer):
+    page = explorer()
+    page.locator("#slider-to").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowLeft")
+    assert page.locator("output.years").inner_text() == "1917–1988"
+
+
+def test_play_moves_the_window_on_and_can_be_stopped(explorer):
+    page = explorer("y=1970-01-01~1971-12-31")
+    page.get_by_role("button", name="Play").click()
+    expect(page.locator("output.years")).to_have_text("1971–1972")
+    page.get_by_role("button", name="Pause").click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_unconnected_nodes_are_shown_on_demand(explorer):
+    page = explorer("-family=location,participation")
+    hidden = summary(page)
+    page.get_by_role("checkbox", name="Hide the unconnected").uncheck()
+    assert summary(page) != hidden
+
+
+def test_a_preset_sets_the_filters(explorer):
+    page = explorer()
+    page.locator("#preset").select_option("contact")
+    assert summary(page) == "2 nodes and 1 claim shown."
+    page.locator("#preset").select_option(label="Buenos Aires")
+    assert summary(page) == "5 nodes and 5 claims shown."
+    page.get_by_role("button", name="Start again").click()
+    assert summary(page) == "12 nodes and 15 claims shown."
+
+
+# Paths and focus
+
+
+def test_a_path_is_found_between_two_names_and_every_step_has_its_evidence(explorer):
+    page = explorer()
+    page.locator("#path summary").click()
+    for field, name in (("#path-from", "kgb"), ("#path-to", "corvalan")):
+        page.locator(field).fill(name)
+        page.locator(field).press("ArrowDown")
+        page.locator(field).press("Enter")
+    expect(page.locator("#panel-title")).to_have_text("From KGB to Luis Corvalán")
+    assert (
+        page.locator(".route summary")
+        .first.inner_text()
+        .startswith("KGB – Soviet Union – Communist Party of Chile – Luis Corvalán")
+    )
+    assert page.locator(".route[open] .steps > li").count() == 3
+    assert page.locator(".route[open] .evidence cite").count() >= 3
+    assert "path=kgb,luis-corvalan" in page.url
+
+
+def test_paths_keep_to_the_filters(explorer):
+    page = explorer("path=kgb,luis-corvalan&-family=membership")
+    assert "Nothing connects the two" in panel(page)
+
+
+def test_a_neighbourhood_grows_by_steps_and_ends_with_show_all(explorer):
+    page = explorer("sel=node,juan-peron")
+    page.get_by_role("button", name="Neighbourhood").click()
+    assert summary(page) == "2 nodes and 1 claim shown."
+    page.get_by_role("button", name="2 steps").click()
+    assert summary(page) == "5 nodes and 7 claims shown."
+    page.get_by_role("button", name="Show all").click()
+    assert summary(page) == "12 nodes and 15 claims shown."
+
+
+def test_two_nodes_show_what_they_have_in_common(explorer):
+    page = explorer("focus=argentina&sel=node,ussr")
+    page.get_by_role("button", name="In common with Argentina").click()
+    expect(page.locator("#strip")).to_contain_text("Argentina and Soviet Union have in common")
+    assert summary(page) == "4 nodes and 6 claims shown."
+
+
+# The other views
+
+
+def test_the_table_lists_what_is_visible(explorer):
+    page = explorer("v=table&-family=location")
+    assert page.locator("#view-table table").first.locator("tbody tr").count() == 11
+    assert page.locator("#view-table table").nth(1).locator("tbody tr").count() == 14
+    page.locator("#view-table").get_by_role("button", name="KGB").first.click()
+    expect(page.locator("#panel-title")).to_have_text("KGB")
+
+
+def test_a_cell_of_the_matrix_opens_its_claims(explorer):
+    page = explorer("v=matrix")
+    page.get_by_role("button", name="Moscow → Santiago: 4").click()
+    assert page.locator("#panel .claim").count() == 4
+    expect(page.locator("#panel-title")).to_have_text("Moscow → Santiago")
+    page.get_by_role("button", name="Soviet Union → Chile: 4").click()
+    expect(page.locator("#panel-title")).to_have_text("Soviet Union → Chile")
+
+
+def test_a_mark_of_the_timeline_opens_its_claim_and_arrows_walk(explorer):
+    page = explorer("v=timeline")
+    assert page.locator("#view-timeline .mark").count() == 14 + 2
+    page.locator('[data-claim="y01-02"]').click()
+    assert "400,000 USD" in panel(page)
+    page.locator(".mark.chosen").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert "400,000 USD" not in panel(page)
+
+
+def test_the_map_draws_places_and_theatres_and_opens_their_claims(explorer):
+    page = explorer("v=map")
+    assert page.locator("#view-map .land").get_attribute("d").count("M") > 50
+    page.get_by_role("button", name=re.compile("^Buenos Aires → Moscow: ")).press("Enter")
+    assert page.locator("#panel .claim").count() == 2
+    page.locator("#slider-to").evaluate("(slider) => { slider.value = 1950; slider.dispatchEvent(new Event('input')) }")
+    assert page.get_by_role("button", name="Buenos Aires → Moscow: 1 claim").count() == 1
+
+
+def test_tabs_follow_the_arrow_keys(explorer):
+    page = explorer()
+    page.get_by_role("tab", name="Network").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Map")).to_be_focused()
+    expect(page.locator("#view-map")).to_be_visible()
+    expect(page.locator("#view-network")).to_be_hidden()
+
+
+# Sharing and saving
+
+
+def test_a_link_opens_the_very_same_view(explorer):
+    page = explorer("-family=trade&y=1970-01-01~1980-12-31&sel=node,ussr&v=table&o=1")
+    other = explorer(page.url.split("#")[1])
+    assert summary(other) == summary(page)
+    assert panel(other) == panel(page)
+
+
+def saved(page: Page, format_: str) -> bytes:
+    page.locator("#export summary").click()
+    with page.expect_download() as download:
+        page.locator(f"[data-format={format_}]").click()
+    return Path(download.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("format_", "start", "holds"),
+    [
+        ("svg", b"<svg xmlns=", "Łódź|Luis Corvalán"),
+        ("nodes", b"id,label,name", "kgb,Organization,KGB,moscow"),
+        ("claims", b"id,type,family", "yordanov-2019#p01"),
+        ("gexf", b"<?xml", 'source="ussr" target="pcch"'),
+    ],
+)
+def test_what_is_shown_can_be_saved(explorer, format_, start, holds):
+    content = saved(explorer("-family=location"), format_)
+    assert content.startswith(start)
+    assert re.search(holds, content.decode("utf-8"))
+    assert "LOCATED_IN" not in content.decode("utf-8")
+
+
+def test_the_picture_is_a_png_of_twice_the_size(explorer):
+    content = saved(explorer(), "png")
+    assert content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(content[16:20], "big") == 2 * 1136
+
+
+# Languages and looks
+
+
+def test_spanish_is_a_choice_away_and_original_names_too(explorer):
+    page = explorer("sel=tie,leonid-brezhnev,luis-corvalan")
+    page.locator("#language").select_option("es")
+    assert page.locator("html").get_attribute("lang") == "es"
+    assert "enero de 1977" in panel(page)
+    assert summary(page) == "Se muestran 12 nodos y 15 afirmaciones."
+    page.get_by_role("checkbox", name="Nombres en escritura original").check()
+    assert "Леонид Брежнев" in panel(page)
+
+
+def test_dark_follows_the_system_and_can_be_changed(explorer):
+    page = explorer(color_scheme="dark")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    page.get_by_role("button", name="Light").click()
+    assert page.locator("html").get_attribute("data-theme") == "light"
+
+
+def test_on_a_phone_picture_choices_and_evidence_do_not_get_in_each_others_way(explorer):
+    page = explorer(size=PHONE, has_touch=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    expect(page.locator("#side")).to_be_hidden()
+    page.get_by_role("button", name="Search and filters").tap()
+    page.locator("#search").fill("kgb")
+    page.locator("#search-results [role=option]").first.tap()
+    expect(page.locator("#side")).to_be_hidden()
+    expect(page.locator("#panel-title")).to_be_in_viewport()
+    page.get_by_role("button", name="Close").tap()
+    expect(page.locator("#panel")).to_be_hidden()
+
+
+def test_the_gallery_leads_into_the_explorer(open_page, folder):
+    page = open_page(folder / "index.html")
+    page.get_by_role("link", name="Two juntas, 1973–1983").click()
+    expect(page.locator("#summary")).to_contain_text("shown")
+    assert page.locator("#preset").input_value() == "juntas"
+    assert page.locator("output.years").inner_text() == "1973–1983"
