@@ -27,8 +27,8 @@ COMMANDS: dict[str, Entry] = {
     "server": Entry("server:app", "Start, stop and inspect the local Neo4j."),
     "load": Entry("database:load", "Load the data package into Neo4j."),
     "verify": Entry("database:verify", "Compare Neo4j with the data package, element by element."),
-    "queries": Entry("database:queries", "List the named Cypher queries."),
-    "query": Entry("database:query", "Run a named Cypher query."),
+    "queries": Entry("query:queries", "List the named Cypher queries."),
+    "query": Entry("query:query", "Run a named Cypher query."),
     "up": Entry("up:up", "Build, start Neo4j, load and verify: everything at once."),
     "down": Entry("up:down", "Stop what `coldwar up` started."),
 }

@@ -1,0 +1,119 @@
+"""`coldwar queries` and `coldwar query`: the query library."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from graph_loader.cli.database import DatabaseOption, UriOption, UserOption
+from graph_loader.cli.options import DataOption, JsonOption
+from graph_loader.cli.output import print_csv, print_json, print_table, progress
+from graph_loader.database.connection import Target, connect
+from graph_loader.database.parameters import Meaning, Parameter, values
+from graph_loader.database.queries import Query, library, named, run
+from graph_loader.errors import UsageError
+from graph_loader.resources import data_dir
+
+CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+
+
+def queries(
+    theme: Annotated[str | None, typer.Argument(help="Only this theme.", show_default="all")] = None,
+    json: JsonOption = False,
+    csv: CsvOption = False,
+) -> None:
+    """List the named Cypher queries with the questions that they answer and their parameters.
+
+    Example: coldwar queries influence
+    """
+    _one_format(json=json, csv=csv)
+    themes = dict.fromkeys(query.theme for query in library().values())
+    if theme is not None and theme not in themes:
+        raise UsageError(f"expected a theme of {', '.join(themes)}, found {theme!r}")
+    shown = [query for query in library().values() if theme in {None, query.theme}]
+    if json:
+        print_json([_described(query) for query in shown])
+        return
+    rows = [
+        (query.theme, query.name, query.question, " ".join(map(_with_default, query.parameters))) for query in shown
+    ]
+    (print_csv if csv else print_table)(("theme", "query", "question", "parameters"), rows)
+
+
+def query(
+    name: Annotated[str, typer.Argument(help="As `coldwar queries` lists it.")],
+    param: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--param",
+            "-p",
+            metavar="NAME=VALUE",
+            help="A parameter; may be repeated. Entities go by any name, alias or spelling.",
+            show_default="the query's own",
+        ),
+    ] = None,
+    data: DataOption = None,
+    uri: UriOption = None,
+    username: UserOption = None,
+    database: DatabaseOption = None,
+    json: JsonOption = False,
+    csv: CsvOption = False,
+) -> None:
+    """Run a named Cypher query in Neo4j and print its rows.
+
+    The password comes from NEO4J_PASSWORD; that of the local server is known.
+
+    Example: coldwar query contacts-of --param actor="Salvador Allende"
+    """
+    _one_format(json=json, csv=csv)
+    chosen = named(name)
+    given = dict(_pair(text) for text in param or [])
+    with progress("asking Neo4j"):
+        arguments = values(chosen.parameters, given, Meaning(data or data_dir()))
+        target = Target.of(uri, username, None, database)
+        with connect(target) as driver:
+            answer = run(driver, target.database, chosen, arguments)
+    if json:
+        rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+        print_json({"name": chosen.name, "parameters": arguments, "rows": rows})
+        return
+    cells = [[_joined(cell) for cell in row] for row in answer.rows]
+    if csv:
+        print_csv(answer.columns, cells)
+    else:
+        print_table(answer.columns, cells, title=chosen.title)
+
+
+def _one_format(*, json: bool, csv: bool) -> None:
+    if json and csv:
+        raise UsageError("expected --json or --csv, found both")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"expected --param NAME=VALUE, found {text!r}")
+    return name, value
+
+
+def _joined(cell: object) -> object:
+    return ", ".join(map(str, cell)) if isinstance(cell, list) else cell
+
+
+def _with_default(parameter: Parameter) -> str:
+    return f"{parameter.name}={parameter.default}"
+
+
+def _described(query: Query) -> dict[str, object]:
+    return {
+        "name": query.name,
+        "theme": query.theme,
+        "title": query.title,
+        "question": query.question,
+        "parameters": {
+            parameter.name: {"type": parameter.type, "default": parameter.default, "example": parameter.example}
+            for parameter in query.parameters
+        },
+        "columns": dict(query.columns),
+    }

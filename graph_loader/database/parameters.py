@@ -1,0 +1,218 @@
+"""The parameters of the named queries: from what a person types to a value of Neo4j."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from graph_loader import dates
+from graph_loader.dataset import Dataset
+from graph_loader.errors import ColdWarError, UsageError
+from graph_loader.names import NameIndex
+from graph_loader.vocabulary import ACTOR_LABELS, Vocabulary
+
+_ENTITIES: dict[str, tuple[str, ...] | None] = {
+    "actor": tuple(sorted(ACTOR_LABELS)),
+    "entity": None,
+    "event": ("Event",),
+    "person": ("Person",),
+    "source": ("Source",),
+    "state": ("State",),
+    "topic": ("Topic",),
+}
+_LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/]|&&|\|\|)')
+_LUCENE_WORDS = re.compile(r"\b(AND|OR|NOT)\b")
+
+
+class Meaning:
+    """What names mean: those of entities in the data package, those of theatres and families in its vocabulary.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The data package; read only when a name is looked up.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """The names of all entities."""
+        return NameIndex(Dataset.load(self._folder))
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Theatres, families and types."""
+        return Vocabulary.load(self._folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a query.
+
+    Attributes
+    ----------
+    name : str
+        Without ``$``.
+    type : str
+        One of `TYPES`.
+    default, example : str
+        As a person would type them; an empty default stands for null, "no restriction".
+    """
+
+    name: str
+    type: str
+    default: str
+    example: str
+
+    @classmethod
+    def of(cls, name: str, header: Mapping[str, Any]) -> Parameter:
+        """Read a parameter from a query's header.
+
+        Raises
+        ------
+        ValueError
+            If its type is not one of `TYPES`.
+        """
+        if header["type"] not in TYPES:
+            raise ValueError(f"expected a type of {', '.join(TYPES)}, found {header['type']!r}")
+        default = header["default"]
+        return cls(name, header["type"], "" if default is None else str(default), str(header["example"]))
+
+    def default_value(self) -> Any:
+        """Return the value where nothing is given; entities are defaults by their ids, so no names are looked up."""
+        if not self.default or self.type in _ENTITIES or self.type in _CHOICES:
+            return self.default or None
+        return _READERS[self.type](self.default)
+
+    def value(self, text: str, meaning: Meaning) -> Any:
+        """Return the value that a text stands for.
+
+        Parameters
+        ----------
+        text : str
+            As a person typed it.
+        meaning : Meaning
+            Where names are looked up.
+
+        Returns
+        -------
+        object
+            A value for the driver; None for an empty text.
+
+        Raises
+        ------
+        ColdWarError
+            If the text does not fit the type or the name is unknown or ambiguous.
+
+        Examples
+        --------
+        >>> mini = Meaning(Path("tests/fixtures/mini"))
+        >>> Parameter("actor", "actor", "ussr", "USSR").value("Castro, Fidel", mini)
+        'fidel-castro'
+        >>> Parameter("to", "last day", "1973", "1973").value("1973-09", mini)
+        datetime.date(1973, 9, 30)
+        """
+        if not text:
+            return None
+        if self.type in _ENTITIES:
+            return meaning.names.resolve(text, _ENTITIES[self.type]).id
+        if self.type in _CHOICES:
+            return _chosen(self.name, text, _CHOICES[self.type](meaning.vocabulary))
+        try:
+            return _READERS[self.type](text)
+        except ValueError as error:
+            raise UsageError(f"--param {self.name}: expected a {self.type}, found {text!r}") from error
+
+
+def escape_lucene(text: str) -> str:
+    r"""Take the special meaning from the signs and words of Lucene's query language.
+
+    Parameters
+    ----------
+    text : str
+        Words to look for.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> print(escape_lucene('Luis (Corvalán) AND a*'))
+    Luis \(Corvalán\) and a\*
+    """
+    return _LUCENE_WORDS.sub(lambda word: word[0].lower(), _LUCENE.sub(r"\\\1", text))
+
+
+def values(parameters: tuple[Parameter, ...], given: Mapping[str, str], meaning: Meaning) -> dict[str, Any]:
+    """Return the value of every parameter of a query.
+
+    Parameters
+    ----------
+    parameters : tuple of Parameter
+        What the query takes.
+    given : mapping of str to str
+        What a person typed, by parameter.
+    meaning : Meaning
+        Where names are looked up.
+
+    Returns
+    -------
+    dict of str to object
+
+    Raises
+    ------
+    UsageError
+        If something is given that the query does not take.
+    ColdWarError
+        If a value does not fit.
+    """
+    known = {parameter.name for parameter in parameters}
+    for name in given:
+        if name not in known:
+            raise UsageError(f"expected a parameter of {', '.join(sorted(known)) or '(none)'}, found {name!r}")
+    return {
+        parameter.name: parameter.value(given[parameter.name], meaning)
+        if parameter.name in given
+        else parameter.default_value()
+        for parameter in parameters
+    }
+
+
+def _chosen(name: str, text: str, choices: tuple[str, ...]) -> str:
+    if text not in choices:
+        raise UsageError(f"--param {name}: expected one of {', '.join(choices)}, found {text!r}")
+    return text
+
+
+def _bound(text: str, side: str) -> date:
+    try:
+        interval = dates.parse(text)
+    except ColdWarError as error:
+        raise ValueError(text) from error
+    day = interval.start if side == "start" else interval.end
+    if day is None:
+        raise ValueError(text)
+    return day
+
+
+_CHOICES: dict[str, Callable[[Vocabulary], tuple[str, ...]]] = {
+    "theatre": lambda vocabulary: tuple(vocabulary.theatres),
+    "family": lambda vocabulary: tuple(vocabulary.families),
+    "tie": lambda vocabulary: tuple(vocabulary.types),
+    "standing": lambda _: ("stated", "reported", "inferred", "disputed"),
+}
+_READERS: dict[str, Callable[[str], Any]] = {
+    "first day": lambda text: _bound(text, "start"),
+    "last day": lambda text: _bound(text, "end"),
+    "number": int,
+    "words": escape_lucene,
+}
+TYPES = (*_ENTITIES, *_CHOICES, *_READERS)
