@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import ahocorasick
@@ -58,9 +58,10 @@ class Matcher:
     """Finds the names of entities in running text.
 
     The longest name wins and no name matches inside another or inside a word (digits may follow: note numbers stick
-    to words). A name with a capital letter matches only in its own case. A name that belongs to several entities counts
-    for the one whose alias was taken from this source; a capital that also stands for its state counts for the
-    place after a locative preposition, else for the state; what stays ambiguous is not counted.
+    to words). A name with a capital letter matches only in its own case; a phrase without one is used only in the source
+    that it was taken from. A name that belongs to several entities counts for the one whose alias was taken from this
+    source; a capital that also stands for its state counts for the place after a locative preposition, else for the
+    state; what stays ambiguous is not counted.
 
     Parameters
     ----------
@@ -79,10 +80,11 @@ class Matcher:
 
     def __init__(self, dataset: Dataset, source_id: str) -> None:
         self._places = set(dataset.nodes["Place"]["id"])
-        self._owners: dict[str, list[str]] = {}
-        for name, owners in _names(dataset, source_id):
-            known = self._owners.setdefault(name, [])
-            known += [owner for owner in owners if owner not in known]
+        # Spelling → entity → whether this source (or the entity's own name) vouches for the spelling.
+        self._owners: dict[str, dict[str, bool]] = {}
+        for name, owner, vouched in _names(dataset, source_id):
+            owners = self._owners.setdefault(name, {})
+            owners[owner] = vouched or owners.get(owner, False)
         self._automaton = ahocorasick.Automaton()
         spellings: dict[str, list[str]] = {}
         for name in self._owners:
@@ -101,7 +103,7 @@ class Matcher:
             if start < position:
                 continue
             position = end
-            owner = self._owner([one for name in names for one in self._owners[name]], text[:start])
+            owner = self._owner(names, text[:start])
             if owner:
                 yield start, end, owner
 
@@ -121,12 +123,14 @@ class Matcher:
                 found.append((start, end, fitting))
         yield from sorted(found, key=lambda match: (match[0], -match[1]))
 
-    def _owner(self, owners: list[str], before: str) -> str | None:
-        if len(owners) == 1:
-            return owners[0]
-        located = bool(_LOCATIVE.search(before))
-        rest = [owner for owner in owners if (owner in self._places) == located]
-        return rest[0] if len(rest) == 1 else None
+    def _owner(self, names: list[str], before: str) -> str | None:
+        """Return the one entity that any of these spellings means here, if it can be told."""
+        claimed = [item for name in names for item in self._owners[name].items()]
+        owners = {owner for owner, vouched in claimed if vouched} or {owner for owner, _ in claimed}
+        if len(owners) > 1:
+            located = bool(_LOCATIVE.search(before))
+            owners = {owner for owner in owners if (owner in self._places) == located}
+        return owners.pop() if len(owners) == 1 else None
 
 
 def count_mentions(dataset: Dataset, passages: dict[str, str], source_id: str) -> pd.DataFrame:
@@ -162,20 +166,20 @@ def count_mentions(dataset: Dataset, passages: dict[str, str], source_id: str) -
     return pd.DataFrame(sorted(rows), columns=COLUMNS)
 
 
-def _names(dataset: Dataset, source_id: str) -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield each spelling with the entities it may mean in this source."""
+def _names(dataset: Dataset, source_id: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield ``(spelling, entity, whether its own name or an alias taken from this source)``."""
     for label, table in dataset.nodes.items():
-        if label == "Source":
-            continue
-        columns = [column for column in ("name", "name_original", "acronym") if column in table]
+        columns = [column for column in ("name", "name_original", "acronym") if column in table and label != "Source"]
         for column in columns:
-            for entity, name in zip(table["id"], table[column], strict=True):
-                if len(name) > 1:
-                    yield name, (entity,)
-    aliases = dataset.aliases[dataset.aliases["name"].str.len() > 1]
-    for name, rows in aliases.groupby("name", sort=True):
-        here = rows[rows["source_id"] == source_id]
-        yield str(name), list((here if len(here) else rows)["entity_id"])
+            yield from (
+                (name, entity, True) for entity, name in zip(table["id"], table[column], strict=True) if name[1:]
+            )
+    columns = ["entity_id", "name", "kind", "source_id"]
+    for entity, name, kind, source in dataset.aliases[columns].itertuples(index=False):
+        here = source == source_id
+        # A phrase without capitals ("the exchange") that another source uses means something only there.
+        if name[1:] and (here or not source or name != name.lower()):
+            yield name, entity, here or kind == "metonym"
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

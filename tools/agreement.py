@@ -9,7 +9,8 @@ Prints, for the paragraphs that both readings cover:
   *strict*, both join the same two entities (either direction); *wide*, at least one endpoint is shared and, beside it,
   the other endpoint or the matter or the family of the type agrees in part: same type, or other endpoint = about_id;
 * types: Krippendorff's alpha (nominal) over the types of strictly matched claims, and the share of equal types;
-* direction, date, standing and amount: shares of equal values over the strictly matched claims.
+* direction, date, standing and amount: shares of equal values over the strictly matched claims; of the dates also the
+  share that can be the same time (both empty, or intervals that meet).
 
 Reference: K. Krippendorff, Content Analysis, 2nd ed. (2004), chapter 11; computed by the `krippendorff` package.
 """
@@ -23,6 +24,8 @@ from typing import NamedTuple
 import krippendorff
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
+
+from graph_loader import dates
 
 
 class Pairing(NamedTuple):
@@ -57,6 +60,14 @@ def likeness(one: pd.Series, other: pd.Series) -> tuple[bool, float]:
         0.4 * same_type + 0.2 * (one["date"] == other["date"]) + 0.2 * about + 0.1 * (one["amount"] == other["amount"])
     )
     return strict, 1.0 * len(shared) + extra
+
+
+def compatible(one: str, other: str) -> bool:
+    """Say whether two EDTF dates can mean the same time."""
+    if not one or not other:
+        return one == other
+    (a, b), (c, d) = ((i.start, i.end) for i in map(dates.parse, (one, other)))
+    return (a is None or d is None or a <= d) and (c is None or b is None or c <= b)
 
 
 def match(first: pd.DataFrame, second: pd.DataFrame) -> Pairing:
@@ -107,6 +118,7 @@ def report(first: pd.DataFrame, second: pd.DataFrame) -> list[tuple[str, str]]:
         ("same type", equal("type")),
         ("same direction", equal("from_id")),
         ("same date", equal("date")),
+        ("dates that can be the same time", f"{sum(map(compatible, ours['date'], theirs['date'])) / len(ours):.2f}"),
         ("same standing", equal("standing")),
         ("same amount", equal("amount")),
     ]
