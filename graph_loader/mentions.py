@@ -58,8 +58,8 @@ class Matcher:
     """Finds the names of entities in running text.
 
     The longest name wins and no name matches inside another or inside a word (digits may follow: note numbers stick
-    to words). A name with a capital letter matches only in its own case; a phrase without one is used only in the source
-    that it was taken from. A name that belongs to several entities counts for the one whose alias was taken from this
+    to words). A name with a capital letter matches only in its own case; a phrase without one is used only in the
+    source that it was taken from. A name of several entities counts for the one whose alias was taken from this
     source; a capital that also stands for its state counts for the place after a locative preposition, else for the
     state; what stays ambiguous is not counted.
 
