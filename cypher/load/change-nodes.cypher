@@ -1,5 +1,5 @@
-// New properties for nodes that are ours.
+// New properties for nodes that are ours. `LABELS` are all labels that they should bear.
 UNWIND $rows AS row
 MATCH (n:`LABEL` {id: row.id})
 WHERE n.dataset = $dataset
-SET n = row.properties
+SET n = row.properties, n:`LABELS`

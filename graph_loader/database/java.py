@@ -17,6 +17,8 @@ from graph_loader.database.settings import HEAP_MIB
 OPEN_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 ADMIN_CLASS = "org.neo4j.cli.AdminTool"
 STOP_SECONDS = 60
+# Servers that this process started: Python complains of a child that is forgotten while it runs.
+_started: list[subprocess.Popen[bytes]] = []
 
 
 def serve(home: ServerHome, jars: Path) -> subprocess.Popen[bytes]:
@@ -35,7 +37,7 @@ def serve(home: ServerHome, jars: Path) -> subprocess.Popen[bytes]:
     """
     arguments = [f"-Xms{HEAP_MIB}m", f"-Xmx{HEAP_MIB}m", *_class_path(jars), release(home.version).main_class]
     with home.log.open("wb") as log:
-        return _launch(
+        process = _launch(
             [*arguments, _mark(home), f"--config-dir={home.conf_dir}"],
             home,
             stdin=subprocess.DEVNULL,
@@ -43,6 +45,8 @@ def serve(home: ServerHome, jars: Path) -> subprocess.Popen[bytes]:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+    _started.append(process)
+    return process
 
 
 def admin(home: ServerHome, jars: Path, *arguments: str) -> str:

@@ -85,7 +85,7 @@ class Writer:
 
     def change_node(self, node: Node) -> None:
         """Give a node other properties."""
-        self._changed_nodes.add(node.label, {"id": node.id, "properties": self._marked(node)})
+        self._changed_nodes.add(node.labels, {"id": node.id, "properties": self._marked(node)})
 
     def create_relationship(self, relationship: Relationship) -> None:
         """Create a relationship between nodes that are there."""
@@ -127,8 +127,8 @@ class Writer:
         counters = self._run(statement("create-nodes", LABEL=all_of(labels)), rows)
         _expect(len(rows), counters.nodes_created, f"{labels[0]} nodes")
 
-    def _change_nodes(self, label: str, rows: Rows) -> None:
-        self._run(statement("change-nodes", LABEL=all_of([label])), rows)
+    def _change_nodes(self, labels: tuple[str, ...], rows: Rows) -> None:
+        self._run(statement("change-nodes", LABEL=all_of(labels[:1]), LABELS=all_of(labels)), rows)
 
     def _create_relationships(self, ends: tuple[str, str], rows: Rows) -> None:
         text = statement("create-relationships", FROM_LABEL=all_of(ends[:1]), TO_LABEL=all_of(ends[1:]))

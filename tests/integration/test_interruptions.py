@@ -1,0 +1,149 @@
+"""Loads that are killed, that meet one another, and servers that go away: the next load always completes."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from benchmarks.generate import Options, write
+from graph_loader.database import server as local
+from graph_loader.database.connection import Target, connect
+from graph_loader.database.errors import DatabaseError, LoadError
+from graph_loader.database.load import load
+from graph_loader.database.lock import held
+from graph_loader.database.progress import silent
+from graph_loader.database.verify import verify
+from tests.neo4j_servers import MINI, Database
+
+COLDWAR = Path(sys.executable).with_name("coldwar")
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write a package whose load takes some seconds."""
+    folder = tmp_path_factory.mktemp("large")
+    write(folder, Options(claims=4_000))
+    return folder
+
+
+@pytest.fixture
+def clean(database: Database) -> Iterator[Database]:
+    """Give an empty database, and leave no large package behind."""
+    yield database
+    database.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS")
+
+
+def start_load(database: Database, package: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [COLDWAR, "load", "--data", package],
+        env={**os.environ, **database.environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def wait_for(database: Database, statement: str) -> None:
+    """Wait until a statement returns a row."""
+    while not database.run(statement):
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("moment", ["MATCH (n:Claim) RETURN n LIMIT 1", "MATCH ()-[r:FROM]->() RETURN r LIMIT 1"])
+def test_a_killed_load_is_incomplete_and_the_next_one_completes_it(clean: Database, large: Path, moment: str) -> None:
+    process = start_load(clean, large)
+    wait_for(clean, moment)
+    process.kill()
+    process.communicate()
+    report = verify(clean.driver, "neo4j", large)
+    assert report.state.startswith("loading")
+    assert not report.is_equal
+    summary = load(clean.driver, "neo4j", large)
+    assert summary.unchanged.total() > 0
+    assert summary.created.total() > 0
+    assert verify(clean.driver, "neo4j", large).is_equal
+
+
+def test_two_loads_at_once_do_not_mix(clean: Database, large: Path) -> None:
+    processes = [start_load(clean, large) for _ in range(2)]
+    outputs = [process.communicate()[0].splitlines()[-1] for process in processes]
+    assert [process.returncode for process in processes] == [0, 0]
+    assert sum(": 0 created, 0 changed, 0 removed" in output for output in outputs) == 1
+    assert verify(clean.driver, "neo4j", large).is_equal
+
+
+def test_a_load_does_not_wait_for_ever_for_another(database: Database) -> None:
+    heard: list[str] = []
+    with held(database.driver, "neo4j", "coldwar-mini", ["VISITED"], say=silent, patience=0) as hold:
+        with pytest.raises(LoadError, match="another load of 'coldwar-mini' is under way and does not end"):
+            load(database.driver, "neo4j", MINI, patience=1, say=heard.append)
+        hold.withdraw()
+    assert "waiting: another load of coldwar-mini is under way" in heard
+    assert database.run("MATCH (n) RETURN n") == []
+
+
+def test_the_lock_of_a_killed_load_is_free(clean: Database, large: Path) -> None:
+    process = start_load(clean, large)
+    wait_for(clean, "MATCH (n:Claim) RETURN n LIMIT 1")
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert load(clean.driver, "neo4j", large, patience=30).created.total() > 0
+
+
+def test_a_server_that_dies_during_a_load_is_one_clear_line_and_the_next_load_works(
+    large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: local.LocalServer
+) -> None:
+    monkeypatch.setenv("COLDWAR_HOME", str(tmp_path))
+    version = server.home.version
+    ports = {"bolt_port": local.free_port(), "http_port": local.free_port()}
+    running = local.start(version, **ports)
+    try:
+        target = Target(running.ports.bolt_uri, "neo4j", running.home.password())
+        with connect(target) as driver:
+            database = Database(running, target, driver)
+            process = start_load(database, large)
+            wait_for(database, "MATCH ()-[r:FROM]->() RETURN r LIMIT 1")
+        psutil.Process(running.pid).kill()
+        output = process.communicate()[0]
+        assert process.returncode == 1
+        assert output.splitlines()[-1].startswith(f"coldwar: no Neo4j answers at {target.uri}: ")
+        assert "Traceback" not in output
+        assert local.status(version).state == "stopped"
+        restarted = local.start(version, **ports)
+        assert restarted.pid != running.pid
+        with connect(target) as driver:
+            assert not verify(driver, "neo4j", large).is_equal
+            load(driver, "neo4j", large)
+            assert verify(driver, "neo4j", large).is_equal
+    finally:
+        local.stop(version)
+
+
+def test_nobody_listens(server: local.LocalServer) -> None:
+    target = Target(f"bolt://127.0.0.1:{local.free_port()}", "neo4j", "x")
+    with pytest.raises(DatabaseError, match=r"^no Neo4j answers at bolt://127\.0\.0\.1:"), connect(target):
+        pass
+
+
+def test_a_wrong_password(server: local.LocalServer) -> None:
+    target = Target(server.ports.bolt_uri, "neo4j", "wrong-password")
+    with pytest.raises(DatabaseError, match="refuses the password of 'neo4j'") as caught, connect(target):
+        pass
+    assert "wrong-password" not in str(caught.value)
+
+
+def test_no_such_database(database: Database) -> None:
+    target = Target(database.target.uri, "neo4j", database.target.password, "atlantis")
+    with pytest.raises(DatabaseError, match="there is no database 'atlantis' at bolt://"), connect(target):
+        pass
+
+
+def test_no_such_driver_scheme() -> None:
+    with pytest.raises(DatabaseError, match="cannot be used"), connect(Target("gopher://x", "neo4j", "x")):
+        pass

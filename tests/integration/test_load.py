@@ -1,0 +1,246 @@
+"""Loading: what is new, changed or gone is written, and nothing else."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from graph_loader.database.errors import LoadError
+from graph_loader.database.load import Summary, load
+from graph_loader.database.rows import PackageRows
+from graph_loader.database.verify import verify
+from graph_loader.errors import DatasetError
+from tests.neo4j_servers import MINI, Database
+from tests.packages import drop, edit, set_cell
+
+ELEMENTS = sum(1 for _ in PackageRows(MINI).nodes()) + sum(1 for _ in PackageRows(MINI).relationships())
+
+
+def load_into(database: Database, package: Path, **options: bool) -> Summary:
+    return load(database.driver, "neo4j", package, **options)
+
+
+def is_equal(database: Database, package: Path) -> bool:
+    return verify(database.driver, "neo4j", package).is_equal
+
+
+def test_a_first_load_creates_everything(database: Database) -> None:
+    summary = load_into(database, MINI)
+    assert summary.created.total() == ELEMENTS
+    assert summary.changes == ELEMENTS
+    assert is_equal(database, MINI)
+
+
+def test_a_claim_is_a_relationship_and_a_node(database: Database) -> None:
+    load_into(database, MINI)
+    (tie,) = database.run(
+        """MATCH (a:Person:Actor {id: 'fidel-castro'})-[r:VISITED {id: 'a01-01'}]->(b:State:Actor {id: 'chile'})
+        RETURN properties(r) AS properties, a.nameOriginal AS original, a.aliases AS aliases"""
+    )
+    expected = {
+        "id": "a01-01",
+        "family": "contact",
+        "aspect": "event",
+        "cameo": "042",
+        "goldstein": 1.9,
+        "edtf": "1971-11-10/1971-12-04",
+        "dateCertainty": "certain",
+        "summary": "Fidel Castro toured Chile for more than three weeks.",
+        "standing": "stated",
+        "placeId": "chile",
+        "passages": ["mini-2001#p01", "mini-2001#p03"],
+        "dataset": "coldwar-mini",
+    }
+    assert {name: tie["properties"][name] for name in expected} == expected
+    assert [str(tie["properties"][name]) for name in ("start", "end")] == ["1971-11-10", "1971-12-04"]
+    assert tie["original"] == "Fidel Alejandro Castro Ruz"
+    assert tie["aliases"] == ["Fidel"]
+    (claim,) = database.run(
+        """MATCH (c:Claim {id: 'a02-01'})-[:FROM]->(a), (c)-[:TO]->(b), (c)-[s:STATED_IN]->(p:Passage)-[:IN]->(source),
+          (c)-[cited:CITES]->(work)
+        RETURN c.type AS type, a.id AS a, b.id AS b, s.footnote AS footnote, s.reportedBy AS voice, p.id AS passage,
+          source.id AS source, cited.locator AS page, work.id AS work"""
+    )
+    assert claim == {
+        "type": "GRANTED_CREDIT_TO",
+        "a": "ussr",
+        "b": "chile",
+        "footnote": "2",
+        "voice": "leonid-brezhnev",
+        "passage": "mini-2001#p02",
+        "source": "mini-2001",
+        "page": "12",
+        "work": "doe-1999",
+    }
+
+
+def test_third_parties_places_annotations_and_mentions_can_be_traversed(database: Database) -> None:
+    load_into(database, MINI)
+    rows = database.run(
+        """MATCH (:Claim {id: 'an01-01'})-[:ABOUT]->(about)
+        MATCH (:Claim {id: 'a01-02'})-[:AT]->(place)
+        MATCH (claimed:Annotation)-[:ON]->(:Claim {id: 'a01-03'})
+        MATCH (noted:Annotation)-[:ON]->(:Agreement {id: 'grain-agreement-1980'})
+        MATCH (:Passage {id: 'mini-2001#p01'})-[m:MENTIONS]->(:State {id: 'chile'})
+        RETURN about.id AS about, place.id AS place, claimed.kind AS kind, noted.field AS field, m.count AS count"""
+    )
+    assert rows == [
+        {"about": "eastern-bloc", "place": "santiago-city", "kind": "contradiction", "field": "place_id", "count": 2}
+    ]
+
+
+def test_an_unknown_end_is_absent(database: Database) -> None:
+    load_into(database, MINI)
+    (row,) = database.run("MATCH ()-[r:REPRESSED {id: 'a03-01'}]->() RETURN keys(r) AS keys")
+    assert "start" in row["keys"]
+    assert not {"end", "role", "amountMax"} & set(row["keys"])
+
+
+def test_the_same_data_again_change_nothing(database: Database) -> None:
+    load_into(database, MINI)
+    summary = load_into(database, MINI)
+    assert summary.changes == 0
+    assert summary.unchanged.total() == ELEMENTS
+
+
+def test_a_changed_entity_is_changed(database: Database, package: Path) -> None:
+    load_into(database, package)
+    set_cell(package, "nodes/persons", "jane-doe", "description", 'Said: "one; two".')
+    set_cell(package, "nodes/persons", "jane-doe", "born", "")
+    summary = load_into(database, package)
+    assert summary.changed == {"Person": 1}
+    assert summary.changes == 1
+    (row,) = database.run("MATCH (n:Person {id: 'jane-doe'}) RETURN n.description AS text, n.born AS born")
+    assert row == {"text": 'Said: "one; two".', "born": None}
+    assert is_equal(database, package)
+
+
+def test_another_type_and_another_end_replace_a_relationship(database: Database, package: Path) -> None:
+    load_into(database, package)
+    set_cell(package, "relationships", "a01-01", "type", "ADVISED")
+    set_cell(package, "relationships", "a02-03", "to_id", "cuba")
+    summary = load_into(database, package)
+    assert summary.created == {"ADVISED": 1}
+    assert summary.removed == {"VISITED": 1}
+    assert summary.changed == {"Claim": 1, "COOPERATED_WITH": 1, "TO": 1}
+    assert is_equal(database, package)
+
+
+def test_rows_that_left_are_removed(database: Database, package: Path) -> None:
+    load_into(database, package)
+    drop(package, "relationships", id="a05-03")
+    drop(package, "evidence", relationship_id="a05-03")
+    drop(package, "nodes/places", id="santiago-city")
+    set_cell(package, "relationships", "a01-02", "place_id", "")
+    summary = load_into(database, package)
+    assert summary.removed == {"Claim": 1, "Place": 1, "LOCATED_IN": 1, "FROM": 1, "TO": 1, "STATED_IN": 1, "AT": 1}
+    assert not summary.kept
+    assert is_equal(database, package)
+
+
+def test_an_entity_may_become_another_kind_of_entity(database: Database, package: Path) -> None:
+    load_into(database, package)
+    drop(package, "nodes/topics", id="grain")
+    edit(
+        package,
+        "nodes/places",
+        lambda rows: [{"id": "grain", "name": "Grain", "description": "A town.", "kind": "city"}, *rows],
+    )
+    summary = load_into(database, package)
+    assert summary.removed == {"Topic": 1}
+    assert summary.created == {"Place": 1}
+    assert is_equal(database, package)
+
+
+def test_what_others_put_there_is_left_alone(database: Database, package: Path) -> None:
+    database.run("CREATE (:Person {id: 'a-guest', name: 'A guest'})-[:KNOWS {since: 1}]->(:Note {text: 'mine'})")
+    load_into(database, package)
+    database.run("MATCH (n:Note), (p:Person {id: 'fidel-castro'}) CREATE (n)-[:VISITED {id: 'other'}]->(p)")
+    drop(package, "mentions", entity_id="chile")
+    load_into(database, package)
+    (row,) = database.run(
+        """MATCH (g:Person {id: 'a-guest'})-[:KNOWS {since: 1}]->(n:Note)-[:VISITED {id: 'other'}]->(:Person)
+        RETURN properties(g) AS guest, properties(n) AS note"""
+    )
+    assert row == {"guest": {"id": "a-guest", "name": "A guest"}, "note": {"text": "mine"}}
+    assert is_equal(database, package)
+
+
+def test_a_node_with_something_foreign_attached_stays_and_is_reported(database: Database, package: Path) -> None:
+    load_into(database, package)
+    database.run("MATCH (p:Person {id: 'jane-doe'}) CREATE (:Note {text: 'mine'})-[:ON_HER]->(p)")
+    drop(package, "nodes/persons", id="jane-doe")
+    edit(package, "evidence", lambda rows: [row | {"reported_by": ""} for row in rows])
+    assert load_into(database, package).kept == ["jane-doe"]
+    (row,) = database.run("MATCH (:Note)-[:ON_HER]->(p:Person {id: 'jane-doe'}) RETURN p.dataset AS ours")
+    assert row == {"ours": None}
+    assert is_equal(database, package)
+
+
+def test_an_id_that_is_not_ours_is_refused_before_anything_is_written(database: Database) -> None:
+    database.run("CREATE (:Person {id: 'jane-doe', name: 'Another'})")
+    with pytest.raises(
+        LoadError, match="1 ids of the data package are taken by something that is not ours: Person jane"
+    ):
+        load_into(database, MINI)
+    assert database.run("MATCH (n) RETURN count(n) AS count") == [{"count": 1}]
+
+
+def test_a_dry_run_writes_nothing(database: Database, package: Path) -> None:
+    assert load_into(database, package, dry_run=True).created.total() == ELEMENTS
+    assert database.run("MATCH (n) RETURN count(n) AS count") == [{"count": 0}]
+    load_into(database, package)
+    drop(package, "mentions", entity_id="chile")
+    assert load_into(database, package, dry_run=True).removed == {"MENTIONS": 1}
+    assert is_equal(database, MINI)
+
+
+def test_a_reference_to_nothing_is_refused_before_anything_is_written(database: Database, package: Path) -> None:
+    set_cell(package, "relationships", "a05-03", "to_id", "atlantis")
+    with pytest.raises(DatasetError) as caught:
+        load_into(database, package)
+    assert str(caught.value.problems[0]).startswith("relationships.csv:17:to_id: reference: ")
+    assert database.run("MATCH (n) RETURN count(n) AS count") == [{"count": 0}]
+
+
+def test_unpleasant_text_is_kept_to_the_letter(database: Database, package: Path) -> None:
+    text = "`} DETACH DELETE n // $x 'Łódź' \"мир\" ; \\u0027 <script>"
+    set_cell(package, "nodes/persons", "jane-doe", "name", text)
+    load_into(database, package)
+    assert database.run("MATCH (n:Person {id: 'jane-doe'}) RETURN n.name AS name") == [{"name": text}]
+
+
+def test_names_are_found_without_their_diacritics(database: Database, package: Path) -> None:
+    set_cell(package, "nodes/places", "moscow-city", "name", "Łódź")
+    load_into(database, package)
+    found = database.run("CALL db.index.fulltext.queryNodes('coldwar_names', 'lodz') YIELD node RETURN node.id AS id")
+    assert found == [{"id": "moscow-city"}]
+
+
+def test_every_key_and_index_is_there_under_its_name(database: Database) -> None:
+    load_into(database, MINI)
+    names = {row["name"] for row in database.run("SHOW INDEXES YIELD name")}
+    assert {"Person_id", "Actor_id", "VISITED_id", "VISITED_start", "STATED_IN_id", "coldwar_names"} <= names
+    assert {row["state"] for row in database.run("SHOW INDEXES YIELD state")} == {"ONLINE"}
+
+
+def test_another_version_of_the_package_is_recorded(database: Database, package: Path) -> None:
+    load_into(database, package)
+    descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    (package / "datapackage.json").write_text(json.dumps(descriptor | {"version": "9.0.0"}), encoding="utf-8")
+    assert not is_equal(database, package)
+    assert load_into(database, package).changes == 0
+    assert is_equal(database, package)
+
+
+def test_two_packages_stand_side_by_side(database: Database, package: Path) -> None:
+    load_into(database, package)
+    for file in package.rglob("*.csv"):
+        if file.stem != "cameo-goldstein":
+            lines = file.read_text(encoding="utf-8").splitlines()
+            file.write_text(lines[0] + "\n", encoding="utf-8")
+    descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    (package / "datapackage.json").write_text(json.dumps(descriptor | {"name": "another"}), encoding="utf-8")
+    assert load_into(database, package).changes == 0
+    assert is_equal(database, package)
+    assert is_equal(database, MINI)

@@ -1,0 +1,99 @@
+"""Verifying: every kind of difference is found, named, and mended by a load that is told to."""
+
+from pathlib import Path
+
+import pytest
+
+from graph_loader.database.load import load
+from graph_loader.database.verify import Difference, verify
+from tests.neo4j_servers import MINI, Database
+from tests.packages import drop
+
+MARK = "dataset: 'coldwar-mini', digest: '0123456789abcdef'"
+
+
+def differences(database: Database, package: Path = MINI) -> list[Difference]:
+    return verify(database.driver, "neo4j", package).differences
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (
+            "MATCH (n:Person {id: 'jane-doe'}) SET n.name = 'Janet'",
+            Difference("different", "Person", "jane-doe", "name: expected 'Jane Doe', found 'Janet'"),
+        ),
+        (
+            "MATCH (n:Person {id: 'jane-doe'}) SET n.rank = 3",
+            Difference("different", "Person", "jane-doe", "rank: expected nothing, found 3"),
+        ),
+        (
+            "MATCH (n:Person {id: 'jane-doe'}) REMOVE n.born",
+            Difference("different", "Person", "jane-doe", "born: expected '1950~', found nothing"),
+        ),
+        (
+            "MATCH (n:Person {id: 'jane-doe'}) REMOVE n:Actor",
+            Difference("different", "Person", "jane-doe", "expected Actor Person, found Person"),
+        ),
+        (
+            "MATCH ()-[r:REPRESSED {id: 'a03-01'}]->() SET r.start = '1973-09-11'",
+            Difference("different", "REPRESSED", "a03-01", "start: expected 1973-09-11, found '1973-09-11'"),
+        ),
+        (
+            "MATCH ()-[r:REPRESSED {id: 'a03-01'}]->() SET r.amount = 101.0",
+            Difference("different", "REPRESSED", "a03-01", "amount: expected 100.0, found 101.0"),
+        ),
+        ("MATCH ()-[r:REPRESSED {id: 'a03-01'}]->() DELETE r", Difference("missing", "REPRESSED", "a03-01")),
+        (
+            "MATCH (n:Annotation {id: 'a01-03-date'}) DETACH DELETE n",
+            Difference("missing", "Annotation", "a01-03-date"),
+        ),
+        (
+            f"""MATCH (a:State {{id: 'ussr'}}), (b:State {{id: 'cuba'}})
+            CREATE (a)-[:ADVISED {{id: 'z09-01', {MARK}}}]->(b)""",
+            Difference("extra", "ADVISED", "z09-01"),
+        ),
+        (f"CREATE (:Topic {{id: 'peace', {MARK}}})", Difference("extra", "Topic", "peace")),
+        (
+            """MATCH (a)-[r:TO {id: 'a03-02'}]->(), (c:State {id: 'cuba'})
+            WITH a, c, r, properties(r) AS properties DELETE r CREATE (a)-[s:TO]->(c) SET s = properties""",
+            Difference(
+                "different", "TO", "a03-02", "expected TO Claim a03-02 State chile, found TO Claim a03-02 State cuba"
+            ),
+        ),
+        ("DROP INDEX VISITED_start", Difference("missing", "schema", "VISITED_start")),
+    ],
+)
+def test_a_change_by_hand_is_found_and_mended(database: Database, change: str, expected: Difference) -> None:
+    load(database.driver, "neo4j", MINI)
+    database.run(change)
+    assert expected in differences(database)
+    load(database.driver, "neo4j", MINI, repair=True)
+    assert differences(database) == []
+
+
+def test_a_database_that_was_never_loaded_is_not_equal(database: Database) -> None:
+    report = verify(database.driver, "neo4j", MINI)
+    assert report.state == "never loaded"
+    assert not report.is_equal
+    assert {difference.problem for difference in report.differences} == {"missing"}
+
+
+def test_a_load_that_did_not_end_is_not_equal(database: Database) -> None:
+    load(database.driver, "neo4j", MINI)
+    database.run("MATCH (p:DataPackage) SET p.state = 'loading'")
+    report = verify(database.driver, "neo4j", MINI)
+    assert report.differences == []
+    assert not report.is_equal
+
+
+def test_a_package_that_changed_since_differs(database: Database, package: Path) -> None:
+    load(database.driver, "neo4j", package)
+    drop(package, "mentions", entity_id="chile")
+    assert differences(database, package) == [Difference("extra", "MENTIONS", "mini-2001#p01|chile")]
+
+
+def test_what_is_not_ours_is_no_difference(database: Database) -> None:
+    load(database.driver, "neo4j", MINI)
+    database.run("MATCH (n:Person {id: 'jane-doe'}) SET n:Favourite CREATE (n)-[:VISITED]->(:State {id: 'utopia'})")
+    assert verify(database.driver, "neo4j", MINI).is_equal

@@ -1,0 +1,89 @@
+"""Real Neo4j servers for tests: one of each version, started once through our own code, on free ports.
+
+A folder of tests that needs them imports the fixtures in its conftest.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, NoReturn
+
+import neo4j
+import pytest
+
+from graph_loader.database import server as local
+from graph_loader.database.connection import Target, connect
+from graph_loader.database.errors import ServerError
+from graph_loader.database.jars import RELEASES
+from graph_loader.database.server import LocalServer, free_port
+
+MINI = Path(__file__).parent / "fixtures" / "mini"
+
+
+class Database(NamedTuple):
+    """An empty database of a running server."""
+
+    server: LocalServer
+    target: Target
+    driver: neo4j.Driver
+
+    def run(self, text: str, **parameters: Any) -> list[dict[str, Any]]:
+        """Run a statement and return its rows."""
+        with self.driver.session(database="neo4j") as session:
+            return session.run(text, parameters).data()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a command needs to find the database."""
+        return {"NEO4J_URI": self.target.uri, "NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": self.target.password}
+
+
+@pytest.fixture(scope="session")
+def server_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep the servers of the tests away from those of the person who runs them; the jars are shared."""
+    home = tmp_path_factory.mktemp("coldwar")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLDWAR_HOME", str(home))
+        for name in ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"):
+            patch.delenv(name, raising=False)
+        yield home
+
+
+@pytest.fixture(scope="session")
+def start_server(server_home: Path, untestable: Callable[[str], NoReturn]) -> Iterator[Callable[[str], LocalServer]]:
+    """Start a server of a version on free ports; all are stopped at the end."""
+
+    def start(version: str) -> LocalServer:
+        running = local.status(version)
+        if running and running.ready:
+            return running
+        try:
+            return local.start(version, bolt_port=free_port(), http_port=free_port())
+        except ServerError as error:
+            untestable(f"Neo4j {version}: {error}")
+
+    yield start
+    for version in RELEASES:
+        local.stop(version)
+
+
+@pytest.fixture(scope="session", params=RELEASES)
+def server(request: pytest.FixtureRequest, start_server: Callable[[str], LocalServer]) -> LocalServer:
+    """Give a running server, of each version in turn."""
+    return start_server(request.param)
+
+
+@pytest.fixture
+def database(server: LocalServer) -> Iterator[Database]:
+    """Give the database of a server, without any data."""
+    target = Target(server.ports.bolt_uri, "neo4j", server.home.password())
+    with connect(target) as driver:
+        database = Database(server, target, driver)
+        database.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS")
+        yield database
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """Give a copy of the mini package that a test may change."""
+    return Path(shutil.copytree(MINI, tmp_path / "package"))
