@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from graph_loader.analysis import (
+    agreement,
     balance,
     brokerage,
     centrality,
@@ -23,6 +24,7 @@ from graph_loader.analysis import (
     go_betweens,
     influence_paths,
     juntas,
+    mixing,
     overview,
     provenance,
     theatres,
@@ -40,10 +42,10 @@ ANALYSES: dict[str, Callable[[ClaimGraph], pd.DataFrame]] = {
     "brokerage": brokerage.brokerage,
     "go-betweens": go_betweens.go_betweens,
     "structural-holes": brokerage.structural_holes,
-    "mixing": theatres.mixing,
+    "mixing": mixing.mixing,
     "grouping": theatres.grouping,
     "communities": communities.communities,
-    "agreement": communities.agreement,
+    "agreement": agreement.agreement,
     "friends-and-foes": balance.friends_and_foes,
     "balance": balance.balance,
     "years": change.years,

@@ -1,4 +1,4 @@
-"""Communities: Louvain over many seeds, their consensus, and how far it only rediscovers theatre or source.
+"""Communities: Louvain over many seeds, their consensus, and who sits between them.
 
 Leiden needs igraph or leidenalg, which are GPL; Louvain with a consensus over many seeds is used instead. Its known
 weakness, badly connected communities, is met by the consensus, which is run until all seeds agree.
@@ -8,13 +8,12 @@ References
 V. D. Blondel et al., "Fast unfolding of communities in large networks", Journal of Statistical Mechanics (2008),
 P10008.
 A. Lancichinetti and S. Fortunato, "Consensus clustering in complex networks", Scientific Reports 2 (2012), 336.
-L. Hubert and P. Arabie, "Comparing partitions", Journal of Classification 2 (1985), 193–218.
 R. Guimerà and L. A. N. Amaral, "Functional cartography of complex metabolic networks", Nature 433 (2005), 895–900.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -22,13 +21,10 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sklearn.metrics import normalized_mutual_info_score
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.permute import Codes, compare, permutations
 from graph_loader.analysis.readings import ALL_TIES, bloc_of, covered_by, simple_network
 from graph_loader.analysis.table import tidy
-from graph_loader.analysis.theatres import actor_strata
 from graph_loader.network import ClaimGraph
 
 Node = TypeVar("Node", bound=Hashable)
@@ -80,13 +76,13 @@ def consensus(network: nx.Graph[Node], seeds: range = SEEDS) -> Consensus[Node]:
     ([0, 0, 0, 0, 1, 1, 1, 1], 1)
     """
     nodes = list(network)
-    runs = _runs(network, nodes, seeds)
+    runs = single_runs(network, nodes, seeds)
     together = _together(runs)
     rounds = 1
     while not (runs == runs[0]).all() and rounds < ROUNDS:
         agreed = nx.from_numpy_array(np.where(_together(runs) >= THRESHOLD, _together(runs), 0.0))
         agreed.remove_edges_from(list(nx.selfloop_edges(agreed)))
-        runs = _runs(nx.relabel_nodes(agreed, dict(enumerate(nodes))), nodes, seeds)
+        runs = single_runs(nx.relabel_nodes(agreed, dict(enumerate(nodes))), nodes, seeds)
         rounds += 1
     member = dict(zip(nodes, runs[0].tolist(), strict=True))
     communities = [{node for node in nodes if member[node] == number} for number in sorted(set(member.values()))]
@@ -98,7 +94,7 @@ def consensus(network: nx.Graph[Node], seeds: range = SEEDS) -> Consensus[Node]:
     )
 
 
-def _runs(network: nx.Graph[Node], nodes: list[Node], seeds: range) -> npt.NDArray[np.intp]:
+def single_runs(network: nx.Graph[Node], nodes: list[Node], seeds: range) -> npt.NDArray[np.intp]:
     """Run Louvain once for each seed; shape (seeds, nodes), communities numbered by size, then by first member."""
     place = {node: number for number, node in enumerate(nodes)}
     runs = np.empty((len(seeds), len(nodes)), dtype=np.intp)
@@ -202,123 +198,3 @@ def main_sources(graph: ClaimGraph) -> dict[str, str]:
     """
     coverage = covered_by(graph)
     return {node: next(iter(sources)) if len(sources) == 1 else "several" for node, sources in coverage.items()}
-
-
-def adjusted_rand(one: Codes, other: Codes) -> float:
-    """Compute the adjusted Rand index of two partitions, many times faster than scikit-learn, with its values.
-
-    Parameters
-    ----------
-    one, other : numpy.ndarray of int
-        The group of each actor in either partition, from 0.
-
-    Returns
-    -------
-    float
-        1 for equal partitions, 0 on average for unrelated ones.
-
-    Examples
-    --------
-    >>> adjusted_rand(np.array([0, 0, 1, 1]), np.array([1, 1, 0, 0]))
-    1.0
-    """
-    table = np.bincount(one * (other.max() + 1) + other)
-    both, first, second, pairs = (
-        float((counts * (counts - 1)).sum())
-        for counts in (table, np.bincount(one), np.bincount(other), np.array([len(one)]))
-    )
-    chance, most = first * second / pairs if pairs else 0.0, (first + second) / 2
-    return 1.0 if most == chance else (both - chance) / (most - chance)
-
-
-def agreement(graph: ClaimGraph) -> pd.DataFrame:
-    """Compare the communities with theatre, bloc and, as the baseline, with source.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `grouping, actors, communities, modularity, rounds, ari, ari_expected, ari_z, ari_p, nmi`: adjusted Rand
-        index and normalized mutual information over the actors that have the attribute, and the index under
-        permutation.
-
-    Examples
-    --------
-    >>> agreement(nx.MultiDiGraph()).empty
-    True
-    """
-    network = simple_network(graph, ALL_TIES)
-    columns = "grouping actors communities modularity rounds ari ari_expected ari_z ari_p nmi"
-    return tidy(
-        _comparisons(graph, network) if network.number_of_edges() else [],
-        columns,
-        title="Agreement of the communities with theatre, bloc and source",
-        caveats=[caveats.SOURCES, caveats.PERMUTED],
-    )
-
-
-def spread_over_seeds(graph: ClaimGraph) -> tuple[float, float]:
-    """Tell between which values single runs of Louvain agree with the theatres.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph with ties between actors of known theatres.
-
-    Returns
-    -------
-    tuple of float
-        Least and greatest adjusted Rand index over `SEEDS`.
-
-    Examples
-    --------
-    >>> graph = nx.MultiDiGraph()
-    >>> graph.add_node("chile", label="State", theatre="santiago")
-    >>> graph.add_node("ussr", label="State", theatre="moscow")
-    >>> _ = graph.add_edge("ussr", "chile", "y12-03", type="ADVISED", family="influence")
-    >>> spread_over_seeds(graph)
-    (0.0, 0.0)
-    """
-    network = simple_network(graph, ALL_TIES)
-    nodes = list(network)
-    known = [place for place, node in enumerate(nodes) if network.nodes[node].get("theatre")]
-    groups = np.unique([network.nodes[nodes[place]]["theatre"] for place in known], return_inverse=True)[1]
-    values = [adjusted_rand(groups, run[known]) for run in _runs(network, nodes, SEEDS)]
-    return min(values), max(values)
-
-
-def _comparisons(graph: ClaimGraph, network: nx.Graph[str]) -> Iterator[dict[str, Any]]:
-    found = consensus(network)
-    coverage = covered_by(graph)
-    groupings: dict[str, Mapping[str, str | None]] = {
-        "source": main_sources(graph),
-        "theatre": {node: network.nodes[node].get("theatre") for node in network},
-        "bloc": {node: bloc_of(graph, node) for node in network},
-    }
-    for name, groups in groupings.items():
-        known = [node for node in network if groups.get(node)]
-        if not known:
-            continue
-        member = np.array([found.member[node] for node in known], dtype=np.intp)
-        names = sorted({str(groups[node]) for node in known})
-        codes = np.array([names.index(str(groups[node])) for node in known], dtype=np.intp)
-        # Source cannot be permuted within source: it is compared within labels alone.
-        within = actor_strata(network, known, {} if name == "source" else coverage)
-        null = [adjusted_rand(permuted, member) for permuted in permutations(codes, within)]
-        comparison = compare(adjusted_rand(codes, member), null)
-        yield {
-            "grouping": name,
-            "actors": len(known),
-            "communities": len(np.unique(member)),
-            "modularity": found.modularity,
-            "rounds": found.rounds,
-            "ari": comparison.observed,
-            "ari_expected": comparison.expected,
-            "ari_z": comparison.z,
-            "ari_p": comparison.p,
-            "nmi": normalized_mutual_info_score(codes, member),
-        }

@@ -10,7 +10,8 @@ import jinja2
 
 from graph_loader import wording
 from graph_loader.analysis import caveats, resample, variants
-from graph_loader.analysis.questions import QUESTIONS, Answer, Question
+from graph_loader.analysis.answers import Answer
+from graph_loader.analysis.questions import QUESTIONS, Question
 from graph_loader.network import ClaimGraph
 
 SHOWN = 12

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any, TypeAlias
 
-import networkx as nx
 import numpy as np
 
-from graph_loader.analysis import balance, centrality, communities, go_betweens, juntas, resample, theatres
+from graph_loader import wording
+from graph_loader.analysis import balance, centrality, go_betweens, juntas, resample, theatres
+from graph_loader.analysis.agreement import agreement_over_seeds
+from graph_loader.analysis.answers import Answer, claims_around, claims_of, listing, percent, theatre_name
 from graph_loader.analysis.change import years
 from graph_loader.analysis.influence_paths import shortest
 from graph_loader.analysis.readings import ALL_TIES, CONTACT, simple_network
@@ -25,36 +27,8 @@ from graph_loader.projections import is_actor
 BOOTSTRAP = "95 % of the resamplings of paragraphs"
 ALPHA = 0.05
 PEAK_YEARS = 4
-REGIMES_OF_TRADE = ("buenos-aires", "santiago")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a graph answers to one of the questions.
-
-    Attributes
-    ----------
-    conclusion : str
-        What must stay the same for the finding to survive.
-    statement : str
-        A sentence or two with the figures in them.
-    measure : str
-        What `figure` is.
-    figure : float
-        The main figure; `low` and `high` are the ends of its interval, `interval` says how that was obtained.
-    claims : tuple of str
-        Ids of the claims behind it.
-    """
-
-    conclusion: str
-    statement: str
-    measure: str
-    figure: float
-    low: float
-    high: float
-    interval: str
-    claims: tuple[str, ...]
-
+PARTY = "pcch"
+SOVIET = ("cpsu", "kgb", "ussr")
 
 Question: TypeAlias = Callable[[ClaimGraph, int], Answer | None]
 
@@ -67,14 +41,14 @@ def _contact_broker(graph: ClaimGraph, draws: int) -> Answer | None:
     first = table.iloc[0]
     return Answer(
         conclusion=str(first["id"]),
-        statement=f"{first['name']} lies on {_percent(first['betweenness'])} of the shortest paths of contact among "
+        statement=f"{first['name']} lies on {percent(first['betweenness'])} of the shortest paths of contact among "
         f"{len(table)} actors, more than anyone else, with {first['degree']} partners.",
         measure="rank by betweenness in contact",
         figure=float(first["betweenness_rank"]),
         low=float(first["betweenness_rank_low"]),
         high=float(first["betweenness_rank_high"]),
         interval=BOOTSTRAP,
-        claims=_around(simple_network(graph, CONTACT), str(first["id"])),
+        claims=claims_around(simple_network(graph, CONTACT), str(first["id"])),
     )
 
 
@@ -85,19 +59,19 @@ def _go_between(graph: ClaimGraph, draws: int) -> Answer | None:
     if table.empty:
         return None
     first = table.iloc[0]
-    others = _listing(f"{name} ({_percent(share)})" for name, share in zip(table["name"], table["share"], strict=True))
+    listed = listing(f"{name} {percent(share)}" for name, share in zip(table["name"], table["share"], strict=True))
     network = simple_network(graph, ALL_TIES)
     sides = [node for node, entity in network.nodes(data=True) if entity.get("theatre") in go_betweens.SIDES]
     return Answer(
         conclusion=str(first["id"]),
         statement="Of the pairs from the Soviet bloc and the Southern Cone that have no tie of their own and meet "
-        f"through a third actor, most meet through {others}.",
+        f"through a third actor, most have this one between them: {listed}.",
         measure=f"share of the brokered pairs that {first['name']} connects",
         figure=float(first["share"]),
         low=float(first["share_low"]),
         high=float(first["share_high"]),
         interval=BOOTSTRAP,
-        claims=_around(network.subgraph([*sides, str(first["id"])]), str(first["id"])),
+        claims=claims_around(network.subgraph([*sides, str(first["id"])]), str(first["id"])),
     )
 
 
@@ -107,23 +81,42 @@ def _influence_on_santiago(graph: ClaimGraph, draws: int) -> Answer | None:
     for claim, tie, one, other in _between_theatres(graph):
         if tie["family"] == "influence" and other == "santiago" and one != "santiago":
             by_theatre[one].append(claim)
-    return _leading_share(
-        graph, by_theatre, draws, what="the claims of influence from abroad on Santiago", who="exerted by"
+    return _leading_share(graph, by_theatre, draws, what="of influence from abroad on Santiago")
+
+
+def _influence_on_the_party(graph: ClaimGraph, draws: int) -> Answer | None:
+    """Tell whether influence on the Chilean Communists came straight from Moscow or through third parties."""
+    party = {PARTY} | {
+        from_ for from_, to, tie in graph.edges(data=True) if to == PARTY and tie["family"] == "membership"
+    }
+    by_theatre: defaultdict[str, list[str]] = defaultdict(list)
+    for from_, to, claim, tie in graph.edges(keys=True, data=True):
+        theatre = graph.nodes[from_].get("theatre")
+        if tie["family"] == "influence" and to in party and theatre not in (None, "santiago"):
+            by_theatre[theatre].append(claim)
+    answer = _leading_share(
+        graph, by_theatre, draws, what="of influence from abroad on the Communist Party of Chile and its people"
     )
+    paths = [row for row in records(shortest(graph)) if row["goal"] == PARTY and row["projection"] == "influence"]
+    soviet = [row for row in paths if row["start"] in SOVIET]
+    if answer is None or not soviet:
+        return answer
+    best = min(soviet, key=lambda row: (row["length"], row["start"]))
+    names = " → ".join(wording.name(graph, node) for node in best["path"].split(" > "))
+    return replace(answer, statement=f"{answer.statement} The shortest Soviet chain to the party is {names}.")
 
 
-def _leading_share(
-    graph: ClaimGraph, claims: dict[str, list[str]], draws: int, *, what: str, who: str
-) -> Answer | None:
+def _leading_share(graph: ClaimGraph, claims: dict[str, list[str]], draws: int, *, what: str) -> Answer | None:
     order = sorted(claims, key=lambda name: (-len(claims[name]), name))
     share = resample.ratio(graph, claims[order[0]], _flat(claims.values()), draws) if order else None
     if share is None:
         return None
-    leading = _theatre(graph, order[0])
-    listed = _listing(f"{_theatre(graph, name)} ({len(claims[name])})" for name in order)
+    leading = theatre_name(graph, order[0])
+    listed = listing(f"{theatre_name(graph, name)} {len(claims[name])}" for name in order)
     return Answer(
         conclusion=order[0],
-        statement=f"Of {what}, {_percent(share.value)} are {who} {leading}; in claims: {listed}.",
+        statement=f"Of {len(_flat(claims.values()))} claims {what}, most name {leading} ({percent(share.value)}): "
+        f"{listed}.",
         measure=f"share of {leading}",
         figure=share.value,
         low=share.low,
@@ -133,45 +126,19 @@ def _leading_share(
     )
 
 
-def _way_to_the_party(graph: ClaimGraph, draws: int) -> Answer | None:
-    """Find whether Soviet influence on the Chilean Communists is told as direct or through third parties."""
-    table = shortest(graph)
-    mine = table[(table["projection"] == "influence") & (table["goal"] == "pcch") & (table["start"] != "usa")]
-    if mine.empty:
-        return None
-    best = mine.sort_values(["length", "start"]).iloc[0]
-    claims = str(best["claims"]).split()
-    known, weights = resample.claim_weights(graph, draws)
-    held = (weights[:, [claim in claims for claim in known]] > 0).all(axis=1)
-    return Answer(
-        conclusion=str(best["via"]),
-        statement=f"The shortest chain of influence from Moscow to the Communist Party of Chile is "
-        f"{'direct' if best['via'] == 'direct' else 'through ' + _theatres(graph, str(best['via']))}: "
-        f"{' → '.join(_name(graph, node) for node in str(best['path']).split(' > '))}.",
-        measure="steps of the shortest chain of influence",
-        figure=float(best["steps"]),
-        low=float(best["steps"]),
-        high=float(mine["steps"].max()),
-        interval=f"over the {len(mine)} shortest chains; all its claims are in {_percent(held.mean())} of resamplings",
-        claims=tuple(claims),
-    )
-
-
 def _across_theatres(graph: ClaimGraph, draws: int) -> Answer | None:
     """Test whether contacts keep to the theatres more than groups at random would."""
     del draws  # a permutation test
-    table = theatres.grouping(graph)
-    mine = table[(table["projection"] == "contact") & (table["grouping"] == "theatre") & (table["group"] == "all")]
-    mine = mine[mine["measure"] == "e-i"]
-    if mine.empty:
+    rows = records(theatres.grouping_of(graph, "contact", "theatre"))
+    row = next((row for row in rows if (row["measure"], row["group"]) == ("e-i", "all")), None)
+    if row is None:
         return None
-    row = mine.iloc[0]
     sign = "more" if row["observed"] > row["expected"] else "less"
     clear = row["p"] < ALPHA
     external = (1 + row["observed"]) / 2
     return Answer(
         conclusion=sign if clear else "no difference",
-        statement=f"{_percent(external)} of the {row['ties']} ties of contact cross from one theatre to another (E–I "
+        statement=f"{percent(external)} of the {row['ties']} ties of contact cross from one theatre to another (E–I "
         f"index {row['observed']:.2f}); theatres exchanged among actors of the same kind and source would give "
         f"{row['expected']:.2f} (p = {row['p']:.3f}): "
         + (f"contact crosses {sign} than chance." if clear else "no clear difference from chance."),
@@ -180,30 +147,32 @@ def _across_theatres(graph: ClaimGraph, draws: int) -> Answer | None:
         low=float(row["expected"] - 1.96 * row["sd"]),
         high=float(row["expected"] + 1.96 * row["sd"]),
         interval="where 95 % of the permuted networks lie",
-        claims=_all_claims(simple_network(graph, CONTACT)),
+        claims=claims_of(simple_network(graph, CONTACT)),
     )
 
 
 def _communities(graph: ClaimGraph, draws: int) -> Answer | None:
     """Compare how far the communities follow the theatres and how far they follow the articles."""
     del draws  # the interval is that of the seeds
-    rows = {row["grouping"]: row for row in records(communities.agreement(graph))}
-    if not {"theatre", "source"} <= rows.keys():
+    network = simple_network(graph, ALL_TIES)
+    if not network.number_of_edges():
         return None
-    theatre, source = rows["theatre"], rows["source"]
-    closer = "theatres" if theatre["ari"] > source["ari"] else "articles"
-    low, high = communities.spread_over_seeds(graph)
+    found = agreement_over_seeds(graph)
+    if not found.keys() >= {"theatre", "source"}:
+        return None
+    theatre, source = found["theatre"], found["source"]
+    closer = "theatres" if theatre.consensus > source.consensus else "articles"
     return Answer(
         conclusion=closer,
-        statement=f"The {source['communities']} communities of all ties agree with the theatres to "
-        f"{theatre['ari']:.2f} (adjusted Rand; permuted {theatre['ari_expected']:.2f}) and with the article that "
-        f"speaks of the actors to {source['ari']:.2f}: they follow the {closer} more closely.",
+        statement=f"The communities of all ties agree with the theatres to {theatre.consensus:.2f} (adjusted Rand "
+        f"index) and with the article that speaks of the actors to {source.consensus:.2f}: they follow the {closer} "
+        "more closely.",
         measure="adjusted Rand index of communities and theatres",
-        figure=theatre["ari"],
-        low=low,
-        high=high,
+        figure=theatre.consensus,
+        low=min(theatre.runs),
+        high=max(theatre.runs),
         interval="over single runs of Louvain",
-        claims=_all_claims(simple_network(graph, ALL_TIES)),
+        claims=claims_of(network),
     )
 
 
@@ -225,7 +194,7 @@ def _attention(graph: ClaimGraph, draws: int) -> Answer | None:
     undated = sum(not tie.get("date") for *_, tie in graph.edges(data=True))
     return Answer(
         conclusion=f"{first}–{last}",
-        statement=f"The articles look hardest at {first}–{last}: {_percent(shares[0])} of the years of all dated "
+        statement=f"The articles look hardest at {first}–{last}: {percent(shares[0])} of the years of all dated "
         f"claims fall there. {undated} claims carry no date.",
         measure=f"share of {first}–{last} in all claim-years from 1917 to 1991",
         figure=shares[0],
@@ -254,8 +223,8 @@ def _balance(graph: ClaimGraph, draws: int) -> Answer | None:
     side = "more" if row["balanced"] > row["expected"] else "less"
     return Answer(
         conclusion=side if clear else "no difference",
-        statement=f"In {row['era']}, the era with most closed triads, {_percent(row['balanced'])} of {row['triads']} "
-        f"are balanced; shuffled signs give {_percent(row['expected'])} (p = {row['p']:.3f}). {row['frustration']} of "
+        statement=f"In {row['era']}, the era with most closed triads, {percent(row['balanced'])} of {row['triads']} "
+        f"are balanced; shuffled signs give {percent(row['expected'])} (p = {row['p']:.3f}). {row['frustration']} of "
         f"{row['ties']} signed ties would have to turn for full balance.",
         measure="share of balanced triads",
         figure=float(row["balanced"]),
@@ -268,9 +237,10 @@ def _balance(graph: ClaimGraph, draws: int) -> Answer | None:
 
 def _two_juntas(graph: ClaimGraph, draws: int) -> Answer | None:
     """Compare the hostile share of what the bloc did to either junta."""
-    shares, claims = {}, []
+    shares, trade, claims = {}, {}, []
     for junta in juntas.JUNTAS:
         acts = [act for act in juntas.acts(graph) if act.junta == junta and act.side == "regime"]
+        trade[junta.state] = sum("trade" in act.measures for act in acts) / max(len(acts), 1)
         signed = [act.claim for act in acts if act.sign != "unsigned"]
         hostile = [act.claim for act in acts if act.sign == "hostile"]
         shares[junta.state] = resample.ratio(graph, hostile, signed, draws)
@@ -282,41 +252,19 @@ def _two_juntas(graph: ClaimGraph, draws: int) -> Answer | None:
     restrained = table[(table["type"] == juntas.RESTRAINT)].drop_duplicates("claim")["junta"].value_counts()
     return Answer(
         conclusion="Chile" if chile.value > argentina.value else "Argentina",
-        statement=f"Of the signed claims between the Soviet bloc and the regime, {_percent(chile.value)} are hostile "
-        f"under the Chilean junta and {_percent(argentina.value)} under the Argentine one "
-        f"({_percent(argentina.low)} to {_percent(argentina.high)}); "
+        statement=f"Of the signed claims between the Soviet bloc and the regime, {percent(chile.value)} are hostile "
+        f"under the Chilean junta and {percent(argentina.value)} under the Argentine one "
+        f"({percent(argentina.low)} to {percent(argentina.high)}); "
         f"{restrained.get('argentine-junta-1976', 0)} claims state restraint towards the Argentine junta, "
-        f"{restrained.get('chilean-junta-1973', 0)} towards the Chilean.",
+        f"{restrained.get('chilean-junta-1973', 0)} towards the Chilean. Trade and credit are "
+        f"{percent(trade['argentina'])} of all claims with the Argentine regime, {percent(trade['chile'])} with the "
+        "Chilean.",
         measure="hostile share of the signed claims, bloc and Chilean junta",
         figure=chile.value,
         low=chile.low,
         high=chile.high,
         interval=BOOTSTRAP,
         claims=tuple(sorted({*claims, *table[table["type"] == juntas.RESTRAINT]["claim"]})),
-    )
-
-
-def _trade(graph: ClaimGraph, draws: int) -> Answer | None:
-    """Compare the weight of trade in Moscow's relations with Buenos Aires and with Santiago."""
-    shares, part = {}, {}
-    for theatre in REGIMES_OF_TRADE:
-        pairs = [(claim, tie) for claim, tie, *ends in _between_theatres(graph) if {*ends} == {"moscow", theatre}]
-        part[theatre] = [claim for claim, tie in pairs if tie["family"] == "trade"]
-        shares[theatre] = resample.ratio(graph, part[theatre], [claim for claim, _ in pairs], draws)
-    argentine, chilean = (shares[theatre] for theatre in REGIMES_OF_TRADE)
-    if argentine is None or chilean is None:
-        return None
-    return Answer(
-        conclusion="Buenos Aires" if argentine.value > chilean.value else "Santiago",
-        statement=f"Trade and credit make up {_percent(argentine.value)} of the claims between Moscow and Buenos "
-        f"Aires, and {_percent(chilean.value)} of those between Moscow and Santiago "
-        f"({_percent(chilean.low)} to {_percent(chilean.high)}).",
-        measure="share of trade in the claims between Moscow and Buenos Aires",
-        figure=argentine.value,
-        low=argentine.low,
-        high=argentine.high,
-        interval=BOOTSTRAP,
-        claims=tuple(sorted(_flat(part.values()))),
     )
 
 
@@ -337,7 +285,7 @@ def _footing(graph: ClaimGraph, draws: int) -> Answer | None:
     share = sum(single) / len(single)
     return Answer(
         conclusion="most" if share > 1 / 2 else "a minority",
-        statement=f"{_percent(share)} of the {len(ties)} ties between actors rest on one paragraph alone, and {both} "
+        statement=f"{percent(share)} of the {len(ties)} ties between actors rest on one paragraph alone, and {both} "
         "are told by both articles.",
         measure="share of ties that rest on one paragraph",
         figure=share,
@@ -352,13 +300,12 @@ QUESTIONS: dict[str, Question] = {
     "Who brokered contact": _contact_broker,
     "Who went between the Soviet bloc and the Southern Cone": _go_between,
     "Whose influence on Santiago is asserted": _influence_on_santiago,
-    "Direct or through third parties": _way_to_the_party,
+    "Whose influence on the Chilean Communists": _influence_on_the_party,
     "Contact within and across theatres": _across_theatres,
     "Communities: theatres or articles": _communities,
     "Where the articles look": _attention,
     "Friends and foes in balance": _balance,
     "Two juntas": _two_juntas,
-    "Trade with Buenos Aires, politics with Santiago": _trade,
     "On how little it rests": _footing,
 }
 
@@ -371,35 +318,5 @@ def _between_theatres(graph: ClaimGraph) -> Iterator[tuple[str, dict[str, Any], 
             yield claim, tie, ends[0]["theatre"], ends[1]["theatre"]
 
 
-def _around(network: nx.Graph[str], actor: str) -> tuple[str, ...]:
-    return tuple(sorted({claim for tie in network[actor].values() for claim in tie["claims"]}))
-
-
-def _all_claims(network: nx.Graph[str]) -> tuple[str, ...]:
-    return tuple(sorted({claim for *_, tie in network.edges(data=True) for claim in tie["claims"]}))
-
-
 def _flat(lists: Iterable[Collection[str]]) -> list[str]:
     return [item for collection in lists for item in collection]
-
-
-def _percent(share: float) -> str:
-    return f"{share:.0%}".replace("%", " %")
-
-
-def _listing(items: Iterable[str], most: int = 4) -> str:
-    *some, last = list(items)[:most]
-    return f"{', '.join(some)} and {last}" if some else last
-
-
-def _name(graph: ClaimGraph, node: str) -> str:
-    return str(graph.nodes[node].get("name") or node)
-
-
-def _theatre(graph: ClaimGraph, theatre: str) -> str:
-    known = getattr(graph.graph.get("vocabulary"), "theatres", {})
-    return str(known[theatre].name) if theatre in known else theatre
-
-
-def _theatres(graph: ClaimGraph, names: str) -> str:
-    return _listing(_theatre(graph, name) for name in names.split())

@@ -32,15 +32,20 @@ TIE_COLUMNS = ("from_id", "to_id", "claim", "with_claim", "weight", "mutual")
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """A choice of ties: families, presence at the same event or agreement, and whether direction matters."""
+    """A choice of ties: families, presence at the same event or agreement, and whether direction matters.
+
+    Events of the kinds in `apart` tie nobody: one can fight a war or an election without ever meeting.
+    """
 
     name: str
     families: tuple[str, ...]
     presence: bool
     directed: bool
+    apart: frozenset[str] = frozenset()
 
 
-CONTACT = Projection("contact", ("contact",), presence=True, directed=False)
+APART = frozenset({"coup", "election", "war", "campaign", "crisis", "killing", "plan"})
+CONTACT = Projection("contact", ("contact",), presence=True, directed=False, apart=APART)
 INFLUENCE = Projection("influence", ("influence",), presence=False, directed=True)
 ALL_TIES = Projection(
     "all", ("contact", "influence", "diplomacy", "trade", "conflict", "assessment"), presence=True, directed=False
@@ -121,7 +126,7 @@ def ties(graph: ClaimGraph, projection: Projection) -> pd.DataFrame:
     """
     rows = list(_direct(graph, projection))
     if projection.presence:
-        rows += _together(projections.actor_event(graph))
+        rows += _together(projections.actor_event(graph), projection.apart)
         rows += _together(projections.actor_agreement(graph))
     return pd.DataFrame(rows, columns=list(TIE_COLUMNS))
 
@@ -134,8 +139,9 @@ def _direct(graph: ClaimGraph, projection: Projection) -> Iterator[tuple[Any, ..
             yield from_, to, claim, claim, 1.0, bool(tie.get("symmetric"))
 
 
-def _together(two_mode: projections.WeightedGraph) -> Iterator[tuple[Any, ...]]:
-    for occasion in sorted(node for node, entity in two_mode.nodes(data=True) if entity["bipartite"]):
+def _together(two_mode: projections.WeightedGraph, apart: frozenset[str] = frozenset()) -> Iterator[tuple[Any, ...]]:
+    occasions = {node: entity.get("kind") for node, entity in two_mode.nodes(data=True) if entity["bipartite"]}
+    for occasion in sorted(node for node, kind in occasions.items() if kind not in apart):
         present = sorted(two_mode[occasion])
         for one, other in combinations(present, 2):
             claims = (two_mode.edges[actor, occasion]["claims"][0] for actor in (one, other))

@@ -1,4 +1,4 @@
-"""Between theatres or within them: mixing, the E–I index and attribute assortativity, each against permutation.
+"""Do ties keep to theatres and blocs: the E–I index and attribute assortativity, against permutation.
 
 References
 ----------
@@ -9,7 +9,6 @@ M. E. J. Newman, "Mixing patterns in networks", Physical Review E 67 (2003), 026
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -21,102 +20,14 @@ import pandas as pd
 from graph_loader.analysis import caveats
 from graph_loader.analysis.permute import Codes, compare, permutations, strata
 from graph_loader.analysis.readings import PROJECTIONS, bloc_of, covered_by, simple_network
-from graph_loader.analysis.table import tidy
+from graph_loader.analysis.table import joined, tidy
 from graph_loader.errors import ColdWarError
 from graph_loader.network import ClaimGraph
-from graph_loader.periods import PERIODS
-from graph_loader.projections import is_actor
 
 Node = TypeVar("Node", bound=Hashable)
 Floats = npt.NDArray[np.float64]
 Edges = npt.NDArray[np.intp]
 GROUPINGS = ("theatre", "bloc")
-
-
-def mixing(graph: ClaimGraph) -> pd.DataFrame:
-    """Count the claims from theatre to theatre, by family and period.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `period, family, from_theatre, to_theatre, claims, possible, sources, status`. A claim between two actors
-        counts in `claims` where its date falls into the period for certain and in `possible` where it may; the
-        period `all` holds the undated ones too. `status` is `tie`, `no tie` (one source speaks of both theatres)
-        or `not covered`; `sources` says how many carry the cell.
-
-    Examples
-    --------
-    >>> mixing(nx.MultiDiGraph()).empty
-    True
-    """
-    cells, possible = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
-    sources: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
-    for theatres, claim in _between(graph):
-        for period, certain in _periods(claim):
-            cell = (period, claim["family"], *theatres)
-            possible[cell] += 1
-            cells[cell] += certain
-            sources[cell] |= {piece["source"] for piece in claim["evidence"]}
-    covered = _covered_theatres(graph)
-    families = sorted({cell[1] for cell in possible})
-    named = sorted({theatre for cell in possible for theatre in cell[2:]})
-    rows = (
-        {
-            "period": period,
-            "family": family,
-            "from_theatre": one,
-            "to_theatre": other,
-            "claims": cells[cell],
-            "possible": possible[cell],
-            "sources": len(sources[cell]) if cell in sources else 0,
-            "status": _status(bool(possible[cell]), covered[one] & covered[other]),
-        }
-        for period in ("all", *map(str, PERIODS))
-        for family in families
-        for one in named
-        for other in named
-        if possible[cell := (period, family, one, other)] or period == "all"
-    )
-    return tidy(
-        rows,
-        "period family from_theatre to_theatre claims possible sources status",
-        title="Claims between theatres",
-        caveats=[caveats.ATTENTION, caveats.COVERAGE, caveats.SINGLE, caveats.DATES],
-    )
-
-
-def _between(graph: ClaimGraph) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
-    for from_, to, claim in graph.edges(data=True):
-        ends = graph.nodes[from_], graph.nodes[to]
-        if all(is_actor(end) and end.get("theatre") for end in ends):
-            one, other = (end["theatre"] for end in ends)
-            yield (min(one, other), max(one, other)) if claim.get("symmetric") else (one, other), claim
-
-
-def _periods(claim: dict[str, Any]) -> Iterator[tuple[str, bool]]:
-    yield "all", True
-    for period in PERIODS:
-        if period.holds(claim, "possible"):
-            yield str(period), period.holds(claim, "certain")
-
-
-def _covered_theatres(graph: ClaimGraph) -> defaultdict[str, set[str]]:
-    covered: defaultdict[str, set[str]] = defaultdict(set)
-    for node, sources in covered_by(graph).items():
-        if node in graph and graph.nodes[node].get("theatre"):
-            covered[graph.nodes[node]["theatre"]] |= sources
-    return covered
-
-
-def _status(tied: bool, covering: set[str]) -> str:
-    if tied:
-        return "tie"
-    return "no tie" if covering else "not covered"
 
 
 def ei_index(network: nx.Graph[Node], groups: Mapping[Node, Hashable]) -> float:
@@ -169,17 +80,36 @@ def grouping(graph: ClaimGraph) -> pd.DataFrame:
     >>> grouping(nx.MultiDiGraph()).empty
     True
     """
-    coverage = covered_by(graph)
-    rows: list[dict[str, Any]] = []
-    for projection in PROJECTIONS.values():
-        network = simple_network(graph, projection)
-        for attribute in GROUPINGS:
-            values = {node: group_of(graph, node, attribute) for node in network}
-            inside = network.subgraph(node for node, value in values.items() if value)
-            for row in _tests(inside, values, coverage):
-                rows.append({"projection": projection.name, "grouping": attribute, **row})  # noqa: PERF401
+    return joined([grouping_of(graph, name, attribute) for name in PROJECTIONS for attribute in GROUPINGS])
+
+
+def grouping_of(graph: ClaimGraph, projection: str, attribute: str) -> pd.DataFrame:
+    """Test whether the ties of one projection keep to theatres or blocs.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+    projection : {'contact', 'influence', 'all'}
+        What the ties are.
+    attribute : {'theatre', 'bloc'}
+        What the groups are.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `grouping`.
+
+    Examples
+    --------
+    >>> grouping_of(nx.MultiDiGraph(), "contact", "theatre").empty
+    True
+    """
+    network = simple_network(graph, PROJECTIONS[projection])
+    values = {node: group_of(graph, node, attribute) for node in network}
+    inside = network.subgraph([node for node, value in values.items() if value])
     return tidy(
-        rows,
+        [{"projection": projection, "grouping": attribute, **row} for row in _tests(inside, values, covered_by(graph))],
         "projection grouping measure group ties observed expected sd z p",
         title="Ties within and between groups",
         caveats=[caveats.SOURCES, caveats.COVERAGE, caveats.PERMUTED],

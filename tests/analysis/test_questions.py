@@ -14,10 +14,10 @@ from graph_loader.analysis import (
     go_betweens,
     influence_paths,
     juntas,
+    mixing,
     overview,
     provenance,
     resample,
-    theatres,
     variants,
 )
 from graph_loader.analysis.table import records
@@ -127,7 +127,7 @@ def test_no_tie_is_not_the_same_as_not_covered(world: ClaimGraph, add: Add) -> N
     add(world, "ussr", "argentina", "t01-01", source="forbidden-tango-2013")
     cells = {
         (row["from_theatre"], row["to_theatre"]): row["status"]
-        for row in records(theatres.mixing(world))
+        for row in records(mixing.mixing(world))
         if row["period"] == "all"
     }
     assert cells["moscow", "santiago"] == "tie"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
-from graph_loader.analysis import balance, brokerage, centrality, communities, fast, permute, theatres
+from graph_loader.analysis import agreement, balance, brokerage, centrality, communities, fast, permute, theatres
 
 
 def test_betweenness_of_the_karate_club_is_freemans() -> None:
@@ -76,7 +76,7 @@ def test_the_adjusted_rand_index_is_that_of_scikit_learn() -> None:
     dice = np.random.default_rng(7)
     for _ in range(20):
         one, other = dice.integers(0, 4, 30), dice.integers(0, 3, 30)
-        assert communities.adjusted_rand(one, other) == pytest.approx(adjusted_rand_score(one, other), abs=1e-12)
+        assert agreement.adjusted_rand(one, other) == pytest.approx(adjusted_rand_score(one, other), abs=1e-12)
 
 
 def test_the_factions_of_the_karate_club_share_eleven_ties(karate: nx.Graph) -> None:

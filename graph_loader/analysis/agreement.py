@@ -1,0 +1,160 @@
+"""How far the communities only rediscover theatre, bloc or, as the baseline, the article that speaks of an actor.
+
+References
+----------
+L. Hubert and P. Arabie, "Comparing partitions", Journal of Classification 2 (1985), 193–218.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+from sklearn.metrics import normalized_mutual_info_score
+
+from graph_loader.analysis import caveats
+from graph_loader.analysis.communities import SEEDS, consensus, main_sources, single_runs
+from graph_loader.analysis.permute import Codes, compare, permutations
+from graph_loader.analysis.readings import ALL_TIES, bloc_of, covered_by, simple_network
+from graph_loader.analysis.table import tidy
+from graph_loader.analysis.theatres import actor_strata
+from graph_loader.network import ClaimGraph
+
+
+def adjusted_rand(one: Codes, other: Codes) -> float:
+    """Compute the adjusted Rand index of two partitions, many times faster than scikit-learn, with its values.
+
+    Parameters
+    ----------
+    one, other : numpy.ndarray of int
+        The group of each actor in either partition, from 0.
+
+    Returns
+    -------
+    float
+        1 for equal partitions, 0 on average for unrelated ones.
+
+    Examples
+    --------
+    >>> adjusted_rand(np.array([0, 0, 1, 1]), np.array([1, 1, 0, 0]))
+    1.0
+    """
+    table = np.bincount(one * (other.max() + 1) + other)
+    both, first, second, pairs = (
+        float((counts * (counts - 1)).sum())
+        for counts in (table, np.bincount(one), np.bincount(other), np.array([len(one)]))
+    )
+    chance, most = first * second / pairs if pairs else 0.0, (first + second) / 2
+    return 1.0 if most == chance else (both - chance) / (most - chance)
+
+
+def agreement(graph: ClaimGraph) -> pd.DataFrame:
+    """Compare the communities with theatre, bloc and, as the baseline, with source.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `grouping, actors, communities, modularity, rounds, ari, ari_expected, ari_z, ari_p, nmi`: adjusted Rand
+        index and normalized mutual information over the actors that have the attribute, and the index under
+        permutation.
+
+    Examples
+    --------
+    >>> agreement(nx.MultiDiGraph()).empty
+    True
+    """
+    network = simple_network(graph, ALL_TIES)
+    columns = "grouping actors communities modularity rounds ari ari_expected ari_z ari_p nmi"
+    return tidy(
+        _comparisons(graph, network) if network.number_of_edges() else [],
+        columns,
+        title="Agreement of the communities with theatre, bloc and source",
+        caveats=[caveats.SOURCES, caveats.PERMUTED],
+    )
+
+
+class Agreement(NamedTuple):
+    """Adjusted Rand index of a grouping with the consensus, and with every single run of Louvain."""
+
+    consensus: float
+    runs: list[float]
+
+
+def agreement_over_seeds(graph: ClaimGraph) -> dict[str, Agreement]:
+    """Tell how the agreement with theatre, bloc and source varies from run to run.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph with at least one tie between actors.
+
+    Returns
+    -------
+    dict of str to Agreement
+        By grouping; one that no tied actor has is missing.
+
+    Examples
+    --------
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("chile", label="State", theatre="santiago")
+    >>> graph.add_node("ussr", label="State", theatre="moscow")
+    >>> _ = graph.add_edge("ussr", "chile", "y12-03", type="ADVISED", family="influence", evidence=[])
+    >>> agreement_over_seeds(graph)["theatre"].consensus
+    0.0
+    """
+    network = simple_network(graph, ALL_TIES)
+    nodes = list(network)
+    member = np.array(list(consensus(network).member.values()), dtype=np.intp)
+    runs = single_runs(network, nodes, SEEDS)
+    found = {}
+    for name, groups in _groupings(graph, network).items():
+        known = np.array([place for place, node in enumerate(nodes) if groups.get(node)], dtype=np.intp)
+        if known.size:
+            codes = np.unique([str(groups[nodes[place]]) for place in known], return_inverse=True)[1]
+            single = [adjusted_rand(codes, run[known]) for run in runs]
+            found[name] = Agreement(adjusted_rand(codes, member[known]), single)
+    return found
+
+
+def _groupings(graph: ClaimGraph, network: nx.Graph[str]) -> dict[str, Mapping[str, str | None]]:
+    return {
+        "source": main_sources(graph),
+        "theatre": {node: network.nodes[node].get("theatre") for node in network},
+        "bloc": {node: bloc_of(graph, node) for node in network},
+    }
+
+
+def _comparisons(graph: ClaimGraph, network: nx.Graph[str]) -> Iterator[dict[str, Any]]:
+    found = consensus(network)
+    coverage = covered_by(graph)
+    for name, groups in _groupings(graph, network).items():
+        known = [node for node in network if groups.get(node)]
+        if not known:
+            continue
+        member = np.array([found.member[node] for node in known], dtype=np.intp)
+        names = sorted({str(groups[node]) for node in known})
+        codes = np.array([names.index(str(groups[node])) for node in known], dtype=np.intp)
+        # Source cannot be permuted within source: it is compared within labels alone.
+        within = actor_strata(network, known, {} if name == "source" else coverage)
+        null = [adjusted_rand(permuted, member) for permuted in permutations(codes, within)]
+        comparison = compare(adjusted_rand(codes, member), null)
+        yield {
+            "grouping": name,
+            "actors": len(known),
+            "communities": len(np.unique(member)),
+            "modularity": found.modularity,
+            "rounds": found.rounds,
+            "ari": comparison.observed,
+            "ari_expected": comparison.expected,
+            "ari_z": comparison.z,
+            "ari_p": comparison.p,
+            "nmi": normalized_mutual_info_score(codes, member),
+        }

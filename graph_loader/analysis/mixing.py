@@ -1,0 +1,103 @@
+"""How many claims run from theatre to theatre, by family and period, and where nothing could have been said."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from graph_loader.analysis import caveats
+from graph_loader.analysis.readings import covered_by
+from graph_loader.analysis.table import tidy
+from graph_loader.network import ClaimGraph
+from graph_loader.periods import PERIODS
+from graph_loader.projections import is_actor
+
+
+def mixing(graph: ClaimGraph) -> pd.DataFrame:
+    """Count the claims from theatre to theatre, by family and period.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `period, family, from_theatre, to_theatre, claims, possible, sources, status`. A claim between two actors
+        counts in `claims` where its date falls into the period for certain and in `possible` where it may; the
+        period `all` holds the undated ones too. `status` is `tie`, `no tie` (one source speaks of both theatres)
+        or `not covered`; `sources` says how many carry the cell.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> mixing(nx.MultiDiGraph()).empty
+    True
+    """
+    cells, possible = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
+    sources: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for theatres, claim in _between(graph):
+        for period, certain in _periods(claim):
+            cell = (period, claim["family"], *theatres)
+            possible[cell] += 1
+            cells[cell] += certain
+            sources[cell] |= {piece["source"] for piece in claim["evidence"]}
+    covered = _covered_theatres(graph)
+    families = sorted({cell[1] for cell in possible})
+    named = sorted({theatre for cell in possible for theatre in cell[2:]})
+    rows = (
+        {
+            "period": period,
+            "family": family,
+            "from_theatre": one,
+            "to_theatre": other,
+            "claims": cells[cell],
+            "possible": possible[cell],
+            "sources": len(sources[cell]) if cell in sources else 0,
+            "status": _status(bool(possible[cell]), covered[one] & covered[other]),
+        }
+        for period in ("all", *map(str, PERIODS))
+        for family in families
+        for one in named
+        for other in named
+        if possible[cell := (period, family, one, other)] or period == "all"
+    )
+    return tidy(
+        rows,
+        "period family from_theatre to_theatre claims possible sources status",
+        title="Claims between theatres",
+        caveats=[caveats.ATTENTION, caveats.COVERAGE, caveats.SINGLE, caveats.DATES],
+    )
+
+
+def _between(graph: ClaimGraph) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
+    for from_, to, claim in graph.edges(data=True):
+        ends = graph.nodes[from_], graph.nodes[to]
+        if all(is_actor(end) and end.get("theatre") for end in ends):
+            one, other = (end["theatre"] for end in ends)
+            yield (min(one, other), max(one, other)) if claim.get("symmetric") else (one, other), claim
+
+
+def _periods(claim: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+    yield "all", True
+    for period in PERIODS:
+        if period.holds(claim, "possible"):
+            yield str(period), period.holds(claim, "certain")
+
+
+def _covered_theatres(graph: ClaimGraph) -> defaultdict[str, set[str]]:
+    covered: defaultdict[str, set[str]] = defaultdict(set)
+    for node, sources in covered_by(graph).items():
+        if node in graph and graph.nodes[node].get("theatre"):
+            covered[graph.nodes[node]["theatre"]] |= sources
+    return covered
+
+
+def _status(tied: bool, covering: set[str]) -> str:
+    if tied:
+        return "tie"
+    return "no tie" if covering else "not covered"
