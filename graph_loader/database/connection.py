@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 import neo4j
@@ -23,6 +24,7 @@ from neo4j.exceptions import (
 )
 
 from graph_loader.database.errors import DatabaseError
+from graph_loader.database.home import USER
 from graph_loader.database.server import servers
 from graph_loader.database.statements import statement
 from graph_loader.errors import UsageError
@@ -62,7 +64,8 @@ class Target:
         Parameters
         ----------
         uri, username, password, database : str, optional
-            By default ``NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE``.
+            By default ``NEO4J_URI, NEO4J_USERNAME, NEO4J_PASSWORD, NEO4J_DATABASE``; user and password also from
+            the file that ``NEO4J_AUTH_FILE`` names, one line ``user/password``.
 
         Returns
         -------
@@ -74,12 +77,13 @@ class Target:
             If no server is named and no local one runs, or the password or a known scheme is missing.
         """
         uri = uri or os.environ.get("NEO4J_URI")
-        username = username or os.environ.get("NEO4J_USERNAME") or "neo4j"
-        password = password or os.environ.get("NEO4J_PASSWORD")
+        file_username, file_password = _auth_file()
+        username = username or os.environ.get("NEO4J_USERNAME") or file_username or USER
         database = database or os.environ.get("NEO4J_DATABASE") or "neo4j"
         if not uri:
             uri, local_password = _local_server()
-            password = password or local_password
+            return cls(uri, USER, password or local_password, database)
+        password = password or os.environ.get("NEO4J_PASSWORD") or file_password
         if uri.partition("://")[0] not in _SCHEMES:
             raise UsageError(f"expected an address like bolt://127.0.0.1:7687 or neo4j+s://…, found {uri!r}")
         if password is None:
@@ -217,6 +221,20 @@ def _meaning(error: Neo4jError | DriverError, target: Target) -> str:
         if isinstance(error, kind):
             return text
     return f"Neo4j at {target.uri} failed: {detail}"
+
+
+def _auth_file() -> tuple[str | None, str | None]:
+    """Return user and password of the secret that containers are given, if there is one."""
+    file = os.environ.get("NEO4J_AUTH_FILE")
+    if not file:
+        return None, None
+    try:
+        username, slash, password = Path(file).read_text(encoding="utf-8").strip().partition("/")
+    except OSError as error:
+        raise UsageError(f"NEO4J_AUTH_FILE: {file} cannot be read: {error.strerror}") from None
+    if not slash:
+        raise UsageError(f"NEO4J_AUTH_FILE: expected user/password in {file}")
+    return username, password
 
 
 def _local_server() -> tuple[str, str]:
