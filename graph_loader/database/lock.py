@@ -22,6 +22,8 @@ COMPLETE = "complete"
 PATIENCE_SECONDS = 600
 _NOTICE_SECONDS = 3
 _BEAT_SECONDS = 10
+# What a server says whose transaction has waited for a lock beyond its time.
+_TIMED_OUT = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration", "LockClientStopped", "Terminated")
 
 
 class Hold:
@@ -114,7 +116,7 @@ def _announce(session: neo4j.Session, dataset: str, types: Sequence[str], say: S
                 transaction.commit()
                 return record["state"] or None
         except ClientError as error:
-            if "TransactionTimedOut" not in (error.code or ""):
+            if not (error.code or "").endswith(_TIMED_OUT):
                 raise
         if time.monotonic() > deadline:
             raise LoadError(f"another load of {dataset!r} is under way and does not end; try again later")

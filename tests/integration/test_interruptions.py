@@ -28,7 +28,7 @@ COLDWAR = Path(sys.executable).with_name("coldwar")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write a package whose load takes some seconds."""
     folder = tmp_path_factory.mktemp("large")
-    write(folder, Options(claims=4_000))
+    write(folder, Options(claims=1_500))
     return folder
 
 
