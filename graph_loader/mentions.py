@@ -16,7 +16,8 @@ from graph_loader.errors import ColdWarError
 COLUMNS = ["source_id", "locator", "entity_id", "count"]
 
 _PASSAGE = re.compile(r"^\[([pn]\d+)\][ \t]*(.*)$")
-# A place and the state that its capital stands for bear one name: after these words the place is meant.
+# A place and the state that its capital stands for bear one name: after these words the place is meant, unless it
+# is a possessor ("in Moscow's view").
 _LOCATIVE = re.compile(r"\b(?:in|to|at|from|near|via|into|visited|of the town of)\s+$", re.IGNORECASE)
 
 
@@ -103,7 +104,7 @@ class Matcher:
             if start < position:
                 continue
             position = end
-            owner = self._owner(names, text[:start])
+            owner = self._owner(names, text[:start], text[end:])
             if owner:
                 yield start, end, owner
 
@@ -123,12 +124,12 @@ class Matcher:
                 found.append((start, end, fitting))
         yield from sorted(found, key=lambda match: (match[0], -match[1]))
 
-    def _owner(self, names: list[str], before: str) -> str | None:
+    def _owner(self, names: list[str], before: str, after: str) -> str | None:
         """Return the one entity that any of these spellings means here, if it can be told."""
         claimed = [item for name in names for item in self._owners[name].items()]
         owners = {owner for owner, vouched in claimed if vouched} or {owner for owner, _ in claimed}
         if len(owners) > 1:
-            located = bool(_LOCATIVE.search(before))
+            located = bool(_LOCATIVE.search(before)) and not after.startswith(("'s", "’s"))
             owners = {owner for owner in owners if (owner in self._places) == located}
         return owners.pop() if len(owners) == 1 else None
 

@@ -64,6 +64,7 @@ def test_a_name_with_capitals_matches_only_in_its_own_case(cold_war: Dataset) ->
 
 def test_a_capital_is_a_place_after_a_locative_preposition_and_else_its_state(cold_war: Dataset) -> None:
     assert _count(cold_war, "Moscow sent an envoy to Santiago.") == {"ussr": 1, "santiago": 1}
+    assert _count(cold_war, "In Moscow's view") == {"ussr": 1}
 
 
 def test_an_alias_taken_from_this_source_decides_between_two_entities(cold_war: Dataset) -> None:
