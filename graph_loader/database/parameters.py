@@ -213,6 +213,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "first day": lambda text: _bound(text, "start"),
     "last day": lambda text: _bound(text, "end"),
     "number": int,
+    "text": str,
     "words": escape_lucene,
 }
 TYPES = (*_ENTITIES, *_CHOICES, *_READERS)

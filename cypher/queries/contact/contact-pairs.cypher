@@ -1,0 +1,20 @@
+// title: Most frequent contacts
+// question: Which two actors met, visited or wrote to each other in the most claims?
+// parameters:
+//   limit: {type: number, default: 25, example: 10}
+// columns:
+//   actor: the one whose id comes first
+//   contact: the other
+//   claims: how many claims, in either direction
+//   ids: the claims
+MATCH (a:Actor)-[r:MET_WITH|VISITED|COMMUNICATED_WITH]-(b:Actor)
+WHERE a.id < b.id
+WITH a, b, r
+ORDER BY r.id
+RETURN
+  a.name AS actor,
+  b.name AS contact,
+  count(r) AS claims,
+  collect(r.id) AS ids
+ORDER BY claims DESC, actor, contact
+LIMIT $limit

@@ -1,0 +1,23 @@
+// title: Contacts between two theatres
+// question: Who of one theatre met, visited or wrote to whom of the other, and when?
+// parameters:
+//   theatre: {type: theatre, default: moscow, example: eastern-europe}
+//   other: {type: theatre, default: santiago, example: buenos-aires}
+// columns:
+//   actor: of the first theatre
+//   contact: of the other
+//   tie: kind of contact
+//   date: as the claim dates it (EDTF)
+//   summary: the claim in a sentence
+//   standing: stated, reported, inferred or disputed
+//   id: the claim
+MATCH (a:Actor {theatre: $theatre})-[r:MET_WITH|VISITED|COMMUNICATED_WITH]-(b:Actor {theatre: $other})
+RETURN
+  a.name AS actor,
+  b.name AS contact,
+  type(r) AS tie,
+  r.edtf AS date,
+  r.summary AS summary,
+  r.standing AS standing,
+  r.id AS id
+ORDER BY r.start, id

@@ -1,0 +1,23 @@
+// title: Visits
+// question: Who travelled to whom or where within some years, and what was it about?
+// parameters:
+//   from: {type: first day, default: "1917", example: "1970-11"}
+//   to: {type: last day, default: "1991", example: "1973-09"}
+// columns:
+//   visitor: who travelled
+//   host: who or what was visited
+//   date: as the claim dates it (EDTF)
+//   about: third party or matter
+//   summary: the claim in a sentence
+//   id: the claim
+MATCH (visitor:Actor)-[r:VISITED]->(host)
+WHERE r.start <= $to AND r.end >= $from
+OPTIONAL MATCH (:Claim {id: r.id})-[:ABOUT]->(about)
+RETURN
+  visitor.name AS visitor,
+  host.name AS host,
+  r.edtf AS date,
+  about.name AS about,
+  r.summary AS summary,
+  r.id AS id
+ORDER BY r.start, id

@@ -1,0 +1,27 @@
+// title: Notes on an actor and its claims
+// question: What have the coders noted about an actor and the claims that concern it?
+// parameters:
+//   actor: {type: actor, default: salvador-allende, example: Leopoldo Bravo}
+// columns:
+//   kind: contradiction, probable error, ambiguity …
+//   claim: the claim in a sentence, or the name of the actor
+//   field: what is concerned
+//   note: the note
+//   id: the annotation
+MATCH (actor:Actor {id: $actor})<-[:ON]-(annotation:Annotation)
+RETURN
+  annotation.kind AS kind,
+  actor.name AS claim,
+  annotation.field AS field,
+  annotation.note AS note,
+  annotation.id AS id
+ORDER BY id
+UNION
+MATCH (:Actor {id: $actor})<-[:FROM|TO|ABOUT]-(claim:Claim)<-[:ON]-(annotation:Annotation)
+RETURN
+  annotation.kind AS kind,
+  claim.summary AS claim,
+  annotation.field AS field,
+  annotation.note AS note,
+  annotation.id AS id
+ORDER BY id

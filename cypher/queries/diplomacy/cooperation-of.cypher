@@ -1,0 +1,21 @@
+// title: Cooperation and talks of an actor
+// question: With whom did an actor cooperate or negotiate, and on what?
+// parameters:
+//   actor: {type: actor, default: argentina, example: GDR}
+// columns:
+//   partner: the other side
+//   tie: kind of tie
+//   matter: on what
+//   date: as the claim dates it (EDTF)
+//   summary: the claim in a sentence
+//   id: the claim
+MATCH (:Actor {id: $actor})-[r:COOPERATED_WITH|NEGOTIATED_WITH]-(partner:Actor)
+OPTIONAL MATCH (:Claim {id: r.id})-[:ABOUT]->(matter)
+RETURN
+  partner.name AS partner,
+  type(r) AS tie,
+  matter.name AS matter,
+  r.edtf AS date,
+  r.summary AS summary,
+  r.id AS id
+ORDER BY partner, r.start, id

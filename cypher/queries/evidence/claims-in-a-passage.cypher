@@ -1,0 +1,24 @@
+// title: What a paragraph says
+// question: Which claims were read from one paragraph or note of a source?
+// parameters:
+//   source: {type: source, default: yordanov-2019, example: forbidden-tango-2013}
+//   locator: {type: text, default: p18, example: n08}
+// columns:
+//   claim: its id
+//   from_actor: who acted
+//   tie: kind of tie
+//   to_actor: towards whom or what
+//   date: as the claim dates it (EDTF)
+//   summary: the claim in a sentence
+//   standing: stated, reported, inferred or disputed
+MATCH (passage:Passage {id: $source + '#' + $locator})<-[:STATED_IN]-(claim:Claim)
+MATCH (a)<-[:FROM]-(claim)-[:TO]->(b)
+RETURN DISTINCT
+  claim.id AS claim,
+  a.name AS from_actor,
+  claim.type AS tie,
+  b.name AS to_actor,
+  claim.edtf AS date,
+  claim.summary AS summary,
+  claim.standing AS standing
+ORDER BY claim

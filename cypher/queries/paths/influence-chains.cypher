@@ -1,0 +1,23 @@
+// title: Chains of influence
+// question: Over which chains of at most three ties of influence could one actor have worked on another? (A chain is no proof.)
+// parameters:
+//   from: {type: actor, default: cpsu, example: KGB}
+//   to: {type: actor, default: chilean-junta-1973, example: Luis Corvalán}
+// columns:
+//   path: the chain
+//   ties: how long it is
+//   claims: the claims along it
+//   dates: of the claims (EDTF)
+MATCH (start:Actor {id: $from})
+WITH start, $to AS to
+MATCH (goal:Actor {id: to})
+MATCH path = (start)-[*1..3]->(goal)
+WHERE all(r IN relationships(path) WHERE r.family = 'influence')
+  AND all(n IN nodes(path) WHERE n:Actor AND single(m IN nodes(path) WHERE m = n))
+RETURN
+  path,
+  length(path) AS ties,
+  [r IN relationships(path) | r.id] AS claims,
+  [r IN relationships(path) | coalesce(r.edtf, 'undated')] AS dates
+ORDER BY ties, claims
+LIMIT 50

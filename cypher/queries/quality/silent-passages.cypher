@@ -1,0 +1,10 @@
+// title: Passages without a claim
+// question: Which paragraphs and notes yield no claim, and why?
+// columns:
+//   passage: the paragraph or note
+//   source: of which source
+//   note: why it yields none
+MATCH (passage:Passage)-[:IN]->(source:Source)
+WHERE NOT EXISTS { (passage)<-[:STATED_IN]-(:Claim) }
+RETURN passage.id AS passage, source.name AS source, passage.note AS note
+ORDER BY source, passage

@@ -1,0 +1,10 @@
+// title: Entities without a tie
+// question: Which entities stand only as place, matter or voice of claims, without a tie of their own?
+// columns:
+//   label: kind of entity
+//   entity: its name
+//   id: its id
+MATCH (n:Person|State|Party|Organization|Agreement|Event|Place|Topic)
+WHERE NOT EXISTS { (n)<-[:FROM|TO]-(:Claim) }
+RETURN [label IN labels(n) WHERE label <> 'Actor'][0] AS label, n.name AS entity, n.id AS id
+ORDER BY label, entity

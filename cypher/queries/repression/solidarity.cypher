@@ -1,0 +1,23 @@
+// title: Solidarity and silence
+// question: Who campaigned for or supported whom, and who refrained from opposing whom?
+// parameters:
+//   theatre: {type: theatre, default: moscow, example: eastern-europe}
+// columns:
+//   actor: who campaigned, supported or kept still
+//   tie: kind of act
+//   other: for or about whom
+//   matter: third party or matter
+//   date: as the claim dates it (EDTF)
+//   summary: the claim in a sentence
+//   id: the claim
+MATCH (actor:Actor {theatre: $theatre})-[r:CAMPAIGNED_FOR|SUPPORTED|REFRAINED_FROM_OPPOSING]->(other)
+OPTIONAL MATCH (:Claim {id: r.id})-[:ABOUT]->(matter)
+RETURN
+  actor.name AS actor,
+  type(r) AS tie,
+  other.name AS other,
+  matter.name AS matter,
+  r.edtf AS date,
+  r.summary AS summary,
+  r.id AS id
+ORDER BY tie, r.start, id

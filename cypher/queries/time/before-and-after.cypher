@@ -1,0 +1,24 @@
+// title: Before and after a day
+// question: How do the ties of an actor before a day differ from those after it, by family?
+// parameters:
+//   actor: {type: actor, default: ussr, example: East European states}
+//   partner_theatre: {type: theatre, default: santiago, example: buenos-aires}
+//   day: {type: first day, default: "1973-09-11", example: "1976-03-24"}
+// columns:
+//   family: of ties
+//   before: claims that end before the day
+//   across: claims whose date may fall on either side
+//   after: claims that begin on the day or later
+//   undated: claims without a date
+MATCH (:Actor {id: $actor})-[r]-(:Actor {theatre: $partner_theatre})
+WHERE r.family IS NOT NULL
+RETURN
+  r.family AS family,
+  sum(CASE WHEN r.end < $day THEN 1 ELSE 0 END) AS before,
+  sum(CASE
+    WHEN r.edtf IS NULL OR r.end < $day OR r.start >= $day THEN 0
+    ELSE 1
+  END) AS across,
+  sum(CASE WHEN r.start >= $day THEN 1 ELSE 0 END) AS after,
+  sum(CASE WHEN r.edtf IS NULL THEN 1 ELSE 0 END) AS undated
+ORDER BY family

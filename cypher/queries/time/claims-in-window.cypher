@@ -1,0 +1,42 @@
+// title: Claims in a window of time
+// question: Which claims may, and which must, have fallen between two days?
+// parameters:
+//   from: {type: first day, default: "1973-09", example: "1970-11-03"}
+//   to: {type: last day, default: "1973-12", example: "1973-09-11"}
+// columns:
+//   id: the claim
+//   from_actor: who acted
+//   tie: kind of tie
+//   to_actor: towards whom or what
+//   date: as the claim dates it (EDTF)
+//   certain: whether it must have fallen into the window; false means that it may have
+//   summary: the claim in a sentence
+MATCH (a:Actor|Event|Place|Topic|Agreement)-[r]->(b)
+WHERE r.edtf IS NOT NULL
+  AND (r.start IS NULL OR r.start <= $to)
+  AND (r.end IS NULL OR r.end >= $from)
+// An event lies wholly inside the window; of a state, the days on which it certainly held meet the window.
+WITH
+  a,
+  r,
+  b,
+  CASE
+    WHEN NOT r.edtf CONTAINS '/' THEN [r.start, r.end]
+    WHEN r.edtf ENDS WITH '/' THEN [r.start, r.startLatest]
+    WHEN r.edtf STARTS WITH '/' THEN [r.endEarliest, r.end]
+    ELSE [r.startLatest, r.endEarliest]
+  END AS core
+RETURN
+  r.id AS id,
+  a.name AS from_actor,
+  type(r) AS tie,
+  b.name AS to_actor,
+  r.edtf AS date,
+  CASE r.aspect
+    WHEN 'event' THEN coalesce(r.start >= $from AND r.end <= $to, false)
+    ELSE coalesce(core[0] <= core[1], true)
+      AND coalesce(core[0] <= $to, true)
+      AND coalesce(core[1] >= $from, true)
+  END AS certain,
+  r.summary AS summary
+ORDER BY r.start, id
