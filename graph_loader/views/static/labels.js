@@ -11,7 +11,7 @@ export function placeLabels(items, { width, height, measure, limit = 400, size =
   for (const label of fixed) occupy(taken, boxOf(label.x, label.y, measure(label.text, label.size) / 2, label.size));
   for (const { x, y, radius } of items) occupy(bodies, [x - radius * 0.6, y - radius * 0.6, x + radius * 0.6, y + radius * 0.6]);
   const sorted = [...items].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
-  for (const item of sorted) {
+  for (const [rank, item] of sorted.entries()) {
     if (placed.length >= limit + fixed.length) break;
     if (!within(item, width, height)) continue;
     const points = size + Math.min(5, Math.sqrt(item.weight % 1e3) * 0.5);
@@ -20,7 +20,7 @@ export function placeLabels(items, { width, height, measure, limit = 400, size =
     const spots = spotsAround(item, half, points);
     const free = spots.filter(([x, y]) => isFree(taken, boxOf(x, y, half, points)));
     // Best where it covers no node; an important name may stand over minor ones.
-    const spot = free.find(([x, y]) => isFree(bodies, boxOf(x, y, half, points))) ?? (item.weight >= IMPORTANT ? free[0] : undefined);
+    const spot = free.find(([x, y]) => isFree(bodies, boxOf(x, y, half, points))) ?? (rank < IMPORTANT ? free[0] : undefined);
     if (!spot) continue;
     occupy(taken, boxOf(spot[0], spot[1], half, points));
     placed.push({ id: item.id, text, x: spot[0], y: spot[1], size: points });
@@ -28,7 +28,7 @@ export function placeLabels(items, { width, height, measure, limit = 400, size =
   return placed;
 }
 
-const IMPORTANT = 6;
+const IMPORTANT = 30;
 
 function within({ x, y }, width, height) {
   return x >= 0 && y >= 0 && x <= width && y <= height;

@@ -87,7 +87,10 @@ export function createMap(container, model, api) {
   }
 
   function drawNames(sorted, unit) {
-    const items = sorted.map(([spot, number]) => {
+    // A city that shares its name with a theatre need not be named twice.
+    const theatres = new Set(Object.keys(data.look.theatre).map((id) => api.theatre(id)));
+    const named = sorted.filter(([spot]) => spot.startsWith("@") || !theatres.has(nameOf(spot)));
+    const items = named.map(([spot, number]) => {
       const [x, y] = position(spot);
       return { id: spot, x: x / unit, y: y / unit, radius: 3 + Math.min(15, 1.5 * Math.sqrt(number)), text: nameOf(spot), weight: number };
     });

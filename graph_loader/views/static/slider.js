@@ -90,15 +90,17 @@ export function createSlider(container, { change, setReading }) {
   }
 
   function drawBars(counts, low, high) {
-    const most = Math.max(1, ...counts);
-    replace(
-      bars,
-      counts.map((number, place) => {
-        const tall = (number / most) * HEIGHT;
-        const inside = place + FIRST_YEAR >= low && place + FIRST_YEAR <= high;
-        return s("rect", { x: place + 0.08, width: 0.84, y: HEIGHT - tall, height: tall, class: inside ? "in" : "out" });
-      }),
-    );
+    const key = counts.join();
+    if (bars.dataset.key !== key) {
+      const most = Math.max(1, ...counts);
+      const tall = counts.map((number) => (number / most) * HEIGHT);
+      replace(bars, tall.map((height, year) => s("rect", { x: year + 0.08, width: 0.84, y: HEIGHT - height, height })));
+      bars.dataset.key = key;
+    }
+    [...bars.children].forEach((bar, place) => {
+      const year = place + FIRST_YEAR;
+      bar.setAttribute("class", year >= low && year <= high ? "in" : "out");
+    });
   }
 
   return { build, update, stop };

@@ -5,6 +5,7 @@ import { xml } from "./escape.js";
 import { shapePath } from "./glyphs.js";
 import { placeLabels } from "./labels.js";
 import { bundlesOf } from "./model.js";
+import { arrowHead, tieOpacity } from "./ties.js";
 
 const FOOT = 108;
 const SANS = "Helvetica Neue, Arial, Liberation Sans, sans-serif";
@@ -25,7 +26,8 @@ export function networkSvg(model, shown, state, { view, words, measure }) {
     model.data.vis.nodes.filter((node) => shown.nodes.has(node.id)).map((node) => [node.id, { ...project(node), radius: node.size * scale, shape: node.shape }]),
   );
   const regions = model.data.regions.map((region) => drawRegion(region, project, scale, look));
-  const ties = [...bundlesOf(shown.claims)].map(([id, claims]) => drawTie(model.bundles.get(id), claims, places, scale, look, shown.claims.length));
+  const bundles = [...bundlesOf(shown.claims)];
+  const ties = bundles.map(([id, claims]) => drawTie(model.bundles.get(id), claims, places, scale, look, bundles.length));
   const nodes = [...places].map(([id, place]) => drawNode(model.nodes.get(id), place, look, state.colour));
   const labels = drawLabels(model, places, { width, height, scale, project, words, measure });
   return [
@@ -55,22 +57,17 @@ function drawTie(bundle, claims, places, scale, look, total) {
   const style = tieStyle(claims, bundle.from, look);
   const [a, b] = [places.get(bundle.from), places.get(bundle.to)];
   const width = Math.max(0.5, style.width * scale);
-  const opacity = n(Math.min(0.62, Math.max(0.09, 12 / Math.sqrt(total))));
-  const stroke = `stroke="${style.colour}" stroke-opacity="${opacity}" stroke-width="${n(width)}"${style.dashed ? ' stroke-dasharray="5 4"' : ""}`;
+  const opacity = tieOpacity(total);
+  const stroke = `stroke="${style.colour}" stroke-opacity="${n(opacity)}" stroke-width="${n(width)}"${style.dashed ? ' stroke-dasharray="5 4"' : ""}`;
   if (a === b) return `<circle cx="${n(a.x)}" cy="${n(a.y - a.radius)}" r="${n(12 * scale)}" fill="none" ${stroke}/>`;
   const head = 4 + 2 * width;
   const ends = [style.from ? arrow(b, a, head) : "", style.to ? arrow(a, b, head) : ""].join("");
   return `<line x1="${n(a.x)}" y1="${n(a.y)}" x2="${n(b.x)}" y2="${n(b.y)}" ${stroke}/>${ends && `<g fill="${style.colour}" fill-opacity="${n(Math.min(1, opacity * 1.6))}">${ends}</g>`}`;
 }
 
-/** The head of an arrow that touches the rim of its target. */
 function arrow(from, to, size) {
-  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-  const [ux, uy] = [(to.x - from.x) / length, (to.y - from.y) / length];
-  const tip = { x: to.x - ux * to.radius, y: to.y - uy * to.radius };
-  const back = { x: tip.x - ux * size, y: tip.y - uy * size };
-  const side = size * 0.4;
-  return `<path d="M${n(tip.x)},${n(tip.y)}L${n(back.x - uy * side)},${n(back.y + ux * side)}L${n(back.x + uy * side)},${n(back.y - ux * side)}Z"/>`;
+  const [tip, left, right] = arrowHead(from, to, to.radius, size).map((corner) => corner.map(n).join());
+  return `<path d="M${tip}L${left}L${right}Z"/>`;
 }
 
 function drawNode(node, { x, y, radius, shape }, look, by) {
@@ -88,7 +85,7 @@ function drawLabels(model, places, { width, height, scale, project, words, measu
     const node = model.nodes.get(id);
     return { id, ...place, text: words.name(node), weight: node.degree };
   });
-  const limit = Math.max(12, Math.round((width * height) / 9000));
+  const limit = Math.max(12, Math.round((width * height) / 14000));
   return placeLabels(items, { width, height, measure, limit, fixed, size: Math.max(10, Math.min(12, 11 * Math.sqrt(scale) + 5)) }).map(drawLabel);
 }
 

@@ -1,0 +1,84 @@
+// What lies under and over the network: the regions of the theatres, rings around the chosen, labels.
+
+import { readable, tint } from "./appearance.js";
+import { isDark } from "./dom.js";
+import { placeLabels } from "./labels.js";
+import { term } from "./text.js";
+
+const SANS = 'ui-sans-serif, system-ui, "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
+const SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, Georgia, "Liberation Serif", serif';
+// Canvas colours, kept beside the stylesheet's --paper, --ink and --accent.
+const LIGHT = { paper: "#fdfcf9", ink: "#1d1b18", accent: "#8c2318" };
+const DARK = { paper: "#17191c", ink: "#e8e6e1", accent: "#e08a7d" };
+
+export function palette() {
+  return isDark() ? DARK : LIGHT;
+}
+
+/** Fill the theatres' ellipses, in canvas units. */
+export function drawRegions(context, { regions, look }, scale) {
+  context.save();
+  for (const region of regions) {
+    const colour = colourOf(region, look);
+    context.beginPath();
+    context.ellipse(region.x, region.y, region.rx, region.ry, 0, 0, 2 * Math.PI);
+    context.fillStyle = tint(colour, isDark() ? 0.12 : 0.07);
+    context.fill();
+    context.strokeStyle = tint(colour, 0.28);
+    context.lineWidth = 1.2 / scale;
+    context.stroke();
+  }
+  context.restore();
+}
+
+function colourOf(region, look) {
+  return readable(look.theatre[region.theatre]?.colour ?? "#888888", isDark());
+}
+
+/** The names of the theatres above their regions, which no other label may cover; in pixels. */
+export function regionLabels({ regions, look }, project) {
+  return regions.map((region) => {
+    const { x, y } = project({ x: region.x, y: region.y - region.ry });
+    const text = term("theatres", region.theatre, look.theatre[region.theatre]?.name);
+    return { id: `region ${region.theatre}`, text, x, y: y - 12, size: 17, style: "italic", colour: colourOf(region, look) };
+  });
+}
+
+/** Rings around nodes: [{x, y, radius}] in pixels. */
+export function drawRings(context, places) {
+  context.strokeStyle = palette().accent;
+  context.lineWidth = 2.5;
+  for (const { x, y, radius } of places) {
+    context.beginPath();
+    context.arc(x, y, radius + 6, 0, 2 * Math.PI);
+    context.stroke();
+  }
+}
+
+/** Write as many labels as there is room for; items as in labels.js. */
+export function drawLabels(context, items, { width, height, fixed }) {
+  const limit = Math.max(12, Math.round((width * height) / 14000));
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 3.5;
+  context.strokeStyle = palette().paper;
+  for (const label of placeLabels(items, { width, height, limit, fixed, measure: measurer(context) })) {
+    context.font = `${label.style ?? ""} ${label.size}px ${label.style ? SERIF : SANS}`;
+    context.strokeText(label.text, label.x, label.y);
+    context.fillStyle = label.colour ?? palette().ink;
+    context.fillText(label.text, label.x, label.y);
+  }
+}
+
+const widths = new Map();
+
+function measurer(context) {
+  return (text, size) => {
+    if (!widths.has(text)) {
+      context.font = `100px ${SANS}`;
+      widths.set(text, context.measureText(text).width / 100);
+    }
+    return widths.get(text) * size;
+  };
+}

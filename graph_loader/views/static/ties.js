@@ -1,0 +1,111 @@
+// Ties on the canvas: drawn in a few strokes, since vis-network takes a second for 20,000 edges of its own.
+
+import { readable, tieStyle, tint } from "./appearance.js";
+
+// Beyond this many, equal ties share one stroke and arrows, too small to see, are left out.
+const MANY = 3000;
+// How near to a tie, in pixels, a click means it.
+const REACH = 6;
+
+/** What to draw: one entry per visible bundle, faint ones first. `near`: bundles that stand out, or null. */
+export function layOutTies(model, bundles, near) {
+  const opacity = tieOpacity(bundles.size);
+  const ties = [...bundles].map(([id, claims]) => {
+    const bundle = model.bundles.get(id);
+    const alpha = near === null ? opacity : near.has(id) ? 0.9 : opacity / 5;
+    return { bundle, alpha, ...tieStyle(claims, bundle.from, model.data.look) };
+  });
+  return near === null ? ties : ties.sort((a, b) => a.alpha - b.alpha);
+}
+
+/** The more ties, the fainter each: what many share still shows. */
+export function tieOpacity(number) {
+  return Math.min(0.62, Math.max(0.09, 12 / Math.sqrt(number || 1)));
+}
+
+/** Draw on a canvas in its own units; `place(id)` gives {x, y, size}. */
+export function drawTies(context, ties, place, dark) {
+  context.save();
+  context.lineCap = "round";
+  for (const group of groupsOf(ties)) {
+    const colour = tint(readable(group.colour, dark), group.alpha);
+    context.strokeStyle = colour;
+    context.fillStyle = colour;
+    context.lineWidth = group.width;
+    context.setLineDash(group.dashed ? [7, 6] : []);
+    strokeAll(context, group.ties, place, ties.length <= MANY);
+  }
+  context.restore();
+}
+
+/** Ties of one look after another in the given order; when there are many, all of one look at once. */
+function groupsOf(ties) {
+  const groups = new Map();
+  const together = ties.length > MANY;
+  for (const [number, tie] of ties.entries()) {
+    const key = together ? `${tie.colour} ${Math.round(tie.width)} ${tie.dashed} ${tie.alpha}` : number;
+    if (!groups.has(key)) groups.set(key, { colour: tie.colour, width: tie.width, dashed: tie.dashed, alpha: tie.alpha, ties: [] });
+    groups.get(key).ties.push(tie);
+  }
+  return groups.values();
+}
+
+function strokeAll(context, ties, place, arrows) {
+  context.beginPath();
+  for (const { bundle } of ties) {
+    const [a, b] = [place(bundle.from), place(bundle.to)];
+    if (a === b) loop(context, a);
+    else {
+      context.moveTo(a.x, a.y);
+      context.lineTo(b.x, b.y);
+    }
+  }
+  context.stroke();
+  if (!arrows) return;
+  context.beginPath();
+  for (const { bundle, to, from, width } of ties) {
+    const [a, b] = [place(bundle.from), place(bundle.to)];
+    if (to && a !== b) head(context, a, b, width);
+    if (from && a !== b) head(context, b, a, width);
+  }
+  context.fill();
+}
+
+function loop(context, { x, y, size }) {
+  context.moveTo(x + 14, y - size);
+  context.arc(x, y - size, 14, 0, 2 * Math.PI);
+}
+
+function head(context, from, to, width) {
+  for (const [number, [x, y]] of arrowHead(from, to, to.size, 8 + 2 * width).entries())
+    number === 0 ? context.moveTo(x, y) : context.lineTo(x, y);
+  context.closePath();
+}
+
+/** The corners of an arrow head that touches the rim of its target. */
+export function arrowHead(from, to, rim, size) {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const [ux, uy] = [(to.x - from.x) / length, (to.y - from.y) / length];
+  const tip = [to.x - ux * (rim + 1), to.y - uy * (rim + 1)];
+  const back = [tip[0] - ux * size, tip[1] - uy * size];
+  const side = size * 0.38;
+  return [tip, [back[0] - uy * side, back[1] + ux * side], [back[0] + uy * side, back[1] - ux * side]];
+}
+
+/** The tie under a point of the canvas, or null; `unit` is the size of a pixel in the canvas's units. */
+export function tieAt(ties, point, place, unit) {
+  let best = null;
+  let least = REACH * unit;
+  for (const tie of ties) {
+    const far = distanceTo(point, place(tie.bundle.from), place(tie.bundle.to));
+    if (far <= least) [best, least] = [tie.bundle, far];
+  }
+  return best;
+}
+
+function distanceTo({ x, y }, a, b) {
+  if (a === b) return Math.abs(Math.hypot(x - a.x, y - (a.y - a.size)) - 14);
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const share = Math.min(1, Math.max(0, ((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(x - a.x - share * dx, y - a.y - share * dy);
+}

@@ -1,0 +1,118 @@
+"""The pages for readers with a screen reader, a keyboard alone, little contrast or a dislike of motion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from graph_loader.views import write_views
+from tests.views.sample import sample
+
+OpenPage = Callable[..., Page]
+PHONE = (390, 844)
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+STATES = {
+    "network": "",
+    "node": "sel=node,argentina",
+    "path": "path=kgb,luis-corvalan",
+    "focus": "focus=argentina",
+    "map": "v=map",
+    "timeline": "v=timeline&sel=claim,y01-02",
+    "matrix": "v=matrix&sel=cell,region/moscow,region/santiago",
+    "table": "v=table",
+    "spanish": "lang=es&sel=node,ussr",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("views")
+    finding = {"title": "A finding", "text": "It holds.", "view_hash": "sel=node,kgb"}
+    write_views(sample(), None, out, findings=[finding])
+    return out
+
+
+def violations(page: Page) -> list[str]:
+    found: dict[str, Any] = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_the_explorer_meets_wcag(open_page: OpenPage, folder: Path, state: str, colours: str):
+    page = open_page(folder / "network.html", fragment=STATES[state], color_scheme=colours, bypass_csp=True)
+    expect(page.locator("#summary")).not_to_be_empty()
+    assert violations(page) == []
+
+
+def test_the_explorer_meets_wcag_on_a_phone_with_the_choices_open(open_page: OpenPage, folder: Path):
+    page = open_page(folder / "network.html", size=PHONE, bypass_csp=True)
+    page.get_by_role("button", name="Search and filters").click()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("name", ["index.html", "index.es.html"])
+def test_the_gallery_meets_wcag(open_page: OpenPage, folder: Path, name: str, colours: str):
+    assert violations(open_page(folder / name, color_scheme=colours, bypass_csp=True)) == []
+
+
+def test_the_keyboard_alone_reaches_everything_and_never_gets_stuck(open_page: OpenPage, folder: Path):
+    page = open_page(folder / "network.html", fragment="sel=node,argentina")
+    reached = []
+    for _ in range(250):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.id || document.activeElement.textContent.slice(0, 20)"))
+        if reached.count(reached[0]) > 1:
+            break
+    for stop in ("tab-network", "language", "search", "preset", "canvas", "slider-from", "slider-to"):
+        assert stop in reached, stop
+    assert any("Chicago" in stop for stop in reached)
+
+
+def test_the_keyboard_moves_and_zooms_the_picture(open_page: OpenPage, folder: Path):
+    page = open_page(folder / "network.html")
+    page.locator("#canvas").focus()
+    before = page.evaluate("window.coldwar.place('ussr')")
+    page.keyboard.press("ArrowRight")
+    moved = page.evaluate("window.coldwar.place('ussr')")
+    assert moved["x"] < before["x"]
+    page.keyboard.press("+")
+    assert "cam=" in page.url
+    page.keyboard.press("0")
+    assert page.evaluate("window.coldwar.place('ussr')")["x"] == pytest.approx(before["x"], abs=1)
+
+
+def test_choosing_a_name_moves_the_focus_to_the_evidence_and_escape_back(open_page: OpenPage, folder: Path):
+    page = open_page(folder / "network.html")
+    page.locator("#search").fill("kgb")
+    page.locator("#search").press("Enter")
+    expect(page.locator("#panel-title")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_hidden()
+    expect(page.locator("#search")).to_be_focused()
+
+
+def test_changes_are_announced(open_page: OpenPage, folder: Path):
+    page = open_page(folder / "network.html")
+    assert page.locator("#summary").get_attribute("aria-live") == "polite"
+
+
+def test_nothing_moves_for_those_who_asked_for_stillness(open_page: OpenPage, folder: Path):
+    page = open_page(folder / "network.html", reduced_motion="reduce", fragment="sel=node,kgb")
+    moving = "[...document.querySelectorAll('*')].some((e) => getComputedStyle(e).transitionDuration !== '0s')"
+    assert page.evaluate(moving) is False
+
+
+def test_the_page_can_be_enlarged_to_four_times_without_scrolling_sideways(open_page: OpenPage, folder: Path):
+    page = open_page(folder / "network.html", size=(350, 640))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 350
