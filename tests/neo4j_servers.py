@@ -15,7 +15,8 @@ from graph_loader.database import server as local
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import ServerError
 from graph_loader.database.jars import RELEASES
-from graph_loader.database.server import LocalServer, free_port
+from graph_loader.database.ports import free_port
+from graph_loader.database.server import LocalServer
 
 MINI = Path(__file__).parent / "fixtures" / "mini"
 

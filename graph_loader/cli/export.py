@@ -11,17 +11,26 @@ from graph_loader.cli.options import DataOption
 
 
 def export(
-    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="gexf, graphml or json (node-link).")],
+    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="gexf, graphml, json (node-link) or neo4j-admin.")],
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", metavar="FILE", help="File to write.", show_default="coldwar.FORMAT"),
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="File to write; for neo4j-admin a folder.",
+            show_default="coldwar.FORMAT",
+        ),
     ] = None,
     data: DataOption = None,
 ) -> None:
-    """Write the graph in the format of another program: Gephi, yEd, Cytoscape, igraph, D3.
+    """Write the graph in the format of another program: Gephi, yEd, Cytoscape, igraph, D3, Neo4j's bulk import.
 
     Example: coldwar export gexf --out coldwar.gexf
     """
+    if format_ == "neo4j-admin":
+        _export_for_bulk_import(out or Path("coldwar-neo4j-admin"), data)
+        return
     from graph_loader import exports
     from graph_loader.dataset import Dataset
     from graph_loader.network import to_networkx
@@ -29,3 +38,16 @@ def export(
     path = out or Path(f"{exports.NAME}.{format_}")
     exports.write(to_networkx(Dataset.load(data)), format_, path)
     typer.echo(path)
+
+
+def _export_for_bulk_import(out: Path, data: Path | None) -> None:
+    from graph_loader.database.load import check
+    from graph_loader.exports import neo4j_admin
+    from graph_loader.resources import data_dir
+
+    folder = data or data_dir()
+    check(folder)
+    command = neo4j_admin.write(folder, out)
+    typer.echo(out)
+    typer.echo(f"With the server stopped, in that folder: {command}")
+    typer.echo("Then start it and run `coldwar load`, which makes the keys and indexes.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 import time
 from dataclasses import dataclass
@@ -16,8 +15,9 @@ from graph_loader.database import java
 from graph_loader.database.errors import ServerError
 from graph_loader.database.home import USER, ServerHome, write_private
 from graph_loader.database.jars import LONG_TERM, RELEASES, fetch, release
+from graph_loader.database.ports import free_port, is_taken
 from graph_loader.database.progress import Say, silent
-from graph_loader.database.settings import HEAP_MIB, HOST, PAGE_CACHE_MIB, Ports
+from graph_loader.database.settings import HEAP_MIB, PAGE_CACHE_MIB, Ports
 
 READY_SECONDS = 180
 HALF_STARTED_SECONDS = 60
@@ -168,7 +168,7 @@ def answers(ports: Ports, password: str) -> bool:
     -------
     bool
     """
-    if not _taken(ports.bolt):
+    if not is_taken(ports.bolt):
         return False
     try:
         with neo4j.GraphDatabase.driver(
@@ -227,27 +227,9 @@ def _choose_ports(wanted: tuple[int | None, ...]) -> Ports:
 
 
 def _choose_port(name: str, asked: int | None, usual: int) -> int:
-    if asked and _taken(asked):
+    if asked and is_taken(asked):
         raise ServerError(f"port {asked} is taken; choose another with --{name}-port")
-    return asked or (free_port() if _taken(usual) else usual)
-
-
-def free_port() -> int:
-    """Return a port of 127.0.0.1 on which nobody listens.
-
-    Returns
-    -------
-    int
-    """
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
-
-
-def _taken(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex((HOST, port)) == 0
+    return asked or (free_port() if is_taken(usual) else usual)
 
 
 def _set_password(home: ServerHome, jars: Path, password: str) -> None:

@@ -10,6 +10,7 @@ from graph_loader.database.connection import Target, connect
 from graph_loader.database.home import ServerHome
 from graph_loader.database.jars import fetch
 from graph_loader.database.load import load
+from graph_loader.database.ports import free_port
 from graph_loader.database.settings import Ports
 from graph_loader.database.verify import verify
 from graph_loader.exports import neo4j_admin
@@ -35,7 +36,7 @@ def test_the_import_equals_the_load(
     home = ServerHome.of(version)
     home.configure(Ports())
     java.admin(home, fetch(version), "database", "import", "full", "neo4j", f"@{neo4j_admin.ARGUMENTS}", cwd=folder)
-    running = local.start(version, bolt_port=local.free_port(), http_port=local.free_port())
+    running = local.start(version, bolt_port=free_port(), http_port=free_port())
     try:
         with connect(Target(running.ports.bolt_uri, "neo4j", home.password())) as driver:
             assert load(driver, "neo4j", package).changes == 0

@@ -17,6 +17,7 @@ from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import DatabaseError, LoadError
 from graph_loader.database.load import load
 from graph_loader.database.lock import held
+from graph_loader.database.ports import free_port
 from graph_loader.database.progress import silent
 from graph_loader.database.verify import verify
 from tests.neo4j_servers import MINI, Database
@@ -101,7 +102,7 @@ def test_a_server_that_dies_during_a_load_is_one_clear_line_and_the_next_load_wo
 ) -> None:
     monkeypatch.setenv("COLDWAR_HOME", str(tmp_path))
     version = server.home.version
-    ports = {"bolt_port": local.free_port(), "http_port": local.free_port()}
+    ports = {"bolt_port": free_port(), "http_port": free_port()}
     running = local.start(version, **ports)
     try:
         target = Target(running.ports.bolt_uri, "neo4j", running.home.password())
@@ -126,7 +127,7 @@ def test_a_server_that_dies_during_a_load_is_one_clear_line_and_the_next_load_wo
 
 
 def test_nobody_listens(server: local.LocalServer) -> None:
-    target = Target(f"bolt://127.0.0.1:{local.free_port()}", "neo4j", "x")
+    target = Target(f"bolt://127.0.0.1:{free_port()}", "neo4j", "x")
     with pytest.raises(DatabaseError, match=r"^no Neo4j answers at bolt://127\.0\.0\.1:"), connect(target):
         pass
 

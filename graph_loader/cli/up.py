@@ -1,0 +1,79 @@
+"""`coldwar up` and `coldwar down`: everything at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph_loader.cli.build import build
+from graph_loader.cli.database import print_report
+from graph_loader.cli.options import DataOption
+from graph_loader.cli.output import progress
+from graph_loader.database import server, web
+from graph_loader.database.connection import Target, connect
+from graph_loader.database.errors import ServerError
+from graph_loader.database.home import USER
+from graph_loader.database.jars import LONG_TERM, RELEASES
+from graph_loader.database.load import load
+from graph_loader.database.server import LocalServer
+from graph_loader.database.settings import GUIDE_PORT, HOST
+from graph_loader.database.verify import verify
+from graph_loader.resources import data_dir
+
+
+def up(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to build.")] = Path("build"),
+    data: DataOption = None,
+    version: Annotated[
+        str, typer.Option("--version", metavar="VERSION", help=f"Neo4j version: {' or '.join(RELEASES)}.")
+    ] = LONG_TERM,
+) -> None:
+    """Build everything, start Neo4j, load and verify the data, serve gallery and guide; `coldwar down` stops it all.
+
+    Where Neo4j cannot be had, the rest is delivered all the same.
+
+    Example: coldwar up
+    """
+    build(out, data)
+    try:
+        with progress("starting Neo4j") as say:
+            started = server.start(version, guide_port=_guide_port(version), say=say)
+    except ServerError as error:
+        typer.echo(f"Without Neo4j: {error}")
+        return
+    _load(started, data or data_dir())
+    if web.is_installed():
+        web.start(out, started.ports.guide)
+        typer.echo(f"Gallery:       http://{HOST}:{started.ports.guide}/")
+    typer.echo(f"Neo4j Browser: {started.ports.browser_url}")
+    if web.is_installed():
+        typer.echo(f"Guide:         :play {started.ports.guide_url} in the Neo4j Browser")
+    typer.echo(f"Log in as:     {USER}, with the password in {started.home.password_file}")
+
+
+def down() -> None:
+    """Stop the local Neo4j and the servers of gallery and guide; data stay.
+
+    Example: coldwar down
+    """
+    stopped = [f"Neo4j {version}" for version in RELEASES if server.stop(version)]
+    stopped += ["the gallery and the guide"] if web.stop() else []
+    typer.echo(f"stopped: {', '.join(stopped) or 'nothing ran'}")
+
+
+def _guide_port(version: str) -> int:
+    """Return the port for the guide; a server that runs already knows it, and its Browser asks no other."""
+    running = server.status(version)
+    return running.ports.guide if running and running.pid else web.choose_port(GUIDE_PORT)
+
+
+def _load(started: LocalServer, folder: Path) -> None:
+    target = Target(started.ports.bolt_uri, USER, started.home.password())
+    with progress("loading") as say, connect(target) as driver:
+        load(driver, target.database, folder, say=say)
+        report = verify(driver, target.database, folder, say=say)
+    print_report(report)
+    if not report.is_equal:
+        raise typer.Exit(1)
