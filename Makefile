@@ -22,6 +22,9 @@ lint: environment ## Check style and types
 docs: environment ## Write the generated pages of docs/ again
 	@$(BIN)/python tools/cli_reference.py docs/cli-reference.md
 	@$(BIN)/python tools/data_dictionary.py docs/data-dictionary.md
+	@$(BIN)/python tools/browser_files.py cypher
+	@$(BIN)/python tools/findings.py docs/findings.md
+	@$(BIN)/python tools/coding_quality.py docs/coding-quality.md
 
 notebooks: environment ## Run every notebook and keep its results
 	@$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from graph_loader import exports, tables
+from graph_loader import analysis, exports, tables
+from graph_loader.analysis.findings import for_gallery
 from graph_loader.dataset import Dataset
 from graph_loader.files import replaced_folder
 from graph_loader.network import ClaimGraph, to_networkx
@@ -43,8 +44,11 @@ def build(out: Path, data: Path | None = None, say: Callable[[str], object] = st
         graph = to_networkx(dataset)
         say("writing tables")
         tables.write_tables(graph, dataset, folder / "tables")
+        say("analysing")
+        found = analysis.write_tables(graph, dataset, folder / "analysis")
+        measures = analysis.measures(graph)
         say("writing exports")
         exports.write_all(graph, folder / "exports")
         say("writing pages")
-        write_views(graph, dataset, folder)
+        write_views(graph, dataset, folder, measures=measures, findings=for_gallery(found))
     return graph

@@ -70,7 +70,7 @@ ANALYSES: dict[str, Callable[[ClaimGraph], pd.DataFrame]] = {
 _TYPES = {"b": "boolean", "i": "integer", "u": "integer", "f": "number"}
 
 
-def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
+def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> list[findings.Finding]:
     """Write every analysis as CSV, with a Frictionless descriptor that carries the caveats, and the findings.
 
     Parameters
@@ -82,6 +82,11 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
     out : pathlib.Path
         The folder to write to; it gets one CSV file for each name in `ANALYSES`, `datapackage.json`,
         `findings.json` and `findings.md`.
+
+    Returns
+    -------
+    list of Finding
+        The findings that it wrote.
     """
     resources = []
     for name, analyse in ANALYSES.items():
@@ -98,6 +103,7 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
     found = findings.findings(graph)
     write_text(out / "findings.json", _json(findings.as_json(found)))
     write_text(out / "findings.md", findings.as_markdown(graph, found))
+    return found
 
 
 def _resource(name: str, table: pd.DataFrame) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def agreement_over_seeds(graph: ClaimGraph) -> dict[str, Agreement]:
     network = simple_network(graph, ALL_TIES)
     nodes = list(network)
     member = np.array(list(consensus(network).member.values()), dtype=np.intp)
-    runs = single_runs(network, nodes, SEEDS)
+    runs = single_runs(network, SEEDS)
     found = {}
     for name, groups in _groupings(graph, network).items():
         known = np.array([place for place, node in enumerate(nodes) if groups.get(node)], dtype=np.intp)

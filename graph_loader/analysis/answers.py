@@ -26,6 +26,8 @@ class Answer:
         The main figure; `low` and `high` are the ends of its interval, `interval` says how that was obtained.
     claims : tuple of str
         Ids of the claims behind it.
+    view : str
+        The state of the explorer that shows it, as in its URL; may be empty.
     """
 
     conclusion: str
@@ -36,6 +38,7 @@ class Answer:
     high: float
     interval: str
     claims: tuple[str, ...]
+    view: str = ""
 
 
 def claims_around(network: nx.Graph[str], actor: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from graph_loader.analysis.readings import (
     PROJECTIONS,
     READINGS,
     Projection,
+    among,
     covered_by,
     read,
     simple_network,
@@ -135,7 +136,7 @@ def brokerage(graph: ClaimGraph) -> pd.DataFrame:
 def _roles(graph: ClaimGraph, seen: ClaimGraph, projection: Projection, attribute: str) -> Iterator[dict[str, Any]]:
     whole = tie_network(seen, projection) if projection.directed else simple_network(seen, projection).to_directed()
     groups = {node: group_of(graph, node, attribute) for node in whole}
-    network = whole.subgraph([node for node in whole if groups[node]])
+    network = among(whole, {node for node in whole if groups[node]})
     nodes = list(network)
     paths = _open_paths(network, nodes)
     if not len(paths):

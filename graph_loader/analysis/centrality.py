@@ -27,6 +27,7 @@ from graph_loader.analysis.readings import (
     READINGS,
     Projection,
     Reading,
+    among,
     covered_by,
     read,
     simple_network,
@@ -161,7 +162,7 @@ def eigenvector(network: nx.Graph[str]) -> dict[str, float]:
     if not network:
         return {}
     component = min(nx.connected_components(network), key=lambda nodes: (-len(nodes), min(nodes)))
-    inside = network.subgraph(sorted(component))
+    inside = among(network, component)
     values = nx.eigenvector_centrality(inside, max_iter=100_000, tol=1e-10, weight="weight")
     return {node: values.get(node, 0.0) for node in network}
 

@@ -76,13 +76,13 @@ def consensus(network: nx.Graph[Node], seeds: range = SEEDS) -> Consensus[Node]:
     ([0, 0, 0, 0, 1, 1, 1, 1], 1)
     """
     nodes = list(network)
-    runs = single_runs(network, nodes, seeds)
+    runs = single_runs(network, seeds)
     together = _together(runs)
     rounds = 1
     while not (runs == runs[0]).all() and rounds < ROUNDS:
         agreed = nx.from_numpy_array(np.where(_together(runs) >= THRESHOLD, _together(runs), 0.0))
         agreed.remove_edges_from(list(nx.selfloop_edges(agreed)))
-        runs = single_runs(nx.relabel_nodes(agreed, dict(enumerate(nodes))), nodes, seeds)
+        runs = single_runs(agreed, seeds)
         rounds += 1
     member = dict(zip(nodes, runs[0].tolist(), strict=True))
     communities = [{node for node in nodes if member[node] == number} for number in sorted(set(member.values()))]
@@ -94,13 +94,33 @@ def consensus(network: nx.Graph[Node], seeds: range = SEEDS) -> Consensus[Node]:
     )
 
 
-def single_runs(network: nx.Graph[Node], nodes: list[Node], seeds: range) -> npt.NDArray[np.intp]:
-    """Run Louvain once for each seed; shape (seeds, nodes), communities numbered by size, then by first member."""
-    place = {node: number for number, node in enumerate(nodes)}
-    runs = np.empty((len(seeds), len(nodes)), dtype=np.intp)
+def single_runs(network: nx.Graph[Node], seeds: range) -> npt.NDArray[np.intp]:
+    """Run Louvain once for each seed.
+
+    Parameters
+    ----------
+    network : networkx.Graph
+        A weighted network.
+    seeds : range
+        One run each.
+
+    Returns
+    -------
+    numpy.ndarray of int, shape (seeds, nodes)
+        Community of each node in the network's order, numbered by size, then by first member.
+
+    Examples
+    --------
+    >>> single_runs(nx.barbell_graph(3, 0), range(1)).tolist()
+    [[0, 0, 0, 1, 1, 1]]
+    """
+    # NetworkX iterates over sets of nodes: those of texts would change their order with the hash seed.
+    place = {node: number for number, node in enumerate(network)}
+    numbered = nx.relabel_nodes(network, place)
+    runs = np.empty((len(seeds), len(numbered)), dtype=np.intp)
     for row, seed in enumerate(seeds):
-        found = nx.community.louvain_communities(network, weight="weight", seed=seed)
-        ordered = sorted((sorted(place[node] for node in members) for members in found), key=lambda c: (-len(c), c))
+        found = nx.community.louvain_communities(numbered, weight="weight", seed=seed)
+        ordered = sorted((sorted(members) for members in found), key=lambda members: (-len(members), members))
         for number, members in enumerate(ordered):
             runs[row, members] = number
     return runs

@@ -145,6 +145,40 @@ def _plain(finding: Finding) -> dict[str, Any]:
     }
 
 
+def for_gallery(found: list[Finding]) -> list[dict[str, str]]:
+    """Return the findings as the gallery shows them.
+
+    Parameters
+    ----------
+    found : list of Finding
+        As `findings` gives them.
+
+    Returns
+    -------
+    list of dict
+        `title`, `text` and `view_hash`, a state of the explorer or empty.
+
+    Examples
+    --------
+    >>> for_gallery([])
+    []
+    """
+    return [
+        {
+            "title": finding.title,
+            "text": f"{finding.answer.statement} {_robustness(finding)}",
+            "view_hash": finding.answer.view,
+        }
+        for finding in found
+    ]
+
+
+def _robustness(finding: Finding) -> str:
+    lost = [name for name, survives in finding.survives.items() if survives is False]
+    sourced = "Single-sourced. " if finding.single_sourced else ""
+    return sourced + (f"Does not survive {' or '.join(lost)}." if lost else "Survives wherever it can be tested.")
+
+
 def as_markdown(graph: ClaimGraph, found: list[Finding]) -> str:
     """Write the findings as a page for readers.
 

@@ -19,7 +19,7 @@ from graph_loader.analysis.agreement import agreement_over_seeds
 from graph_loader.analysis.answers import Answer, claims_around, claims_of, listing, percent, theatre_name
 from graph_loader.analysis.change import years
 from graph_loader.analysis.influence_paths import shortest
-from graph_loader.analysis.readings import ALL_TIES, CONTACT, simple_network
+from graph_loader.analysis.readings import ALL_TIES, CONTACT, among, simple_network
 from graph_loader.analysis.table import records
 from graph_loader.network import ClaimGraph
 from graph_loader.projections import is_actor
@@ -41,14 +41,15 @@ def _contact_broker(graph: ClaimGraph, draws: int) -> Answer | None:
     first = table.iloc[0]
     return Answer(
         conclusion=str(first["id"]),
-        statement=f"{first['name']} lies on {percent(first['betweenness'])} of the shortest paths of contact among "
-        f"{len(table)} actors, more than anyone else, with {first['degree']} partners.",
+        statement=f"First of {len(table)} actors in contact: {first['name']}, on {percent(first['betweenness'])} of "
+        f"the shortest paths between the others, with {first['degree']} partners.",
         measure="rank by betweenness in contact",
         figure=float(first["betweenness_rank"]),
         low=float(first["betweenness_rank_low"]),
         high=float(first["betweenness_rank_high"]),
         interval=BOOTSTRAP,
         claims=claims_around(simple_network(graph, CONTACT), str(first["id"])),
+        view=f"sel=node,{first['id']}",
     )
 
 
@@ -71,7 +72,8 @@ def _go_between(graph: ClaimGraph, draws: int) -> Answer | None:
         low=float(first["share_low"]),
         high=float(first["share_high"]),
         interval=BOOTSTRAP,
-        claims=claims_around(network.subgraph([*sides, str(first["id"])]), str(first["id"])),
+        claims=claims_around(among(network, {*sides, str(first["id"])}), str(first["id"])),
+        view=f"sel=node,{first['id']}",
     )
 
 
@@ -81,7 +83,7 @@ def _influence_on_santiago(graph: ClaimGraph, draws: int) -> Answer | None:
     for claim, tie, one, other in _between_theatres(graph):
         if tie["family"] == "influence" and other == "santiago" and one != "santiago":
             by_theatre[one].append(claim)
-    return _leading_share(graph, by_theatre, draws, what="of influence from abroad on Santiago")
+    return _leading_share(graph, by_theatre, draws, what="tell of influence from abroad on Santiago")
 
 
 def _influence_on_the_party(graph: ClaimGraph, draws: int) -> Answer | None:
@@ -95,7 +97,7 @@ def _influence_on_the_party(graph: ClaimGraph, draws: int) -> Answer | None:
         if tie["family"] == "influence" and to in party and theatre not in (None, "santiago"):
             by_theatre[theatre].append(claim)
     answer = _leading_share(
-        graph, by_theatre, draws, what="of influence from abroad on the Communist Party of Chile and its people"
+        graph, by_theatre, draws, what="tell of influence from abroad on the Communist Party of Chile and its people"
     )
     paths = [row for row in records(shortest(graph)) if row["goal"] == PARTY and row["projection"] == "influence"]
     soviet = [row for row in paths if row["start"] in SOVIET]
@@ -103,7 +105,11 @@ def _influence_on_the_party(graph: ClaimGraph, draws: int) -> Answer | None:
         return answer
     best = min(soviet, key=lambda row: (row["length"], row["start"]))
     names = " → ".join(wording.name(graph, node) for node in best["path"].split(" > "))
-    return replace(answer, statement=f"{answer.statement} The shortest Soviet chain to the party is {names}.")
+    return replace(
+        answer,
+        view=f"sel=node,{PARTY}",
+        statement=f"{answer.statement} The shortest Soviet chain to the party is {names}.",
+    )
 
 
 def _leading_share(graph: ClaimGraph, claims: dict[str, list[str]], draws: int, *, what: str) -> Answer | None:
@@ -113,10 +119,11 @@ def _leading_share(graph: ClaimGraph, claims: dict[str, list[str]], draws: int, 
         return None
     leading = theatre_name(graph, order[0])
     listed = listing(f"{theatre_name(graph, name)} {len(claims[name])}" for name in order)
+    first = resample.lead(graph, claims[order[0]], [claims[name] for name in order[1:]], draws)
     return Answer(
         conclusion=order[0],
-        statement=f"Of {len(_flat(claims.values()))} claims {what}, most name {leading} ({percent(share.value)}): "
-        f"{listed}.",
+        statement=f"{len(_flat(claims.values()))} claims {what}: {listed}. {leading} leads with "
+        f"{percent(share.value)}, and in {percent(first)} of the resamplings.",
         measure=f"share of {leading}",
         figure=share.value,
         low=share.low,
@@ -202,6 +209,7 @@ def _attention(graph: ClaimGraph, draws: int) -> Answer | None:
         high=max(shares),
         interval="over the earliest and latest readings of the dates",
         claims=tuple(sorted(claims)),
+        view=f"y={first}-01-01~{last}-12-31",
     )
 
 
@@ -265,6 +273,7 @@ def _two_juntas(graph: ClaimGraph, draws: int) -> Answer | None:
         high=chile.high,
         interval=BOOTSTRAP,
         claims=tuple(sorted({*claims, *table[table["type"] == juntas.RESTRAINT]["claim"]})),
+        view=f"focus={','.join(junta.id for junta in juntas.JUNTAS)}",
     )
 
 

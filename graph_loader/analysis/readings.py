@@ -13,10 +13,10 @@ M. E. J. Newman, "Scientific collaboration networks. II", Physical Review E 64 (
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import networkx as nx
 import pandas as pd
@@ -25,6 +25,7 @@ from graph_loader import projections
 from graph_loader.errors import ColdWarError
 from graph_loader.network import ClaimGraph
 
+Network = TypeVar("Network", bound="nx.Graph[str]")
 Reading: TypeAlias = Literal["coded", "states", "persons"]
 READINGS: tuple[Reading, ...] = ("coded", "states", "persons")
 TIE_COLUMNS = ("from_id", "to_id", "claim", "with_claim", "weight", "mutual")
@@ -211,6 +212,35 @@ def simple_network(graph: ClaimGraph, projection: Projection) -> nx.Graph[str]:
     for from_, to, claim, with_claim, weight, _ in table.itertuples(index=False):
         _add(network, from_, to, weight, {claim, with_claim})
     return network
+
+
+def among(network: Network, actors: Collection[str]) -> Network:
+    """Keep some actors and the ties among them, in the network's order.
+
+    NetworkX's own `subgraph` goes through a set, whose order changes with the hash seed.
+
+    Parameters
+    ----------
+    network : networkx.Graph or networkx.DiGraph
+        A network.
+    actors : collection of str
+        Some of its nodes.
+
+    Returns
+    -------
+    networkx.Graph or networkx.DiGraph
+
+    Examples
+    --------
+    >>> list(among(nx.path_graph(["chile", "cuba", "ussr"]), {"ussr", "cuba"}).edges)
+    [('cuba', 'ussr')]
+    """
+    kept = network.__class__()
+    kept.add_nodes_from((node, entity) for node, entity in network.nodes(data=True) if node in actors)
+    kept.add_edges_from(
+        (one, other, tie) for one, other, tie in network.edges(data=True) if one in actors and other in actors
+    )
+    return kept
 
 
 def _add_actors(network: nx.Graph[str], graph: ClaimGraph, table: pd.DataFrame) -> None:

@@ -173,6 +173,38 @@ def ratio(graph: ClaimGraph, part: Iterable[str], whole: Iterable[str], draws: i
     return Ratio(len(part) / len(whole), low, high)
 
 
+def lead(graph: ClaimGraph, first: Iterable[str], others: Iterable[Iterable[str]], draws: int = DRAWS) -> float:
+    """Tell in what share of the draws one set of claims weighs more than each of the others.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+    first : iterable of str
+        Claim ids.
+    others : iterable of iterable of str
+        The sets to compare it with.
+    draws : int
+        Bootstrap samples.
+
+    Returns
+    -------
+    float
+        1 where there is nothing to compare it with.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> lead(nx.MultiDiGraph(), [], [])
+    1.0
+    """
+    claims, weights = claim_weights(graph, draws)
+    mine, *theirs = (
+        weights[:, [claim in chosen for claim in claims]].sum(axis=1) for chosen in (set(first), *map(set, others))
+    )
+    return float(np.all([mine > other for other in theirs], axis=0).mean()) if theirs else 1.0
+
+
 def interval(values: npt.ArrayLike) -> tuple[float, float]:
     """Return the percentile interval of a bootstrapped figure.
 

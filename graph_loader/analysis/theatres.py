@@ -19,7 +19,7 @@ import pandas as pd
 
 from graph_loader.analysis import caveats
 from graph_loader.analysis.permute import Codes, compare, permutations, strata
-from graph_loader.analysis.readings import PROJECTIONS, bloc_of, covered_by, simple_network
+from graph_loader.analysis.readings import PROJECTIONS, among, bloc_of, covered_by, simple_network
 from graph_loader.analysis.table import joined, tidy
 from graph_loader.errors import ColdWarError
 from graph_loader.network import ClaimGraph
@@ -107,7 +107,7 @@ def grouping_of(graph: ClaimGraph, projection: str, attribute: str) -> pd.DataFr
     """
     network = simple_network(graph, PROJECTIONS[projection])
     values = {node: group_of(graph, node, attribute) for node in network}
-    inside = network.subgraph([node for node, value in values.items() if value])
+    inside = among(network, {node for node, value in values.items() if value})
     return tidy(
         [{"projection": projection, "grouping": attribute, **row} for row in _tests(inside, values, covered_by(graph))],
         "projection grouping measure group ties observed expected sd z p",

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -68,6 +69,14 @@ def test_wrong_usage_is_one_clear_line(coldwar: Run, arguments: list[str], messa
 def test_an_unknown_source_is_one_clear_line(coldwar: Run) -> None:
     shown = coldwar("analyse", "sources", "--data", MINI, "--drop-source", "nonsense")
     assert (shown.returncode, len(shown.stderr.splitlines())) == (1, 1)
+
+
+@pytest.mark.parametrize("name", ["brokerage", "agreement"])
+def test_the_hash_seed_changes_nothing(coldwar: Run, name: str) -> None:
+    one, other = (
+        coldwar("analyse", name, "--csv", env={**os.environ, "PYTHONHASHSEED": seed}).stdout for seed in ("1", "2")
+    )
+    assert one == other
 
 
 def test_the_build_gets_every_table_with_its_caveat(tmp_path: Path, mini: Dataset) -> None:

@@ -1,0 +1,20 @@
+"""Writes docs/findings.md, the main findings with their evidence: python tools/findings.py docs/findings.md."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from graph_loader.analysis.findings import as_markdown, findings
+from graph_loader.dataset import Dataset
+from graph_loader.network import to_networkx
+
+
+def page(data: Path | None = None) -> str:
+    """Return the page for a data package."""
+    graph = to_networkx(Dataset.load(data))
+    return as_markdown(graph, findings(graph))
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(page(), encoding="utf-8", newline="\n")
