@@ -18,7 +18,7 @@ def export(
             "--out",
             "-o",
             metavar="FILE",
-            help="File to write; for neo4j-admin a folder.",
+            help="File to write; a folder for neo4j-admin.",
             show_default="coldwar.FORMAT",
         ),
     ] = None,

@@ -1,0 +1,114 @@
+"""The data package as nodes and relationships: streamed, and refused where it does not hold together."""
+
+from pathlib import Path
+
+import pytest
+
+from graph_loader.database.rows import Node, PackageRows, Relationship
+from graph_loader.errors import DatasetError
+from tests.packages import drop, edit, set_cell
+
+MINI = Path(__file__).parent.parent / "fixtures" / "mini"
+
+
+@pytest.fixture(scope="module")
+def nodes() -> dict[tuple[str, str], Node]:
+    return {(node.label, node.id): node for node in PackageRows(MINI).nodes()}
+
+
+@pytest.fixture(scope="module")
+def relationships() -> dict[tuple[str, str], Relationship]:
+    return {(each.type, each.id): each for each in PackageRows(MINI).relationships()}
+
+
+def refusal(package: Path) -> str:
+    with pytest.raises(DatasetError) as caught:
+        for _ in PackageRows(package).relationships():
+            pass
+    return str(caught.value.problems[0])
+
+
+def test_every_id_is_unique_among_its_kind(nodes: dict[tuple[str, str], Node]) -> None:
+    rows = PackageRows(MINI)
+    assert len(nodes) == sum(1 for _ in rows.nodes())
+    assert len({(each.type, each.id) for each in rows.relationships()}) == sum(1 for _ in rows.relationships())
+
+
+def test_actors_have_a_second_label(nodes: dict[tuple[str, str], Node]) -> None:
+    assert nodes["Person", "jane-doe"].labels == ("Person", "Actor")
+    assert nodes["Topic", "grain"].labels == ("Topic",)
+
+
+def test_columns_become_properties_without_unknowns(nodes: dict[tuple[str, str], Node]) -> None:
+    assert nodes["Place", "moscow-city"].properties == {
+        "id": "moscow-city",
+        "name": "Moscow",
+        "description": "Capital of the Soviet Union.",
+        "kind": "city",
+        "stateId": "ussr",
+        "longitude": 37.6156,
+        "latitude": 55.7522,
+    }
+    assert nodes["State", "ussr"].properties["aliases"] == ["Moscow", "СССР"]
+
+
+def test_a_claim_keeps_its_open_end_open(relationships: dict[tuple[str, str], Relationship]) -> None:
+    persecution = relationships["REPRESSED", "a03-01"].properties
+    assert str(persecution["start"]) == "1973-09-11"
+    assert "end" not in persecution
+    assert persecution["edtf"] == "1973-09-11/.."
+    assert persecution["amount"] == 100.0
+
+
+def test_an_undated_claim_has_no_date_at_all(relationships: dict[tuple[str, str], Relationship]) -> None:
+    assert not {"start", "end", "edtf", "dateCertainty"} & relationships["LOCATED_IN", "a05-03"].properties.keys()
+
+
+def test_one_claim_in_two_passages_is_stated_twice(relationships: dict[tuple[str, str], Relationship]) -> None:
+    stated = [each.to_id for each in relationships.values() if each.type == "STATED_IN" and each.from_id == "a01-01"]
+    assert stated == ["mini-2001#p01", "mini-2001#p03"]
+
+
+def test_a_passage_that_cites_two_works_states_the_claim_once(tmp_path: Path, package: Path) -> None:
+    row = {"relationship_id": "a02-02", "source_id": "mini-2001", "locator": "p02", "footnote": "", "reported_by": ""}
+    works = [row | {"cites": work, "cites_locator": "7"} for work in ("doe-1999", "mini-2001")]
+    edit(package, "evidence", lambda rows: [r for r in rows if r["relationship_id"] < "a02-02"] + works)
+    edit(package, "relationships", lambda rows: [r for r in rows if r["id"] <= "a02-02"])
+    found = [each.type for each in PackageRows(package).relationships() if each.from_id == "a02-02"]
+    assert sorted(found) == ["ABOUT", "CITES", "CITES", "FROM", "STATED_IN", "TO"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "problem"),
+    [
+        ("type", "BEFRIENDED", "relationships.csv:2:type: vocabulary: expected a type of vocabulary.yaml, found"),
+        ("from_id", "nobody", "relationships.csv:2:from_id: reference: expected the id of an entity, found 'nobody'"),
+        ("date", "1973-02-30", "relationships.csv:2:date: date: "),
+        ("amount", "many", "relationships.csv:2:amount: type: expected a number, found 'many'"),
+    ],
+)
+def test_a_wrong_cell_is_named(package: Path, column: str, value: str, problem: str) -> None:
+    set_cell(package, "relationships", "a01-01", column, value)
+    assert refusal(package).startswith(problem)
+
+
+def test_rows_out_of_order_are_refused(package: Path) -> None:
+    edit(package, "relationships", lambda rows: rows[::-1])
+    assert refusal(package).startswith("relationships.csv:3:id: order: expected a value after 'an01-02'")
+
+
+def test_evidence_for_no_claim_is_refused(package: Path) -> None:
+    drop(package, "relationships", id="a02-01")
+    assert refusal(package).startswith("evidence.csv:6:relationship_id: reference: expected the id of a claim")
+
+
+def test_an_id_of_two_entities_is_refused(package: Path) -> None:
+    edit(package, "nodes/topics", lambda rows: [*rows, rows[0] | {"id": "ussr"}])
+    with pytest.raises(DatasetError) as caught:
+        PackageRows(package)
+    assert "expected a new id, found 'ussr' again" in str(caught.value.problems[0])
+
+
+def test_a_missing_table_is_named(package: Path) -> None:
+    (package / "mentions.csv").unlink()
+    assert refusal(package) == "mentions.csv: missing-file: expected a CSV file, found none"
