@@ -44,6 +44,13 @@ export function bundlesOf(claims) {
   return bundles;
 }
 
+/** How many of the claims each node has a part in: the important names are those of the present view. */
+export function weigh(claims) {
+  const weights = new Map();
+  for (const { from, to } of claims) for (const id of new Set([from, to])) weights.set(id, (weights.get(id) ?? 0) + 1);
+  return weights;
+}
+
 /** The claims that a selection stands for: {kind: node | tie | claim | cell, ids}. */
 export function selectedClaims(model, { kind, ids }, claims) {
   const [one, other] = ids;

@@ -3,7 +3,7 @@
 
 import { nodeColour, readable } from "./appearance.js";
 import { isDark } from "./dom.js";
-import { bundlesOf, selectedClaims } from "./model.js";
+import { bundlesOf, selectedClaims, weigh } from "./model.js";
 import { drawLabels, drawRegions, drawRings, palette, regionLabels } from "./overlay.js";
 import { t } from "./text.js";
 import { drawTies, layOutTies, tieAt } from "./ties.js";
@@ -22,6 +22,7 @@ export function createNetwork(container, model, events) {
   let trail = null;
   let ties = [];
   let standing = null;
+  let weights = new Map();
   let look = null;
   let hovered = null;
   let moving = null;
@@ -65,6 +66,7 @@ export function createNetwork(container, model, events) {
     const claims = emphasised();
     standing = claims.length ? new Set(claims.flatMap((claim) => [claim.from, claim.to])) : null;
     ties = layOutTies(model, bundlesOf(shown.claims), standing && new Set(claims.map((claim) => claim.bundle)));
+    weights = weigh(shown.claims);
     container.setAttribute("aria-label", t("network.label"));
     paintNodes();
     hideNodes();
@@ -116,7 +118,7 @@ export function createNetwork(container, model, events) {
       if (standing && !standing.has(id) && !first.has(id)) continue;
       const node = model.nodes.get(id);
       const boost = first.has(id) ? 1e6 : standing ? 1e3 : 0;
-      items.push({ id, ...onScreen(id), text: (state.original && node.name_original) || node.name, weight: node.degree + boost });
+      items.push({ id, ...onScreen(id), text: (state.original && node.name_original) || node.name, weight: (weights.get(id) ?? 0) + boost });
     }
     return items;
   }

@@ -4,7 +4,7 @@ import { nodeColour, tieStyle } from "./appearance.js";
 import { xml } from "./escape.js";
 import { shapePath } from "./glyphs.js";
 import { placeLabels } from "./labels.js";
-import { bundlesOf } from "./model.js";
+import { bundlesOf, weigh } from "./model.js";
 import { arrowHead, tieOpacity } from "./ties.js";
 
 const FOOT = 108;
@@ -29,7 +29,7 @@ export function networkSvg(model, shown, state, { view, words, measure }) {
   const bundles = [...bundlesOf(shown.claims)];
   const ties = bundles.map(([id, claims]) => drawTie(model.bundles.get(id), claims, places, scale, look, bundles.length));
   const nodes = [...places].map(([id, place]) => drawNode(model.nodes.get(id), place, look, state.colour));
-  const labels = drawLabels(model, places, { width, height, scale, project, words, measure });
+  const labels = drawLabels(model, places, weigh(shown.claims), { width, height, scale, project, words, measure });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + FOOT}" viewBox="0 0 ${width} ${height + FOOT}" font-family="${SANS}">`,
     `<title>${xml(words.title)}</title>`,
@@ -76,14 +76,14 @@ function drawNode(node, { x, y, radius, shape }, look, by) {
   return `<path transform="translate(${n(x)},${n(y)})" d="${shapePath(shape, Math.max(1.2, radius))}" ${paint}/>`;
 }
 
-function drawLabels(model, places, { width, height, scale, project, words, measure }) {
+function drawLabels(model, places, weights, { width, height, scale, project, words, measure }) {
   const fixed = model.data.regions.map((region) => {
     const { x, y } = project({ x: region.x, y: region.y - region.ry });
     return { id: region.theatre, text: words.theatre(region.theatre), x, y: y - 12, size: 17, colour: model.data.look.theatre[region.theatre]?.colour ?? SOFT };
   });
   const items = [...places].map(([id, place]) => {
     const node = model.nodes.get(id);
-    return { id, ...place, text: words.name(node), weight: node.degree };
+    return { id, ...place, text: words.name(node), weight: weights.get(id) ?? 0 };
   });
   const limit = Math.max(12, Math.round((width * height) / 14000));
   return placeLabels(items, { width, height, measure, limit, fixed, size: Math.max(10, Math.min(12, 11 * Math.sqrt(scale) + 5)) }).map(drawLabel);
