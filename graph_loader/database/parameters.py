@@ -151,6 +151,33 @@ def escape_lucene(text: str) -> str:
     return _LUCENE_WORDS.sub(lambda word: word[0].lower(), _LUCENE.sub(r"\\\1", text))
 
 
+def literal(value: Any) -> str:
+    r"""Write a value of a parameter as Cypher.
+
+    Parameters
+    ----------
+    value : str, int, datetime.date or None
+        As `values` returns them.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> print(literal("Pinochet's"), literal(date(1973, 9, 11)), literal(None), literal(3))
+    'Pinochet\'s' date('1973-09-11') null 3
+    """
+    match value:
+        case None:
+            return "null"
+        case date():
+            return f"date('{value.isoformat()}')"
+        case int():
+            return str(value)
+    return "'" + str(value).replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
 def values(parameters: tuple[Parameter, ...], given: Mapping[str, str], meaning: Meaning) -> dict[str, Any]:
     """Return the value of every parameter of a query.
 

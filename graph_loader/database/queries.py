@@ -6,6 +6,7 @@ example, and the columns of the result.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,9 +17,11 @@ from typing import Any, NamedTuple
 import neo4j
 import yaml
 
-from graph_loader.database.parameters import Parameter
+from graph_loader.database.parameters import Parameter, literal
 from graph_loader.errors import ColdWarError, UsageError
 from graph_loader.resources import cypher_dir
+
+_PARAMETER = re.compile(r"\$(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,25 @@ class Query:
     def defaults(self) -> dict[str, Any]:
         """Return the value of each parameter that holds where nothing else is said."""
         return {parameter.name: parameter.default_value() for parameter in self.parameters}
+
+    def with_values(self, values: Mapping[str, Any]) -> str:
+        """Return the Cypher with values in the place of the parameters, to be run in the Neo4j Browser.
+
+        Parameters
+        ----------
+        values : mapping of str to object
+            The value of every parameter.
+
+        Returns
+        -------
+        str
+
+        Examples
+        --------
+        >>> print(library()["neighbourhood"].with_values({"actor": "kgb", "family": None}).splitlines()[0])
+        MATCH path = (:Actor {id: 'kgb'})-[r]-(:Actor)
+        """
+        return _PARAMETER.sub(lambda match: literal(values[match[1]]), self.text)
 
 
 class Answer(NamedTuple):

@@ -1,0 +1,133 @@
+"""Write the files of the Neo4j Browser: its style, the guide in two forms, the saved queries: `make docs`.
+
+Colours come from data/vocabulary.yaml, the guide from cypher/guide/guide.yaml, the queries from cypher/queries.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import yaml
+from markupsafe import Markup, escape
+
+from graph_loader import resources
+from graph_loader.database.parameters import Meaning, values
+from graph_loader.database.queries import Query, library, named
+from graph_loader.vocabulary import Vocabulary
+
+FOLDER = "Cold War"
+DIAMETERS = {"State": "65px", "Person": "50px"}
+OLDEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_BOLD, _CODE = re.compile(r"\*(.+?)\*"), re.compile(r"`(.+?)`")
+
+
+def files() -> dict[str, bytes]:
+    """Return the content of every file by its path under ``cypher/``."""
+    vocabulary = Vocabulary.load(resources.data_dir())
+    guide = read_guide(resources.cypher_dir() / "guide" / "guide.yaml")
+    return {
+        "style.grass": _render("style.grass", **_looks(vocabulary)),
+        "guide/guide.html": _render("guide.html", **guide),
+        "guide/guide.adoc": _render("guide.adoc", **guide),
+        "favourites.zip": _favourites(),
+    }
+
+
+def read_guide(file: Path) -> dict[str, Any]:
+    """Return the guide with the Cypher of its queries."""
+    guide: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    meaning = Meaning(resources.data_dir())
+    for slide in guide["slides"]:
+        for entry in slide["queries"]:
+            query = named(entry["query"])
+            given = {name: str(value) for name, value in entry.get("parameters", {}).items()}
+            entry["cypher"] = query.with_values(values(query.parameters, given, meaning))
+    return guide
+
+
+def _looks(vocabulary: Vocabulary) -> dict[str, Any]:
+    labels = [
+        {
+            "name": label.name,
+            "colour": label.colour,
+            "border": _darker(label.colour),
+            "text": _readable_on(label.colour),
+            "diameter": DIAMETERS.get(label.name, "50px"),
+        }
+        for label in vocabulary.labels.values()
+    ]
+    colours = {family.id: family.colour for family in vocabulary.families.values()}
+    types = [
+        {"name": type_.name, "colour": colours[type_.family], "text": _readable_on(colours[type_.family])}
+        for type_ in vocabulary.types.values()
+    ]
+    return {"labels": labels, "types": types}
+
+
+def _darker(colour: str) -> str:
+    return "#" + "".join(f"{int(part * 0.7):02X}" for part in bytes.fromhex(colour[1:]))
+
+
+def _readable_on(colour: str) -> str:
+    """Return black or white, whichever has the higher contrast by WCAG 2 (they are equal at a luminance of 0.179)."""
+    red, green, blue = (_linear(part / 255) for part in bytes.fromhex(colour[1:]))
+    return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#FFFFFF"
+
+
+def _linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def _favourites() -> bytes:
+    """Return the saved queries as the Browser takes them: a ZIP file, a folder for each theme."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for query in library().values():
+            # Neither the date nor a compression that differs between versions of zlib.
+            entry = zipfile.ZipInfo(f"{FOLDER} - {query.theme}/{query.name}.cypher", OLDEST_ZIP_DATE)
+            archive.writestr(entry, "\n".join(_favourite(query)))
+    return packed.getvalue()
+
+
+def _favourite(query: Query) -> Iterator[str]:
+    yield f"// {query.title}"
+    yield f"// {query.question}"
+    yield query.with_values(query.defaults())
+
+
+def _render(template: str, **context: Any) -> bytes:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=template.endswith(".html"),
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"html": _html, "adoc": _adoc}
+    return environment.get_template(template).render(context).encode()
+
+
+def _html(text: str) -> Markup:
+    return Markup(_CODE.sub(r"<code>\1</code>", _BOLD.sub(r"<strong>\1</strong>", str(escape(text)))))
+
+
+def _adoc(text: str) -> str:
+    """Keep AsciiDoc from reading signs inside code, like the tilde of a date."""
+    return _CODE.sub(r"`+\1+`", text)
+
+
+def write(folder: Path) -> None:
+    """Write all files under a folder."""
+    for name, content in files().items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))
