@@ -10,6 +10,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,11 @@ import yaml
 from markupsafe import Markup, escape
 
 from graph_loader import resources
-from graph_loader.database.parameters import Meaning, values
 from graph_loader.database.queries import Query, library, named
 from graph_loader.vocabulary import Vocabulary
 
 FOLDER = "Cold War"
-DIAMETERS = {"State": "65px", "Person": "50px"}
+DIAMETERS = {"State": "80px"}
 OLDEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _BOLD, _CODE = re.compile(r"\*(.+?)\*"), re.compile(r"`(.+?)`")
 
@@ -43,12 +43,13 @@ def files() -> dict[str, bytes]:
 def read_guide(file: Path) -> dict[str, Any]:
     """Return the guide with the Cypher of its queries."""
     guide: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    meaning = Meaning(resources.data_dir())
     for slide in guide["slides"]:
         for entry in slide["queries"]:
             query = named(entry["query"])
-            given = {name: str(value) for name, value in entry.get("parameters", {}).items()}
-            entry["cypher"] = query.with_values(values(query.parameters, given, meaning))
+            chosen = {parameter.name: parameter.default for parameter in query.parameters} | entry.get("parameters", {})
+            entry["cypher"] = query.with_values(
+                {each.name: replace(each, default=chosen[each.name]).default_value() for each in query.parameters}
+            )
     return guide
 
 
@@ -59,7 +60,7 @@ def _looks(vocabulary: Vocabulary) -> dict[str, Any]:
             "colour": label.colour,
             "border": _darker(label.colour),
             "text": _readable_on(label.colour),
-            "diameter": DIAMETERS.get(label.name, "50px"),
+            "diameter": DIAMETERS.get(label.name, "65px"),
         }
         for label in vocabulary.labels.values()
     ]
