@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,8 @@ class Row(Protocol):
 
 
 R = TypeVar("R", bound=Row)
+Shard: TypeAlias = "tuple[array[int], array[int], array[int]]"
+_SHARD_BITS = 6
 
 
 class Catalogue:
@@ -67,16 +69,22 @@ class Catalogue:
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        keys, digests, ours = array("q"), array("Q"), array("b")
-        for entry in entries:
-            keys.append(_key(entry.kind, entry.id))
-            digests.append(_number(entry.digest))
-            ours.append(entry.ours)
-        order = np.argsort(np.frombuffer(keys, dtype=np.int64), kind="stable")
-        self._keys = np.frombuffer(keys, dtype=np.int64)[order]
-        self._digests = np.frombuffer(digests, dtype=np.uint64)[order]
-        self._ours = np.frombuffer(ours, dtype=np.int8)[order].astype(bool)
-        self._seen = np.zeros(len(order), dtype=bool)
+        shards = _shards(entries)
+        size = sum(len(keys) for keys, _, _ in shards)
+        self._keys = np.empty(size, dtype=np.int64)
+        self._digests = np.empty(size, dtype=np.uint64)
+        self._ours = np.empty(size, dtype=bool)
+        self._seen = np.zeros(size, dtype=bool)
+        start = 0
+        while shards:
+            # Each shard is given up as soon as it is sorted into its place, so that little is there twice.
+            keys, digests, ours = shards.pop(0)
+            end = start + len(keys)
+            order = np.argsort(np.frombuffer(keys, dtype=np.int64), kind="stable")
+            self._keys[start:end] = np.frombuffer(keys, dtype=np.int64)[order]
+            self._digests[start:end] = np.frombuffer(digests, dtype=np.uint64)[order]
+            self._ours[start:end] = np.frombuffer(ours, dtype=np.int8)[order]
+            start = end
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -140,6 +148,19 @@ def judged(elements: Iterable[R], catalogue: Catalogue) -> Iterator[tuple[R, Ver
     for chunk in chunks(elements):
         for element, verdict in zip(chunk, catalogue.judge(chunk), strict=True):
             yield element, Verdict(verdict)
+
+
+def _shards(entries: Iterable[Entry]) -> list[Shard]:
+    """Collect keys, digests and ownership in shards by the highest bits of the keys, lowest keys first."""
+    shards = [(array("q"), array("Q"), array("b")) for _ in range(1 << _SHARD_BITS)]
+    shift, lowest = 64 - _SHARD_BITS, 1 << (_SHARD_BITS - 1)
+    for entry in entries:
+        key = _key(entry.kind, entry.id)
+        keys, digests, ours = shards[(key >> shift) + lowest]
+        keys.append(key)
+        digests.append(_number(entry.digest))
+        ours.append(entry.ours)
+    return shards
 
 
 def _key(kind: str, id_: str) -> int:

@@ -118,6 +118,6 @@ def _announce(session: neo4j.Session, dataset: str, types: Sequence[str], say: S
         except ClientError as error:
             if not (error.code or "").endswith(_TIMED_OUT):
                 raise
+        say(f"waiting: another load of {dataset} is under way")
         if time.monotonic() > deadline:
             raise LoadError(f"another load of {dataset!r} is under way and does not end; try again later")
-        say(f"waiting: another load of {dataset} is under way")
