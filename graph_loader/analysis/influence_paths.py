@@ -21,7 +21,7 @@ import pandas as pd
 
 from graph_loader import dates
 from graph_loader.analysis import caveats
-from graph_loader.analysis.readings import ALL_TIES, INFLUENCE, tie_network, ties
+from graph_loader.analysis.readings import CONTACT, INFLUENCE, simple_network, tie_network, ties
 from graph_loader.analysis.table import tidy
 from graph_loader.network import ClaimGraph
 
@@ -33,7 +33,7 @@ CAVEATS = (caveats.ASSERTED, caveats.COVERAGE)
 
 
 def shortest(graph: ClaimGraph) -> pd.DataFrame:
-    """List the five shortest paths of influence between the usual starts and goals.
+    """List the five shortest paths of influence, and of contact, between the usual starts and goals.
 
     Parameters
     ----------
@@ -44,8 +44,8 @@ def shortest(graph: ClaimGraph) -> pd.DataFrame:
     -------
     pandas.DataFrame
         `projection, start, goal, rank, length, steps, path, via, claims, sources`. A step is the shorter the more
-        claims carry it (length 1/weight); `via` says `direct` or through which theatres the path runs. The
-        projection `all` follows the direction of the claims too.
+        claims carry it (length 1/weight); `via` says `direct` or through which theatres the path runs.
+        Influence follows the direction of the claims, contact goes both ways.
 
     Examples
     --------
@@ -53,8 +53,8 @@ def shortest(graph: ClaimGraph) -> pd.DataFrame:
     True
     """
     rows = []
-    for projection in (INFLUENCE, ALL_TIES):
-        network = tie_network(graph, projection)
+    networks = {"influence": tie_network(graph, INFLUENCE), "contact": simple_network(graph, CONTACT).to_directed()}
+    for projection, network in networks.items():
         for *_, tie in network.edges(data=True):
             tie["length"] = 1 / tie["weight"]
         for start, goal in _pairs(network):
@@ -63,7 +63,7 @@ def shortest(graph: ClaimGraph) -> pd.DataFrame:
                 claims = sorted({claim for step in steps for claim in step["claims"]})
                 rows.append(
                     {
-                        "projection": projection.name,
+                        "projection": projection,
                         "start": start,
                         "goal": goal,
                         "rank": rank,

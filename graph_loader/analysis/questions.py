@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from graph_loader import wording
-from graph_loader.analysis import balance, centrality, go_betweens, juntas, resample, theatres
+from graph_loader.analysis import balance, centrality, go_betweens, junta_acts, juntas, resample, theatres
 from graph_loader.analysis.agreement import agreement_over_seeds
 from graph_loader.analysis.answers import Answer, claims_around, claims_of, listing, percent, theatre_name
 from graph_loader.analysis.change import years
@@ -246,8 +246,8 @@ def _balance(graph: ClaimGraph, draws: int) -> Answer | None:
 def _two_juntas(graph: ClaimGraph, draws: int) -> Answer | None:
     """Compare the hostile share of what the bloc did to either junta."""
     shares, trade, claims = {}, {}, []
-    for junta in juntas.JUNTAS:
-        acts = [act for act in juntas.acts(graph) if act.junta == junta and act.side == "regime"]
+    for junta in junta_acts.JUNTAS:
+        acts = [act for act in junta_acts.acts(graph) if act.junta == junta and act.side == "regime"]
         trade[junta.state] = sum("trade" in act.measures for act in acts) / max(len(acts), 1)
         signed = [act.claim for act in acts if act.sign != "unsigned"]
         hostile = [act.claim for act in acts if act.sign == "hostile"]
@@ -257,7 +257,7 @@ def _two_juntas(graph: ClaimGraph, draws: int) -> Answer | None:
     if chile is None or argentina is None:
         return None
     table = juntas.restraint(graph)
-    restrained = table[(table["type"] == juntas.RESTRAINT)].drop_duplicates("claim")["junta"].value_counts()
+    restrained = table[(table["type"] == junta_acts.RESTRAINT)].drop_duplicates("claim")["junta"].value_counts()
     return Answer(
         conclusion="Chile" if chile.value > argentina.value else "Argentina",
         statement=f"Of the signed claims between the Soviet bloc and the regime, {percent(chile.value)} are hostile "
@@ -272,8 +272,8 @@ def _two_juntas(graph: ClaimGraph, draws: int) -> Answer | None:
         low=chile.low,
         high=chile.high,
         interval=BOOTSTRAP,
-        claims=tuple(sorted({*claims, *table[table["type"] == juntas.RESTRAINT]["claim"]})),
-        view=f"focus={','.join(junta.id for junta in juntas.JUNTAS)}",
+        claims=tuple(sorted({*claims, *table[table["type"] == junta_acts.RESTRAINT]["claim"]})),
+        view=f"focus={','.join(junta.id for junta in junta_acts.JUNTAS)}",
     )
 
 

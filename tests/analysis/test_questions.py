@@ -13,6 +13,7 @@ from graph_loader.analysis import (
     change,
     go_betweens,
     influence_paths,
+    junta_acts,
     juntas,
     mixing,
     overview,
@@ -178,7 +179,7 @@ def test_the_campaign_and_the_restraint_are_set_side_by_side(world: ClaimGraph, 
     tango = "forbidden-tango-2013"
     assert cells[tango, "chilean-junta-1973", "regime", "campaign"]["share"] == 1
     assert cells[tango, "argentine-junta-1976", "regime", "restraint"]["claims"] == 1
-    assert cells["yordanov-2019", "chilean-junta-1973", "opponents", "friendly"]["claims"] == 1
+    assert cells["yordanov-2019", "chilean-junta-1973", "others", "friendly"]["claims"] == 1
     assert cells["yordanov-2019", "argentine-junta-1976", "regime", "all"]["status"] == "not covered"
     assert [row["type"] for row in records(juntas.restraint(world))] == [
         "CAMPAIGNED_AGAINST",
@@ -188,7 +189,20 @@ def test_the_campaign_and_the_restraint_are_set_side_by_side(world: ClaimGraph, 
 
 def test_what_happened_before_a_junta_is_not_its_own(world: ClaimGraph, add: Add) -> None:
     add(world, "ussr", "chile", "y01-01", year=1971)
-    assert list(juntas.acts(world)) == []
+    assert list(junta_acts.acts(world)) == []
+
+
+def test_a_veto_against_others_is_no_hostility_to_the_junta(world: ClaimGraph, add: Add) -> None:
+    world.add_node("un-resolution", label="Agreement", name="UN resolution")
+    add(world, "ussr", "un-resolution", "t30-02", year=1977, goldstein=-4.0, about_id="argentine-junta-1976")
+    (act,) = junta_acts.acts(world)
+    assert (act.side, act.sign) == ("regime", "unsigned")
+
+
+def test_a_claim_about_another_government_is_not_the_junta_s(world: ClaimGraph, add: Add) -> None:
+    world.add_node("allende-government", label="Organization", kind="government", theatre="santiago", state_id="chile")
+    add(world, "ussr", "allende-government", "y31-09", year=1973)
+    assert list(junta_acts.acts(world)) == []
 
 
 def test_a_state_of_the_bloc_of_which_nothing_is_said_is_not_covered(world: ClaimGraph, add: Add) -> None:

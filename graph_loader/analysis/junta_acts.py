@@ -1,0 +1,190 @@
+"""What the Eastern bloc did to or with a country under its junta, and with which side of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from graph_loader import dates
+from graph_loader.network import ClaimGraph
+from graph_loader.projections import is_actor
+
+BLOC = ("moscow", "eastern-europe")
+COLLECTIVES = frozenset({"eastern-bloc", "east-european-states", "east-european-communist-parties"})
+OFFICIAL = frozenset({"ministry", "diplomatic-mission", "intelligence-service", "armed-force", "bank"})
+OFFICES = frozenset({"LED", "HELD_OFFICE_IN", "MEMBER_OF", "PART_OF"})
+CAMPAIGNS = ("CAMPAIGNED_FOR", "CAMPAIGNED_AGAINST")
+RESTRAINT = "REFRAINED_FROM_OPPOSING"
+SIDES = ("regime", "others")
+
+
+@dataclass(frozen=True, slots=True)
+class Junta:
+    """A junta, the state that it ruled, and from when to when."""
+
+    id: str
+    state: str
+    first: date
+    last: date
+
+
+JUNTAS = (
+    Junta("chilean-junta-1973", "chile", date(1973, 9, 11), date(1990, 3, 11)),
+    Junta("argentine-junta-1976", "argentina", date(1976, 3, 24), date(1983, 12, 10)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A claim between the bloc and a country under its junta.
+
+    Attributes
+    ----------
+    junta : Junta
+    partner : str
+        ``moscow``, ``eastern-europe``, or ``collective``.
+    side : str
+        ``regime`` (state, junta, its members, official bodies) or ``others`` (parties, movements, exiles, companies).
+    claim : str
+        Its id; `tie` its attributes, `ends` the two entities.
+    direct : bool
+        Whether the two are its ends; else one of them is its matter, and its sign says nothing of the two.
+    """
+
+    junta: Junta
+    partner: str
+    side: str
+    claim: str
+    tie: dict[str, Any]
+    ends: tuple[str, str]
+    direct: bool
+
+    @property
+    def sign(self) -> str:
+        """``friendly``, ``hostile`` or ``unsigned``."""
+        value = self.tie.get("goldstein") if self.direct else None
+        return "unsigned" if not value else "friendly" if value > 0 else "hostile"
+
+    @property
+    def measures(self) -> Iterator[str]:
+        """The rows of the table in which it counts."""
+        yield from ("all", self.sign)
+        if self.tie["family"] in ("contact", "trade"):
+            yield self.tie["family"]
+        if self.tie["type"] in CAMPAIGNS:
+            yield "campaign"
+        if self.tie["type"] == RESTRAINT:
+            yield "restraint"
+
+
+def acts(graph: ClaimGraph) -> Iterator[Act]:
+    """Yield every claim between the bloc and a country in the years of its junta.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Yields
+    ------
+    Act
+        In order of the claims' ids; ties of membership and location are left out.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> list(acts(nx.MultiDiGraph()))
+    []
+    """
+    countries = [_Country(graph, junta) for junta in JUNTAS]
+    for from_, to, claim, tie in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2]):
+        if tie["family"] in ("membership", "location"):
+            continue
+        touched: list[str] = [node for node in (from_, to, tie.get("about_id") or "") if node in graph]
+        partner = next((group for node in touched if (group := _partner(graph, node))), None)
+        for country in countries if partner else ():
+            side = country.side(touched)
+            if side and country.ruled(tie, touched):
+                direct = bool(country.side([from_, to]) and any(_partner(graph, end) for end in (from_, to)))
+                yield Act(country.junta, str(partner), side, claim, tie, (from_, to), direct)
+
+
+def _partner(graph: ClaimGraph, node: str) -> str | None:
+    if node in COLLECTIVES:
+        return "collective"
+    entity = graph.nodes[node]
+    theatre = entity.get("theatre")
+    return theatre if theatre in BLOC and is_actor(entity) else None
+
+
+def state_of(graph: ClaimGraph, node: str) -> str | None:
+    """Return the state that an entity is or belongs to.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+    node : str
+        Id of an entity.
+
+    Returns
+    -------
+    str or None
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("dina", label="Organization", state_id="chile")
+    >>> state_of(graph, "dina")
+    'chile'
+    """
+    entity = graph.nodes[node]
+    state: str | None = node if entity["label"] == "State" else entity.get("state_id")
+    return state
+
+
+class _Country:
+    """Who is who in a country under its junta."""
+
+    def __init__(self, graph: ClaimGraph, junta: Junta) -> None:
+        self.graph, self.junta = graph, junta
+        parts = {node for node, entity in graph.nodes(data=True) if entity.get("parent_id") == junta.id}
+        members = {from_ for from_, to, tie in graph.edges(data=True) if to == junta.id and tie["type"] in OFFICES}
+        official = {
+            node
+            for node, entity in graph.nodes(data=True)
+            if entity.get("state_id") == junta.state and entity.get("kind") in OFFICIAL
+        }
+        self.core = {junta.id} | parts | members
+        self.regime = {junta.state} | self.core | official
+
+    def side(self, touched: list[str]) -> str | None:
+        """Tell which side of the country a claim concerns; None if it does not concern the country."""
+        if self.regime & set(touched):
+            return "regime"
+        own = [node for node in touched if self._belongs(node) and is_actor(self.graph.nodes[node])]
+        return "others" if own else None
+
+    def ruled(self, tie: dict[str, Any], touched: list[str]) -> bool:
+        """Tell whether a claim is about the years of the junta.
+
+        It is if it may fall into them and names the junta or its people; else its date must not begin before the
+        year of the coup, nor end after that of the return, nor may it name another government of the country. A
+        claim without a date must name the junta.
+        """
+        interval = dates.parse(tie.get("date") or "")
+        named = bool(self.core & set(touched))
+        if not interval.edtf or named:
+            possible = dates.in_window(interval, tie["aspect"], self.junta.first, self.junta.last, "possible")
+            return named and (possible or not interval.edtf)
+        if interval.start is None or not self.junta.first.year <= interval.start.year <= self.junta.last.year:
+            return False
+        if interval.end is not None and interval.end.year > self.junta.last.year:
+            return False
+        return not any(self.graph.nodes[node].get("kind") == "government" and self._belongs(node) for node in touched)
+
+    def _belongs(self, node: str) -> bool:
+        return state_of(self.graph, node) == self.junta.state
