@@ -86,8 +86,10 @@ def _nodes(made: Scene, shown: Collection[str], frame: _Frame) -> list[str]:
             dots[node["label"]].append(
                 f"M{float(x) - r:.1f} {y}a{r:.1f} {r:.1f} 0 1 0 {2 * r:.1f} 0a{r:.1f} {r:.1f} 0 1 0 {-2 * r:.1f} 0"
             )
-    colours = made.look["kind"]
-    return [
-        f'<path d="{"".join(paths)}" fill="{colours.get(label, {}).get("colour", "#777777")}"/>'
-        for label, paths in sorted(dots.items())
-    ]
+    return [f'<path d="{"".join(paths)}" {_paint(made, label)}/>' for label, paths in sorted(dots.items())]
+
+
+def _paint(made: Scene, label: str) -> str:
+    kind = made.look["kind"].get(label, {})
+    colour = kind.get("colour", "#777777")
+    return f'fill="#fdfcf9" stroke="{colour}"' if kind.get("hollow") else f'fill="{colour}"'

@@ -83,6 +83,23 @@ def test_a_click_on_an_edge_opens_all_its_claims(explorer):
     assert "Yordanov 2019, paragraph 1, note 14" in text
 
 
+def test_the_mouse_over_a_tie_shows_that_it_can_be_opened(explorer):
+    page = explorer()
+    (x1, y1), (x2, y2) = canvas_place(page, "ussr"), canvas_place(page, "pcch")
+    page.mouse.move(x1 + (x2 - x1) * 0.42, y1 + (y2 - y1) * 0.42)
+    expect(page.locator("#canvas")).to_have_css("cursor", "pointer")
+
+
+def test_a_dragged_node_takes_its_ties_along(explorer):
+    page = explorer("-family=location")
+    x, y = canvas_place(page, "juan-peron")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=4)
+    page.mouse.up()
+    assert canvas_place(page, "juan-peron") == pytest.approx((x + 60, y + 40), abs=20)
+
+
 def test_a_claim_shows_standing_reporter_annotation_and_third_party(explorer):
     page = explorer("sel=node,argentina")
     text = panel(page)
@@ -163,7 +180,7 @@ def test_every_facet_filters(explorer, facet):
     before = summary(page)
     group.get_by_role("checkbox").first.uncheck()
     assert summary(page) != before
-    assert f"-{facet}=" in page.url
+    expect(page).to_have_url(re.compile(f"-{facet}="))
 
 
 def test_the_year_handles_narrow_the_claims_and_undated_ones_are_counted(explorer):
@@ -177,7 +194,7 @@ def test_the_year_handles_narrow_the_claims_and_undated_ones_are_counted(explore
     assert page.locator("output.years").inner_text() == "1970–1973"
     page.get_by_role("button", name="certain", exact=True).click()
     assert summary(page) == "6 nodes and 5 claims shown; 1 claim without a date left out."
-    assert "y=1970-01-01~1973-12-31&r=certain" in page.url
+    expect(page).to_have_url(re.compile("y=1970-01-01~1973-12-31&r=certain"))
 
 
 def test_the_keyboard_moves_the_handles(explorer):
@@ -342,6 +359,17 @@ def test_the_picture_is_a_png_of_twice_the_size(explorer):
     content = saved(explorer(), "png")
     assert content[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(content[16:20], "big") == 2 * 1136
+
+
+def test_the_link_button_copies_the_view_as_it_is_now(explorer):
+    page = explorer("v=map")
+    page.evaluate(
+        "() => Object.defineProperty(navigator, 'clipboard', {value: {writeText: (t) => (window.copied = t)}})"
+    )
+    page.locator("#view-map").get_by_role("button", name="Zoom in").click()
+    page.get_by_role("button", name="Copy a link to this view").click()
+    expect(page.locator(".toast")).to_have_text("Link copied")
+    assert re.search(r"network\.html#v=map&map=-?[\d.]+,-?[\d.]+,1\.333$", page.evaluate("window.copied"))
 
 
 # Languages and looks

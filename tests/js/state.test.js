@@ -23,6 +23,7 @@ const everything = stateWith({
   original: true,
   language: "es",
   camera: [10.5, -3.25, 0.75],
+  mapCamera: [100, -50, 4],
 });
 
 test("the initial state needs no address", () => assert.equal(encodeState(initialState()), ""));
@@ -32,7 +33,7 @@ test("every choice survives the way through the address", () => {
   assert.deepEqual({ ...back, hidden: { ...back.hidden, family: back.hidden.family.sort() } }, { ...everything, hidden: { ...everything.hidden, family: ["conflict", "trade"] } });
 });
 
-for (const nonsense of ["#", "#&&=&x", "#v=nowhere&y=1970&r=maybe&steps=9&sel=node&cam=1,2&path=a", "#%E0%A4%A&p=%E0%A4%A", "#__proto__=1&constructor=2&-family"])
+for (const nonsense of ["#", "#&&=&x", "#v=nowhere&y=1970&r=maybe&steps=9&sel=node&cam=1,2&map=1,1,-1&path=a", "#%E0%A4%A&p=%E0%A4%A", "#__proto__=1&constructor=2&-family"])
   test(`nonsense such as ${nonsense} changes nothing that matters`, () => {
     const state = decodeState(nonsense);
     assert.deepEqual({ ...state, preset: "all" }, initialState());

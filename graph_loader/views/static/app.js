@@ -1,6 +1,6 @@
 // The page: one state, the views that show it, and the ways to change it.
 
-import { presetField, displaySwitches, focusStrip, pathForm } from "./controls.js";
+import { displaySwitches, focusStrip, pathForm, presetField, readingGuide } from "./controls.js";
 import { copyText } from "./copy.js";
 import { exportMenu } from "./exporter.js";
 import { byId, h, isDark, replace } from "./dom.js";
@@ -18,8 +18,9 @@ import { findPaths, linking } from "./paths.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, VIEWS } from "./state.js";
 import { renderTable } from "./table.js";
-import { count, language, languages, setLanguage, setTexts, t, term } from "./text.js";
+import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
+import { tabs, toolbar, zoomButtons } from "./toolbar.js";
 
 const data = JSON.parse(byId("data").textContent);
 setTexts(JSON.parse(byId("texts").textContent), data.language);
@@ -48,6 +49,7 @@ const api = {
   go,
   select,
   copy: (text) => copyText(text),
+  mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   focus: (focus) => change({ focus, camera: null }),
   pathFrom,
   route: (route) => change({ route }, "replace"),
@@ -58,22 +60,36 @@ const api = {
 function change(patch, way = "push") {
   state = { ...state, ...patch };
   address(way);
-  if (Object.keys(patch).join() === "camera" && patch.camera) return;
+  if (["camera", "mapCamera"].includes(Object.keys(patch).join()) && Object.values(patch)[0]) return;
   render();
   if (patch.camera === null) network.fit();
 }
 
+let pending = null;
+
+/** A step to go back to is written at once; small moves when they have come to rest, as browsers ration them. */
 function address(way) {
+  clearTimeout(pending);
+  if (way === "push") write("pushState");
+  else pending = setTimeout(() => write("replaceState"), 150);
+}
+
+function write(way) {
   const hash = `#${encodeState(state)}`;
   if (hash === (location.hash || "#")) return;
   try {
-    history[way === "push" ? "pushState" : "replaceState"](null, "", hash);
+    history[way](null, "", hash);
   } catch {
     // A frame without an address of its own (a notebook) has no history to write.
   }
 }
 
+function linkToThis() {
+  return `${location.href.split("#")[0]}#${encodeState(state)}`;
+}
+
 function restore() {
+  clearTimeout(pending);
   state = decodeState(location.hash);
   build();
   render();
@@ -194,8 +210,8 @@ function build() {
   setLanguage(state.language ?? data.language);
   document.documentElement.lang = language();
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
-  buildTabs();
-  buildZoom();
+  replace(byId("tabs"), tabs((view) => change({ view })));
+  replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
   buildTools();
   replace(byId("presets"), presetField(data.presets, state.preset, choosePreset));
   replace(byId("switches"), displaySwitches(state, (patch) => change(patch)));
@@ -203,16 +219,7 @@ function build() {
   byId("path").open = Boolean(state.path);
   filters.build(state);
   slider.build();
-}
-
-function buildTabs() {
-  const tab = (view) =>
-    h(
-      "button",
-      { id: `tab-${view}`, type: "button", role: "tab", "data-view": view, "aria-controls": `view-${view}`, onclick: () => change({ view }) },
-      t(`views.${view}`),
-    );
-  replace(byId("tabs"), VIEWS.map(tab));
+  replace(byId("guide"), readingGuide());
 }
 
 function turnTabs(event) {
@@ -222,37 +229,24 @@ function turnTabs(event) {
   byId(`tab-${state.view}`).focus();
 }
 
-function buildZoom() {
-  const button = (key, sign, act) =>
-    h("button", { type: "button", title: t(`network.${key}`), "aria-label": t(`network.${key}`), onclick: act }, sign);
+function buildTools() {
   replace(
-    byId("zoom"),
-    button("in", "+", () => network.zoomBy(1.3)),
-    button("out", "−", () => network.zoomBy(1 / 1.3)),
-    button("fit", "⤢", () => change({ camera: null }, "replace")),
+    byId("tools"),
+    toolbar({
+      menu: exportMenu(() => ({ model, shown, state, view: pictureView(), name: (node) => api.name(node.id) })),
+      showChoices: () => showChoices(!byId("side").classList.contains("open")),
+      copyLink: () => copyText(linkToThis(), t("page.linkCopied")),
+      startAgain,
+      turnTheme: () => (setTheme(!isDark()), build(), render()),
+      speak: (code) => (change({ language: code }), build(), render()),
+    }),
   );
 }
 
-function buildTools() {
-  const button = (text, label, act) => h("button", { type: "button", title: label, "aria-label": label, onclick: act }, text);
-  const theme = isDark() ? "page.light" : "page.dark";
-  const tongue = h("select", { id: "language", "aria-label": t("page.language"), onchange: () => { change({ language: tongue.value }); build(); render(); } },
-    languages().map((code) => h("option", { value: code }, t(`language.${code}`))));
-  tongue.value = language();
-  const choices = button(t("page.choices"), t("page.choose"), () => showChoices(!byId("side").classList.contains("open")));
-  choices.id = "choices";
-  choices.setAttribute("aria-controls", "side");
-  replace(
-    byId("tools"),
-    choices,
-    button("←", t("page.back"), () => history.back()),
-    button("→", t("page.forward"), () => history.forward()),
-    exportMenu(() => ({ model, shown, state, view: pictureView(), name: (node) => api.name(node.id) })),
-    button(t("page.link"), t("page.linkHelp"), () => copyText(location.href, t("page.linkCopied"))),
-    button(t("page.reset"), t("page.reset"), () => { state = { ...initialState(), language: state.language }; build(); change({ camera: null }); }),
-    button(t(theme), t(theme), () => { setTheme(!isDark()); build(); render(); }),
-    tongue,
-  );
+function startAgain() {
+  state = { ...initialState(), language: state.language };
+  build();
+  change({ camera: null });
 }
 
 /** On a small screen the choices lie over the picture and are shown on demand. */

@@ -2,7 +2,7 @@
 
 import { createFinder } from "./finder.js";
 import { h, replace } from "./dom.js";
-import { count, t, term } from "./text.js";
+import { count, paragraphs, t, term } from "./text.js";
 
 /** The presets as a select, grouped. `choose(preset)`. */
 export function presetField(presets, current, choose) {
@@ -91,4 +91,9 @@ export function displaySwitches(state, change) {
       box("original", state.original, (original) => ({ original })),
     ),
   );
+}
+
+/** How to read the picture, in the words of the gallery. */
+export function readingGuide() {
+  return [h("summary", {}, t("gallery.read")), paragraphs("gallery.readText").map((text) => h("p", { class: "hint" }, text))];
 }

@@ -19,7 +19,10 @@ export function createMap(container, model, api) {
   const svg = s("svg", { class: "map", role: "group", preserveAspectRatio: "xMidYMid meet" }, land, ties, spots, names);
   let shown = null;
   let state = null;
-  const view = makePannable(svg, homeBox(), () => drawSpots());
+  const view = makePannable(svg, homeBox(), () => {
+    drawSpots();
+    api.mapMoved(view.camera());
+  });
   replace(container, svg, h("div", { class: "zoom" }));
   for (const [sign, factor, key] of [["+", 0.75, "in"], ["−", 1 / 0.75, "out"], ["⤢", 0, "fit"]]) {
     const button = h("button", { type: "button", onclick: () => view.zoom(factor) }, sign);
@@ -30,6 +33,7 @@ export function createMap(container, model, api) {
   function update(nextShown, nextState) {
     shown = nextShown;
     state = nextState;
+    if (String(view.camera()) !== String(state.mapCamera)) view.setCamera(state.mapCamera);
     svg.setAttribute("aria-label", t("map.label"));
     for (const button of container.querySelectorAll("[data-key]")) {
       button.title = t(`network.${button.dataset.key}`);

@@ -3,9 +3,10 @@
 
 import { nodeColour, readable } from "./appearance.js";
 import { isDark } from "./dom.js";
+import { shorten } from "./labels.js";
 import { bundlesOf, selectedClaims, weigh } from "./model.js";
 import { drawLabels, drawRegions, drawRings, palette, regionLabels } from "./overlay.js";
-import { t } from "./text.js";
+import { count, t } from "./text.js";
 import { drawTies, layOutTies, tieAt } from "./ties.js";
 
 // Ties beyond this number are left out while the picture is moved.
@@ -25,6 +26,7 @@ export function createNetwork(container, model, events) {
   let weights = new Map();
   let look = null;
   let hovered = null;
+  let pointed = null;
   let moving = null;
 
   network.on("click", ({ nodes: [node], pointer }) => {
@@ -34,6 +36,8 @@ export function createNetwork(container, model, events) {
   });
   network.on("hoverNode", ({ node }) => ((hovered = node), network.redraw()));
   network.on("blurNode", () => ((hovered = null), network.redraw()));
+  container.addEventListener("mousemove", (event) => point(event.offsetX, event.offsetY));
+  container.addEventListener("mouseleave", () => point(null));
   network.on("dragStart", () => keepLight());
   network.on("dragging", ({ nodes: dragged }) => dragged.forEach(follow));
   network.on("dragEnd", () => events.moved(camera()));
@@ -43,6 +47,30 @@ export function createNetwork(container, model, events) {
     if (moving === null || ties.length <= MANY) drawTies(context, ties, place, isDark());
   });
   network.on("afterDrawing", drawOver);
+
+  /** Name the tie under the mouse. */
+  function point(x, y) {
+    const free = x !== null && hovered === null && moving === null;
+    const tie = free ? tieAt(ties, network.DOMtoCanvas({ x, y }), place, 1 / network.getScale()) : null;
+    container.style.cursor = tie || hovered !== null ? "pointer" : "";
+    if (tie === null && pointed === null) return;
+    pointed = tie && { x, y: y - 14, tie };
+    network.redraw();
+  }
+
+  /** What the tie under the mouse is, written beside it. */
+  function tieLabel() {
+    if (!pointed) return [];
+    const { from, to, id } = pointed.tie;
+    const number = shown.claims.filter((claim) => claim.bundle === id).length;
+    const text = `${nameOf(from)} – ${nameOf(to)}: ${count("unit.claim", number)}`;
+    return [{ id: "tie", text, x: pointed.x, y: pointed.y, size: 13, colour: palette().accent }];
+  }
+
+  function nameOf(id) {
+    const node = model.nodes.get(id);
+    return shorten((state.original && node.name_original) || node.name);
+  }
 
   function place(id) {
     return places.get(id);
@@ -108,7 +136,8 @@ export function createNetwork(container, model, events) {
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     const chosen = [...(state.selected?.ids ?? []), ...state.focus, ...(trail?.nodes ?? [])];
     drawRings(context, chosen.filter((id) => shown.nodes.has(id)).map(onScreen));
-    drawLabels(context, labelItems(new Set([...chosen, hovered])), { width, height, fixed: regionLabels(data, (point) => network.canvasToDOM(point)) });
+    const fixed = [...tieLabel(), ...regionLabels(data, (spot) => network.canvasToDOM(spot))];
+    drawLabels(context, labelItems(new Set([...chosen, hovered])), { width, height, fixed });
     context.restore();
   }
 
@@ -116,9 +145,8 @@ export function createNetwork(container, model, events) {
     const items = [];
     for (const id of shown.nodes) {
       if (standing && !standing.has(id) && !first.has(id)) continue;
-      const node = model.nodes.get(id);
       const boost = first.has(id) ? 1e6 : standing ? 1e3 : 0;
-      items.push({ id, ...onScreen(id), text: (state.original && node.name_original) || node.name, weight: (weights.get(id) ?? 0) + boost });
+      items.push({ id, ...onScreen(id), text: nameOf(id), weight: (weights.get(id) ?? 0) + boost });
     }
     return items;
   }

@@ -10,6 +10,18 @@ export function makePannable(svg, home, changed) {
     svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
   }
 
+  /** The middle of the picture and how many times it is enlarged; null for home. */
+  function camera() {
+    if (box.x === home.x && box.y === home.y && box.width === home.width) return null;
+    return [box.x + box.width / 2, box.y + box.height / 2, home.width / box.width];
+  }
+
+  function setCamera(wanted) {
+    const [x, y, scale] = wanted ?? [home.x + home.width / 2, home.y + home.height / 2, 1];
+    const [width, height] = [home.width / scale, home.height / scale];
+    set({ x: x - width / 2, y: y - height / 2, width, height });
+  }
+
   /** How much of the picture's units one pixel of the screen is. */
   function unit() {
     const { width, height } = svg.getBoundingClientRect();
@@ -51,5 +63,5 @@ export function makePannable(svg, home, changed) {
     grip = null;
   });
   set(box);
-  return { zoom, unit, box: seen };
+  return { zoom, unit, camera, setCamera, box: seen };
 }

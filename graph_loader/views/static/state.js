@@ -25,6 +25,7 @@ export function initialState() {
     original: false,
     language: null,
     camera: null,
+    mapCamera: null,
   };
 }
 
@@ -54,7 +55,8 @@ const WRITERS = {
   sel: (state) => state.selected && list([state.selected.kind, ...state.selected.ids]),
   o: (state) => state.original && "1",
   lang: (state) => state.language && esc(state.language),
-  cam: (state) => state.camera?.map((number) => Math.round(number * 1000) / 1000).join(","),
+  cam: (state) => numbers(state.camera),
+  map: (state) => numbers(state.mapCamera),
 };
 
 /** The inverse of encodeState; whatever it does not understand keeps its initial value. */
@@ -99,12 +101,20 @@ const READERS = {
   },
   o: (state) => (state.original = true),
   lang: (state, value) => (state.language = unesc(value)),
-  cam: (state, value) => {
-    const camera = value.split(",").map(Number);
-    if (camera.length === 3 && camera.every(Number.isFinite) && camera[2] > 0) state.camera = camera;
-  },
+  cam: (state, value) => cameraOf(value, (camera) => (state.camera = camera)),
+  map: (state, value) => cameraOf(value, (camera) => (state.mapCamera = camera)),
   ...Object.fromEntries(FACETS.map((facet) => [`-${facet}`, (state, value) => (state.hidden[facet] = unlist(value))])),
 };
+
+function numbers(values) {
+  return values?.map((number) => Math.round(number * 1000) / 1000).join(",");
+}
+
+/** Where one looks and how near: x, y and a positive scale. */
+function cameraOf(value, accept) {
+  const camera = value.split(",").map(Number);
+  if (camera.length === 3 && camera.every(Number.isFinite) && camera[2] > 0) accept(camera);
+}
 
 function oneOf(allowed, value, accept) {
   if (allowed.includes(value)) accept(value);

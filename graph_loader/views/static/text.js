@@ -35,13 +35,23 @@ function plain(id) {
   return String(id).toLowerCase().replaceAll("_", " ");
 }
 
+/** A text of several paragraphs. */
+export function paragraphs(key) {
+  return look(tables[current], key) ?? look(tables.en, key) ?? [];
+}
+
 function find(table, key) {
+  const found = look(table, key);
+  return typeof found === "string" ? found : undefined;
+}
+
+function look(table, key) {
   let place = table;
   for (const part of key.split(".")) {
     if (place === null || typeof place !== "object" || !Object.hasOwn(place, part)) return undefined;
     place = place[part];
   }
-  return typeof place === "string" ? place : undefined;
+  return place;
 }
 
 /** "1 claim", "12 claims": texts "key.one" and "key.other". */

@@ -4,8 +4,8 @@ import { readable, tieStyle, tint } from "./appearance.js";
 
 // Beyond this many, equal ties share one stroke and arrows, too small to see, are left out.
 const MANY = 3000;
-// How near to a tie, in pixels, a click means it.
-const REACH = 6;
+// How near to a tie, in pixels, a click means it; a finger is less exact.
+const REACH = globalThis.matchMedia?.("(pointer: coarse)").matches ? 14 : 6;
 
 /** What to draw: one entry per visible bundle, faint ones first. `near`: bundles that stand out, or null. */
 export function layOutTies(model, bundles, near) {

@@ -1,0 +1,50 @@
+// The bar above the picture and the buttons on it.
+
+import { h, isDark } from "./dom.js";
+import { VIEWS } from "./state.js";
+import { language, languages, t } from "./text.js";
+
+export function tabs(open) {
+  return VIEWS.map((view) =>
+    h(
+      "button",
+      { id: `tab-${view}`, type: "button", role: "tab", "data-view": view, "aria-controls": `view-${view}`, onclick: () => open(view) },
+      t(`views.${view}`),
+    ),
+  );
+}
+
+/** Zoom in, out, and back to all of it; `zoom(factor)` gets 0 for the last. */
+export function zoomButtons(zoom) {
+  const signs = [["in", "+", 1.3], ["out", "−", 1 / 1.3], ["fit", "⤢", 0]];
+  return signs.map(([key, sign, factor]) => button(sign, t(`network.${key}`), () => zoom(factor)));
+}
+
+/** Everything that concerns the page as a whole; `acts` says what each button does, `menu` is the one for saving. */
+export function toolbar({ menu, showChoices, copyLink, startAgain, turnTheme, speak }) {
+  const choices = button(t("page.choices"), t("page.choose"), showChoices);
+  choices.id = "choices";
+  choices.setAttribute("aria-controls", "side");
+  const theme = t(isDark() ? "page.light" : "page.dark");
+  return [
+    choices,
+    button("←", t("page.back"), () => history.back()),
+    button("→", t("page.forward"), () => history.forward()),
+    menu,
+    button(t("page.link"), t("page.linkHelp"), copyLink),
+    button(t("page.reset"), t("page.reset"), startAgain),
+    button(theme, theme, turnTheme),
+    tongues(speak),
+  ];
+}
+
+function tongues(speak) {
+  const options = languages().map((code) => h("option", { value: code }, t(`language.${code}`)));
+  const select = h("select", { id: "language", "aria-label": t("page.language"), onchange: () => speak(select.value) }, options);
+  select.value = language();
+  return select;
+}
+
+function button(text, label, act) {
+  return h("button", { type: "button", title: label, "aria-label": label, onclick: act }, text);
+}

@@ -1,0 +1,38 @@
+"""`coldwar view` writes one page in the state that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+from tests.views.sample import data_of
+
+Run = Callable[..., CompletedProcess[str]]
+MINI = Path(__file__).parents[1] / "fixtures" / "mini"
+
+
+def test_it_writes_a_page_focused_on_a_name_in_any_spelling(coldwar: Run, tmp_path: Path):
+    out = tmp_path / "allende.html"
+    options = ["--family", "influence", "--between", "1970", "1973", "--language", "es", "-o", out, "--data", MINI]
+    run = coldwar("view", "--focus", "allende", *options)
+    assert run.returncode == 0, run.stderr
+    data = data_of(out.read_text(encoding="utf-8"))
+    parts = dict(part.split("=") for part in data["start"].split("&"))
+    assert parts["focus"] == "salvador-allende"
+    assert parts["y"] == "1970-01-01~1973-12-31"
+    assert "influence" not in parts["-family"].split(",")
+    assert data["language"] == "es"
+
+
+def test_an_unknown_preset_is_refused_with_the_choices(coldwar: Run, tmp_path: Path):
+    run = coldwar("view", "--preset", "mars", "-o", tmp_path / "x.html", "--data", MINI)
+    assert run.returncode == 1
+    assert run.stderr.startswith("coldwar: expected a preset of all")
+    assert not (tmp_path / "x.html").exists()
+
+
+def test_the_same_data_give_the_same_bytes(coldwar: Run, tmp_path: Path):
+    for name in ("a.html", "b.html"):
+        assert coldwar("view", "-o", tmp_path / name, "--data", MINI).returncode == 0
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
