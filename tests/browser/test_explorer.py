@@ -226,7 +226,7 @@ def test_a_preset_sets_the_filters(explorer):
     assert summary(page) == "2 nodes and 1 claim shown."
     page.locator("#preset").select_option(label="Buenos Aires")
     assert summary(page) == "5 nodes and 5 claims shown."
-    page.get_by_role("button", name="Start again").click()
+    page.get_by_role("button", name="Reset").click()
     assert summary(page) == "12 nodes and 15 claims shown."
 
 

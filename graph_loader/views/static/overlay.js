@@ -37,10 +37,11 @@ function colourOf(region, look) {
 
 /** The names of the theatres above their regions, which no other label may cover; in pixels. */
 export function regionLabels({ regions, look }, project) {
+  const size = innerWidth < 600 ? 13 : 17;
   return regions.map((region) => {
     const { x, y } = project({ x: region.x, y: region.y - region.ry });
     const text = term("theatres", region.theatre, look.theatre[region.theatre]?.name);
-    return { id: `region ${region.theatre}`, text, x, y: y - 12, size: 17, style: "italic", colour: colourOf(region, look) };
+    return { id: `region ${region.theatre}`, text, x, y: y - size * 0.7, size, style: "italic", colour: colourOf(region, look) };
   });
 }
 

@@ -12,13 +12,15 @@ const ROW = 9;
 const LEFT = 122;
 const RIGHT = 18;
 const STUB = 18;
+// The share of the earliest that is drawn at the edge instead of stretching the axis by decades.
+const EARLIEST = 0.03;
 const MOMENTS = new Set(["Event", "Agreement"]);
 
 export function renderTimeline(container, shown, state, api) {
   const look = api.model.data.look;
   const dated = shown.claims.filter((claim) => claim.date);
   const events = [...shown.nodes].map((id) => api.model.nodes.get(id)).filter((node) => MOMENTS.has(node.label) && node.start);
-  const window = yearsOf([...dated, ...events]);
+  const window = yearsOf([...dated, ...events], state);
   const width = Math.max(720, container.clientWidth - 8);
   const x = (day) => LEFT + ((dayNumber(day) - window.first) / (window.last - window.first)) * (width - LEFT - RIGHT);
   const lanes = Object.keys(look.family)
@@ -43,10 +45,12 @@ export function renderTimeline(container, shown, state, api) {
   replace(container, h("p", { class: "hint" }, t("timeline.hint")), svg);
 }
 
-function yearsOf(things) {
-  const years = things.flatMap((thing) => [thing.start, thing.end].filter(Boolean).map(yearOf));
-  const first = Math.max(1880, Math.min(...years, 1960));
-  const last = Math.min(1995, Math.max(...years, 1965)) + 1;
+/** The years of the axis: those of the time slider, else those that hold all but the earliest few. */
+function yearsOf(things, state) {
+  const years = things.flatMap((thing) => [thing.start, thing.end].filter(Boolean).map(yearOf)).sort((a, b) => a - b);
+  const early = Math.floor((years[Math.floor(years.length * EARLIEST)] ?? 1960) / 10) * 10;
+  const first = state.from ? yearOf(state.from) : early;
+  const last = (state.to ? yearOf(state.to) : Math.min(1995, Math.max(years.at(-1) ?? 0, first + 5))) + 1;
   return { first, last, from: `${first}-01-01`, to: `${last}-01-01` };
 }
 
@@ -147,7 +151,8 @@ function walk(event, marks) {
 }
 
 function axis(window, x, bottom) {
-  const step = window.last - window.first > 45 ? 10 : 5;
+  const span = window.last - window.first;
+  const step = span > 45 ? 10 : span > 12 ? 5 : 1;
   const years = [];
   for (let year = Math.ceil(window.first / step) * step; year <= window.last; year += step) years.push(year);
   return years.map((year) => [

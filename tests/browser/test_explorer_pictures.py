@@ -1,0 +1,78 @@
+"""Every preset and view of the real data draws a picture; `build/screenshots` keeps them for people to look at."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from graph_loader.dataset import Dataset
+from graph_loader.network import to_networkx
+from graph_loader.views import write_views
+
+OpenPage = Callable[..., Page]
+PHONE = (390, 844)
+STATES = {
+    "path": "path=kgb,luis-corvalan",
+    "node": "sel=node,pcch",
+    "neighbourhood": "focus=pcch&sel=node,pcch",
+    "map": "v=map",
+    "timeline": "v=timeline",
+    "matrix": "v=matrix",
+    "table": "v=table",
+    "spanish": "lang=es&sel=tie,chile,ussr",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("real")
+    dataset = Dataset.load()
+    write_views(to_networkx(dataset), dataset, out)
+    return out
+
+
+def picture(page: Page, file: Path) -> int:
+    """Keep a screenshot; return how many colours it holds, which are few where nothing was drawn."""
+    content = page.screenshot(path=file)
+    return len(Image.open(io.BytesIO(content)).convert("RGB").quantize(256).getcolors() or [])
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_every_view_draws_something(open_page: OpenPage, folder: Path, screenshots: Path, name: str):
+    page = open_page(folder / "network.html", fragment=STATES[name])
+    expect(page.locator("#summary")).not_to_be_empty()
+    assert picture(page, screenshots / f"{name}.png") > 60
+
+
+def test_every_preset_draws_something_and_shows_less_than_everything(
+    open_page: OpenPage, folder: Path, screenshots: Path
+):
+    page = open_page(folder / "network.html")
+    everything = page.locator("#summary").inner_text()
+    presets = json.loads(page.locator("#data").text_content() or "")["presets"]
+    assert {"all", "juntas", "contact", "influence", "diplomacy", "moscow", "santiago"} <= {p["id"] for p in presets}
+    for preset in presets:
+        page.locator("#preset").select_option(preset["id"])
+        assert (page.locator("#summary").inner_text() == everything) is (preset["id"] == "all"), preset["id"]
+        assert picture(page, screenshots / f"preset-{preset['id']}.png") > 60
+
+
+@pytest.mark.parametrize("state", ["", "sel=node,salvador-allende", "v=map", "v=timeline"])
+def test_on_a_phone_too(open_page: OpenPage, folder: Path, screenshots: Path, state: str):
+    page = open_page(folder / "network.html", fragment=state, size=PHONE)
+    expect(page.locator("#summary")).not_to_be_empty()
+    name = state.replace("=", "-").replace(",", "-") or "network"
+    assert picture(page, screenshots / f"phone-{name}.png") > 40
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_the_gallery_shows_its_thumbnails(open_page: OpenPage, folder: Path, screenshots: Path, colours: str):
+    page = open_page(folder / "index.html", color_scheme=colours)
+    assert page.locator(".views svg").count() >= 10
+    assert picture(page, screenshots / f"gallery-{colours}.png") > 60
