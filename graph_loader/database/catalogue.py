@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from typing import NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,8 +48,8 @@ class Row(Protocol):
 
 
 R = TypeVar("R", bound=Row)
-Shard: TypeAlias = "tuple[array[int], array[int], array[int]]"
-_SHARD_BITS = 6
+_SHARD_BITS = 4
+_SHARD_MASK = (1 << _SHARD_BITS) - 1
 
 
 class Catalogue:
@@ -69,30 +69,22 @@ class Catalogue:
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        shards = _shards(entries)
-        size = sum(len(keys) for keys, _, _ in shards)
-        self._keys = np.empty(size, dtype=np.int64)
-        self._digests = np.empty(size, dtype=np.uint64)
-        self._ours = np.empty(size, dtype=bool)
-        self._seen = np.zeros(size, dtype=bool)
-        start = 0
-        while shards:
-            # Each shard is given up as soon as it is sorted into its place, so that little is there twice.
-            keys, digests, ours = shards.pop(0)
-            end = start + len(keys)
-            order = np.argsort(np.frombuffer(keys, dtype=np.int64), kind="stable")
-            self._keys[start:end] = np.frombuffer(keys, dtype=np.int64)[order]
-            self._digests[start:end] = np.frombuffer(digests, dtype=np.uint64)[order]
-            self._ours[start:end] = np.frombuffer(ours, dtype=np.int8)[order]
-            start = end
+        columns = [(array("q"), array("Q"), array("b")) for _ in range(1 << _SHARD_BITS)]
+        for entry in entries:
+            key = _key(entry.kind, entry.id)
+            keys, digests, ours = columns[key & _SHARD_MASK]
+            keys.append(key)
+            digests.append(_number(entry.digest))
+            ours.append(entry.ours)
+        self._shards = [_Shard(*each) for each in columns]
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return sum(len(shard.keys) for shard in self._shards)
 
     @property
     def left(self) -> int:
         """How many of ours were not in any judged row."""
-        return int(np.count_nonzero(self._ours & ~self._seen))
+        return sum(int(np.count_nonzero(shard.ours & ~shard.seen)) for shard in self._shards)
 
     def judge(self, rows: Sequence[Row]) -> NDArray[np.int8]:
         """Compare rows with the database.
@@ -108,27 +100,57 @@ class Catalogue:
             A `Verdict` for each.
         """
         verdicts = np.full(len(rows), Verdict.NEW, dtype=np.int8)
-        if not len(self):
-            return verdicts
-        places, found = self._find(rows)
-        digests = np.fromiter((_number(row.digest) for row in rows), dtype=np.uint64, count=len(rows))
-        same = self._digests[places] == digests
-        verdicts[found & ~same] = Verdict.CHANGED
-        verdicts[found & same] = Verdict.SAME
-        verdicts[found & ~self._ours[places]] = Verdict.FOREIGN
-        self._seen[places[found]] = True
+        if len(self):
+            digests = np.fromiter((_number(row.digest) for row in rows), dtype=np.uint64, count=len(rows))
+            for shard, chosen, keys in self._sorted_out(rows):
+                verdicts[chosen] = shard.judge(keys, digests[chosen])
         return verdicts
 
     def unseen(self, entries: Sequence[Entry]) -> list[Entry]:
         """Return those of our entries that no judged row stood for."""
-        places, found = self._find(entries)
-        wanted = found & self._ours[places] & ~self._seen[places]
+        wanted = np.zeros(len(entries), dtype=bool)
+        for shard, chosen, keys in self._sorted_out(entries):
+            places, found = shard.find(keys)
+            wanted[chosen] = found & shard.ours[places] & ~shard.seen[places]
         return [entry for entry, unseen in zip(entries, wanted, strict=True) if unseen]
 
-    def _find(self, rows: Sequence[Row]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
-        wanted = np.fromiter((_key(row.kind, row.id) for row in rows), dtype=np.int64, count=len(rows))
-        places = np.minimum(np.searchsorted(self._keys, wanted), len(self) - 1)
-        return places, self._keys[places] == wanted
+    def _sorted_out(self, rows: Sequence[Row]) -> Iterator[tuple[_Shard, NDArray[np.intp], NDArray[np.int64]]]:
+        """Yield each shard that is not empty, with the positions and the keys of the rows that belong to it."""
+        keys = np.fromiter((_key(row.kind, row.id) for row in rows), dtype=np.int64, count=len(rows))
+        owners = keys & _SHARD_MASK
+        for number, shard in enumerate(self._shards):
+            if len(shard.keys):
+                chosen = np.flatnonzero(owners == number)
+                yield shard, chosen, keys[chosen]
+
+
+class _Shard:
+    """The part of a catalogue whose keys end alike, sorted in place: little is ever there twice."""
+
+    def __init__(self, keys: array[int], digests: array[int], ours: array[int]) -> None:
+        self.keys = np.frombuffer(keys, dtype=np.int64)
+        self.digests = np.frombuffer(digests, dtype=np.uint64)
+        self.ours = np.frombuffer(ours, dtype=np.int8).view(bool)
+        self.seen = np.zeros(len(self.keys), dtype=bool)
+        order = np.argsort(self.keys, kind="stable")
+        for column in (self.keys, self.digests, self.ours):
+            column[:] = column[order]
+
+    def find(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+        """Return where keys stand, and whether they do."""
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return places, self.keys[places] == keys
+
+    def judge(self, keys: NDArray[np.int64], digests: NDArray[np.uint64]) -> NDArray[np.int8]:
+        """Return the verdicts on rows of this shard, and remember that they were seen."""
+        places, found = self.find(keys)
+        verdicts = np.full(len(keys), Verdict.NEW, dtype=np.int8)
+        same = self.digests[places] == digests
+        verdicts[found & ~same] = Verdict.CHANGED
+        verdicts[found & same] = Verdict.SAME
+        verdicts[found & ~self.ours[places]] = Verdict.FOREIGN
+        self.seen[places[found]] = True
+        return verdicts
 
 
 def judged(elements: Iterable[R], catalogue: Catalogue) -> Iterator[tuple[R, Verdict]]:
@@ -148,19 +170,6 @@ def judged(elements: Iterable[R], catalogue: Catalogue) -> Iterator[tuple[R, Ver
     for chunk in chunks(elements):
         for element, verdict in zip(chunk, catalogue.judge(chunk), strict=True):
             yield element, Verdict(verdict)
-
-
-def _shards(entries: Iterable[Entry]) -> list[Shard]:
-    """Collect keys, digests and ownership in shards by the highest bits of the keys, lowest keys first."""
-    shards = [(array("q"), array("Q"), array("b")) for _ in range(1 << _SHARD_BITS)]
-    shift, lowest = 64 - _SHARD_BITS, 1 << (_SHARD_BITS - 1)
-    for entry in entries:
-        key = _key(entry.kind, entry.id)
-        keys, digests, ours = shards[(key >> shift) + lowest]
-        keys.append(key)
-        digests.append(_number(entry.digest))
-        ours.append(entry.ours)
-    return shards
 
 
 def _key(kind: str, id_: str) -> int:

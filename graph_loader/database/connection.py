@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import time
@@ -117,13 +118,14 @@ def connect(target: Target) -> Iterator[neo4j.Driver]:
 
 
 def _driver(target: Target) -> neo4j.Driver:
+    # The server warns of every label that does not exist yet: on a first load, of all of them. It could be told not
+    # to, but then a server that is too old refuses the connection before it says its version.
+    logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
     with translated(target):
         return neo4j.GraphDatabase.driver(
             target.uri,
             auth=(target.username, target.password),
             connection_timeout=15,
-            # The server warns of every label that does not exist yet: on a first load, of all of them.
-            notifications_min_severity="OFF",
             warn_notification_severity="OFF",
         )
 
