@@ -52,7 +52,7 @@ const api = {
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   focus: (focus) => change({ focus, camera: null }),
   pathFrom,
-  route: (route) => change({ route }, "replace"),
+  route: (route) => change({ route, camera: null }, "replace"),
   centre,
 };
 
@@ -147,7 +147,7 @@ function renderPanel() {
 
 function closePanel() {
   if (state.selected) change({ selected: null });
-  else change({ path: null, route: 0 });
+  else change({ path: null, route: 0, camera: null });
   byId("search").focus();
 }
 
@@ -190,9 +190,9 @@ function buildPath(ends) {
     everything: state.everything,
     name: api.name,
     allow: (everything) => change({ everything, route: 0 }),
-    find: (from, to) => change({ path: [from, to], route: 0, selected: null }),
+    find: (from, to) => change({ path: [from, to], route: 0, selected: null, camera: null }),
     clear: () => {
-      change({ path: null, route: 0 });
+      change({ path: null, route: 0, camera: null });
       buildPath([]);
     },
   });

@@ -44,7 +44,7 @@ export function createNetwork(container, model, events) {
   network.on("zoom", () => (keepLight(), events.moved(camera())));
   network.on("beforeDrawing", (context) => {
     drawRegions(context, data, network.getScale());
-    if (moving === null || ties.length <= MANY) drawTies(context, ties, place, isDark());
+    if (moving === null || ties.length <= MANY) drawTies(context, ties, place, isDark(), 1 / network.getScale());
   });
   network.on("afterDrawing", drawOver);
 
@@ -165,11 +165,13 @@ export function createNetwork(container, model, events) {
     network.moveTo({ position: { x, y }, scale, animation: false });
   }
 
+  /** Look at all that is shown, or at the path alone. */
   function fit() {
-    const box = boundingBox([...shown.nodes]);
+    const box = boundingBox(trail ? trail.nodes : [...shown.nodes]);
     if (!box) return;
     const { width, height } = container.getBoundingClientRect();
-    const scale = Math.min((width - 40) / (box.right - box.left), (height - 50) / (box.bottom - box.top), 1.5);
+    const margin = trail ? 170 : 40;
+    const scale = Math.min((width - margin) / (box.right - box.left), (height - 50) / (box.bottom - box.top), trail ? 0.9 : 1.5);
     setCamera([(box.left + box.right) / 2, (box.top + box.bottom) / 2 - 8 / scale, Math.max(scale, 0.02)]);
   }
 

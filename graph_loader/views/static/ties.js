@@ -4,6 +4,7 @@ import { readable, tieStyle, tint } from "./appearance.js";
 
 // Beyond this many, equal ties share one stroke and arrows, too small to see, are left out.
 const MANY = 3000;
+const STANDING_OUT = 0.9;
 // How near to a tie, in pixels, a click means it; a finger is less exact.
 const REACH = globalThis.matchMedia?.("(pointer: coarse)").matches ? 14 : 6;
 
@@ -12,7 +13,7 @@ export function layOutTies(model, bundles, near) {
   const opacity = tieOpacity(bundles.size);
   const ties = [...bundles].map(([id, claims]) => {
     const bundle = model.bundles.get(id);
-    const alpha = near === null ? opacity : near.has(id) ? 0.9 : opacity / 5;
+    const alpha = near === null ? opacity : near.has(id) ? STANDING_OUT : opacity / 5;
     return { bundle, alpha, ...tieStyle(claims, bundle.from, model.data.look) };
   });
   return near === null ? ties : ties.sort((a, b) => a.alpha - b.alpha);
@@ -23,17 +24,18 @@ export function tieOpacity(number) {
   return Math.min(0.62, Math.max(0.09, 12 / Math.sqrt(number || 1)));
 }
 
-/** Draw on a canvas in its own units; `place(id)` gives {x, y, size}. */
-export function drawTies(context, ties, place, dark) {
+/** Draw on a canvas in its own units; `place(id)` gives {x, y, size}, `unit` is a pixel in these units. */
+export function drawTies(context, ties, place, dark, unit) {
   context.save();
   context.lineCap = "round";
   for (const group of groupsOf(ties)) {
     const colour = tint(readable(group.colour, dark), group.alpha);
     context.strokeStyle = colour;
     context.fillStyle = colour;
-    context.lineWidth = group.width;
+    // However far away, a tie is a line that one can see, and one that stands out is plain.
+    context.lineWidth = Math.max(group.width, (group.alpha === STANDING_OUT ? 1.6 : 0.5) * unit);
     context.setLineDash(group.dashed ? [7, 6] : []);
-    strokeAll(context, group.ties, place, ties.length <= MANY);
+    strokeAll(context, group.ties, place, ties.length <= MANY, unit);
   }
   context.restore();
 }
@@ -50,7 +52,7 @@ function groupsOf(ties) {
   return groups.values();
 }
 
-function strokeAll(context, ties, place, arrows) {
+function strokeAll(context, ties, place, arrows, unit) {
   context.beginPath();
   for (const { bundle } of ties) {
     const [a, b] = [place(bundle.from), place(bundle.to)];
@@ -65,8 +67,9 @@ function strokeAll(context, ties, place, arrows) {
   context.beginPath();
   for (const { bundle, to, from, width } of ties) {
     const [a, b] = [place(bundle.from), place(bundle.to)];
-    if (to && a !== b) head(context, a, b, width);
-    if (from && a !== b) head(context, b, a, width);
+    const size = Math.max(8 + 2 * width, 5 * unit);
+    if (to && a !== b) head(context, a, b, size);
+    if (from && a !== b) head(context, b, a, size);
   }
   context.fill();
 }
@@ -76,8 +79,8 @@ function loop(context, { x, y, size }) {
   context.arc(x, y - size, 14, 0, 2 * Math.PI);
 }
 
-function head(context, from, to, width) {
-  for (const [number, [x, y]] of arrowHead(from, to, to.size, 8 + 2 * width).entries())
+function head(context, from, to, size) {
+  for (const [number, [x, y]] of arrowHead(from, to, to.size, size).entries())
     number === 0 ? context.moveTo(x, y) : context.lineTo(x, y);
   context.closePath();
 }
