@@ -1,0 +1,197 @@
+"""The query library without a server: every file explains itself, and what a person types becomes the right value."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph_loader.database.parameters import TYPES, Meaning, Parameter, escape_lucene, literal, values
+from graph_loader.database.queries import Query, library, named
+from graph_loader.errors import AmbiguousNameError, ColdWarError, UnknownNameError, UsageError
+from graph_loader.resources import cypher_dir, data_dir
+from graph_loader.vocabulary import Vocabulary
+from tests.conftest import Run
+from tests.neo4j_servers import MINI
+
+THEMES = {
+    "brokerage",
+    "contact",
+    "contradictions",
+    "diplomacy",
+    "evidence",
+    "influence",
+    "paths",
+    "quality",
+    "repression",
+    "time",
+    "trade",
+}
+QUERIES = list(library().values())
+WRITING = re.compile(r"\b(CREATE|MERGE|DELETE|DETACH|SET|REMOVE|LOAD CSV|DROP)\b")
+
+each_query = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+
+
+@pytest.fixture
+def meaning() -> Meaning:
+    return Meaning(MINI)
+
+
+def test_every_theme_has_queries_under_names_of_their_own() -> None:
+    files = list((cypher_dir() / "queries").glob("*/*.cypher"))
+    assert len(files) == len(QUERIES) >= 35
+    assert {query.theme for query in QUERIES} == THEMES
+
+
+@each_query
+def test_the_header_says_what_the_query_takes_and_gives(query: Query) -> None:
+    assert query.title
+    assert "?" in query.question
+    assert set(re.findall(r"\$(\w+)", query.text)) == {parameter.name for parameter in query.parameters}
+    returned = query.text.rpartition("RETURN")[2]
+    assert all(re.search(rf"\b{column}\b", returned) for column in query.columns)
+    assert all(query.columns.values())
+
+
+@each_query
+def test_the_query_only_reads(query: Query) -> None:
+    assert not WRITING.search(query.text)
+
+
+@each_query
+def test_every_lookup_by_id_names_a_label(query: Query) -> None:
+    assert not re.search(r"\(\w*\s*\{id:", query.text)
+
+
+@each_query
+def test_the_types_it_names_are_in_the_vocabulary(query: Query) -> None:
+    own = {"FROM", "TO", "ABOUT", "AT", "STATED_IN", "IN", "CITES", "ON", "MENTIONS"}
+    named_types = {type_ for group in re.findall(r"\[\w*:([A-Z_|]+)", query.text) for type_ in group.split("|")}
+    assert named_types <= own | set(Vocabulary.load().types)
+
+
+def test_defaults_and_examples_fit_their_parameters() -> None:
+    meaning = Meaning(data_dir())
+    for query in QUERIES:
+        for parameter in query.parameters:
+            assert parameter.value(parameter.example, meaning) is not None
+            assert parameter.value(parameter.default, meaning) == parameter.default_value()
+
+
+def test_the_list_of_queries_can_be_read_by_people_and_programs(coldwar: Run) -> None:
+    assert "contacts-of" in coldwar("queries", "contact").stdout
+    listed = json.loads(coldwar("queries", "--json").stdout)
+    assert [query["name"] for query in listed] == list(library())
+    assert coldwar("queries", "trade", "--csv").stdout.startswith("theme,query,question,parameters\ntrade,commodities,")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("queries", "love"), "coldwar: expected a theme of brokerage, contact"),
+        (("queries", "--json", "--csv"), "coldwar: expected --json or --csv, found both\n"),
+        (("query", "contatcs"), "coldwar: there is no query 'contatcs'"),
+        (("query", "contacts-of", "--param", "actor"), "coldwar: expected --param NAME=VALUE, found 'actor'\n"),
+    ],
+)
+def test_wrong_usage_is_one_line(arguments: tuple[str, ...], line: str, coldwar: Run) -> None:
+    outcome = coldwar(*arguments)
+    assert outcome.returncode == 2
+    assert outcome.stderr.startswith(line)
+    assert outcome.stderr.count("\n") == 1
+
+
+def test_contact_queries_cover_the_family_of_contact() -> None:
+    family = {type_.name for type_ in Vocabulary.load().types.values() if type_.family == "contact"}
+    assert set(re.search(r"\[r:([A-Z_|]+)", named("contacts-of").text)[1].split("|")) == family
+
+
+def test_names_are_accepted_in_any_spelling(meaning: Meaning) -> None:
+    actor = Parameter("actor", "actor", "ussr", "USSR")
+    assert [actor.value(text, meaning) for text in ("CASTRO, Fidel", "fidel castro", "fidel-castro")] == [
+        "fidel-castro"
+    ] * 3
+
+
+@pytest.mark.parametrize(
+    ("type_", "text", "expected"),
+    [
+        ("first day", "1973", date(1973, 1, 1)),
+        ("last day", "1973", date(1973, 12, 31)),
+        ("last day", "1972-02", date(1972, 2, 29)),
+        ("first day", "1973-09-11", date(1973, 9, 11)),
+        ("number", "12", 12),
+        ("theatre", "moscow", "moscow"),
+        ("family", "trade", "trade"),
+        ("standing", "disputed", "disputed"),
+        ("words", "a:b", r"a\:b"),
+        ("actor", "", None),
+    ],
+)
+def test_a_text_becomes_a_value_of_the_parameters_type(
+    type_: str, text: str, expected: object, meaning: Meaning
+) -> None:
+    assert Parameter("x", type_, "", "x").value(text, meaning) == expected
+
+
+@pytest.mark.parametrize(
+    ("type_", "text", "message"),
+    [
+        ("first day", "yesterday", "--param x: expected a first day, found 'yesterday'"),
+        ("last day", "1973/..", "--param x: expected a last day, found '1973/..'"),
+        ("number", "many", "--param x: expected a number, found 'many'"),
+        ("standing", "true", "--param x: expected one of stated, reported, inferred, disputed, found 'true'"),
+    ],
+)
+def test_what_does_not_fit_is_refused_in_a_line(type_: str, text: str, message: str, meaning: Meaning) -> None:
+    with pytest.raises(UsageError, match=f"^{re.escape(message)}$"):
+        Parameter("x", type_, "", "x").value(text, meaning)
+
+
+def test_an_unknown_name_gets_suggestions(meaning: Meaning) -> None:
+    with pytest.raises((UnknownNameError, AmbiguousNameError)) as failure:
+        Parameter("actor", "actor", "", "x").value("Fidel Castrro", meaning)
+    assert failure.value.suggestions == ("Fidel Castro",)
+
+
+def test_a_person_is_no_state(meaning: Meaning) -> None:
+    with pytest.raises(UnknownNameError):
+        Parameter("state", "state", "", "x").value("Fidel Castro", meaning)
+
+
+def test_an_unknown_parameter_is_refused(meaning: Meaning) -> None:
+    with pytest.raises(UsageError, match="expected a parameter of actor, found 'who'"):
+        values(named("contacts-of").parameters, {"who": "Castro"}, meaning)
+
+
+def test_an_unknown_type_is_refused() -> None:
+    with pytest.raises(ValueError, match="expected a type of actor"):
+        Parameter.of("x", {"type": "colour", "default": "red", "example": "blue"})
+    assert "colour" not in TYPES
+
+
+def test_an_unknown_query_is_refused() -> None:
+    with pytest.raises(UsageError, match="no query 'contatcs'"):
+        named("contatcs")
+
+
+@pytest.mark.parametrize("text", ["MATCH (n:State) RETURN n", "// title: x: y\nRETURN 1", "// title: x\nRETURN 1"])
+def test_a_file_without_a_proper_header_is_named(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "theme" / "broken.cypher"
+    file.parent.mkdir()
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ColdWarError, match=r"theme/broken\.cypher"):
+        library(tmp_path)
+
+
+def test_values_in_the_text_cannot_break_out_of_it() -> None:
+    hostile = "'}) DETACH DELETE n //\\"
+    text = named("neighbourhood").with_values({"actor": hostile, "family": None})
+    assert r"{id: '\'}) DETACH DELETE n //\\'}" in text
+    assert literal("\\'") == r"'\\\''"
+
+
+def test_signs_and_words_of_lucene_lose_their_meaning() -> None:
+    assert escape_lucene('a AND b OR NOT "c" && (d)*?') == r"a and b or not \"c\" \&& \(d\)\*\?"

@@ -1,0 +1,449 @@
+"""The query library on the real data: every query answers, looks up by index, and agrees with NetworkX and pandas."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+import pytest
+from neo4j.exceptions import ClientError
+
+from graph_loader import dates, projections
+from graph_loader.database.connection import Target, connect
+from graph_loader.database.load import load
+from graph_loader.database.parameters import Meaning, values
+from graph_loader.database.queries import Query, library, named, run
+from graph_loader.database.server import LocalServer
+from graph_loader.dataset import Dataset
+from graph_loader.network import ClaimGraph, to_networkx
+from graph_loader.resources import cypher_dir, data_dir
+from graph_loader.vocabulary import ACTOR_LABELS
+from tests.conftest import Run
+from tests.neo4j_servers import Database
+from tools import browser_files
+
+FORBIDDEN = ("AllNodesScan", "AllRelationshipsScan", "CartesianProduct")
+ENTITIES = {"actor", "entity", "event", "person", "source", "state", "topic"}
+MANY = 100_000
+
+Ask = Callable[..., list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def archive(server: LocalServer) -> Iterator[Database]:
+    """Give the database of a server with the real data."""
+    target = Target(server.ports.bolt_uri, "neo4j", server.home.password())
+    with connect(target) as driver:
+        database = Database(server, target, driver)
+        database.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS")
+        load(driver, "neo4j", data_dir())
+        yield database
+
+
+@pytest.fixture(scope="module")
+def data() -> Dataset:
+    return Dataset.load()
+
+
+@pytest.fixture(scope="module")
+def claims(data: Dataset) -> pd.DataFrame:
+    """The claims with label, theatre and name of both sides."""
+    nodes = pd.concat([table.assign(label=label) for label, table in data.nodes.items()]).set_index("id")
+    nodes["theatre"] = nodes["theatre"].fillna("")
+    sides = nodes[["label", "theatre", "name"]]
+    return data.relationships.join(sides.add_prefix("from_"), on="from_id").join(sides.add_prefix("to_"), on="to_id")
+
+
+@pytest.fixture(scope="module")
+def network(data: Dataset) -> ClaimGraph:
+    return to_networkx(data)
+
+
+@pytest.fixture(scope="module")
+def actors(network: ClaimGraph) -> ClaimGraph:
+    return projections.actors(network)
+
+
+@pytest.fixture(scope="module")
+def meaning() -> Meaning:
+    return Meaning(data_dir())
+
+
+@pytest.fixture
+def ask(archive: Database, meaning: Meaning) -> Ask:
+    """Run a named query with parameters as a person types them."""
+
+    def ask_(name: str, **given: str) -> list[dict[str, Any]]:
+        query = named(name)
+        answer = run(archive.driver, "neo4j", query, values(query.parameters, given, meaning))
+        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+    return ask_
+
+
+def operators(plan: dict[str, Any]) -> Iterator[str]:
+    yield plan["operatorType"].partition("@")[0]
+    for child in plan.get("children", []):
+        yield from operators(child)
+
+
+def explained(archive: Database, query: Query) -> list[str]:
+    """Return the operators of the plan that the server makes for a query."""
+    _, summary, _ = archive.driver.execute_query(f"EXPLAIN {query.text}", query.defaults(), database_="neo4j")
+    return list(operators(summary.plan))
+
+
+def named_pair(graph: ClaimGraph, one: str, other: str) -> tuple[str, str]:
+    return graph.nodes[one]["name"], graph.nodes[other]["name"]
+
+
+@pytest.mark.parametrize("query", library().values(), ids=lambda query: query.name)
+def test_every_query_gives_rows_under_its_columns(query: Query, archive: Database) -> None:
+    answer = run(archive.driver, "neo4j", query, query.defaults())
+    assert answer.columns == list(query.columns)
+    assert answer.rows
+
+
+@pytest.mark.parametrize("query", library().values(), ids=lambda query: query.name)
+def test_every_query_looks_up_by_an_index_and_scans_no_whole_graph(query: Query, archive: Database) -> None:
+    plan = explained(archive, query)
+    assert not [operator for operator in plan if operator.endswith(FORBIDDEN)]
+    if ENTITIES & {parameter.type for parameter in query.parameters}:
+        assert [operator for operator in plan if "IndexSeek" in operator]
+        assert not [operator for operator in plan if "Scan" in operator]
+
+
+def test_every_query_of_the_guide_gives_rows(archive: Database) -> None:
+    guide = browser_files.read_guide(cypher_dir() / "guide" / "guide.yaml")
+    empty = [
+        entry["caption"] for slide in guide["slides"] for entry in slide["queries"] if not archive.run(entry["cypher"])
+    ]
+    assert empty == []
+
+
+def test_a_query_cannot_write(archive: Database) -> None:
+    writing = replace(named("contacts-of"), text="CREATE (n:Person)")
+    with pytest.raises(ClientError, match=r"(?i)access mode"):
+        run(archive.driver, "neo4j", writing, {})
+
+
+def test_the_command_prints_tables_json_and_csv(archive: Database, coldwar: Run) -> None:
+    arguments = ("query", "contacts-of", "--param", "actor=Corvalán, Luis")
+    table, json_, csv = (
+        coldwar(*arguments, *option, env=archive.environment) for option in ((), ("--json",), ("--csv",))
+    )
+    assert "Contacts of an actor" in table.stdout
+    answer = json.loads(json_.stdout)
+    assert answer["parameters"] == {"actor": "luis-corvalan"}
+    assert csv.stdout.splitlines()[0] == ",".join(answer["rows"][0])
+    assert len(csv.stdout.splitlines()) == len(answer["rows"]) + 1
+
+
+@pytest.mark.parametrize("actor", ["luis-corvalan", "ussr", "clodomiro-almeyda"])
+def test_contacts_of_an_actor_are_those_of_the_contact_network(actor: str, ask: Ask, network: ClaimGraph) -> None:
+    contacts = projections.contact_network(network)[actor]
+    expected = {network.nodes[other]["name"]: edge["claims"] for other, edge in contacts.items()}
+    assert {row["contact"]: row["ids"] for row in ask("contacts-of", actor=actor)} == expected
+
+
+def test_contact_pairs_are_the_weights_of_the_contact_network(ask: Ask, network: ClaimGraph) -> None:
+    edges = projections.contact_network(network).edges(data=True)
+    expected = {named_pair(network, *sorted((one, other))): edge["weight"] for one, other, edge in edges}
+    found = {(row["actor"], row["contact"]): row["claims"] for row in ask("contact-pairs", limit=str(MANY))}
+    assert found == expected
+
+
+def test_contacts_between_theatres_are_the_filtered_claims(ask: Ask, claims: pd.DataFrame) -> None:
+    pairs = claims[["from_theatre", "to_theatre"]].apply(set, axis=1)
+    expected = claims[(claims["family"] == "contact") & (pairs == {"eastern-europe", "santiago"})]
+    found = ask("contacts-between-theatres", theatre="eastern-europe", other="santiago")
+    assert sorted(row["id"] for row in found) == sorted(expected["id"])
+
+
+@pytest.mark.parametrize("window", [("1970-11", "1973-09"), ("1917", "1991"), ("1973-09-12", "1973-12")])
+def test_visits_are_those_that_may_fall_into_the_years(window: tuple[str, str], ask: Ask, claims: pd.DataFrame) -> None:
+    low, high = dates.parse(window[0]).start, dates.parse(window[1]).end
+    visits = claims[claims["type"] == "VISITED"]
+    bounded = visits[(visits["start"] != "") & (visits["end"] != "")]
+    expected = [
+        id_
+        for id_, date in zip(bounded["id"], bounded["date"], strict=True)
+        if dates.in_window(dates.parse(date), "event", low, high)
+    ]
+    assert sorted({row["id"] for row in ask("visits", **{"from": window[0], "to": window[1]})}) == sorted(expected)
+
+
+@pytest.mark.parametrize("actor", ["ussr", "kgb", "chile"])
+def test_influence_goes_along_the_edges_of_its_family(actor: str, ask: Ask, network: ClaimGraph) -> None:
+    influence = projections.family(network, "influence")
+    assert {row["id"] for row in ask("influence-by", actor=actor)} == {
+        key for *_, key in influence.out_edges(actor, keys=True)
+    }
+    into = {key for one, _, key in influence.in_edges(actor, keys=True)}
+    assert {row["id"] for row in ask("influence-on", actor=actor)} == into
+
+
+def test_influence_between_theatres_is_a_cross_table(ask: Ask, claims: pd.DataFrame) -> None:
+    between = claims[(claims["family"] == "influence") & (claims["from_theatre"] != "") & (claims["to_theatre"] != "")]
+    between = between[between["from_label"].isin(ACTOR_LABELS) & between["to_label"].isin(ACTOR_LABELS)]
+    expected = between.groupby(["from_theatre", "to_theatre"])["standing"].agg(
+        ["size", lambda s: (s == "reported").sum()]
+    )
+    found = {(row["from"], row["to"]): (row["claims"], row["reported"]) for row in ask("influence-between-theatres")}
+    assert found == {pair: tuple(counts) for pair, *counts in expected.itertuples()}
+
+
+def test_ties_between_theatres_are_a_cross_table(ask: Ask, claims: pd.DataFrame) -> None:
+    between = claims[(claims["from_theatre"] != "") & (claims["to_theatre"] != "")]
+    between = between[between["from_label"].isin(ACTOR_LABELS) & between["to_label"].isin(ACTOR_LABELS)]
+    groups = between.groupby(["from_theatre", "to_theatre"])
+    expected = groups.agg(claims=("id", "size"), actors=("from_id", "nunique"), targets=("to_id", "nunique"))
+    found = {(row["from"], row["to"]): (row["claims"], row["actors"], row["targets"]) for row in ask("theatre-matrix")}
+    assert found == {pair: tuple(counts) for pair, *counts in expected.itertuples()}
+
+
+def test_signs_of_pairs_are_counted_as_in_pandas(ask: Ask, actors: ClaimGraph) -> None:
+    edges = pd.DataFrame(
+        [(*sorted((one, other)), edge["goldstein"]) for one, other, edge in actors.edges(data=True) if one != other],
+        columns=["one", "other", "goldstein"],
+    )
+    values_ = edges["goldstein"].astype(float)
+    signs = edges.assign(friendly=values_ > 0, hostile=values_ < 0, unsigned=values_.isna()).groupby(["one", "other"])
+    counts = signs[["friendly", "hostile", "unsigned"]].sum()
+    counts = counts[counts["friendly"] + counts["hostile"] >= 4]
+    found = {
+        (row["actor"], row["other"]): (row["friendly"], row["hostile"], row["unsigned"])
+        for row in ask("sign-of-a-pair", least="4")
+    }
+    assert found == {named_pair(actors, *pair): tuple(numbers) for pair, *numbers in counts.itertuples()}
+
+
+def test_parties_of_agreements_are_the_signatures(ask: Ask, data: Dataset, claims: pd.DataFrame) -> None:
+    signed = claims[claims["type"] == "SIGNED"].groupby("to_name")["from_name"].agg(set).to_dict()
+    expected = {name: signed.get(name, set()) for name in data.nodes["Agreement"]["name"]}
+    assert {row["agreement"]: set(row["parties"]) for row in ask("agreements")} == expected
+
+
+def test_credits_have_the_amounts_of_the_table(ask: Ask, claims: pd.DataFrame) -> None:
+    credits_ = claims[claims["type"] == "GRANTED_CREDIT_TO"]
+    expected = {
+        id_: (lender, borrower, None if pd.isna(amount) else amount, unit or None)
+        for id_, lender, borrower, amount, unit in zip(
+            *(credits_[column] for column in ("id", "from_name", "to_name", "amount", "unit")), strict=True
+        )
+    }
+    found = {row["id"]: (row["lender"], row["borrower"], row["amount"], row["unit"]) for row in ask("credits")}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    "window",
+    [("1973-09", "1973-12"), ("1970-11-03", "1973-09-11"), ("1976", "1983"), ("1917", "1964"), ("1973", "1973")],
+)
+def test_both_readings_of_a_window_are_those_of_the_package(
+    window: tuple[str, str], ask: Ask, claims: pd.DataFrame
+) -> None:
+    low, high = dates.parse(window[0]).start, dates.parse(window[1]).end
+    expected = {}
+    for id_, date, aspect in zip(claims["id"], claims["date"], claims["aspect"], strict=True):
+        interval = dates.parse(date)
+        if dates.in_window(interval, aspect, low, high, "possible"):
+            expected[id_] = dates.in_window(interval, aspect, low, high, "certain")
+    found = {row["id"]: row["certain"] for row in ask("claims-in-window", **{"from": window[0], "to": window[1]})}
+    assert found == expected
+    assert {True, False} <= set(expected.values())
+
+
+def test_claims_by_year_are_counted_as_in_pandas(ask: Ask, claims: pd.DataFrame) -> None:
+    dated = claims[claims["start"] != ""]
+    years = dated["start"].str[:4].astype(int)
+    expected = years.value_counts().to_dict()
+    within = years[years.astype(str) == dated["end"].str[:4]].value_counts().to_dict()
+    found = ask("claims-by-year")
+    assert {row["year"]: row["claims"] for row in found} == expected
+    assert {row["year"]: row["within_the_year"] for row in found if row["within_the_year"]} == within
+
+
+@pytest.mark.parametrize(("actor", "day"), [("ussr", "1973-09-11"), ("east-european-states", "1971-01-01")])
+def test_before_across_and_after_a_day_are_all_claims(actor: str, day: str, ask: Ask, claims: pd.DataFrame) -> None:
+    santiago = claims[
+        ((claims["from_id"] == actor) & (claims["to_theatre"] == "santiago") & claims["to_label"].isin(ACTOR_LABELS))
+        | (
+            (claims["to_id"] == actor)
+            & (claims["from_theatre"] == "santiago")
+            & claims["from_label"].isin(ACTOR_LABELS)
+        )
+    ]
+    for row in ask("before-and-after", actor=actor, day=day):
+        family = santiago[santiago["family"] == row["family"]]
+        undated = family["date"] == ""
+        before, after = (family["end"] != "") & (family["end"] < day), family["start"] >= day
+        assert (row["before"], row["after"], row["undated"]) == (before.sum(), after.sum(), undated.sum())
+        assert row["across"] == len(family) - row["before"] - row["after"] - row["undated"]
+
+
+def partners(actors: ClaimGraph, theatre: str) -> dict[str, set[str]]:
+    """Return for every actor its partners in a theatre."""
+    graph = nx.Graph(actors)
+    return {
+        actor: {other for other in graph[actor] if other != actor and graph.nodes[other]["theatre"] == theatre}
+        for actor in graph
+    }
+
+
+def is_collective(entity: dict[str, Any]) -> bool:
+    return entity.get("kind") == "collective"
+
+
+def test_go_betweens_have_partners_on_both_sides(ask: Ask, actors: ClaimGraph) -> None:
+    one, other = partners(actors, "moscow"), partners(actors, "buenos-aires")
+    expected = {
+        entity["name"]: (len(one[actor]), len(other[actor]))
+        for actor, entity in actors.nodes(data=True)
+        if one[actor] and other[actor] and not is_collective(entity)
+    }
+    found = {row["actor"]: (row["partners"], row["other_partners"]) for row in ask("go-betweens")}
+    assert found == expected
+
+
+def test_brokered_pairs_have_no_tie_of_their_own(ask: Ask, actors: ClaimGraph) -> None:
+    graph = nx.Graph(actors)
+    one, other = partners(actors, "moscow"), partners(actors, "santiago")
+    expected = {}
+    for broker, entity in actors.nodes(data=True):
+        pairs = [(a, b) for a in one[broker] for b in other[broker] if not graph.has_edge(a, b)]
+        if pairs and not is_collective(entity):
+            expected[entity["name"]] = len(pairs)
+    assert {row["broker"]: row["pairs"] for row in ask("brokered-pairs", limit=str(MANY))} == expected
+
+
+def test_the_most_tied_actors_have_the_highest_degree(ask: Ask, actors: ClaimGraph) -> None:
+    graph = projections.weighted(actors)
+    expected = {
+        graph.nodes[actor]["name"]: (degree, graph.degree(actor, weight="weight"))
+        for actor, degree in graph.degree
+        if degree
+    }
+    found = ask("most-tied-actors", limit=str(MANY))
+    assert {row["actor"]: (row["partners"], row["claims"]) for row in found} == expected
+    assert all(first["partners"] >= second["partners"] for first, second in pairwise(found))
+
+
+def test_reach_counts_the_theatres_of_the_neighbours(ask: Ask, actors: ClaimGraph) -> None:
+    graph = nx.Graph(actors)
+    expected = {}
+    for actor, entity in graph.nodes(data=True):
+        abroad = [graph.nodes[other]["theatre"] for other in graph[actor]]
+        theatres = {theatre for theatre in abroad if theatre and theatre != entity["theatre"]}
+        if entity["theatre"] and theatres and not is_collective(entity):
+            expected[entity["name"]] = sorted(theatres)
+    found = {row["actor"]: row["names"] for row in ask("reach-across-theatres", limit=str(MANY))}
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "goal"), [("kgb", "raul-alfonsin"), ("luis-corvalan", "juan-peron"), ("bulgaria", "carlos-menem")]
+)
+def test_shortest_connections_are_as_long_as_in_networkx(start: str, goal: str, ask: Ask, network: ClaimGraph) -> None:
+    through = [
+        node
+        for node, entity in network.nodes(data=True)
+        if entity["label"] in {*ACTOR_LABELS, "Event", "Agreement"} and not is_collective(entity)
+    ]
+    kept = projections.family(network, *(f for f in network.graph["vocabulary"].families if f != "location"))
+    graph = nx.Graph(kept.subgraph(through))
+    expected = {tuple(path) for path in nx.all_shortest_paths(graph, start, goal)}
+    found = ask("shortest-paths", **{"from": start, "to": goal})
+    assert {row["ties"] for row in found} == {len(path) - 1 for path in expected}
+    chains = {tuple(graph.nodes[node]["name"] for node in path) for path in expected}
+    assert {tuple(row["chain"]) for row in found} <= chains
+    assert len(found) == min(25, len(chains))
+
+
+def test_common_partners_are_the_common_neighbours(ask: Ask, actors: ClaimGraph) -> None:
+    graph = nx.Graph(actors)
+    expected = {graph.nodes[node]["name"] for node in nx.common_neighbors(graph, "ussr", "salvador-allende")}
+    found = ask("common-partners", one="USSR", other="Salvador Allende")
+    assert {row["partner"] for row in found} == expected
+
+
+@pytest.mark.parametrize(("start", "goal"), [("kgb", "allende-government"), ("cuba", "luis-corvalan")])
+def test_chains_of_influence_are_the_simple_paths(start: str, goal: str, ask: Ask, actors: ClaimGraph) -> None:
+    graph = projections.family(actors, "influence")
+    paths = nx.all_simple_edge_paths(graph, start, goal, cutoff=3)
+    expected = {tuple(key for *_, key in path) for path in paths}
+    assert {tuple(row["claims"]) for row in ask("influence-chains", **{"from": start, "to": goal})} == expected
+
+
+def test_standing_and_dates_by_family_are_cross_tables(ask: Ask, claims: pd.DataFrame) -> None:
+    standing = pd.crosstab(claims["family"], claims["standing"])
+    found = ask("standing-by-family")
+    kinds = ("stated", "reported", "inferred", "disputed")
+    assert {row["family"]: [row[kind] for kind in kinds] for row in found} == {
+        family: [standing.loc[family].get(kind, 0) for kind in kinds] for family in standing.index
+    }
+    undated = (claims["date"] == "").groupby(claims["family"]).sum().to_dict()
+    assert {row["family"]: row["undated"] for row in ask("undated-claims")} == undated
+
+
+def test_voices_are_those_of_the_evidence(ask: Ask, data: Dataset, network: ClaimGraph) -> None:
+    reported = data.evidence[data.evidence["reported_by"] != ""]
+    counts = reported.groupby("reported_by")["relationship_id"].nunique().to_dict()
+    expected = {network.nodes[voice]["name"]: count for voice, count in counts.items()}
+    assert {row["voice"]: row["claims"] for row in ask("voices")} == expected
+
+
+def test_cited_works_are_those_of_the_evidence(ask: Ask, data: Dataset, network: ClaimGraph) -> None:
+    cited = data.evidence[data.evidence["cites"] != ""]
+    counts = cited.groupby("cites")["relationship_id"].nunique().to_dict()
+    expected = {network.nodes[work]["name"]: count for work, count in counts.items()}
+    assert {row["work"]: row["claims"] for row in ask("cited-works")} == expected
+
+
+def test_a_passage_yields_the_claims_of_its_evidence(ask: Ask, data: Dataset) -> None:
+    rows = data.evidence[(data.evidence["source_id"] == "yordanov-2019") & (data.evidence["locator"] == "p18")]
+    found = ask("claims-in-a-passage", source="Yordanov 2019", locator="p18")
+    assert {row["claim"] for row in found} == set(rows["relationship_id"])
+
+
+def test_pairs_in_both_sources_are_those_of_the_evidence(ask: Ask, data: Dataset, claims: pd.DataFrame) -> None:
+    between = claims[claims["from_label"].isin(ACTOR_LABELS) & claims["to_label"].isin(ACTOR_LABELS)]
+    between = between[between["from_id"] != between["to_id"]]
+    pairs = between[["from_name", "to_name"]].apply(frozenset, axis=1)
+    places = data.evidence.merge(between.assign(pair=pairs)[["id", "pair"]], left_on="relationship_id", right_on="id")
+    sources = places.groupby("pair")["source_id"].nunique()
+    expected = set(sources[sources > 1].index)
+    assert {frozenset((row["actor"], row["other"])) for row in ask("in-both-sources")} == expected
+
+
+def test_every_name_in_another_script_or_transliteration_is_found(ask: Ask, data: Dataset) -> None:
+    aliases = data.aliases[data.aliases["kind"].isin(["original-script", "transliteration"])]
+    assert len(aliases) > 50
+    lost = [
+        name
+        for name, id_ in zip(aliases["name"], aliases["entity_id"], strict=True)
+        if id_ not in {row["id"] for row in ask("find", words=name)}
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("words", ["AND", 'NOT "', "a:b*", "(", "/x/"])
+def test_the_signs_of_lucene_are_no_query(words: str, ask: Ask) -> None:
+    assert isinstance(ask("find", words=words), list)
+
+
+def test_untied_entities_are_isolated_nodes(ask: Ask, network: ClaimGraph) -> None:
+    isolated = {node for node, degree in network.degree if not degree and network.nodes[node]["label"] != "Source"}
+    assert {row["id"] for row in ask("untied-entities")} == isolated
+
+
+def test_what_is_loaded_is_the_package(ask: Ask, data: Dataset) -> None:
+    found = ask("what-is-loaded")
+    counts = {row["label"]: row["nodes"] for row in found}
+    expected = {label: len(table) for label, table in data.nodes.items()}
+    expected |= {"Claim": len(data.relationships), "Passage": len(data.passages), "Annotation": len(data.annotations)}
+    assert counts == expected
+    assert {row["state"] for row in found} == {"complete"}
