@@ -117,3 +117,31 @@ def test_nothing_moves_for_those_who_asked_for_stillness(open_page: OpenPage, fo
 def test_the_page_can_be_enlarged_to_four_times_without_scrolling_sideways(open_page: OpenPage, folder: Path):
     page = open_page(folder / "network.html", size=(350, 640))
     assert page.evaluate("document.documentElement.scrollWidth") <= 350
+
+
+def test_opening_a_cell_far_down_keeps_focus_and_place(open_page: OpenPage, folder: Path):
+    page = open_page(folder / "network.html", fragment="v=matrix", size=(1400, 420))
+    cell = page.get_by_role("button", name="Soviet Union → Chile: 4")
+    cell.scroll_into_view_if_needed()
+    before = page.locator("#view-matrix").evaluate("view => view.scrollTop")
+    assert before > 0
+    cell.press("Enter")
+    expect(page.get_by_role("button", name="Soviet Union → Chile: 4")).to_be_focused()
+    assert page.locator("#view-matrix").evaluate("view => view.scrollTop") == before
+
+
+def test_arrow_keys_walk_over_the_map_and_enter_opens(open_page: OpenPage, folder: Path):
+    page = open_page(folder / "network.html", fragment="v=map")
+    assert page.locator("#view-map svg [tabindex='0']").count() == 1
+    page.locator("#view-map svg [tabindex='0']").focus()
+    page.keyboard.press("ArrowRight")
+    name = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_be_visible()
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == name
+
+
+def test_growing_a_neighbourhood_keeps_the_focus_on_the_steps(open_page: OpenPage, folder: Path):
+    page = open_page(folder / "network.html", fragment="focus=juan-peron")
+    page.get_by_role("button", name="2 steps").press("Enter")
+    expect(page.get_by_role("button", name="2 steps")).to_be_focused()

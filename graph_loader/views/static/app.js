@@ -8,6 +8,7 @@ import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
 import { createFinder } from "./finder.js";
 import { spellings } from "./fold.js";
+import { redrawn } from "./keeping.js";
 import { createMap } from "./map.js";
 import { renderMatrix } from "./matrix.js";
 import { buildModel } from "./model.js";
@@ -122,6 +123,10 @@ let map = null;
 /** Only the view that is seen is drawn. */
 function renderView() {
   const place = byId(`view-${state.view}`);
+  redrawn(place, () => drawView(place));
+}
+
+function drawView(place) {
   if (state.view === "network") network.update(shown, state, paths[state.route]);
   else if (state.view === "map") (map ??= createMap(place, model, api)).update(shown, state);
   else if (state.view === "timeline") renderTimeline(place, shown, state, api);
@@ -134,7 +139,8 @@ function renderSummary() {
   const parts = [t("summary.shown", { nodes, claims: count("unit.claim", shown.claims.length) })];
   if (shown.undated) parts.push(t("summary.undated", { claims: count("unit.claim", shown.undated) }));
   replace(byId("summary"), `${parts.join("; ")}.`);
-  replace(byId("strip"), focusStrip({ focus: state.focus, steps: state.steps, name: api.name, change: (patch) => change({ ...patch, camera: null }) }));
+  const strip = { focus: state.focus, steps: state.steps, name: api.name, change: (patch) => change({ ...patch, camera: null }) };
+  redrawn(byId("strip"), () => replace(byId("strip"), focusStrip(strip)));
 }
 
 function renderPanel() {
@@ -142,7 +148,7 @@ function renderPanel() {
   panel.hidden = !state.selected && !state.path;
   const close = h("button", { type: "button", class: "quiet close", onclick: closePanel, "aria-label": t("panel.close"), title: t("panel.close") }, "✕");
   const content = state.selected ? panelFor(state.selected, shown, api) : state.path ? pathPanel(state.path, paths, state.route, api) : [];
-  replace(byId("panel-content"), close, content);
+  redrawn(panel, () => replace(byId("panel-content"), close, content));
 }
 
 function closePanel() {

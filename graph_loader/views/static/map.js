@@ -4,6 +4,7 @@ import { readable, tieStyle } from "./appearance.js";
 import { h, isDark, replace, s } from "./dom.js";
 import { arcPath, outlinePath, project } from "./geography.js";
 import { placeLabels } from "./labels.js";
+import { redrawn, roving } from "./keeping.js";
 import { groupOf } from "./model.js";
 import { makePannable } from "./pan.js";
 import { count, t } from "./text.js";
@@ -20,7 +21,7 @@ export function createMap(container, model, api) {
   let shown = null;
   let state = null;
   const view = makePannable(svg, homeBox(), () => {
-    drawSpots();
+    redrawn(svg, drawSpots);
     api.mapMoved(view.camera());
   });
   replace(container, svg, h("div", { class: "zoom" }));
@@ -51,6 +52,7 @@ export function createMap(container, model, api) {
     const sorted = [...totals].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     replace(spots, sorted.map(([spot, number]) => drawSpot(spot, number, unit)));
     drawNames(sorted, unit);
+    roving(svg, [...spots.children, ...ties.children]);
   }
 
   function drawTie({ from, to, claims }, unit) {
@@ -81,7 +83,7 @@ export function createMap(container, model, api) {
 
   function control(shape, label, cell, node = null) {
     const open = () => (cell ? api.select({ kind: "cell", ids: cell }) : api.select({ kind: "node", ids: [node] }));
-    const group = s("g", { role: "button", tabindex: "0", "aria-label": label, class: "control", onclick: open }, s("title", {}, label), shape);
+    const group = s("g", { role: "button", "aria-label": label, class: "control", onclick: open }, s("title", {}, label), shape);
     group.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       open();

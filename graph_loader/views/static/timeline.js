@@ -5,6 +5,7 @@ import { dateText } from "./claims.js";
 import { yearOf } from "./dates.js";
 import { h, isDark, replace, s } from "./dom.js";
 import { shapePath } from "./glyphs.js";
+import { roving } from "./keeping.js";
 import { byDate } from "./model.js";
 import { t, term } from "./text.js";
 
@@ -40,8 +41,7 @@ export function renderTimeline(container, shown, state, api) {
   }
   const svg = s("svg", { class: "timeline", width, height: top + 6, viewBox: `0 0 ${width} ${top + 6}`, role: "group", "aria-label": t("timeline.label") }, axis(window, x, top), children);
   const marks = [...svg.querySelectorAll(".mark")];
-  if (marks.length) (marks.find((one) => one.classList.contains("chosen")) ?? marks[0]).setAttribute("tabindex", "0");
-  svg.addEventListener("keydown", (event) => walk(event, marks));
+  roving(svg, marks, marks.find((one) => one.classList.contains("chosen")));
   replace(container, h("p", { class: "hint" }, t("timeline.hint")), svg);
 }
 
@@ -128,26 +128,13 @@ function mark(shape, [left, y, wide], label, selection, state, api) {
   const open = () => api.select(selection);
   const group = s(
     "g",
-    { class: chosen ? "mark chosen" : "mark", role: "listitem", tabindex: "-1", "aria-label": label, [`data-${selection.kind}`]: selection.ids[0], onclick: open },
+    { class: chosen ? "mark chosen" : "mark", role: "listitem", "aria-label": label, [`data-${selection.kind}`]: selection.ids[0], onclick: open },
     s("title", {}, label),
     s("rect", { x: left - 2, y: y - 5, width: wide + 4, height: ROW, class: "hit" }),
     shape,
   );
   group.addEventListener("keydown", (event) => event.key === "Enter" && open());
   return group;
-}
-
-/** Arrow keys go from mark to mark. */
-function walk(event, marks) {
-  const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-  if (!way) return;
-  const next = marks[marks.indexOf(document.activeElement) + way];
-  if (next) {
-    document.activeElement.setAttribute("tabindex", "-1");
-    next.setAttribute("tabindex", "0");
-    next.focus();
-  }
-  event.preventDefault();
 }
 
 function axis(window, x, bottom) {

@@ -1,0 +1,35 @@
+// What a redrawn part of the page must not lose: where the reader was, with the keyboard and the scroll bar.
+
+/** Draw a container anew and put focus and scroll position back where they were. */
+export function redrawn(container, draw) {
+  const { scrollTop, scrollLeft } = container;
+  const focused = container.contains(document.activeElement) ? nameOf(document.activeElement) : null;
+  draw();
+  container.scrollTop = scrollTop;
+  container.scrollLeft = scrollLeft;
+  if (focused === null || container.contains(document.activeElement)) return;
+  const again = [...container.querySelectorAll("a, button, summary, input, [tabindex]")].find((one) => nameOf(one) === focused);
+  again?.focus({ preventScroll: true });
+}
+
+function nameOf(element) {
+  return `${element.localName} ${element.getAttribute("aria-label") ?? element.textContent}`;
+}
+
+/** One tab stop for many marks, between which the arrow keys go; the first of `marks`, or the chosen one, starts. */
+export function roving(container, marks, chosen) {
+  for (const mark of marks) mark.setAttribute("tabindex", "-1");
+  (chosen ?? marks[0])?.setAttribute("tabindex", "0");
+  container.onkeydown = (event) => {
+    const way = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!way) return;
+    const here = marks.indexOf(document.activeElement);
+    const next = marks[here + way];
+    if (next) {
+      marks[here]?.setAttribute("tabindex", "-1");
+      next.setAttribute("tabindex", "0");
+      next.focus();
+    }
+    event.preventDefault();
+  };
+}
