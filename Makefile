@@ -25,9 +25,10 @@ docs: environment ## Write the generated pages of docs/ again
 	@$(BIN)/python tools/browser_files.py cypher
 	@$(BIN)/python tools/findings.py docs/findings.md
 	@$(BIN)/python tools/coding_quality.py docs/coding-quality.md
+	@$(BIN)/python tools/readme.py README.md
 
 notebooks: environment ## Run every notebook and keep its results
-	@$(BIN)/jupyter nbconvert --to notebook --execute --inplace notebooks/*.ipynb
+	@$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
 
 lab: environment ## Open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab --ip 127.0.0.1 notebooks
