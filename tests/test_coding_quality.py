@@ -1,0 +1,56 @@
+"""The figures in docs/coding-quality.md are those of the readings, and the coordinates those of the gazetteer."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def tool(monkeypatch: pytest.MonkeyPatch) -> object:
+    """Run a module of tools/ and return its names."""
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    return lambda name: runpy.run_path(str(ROOT / "tools" / f"{name}.py"))
+
+
+def test_the_tables_of_coding_quality_are_what_the_readings_say(tool) -> None:  # type: ignore[no-untyped-def]
+    path = ROOT / "docs" / "coding-quality.md"
+    text = path.read_text(encoding="utf-8")
+    assert tool("coding_quality")["page"](text, path.parent / "second-reading") == text, "run make docs"
+
+
+def test_the_readme_says_what_the_data_say(tool) -> None:  # type: ignore[no-untyped-def]
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert tool("readme")["page"](text, ROOT / "docs") == text, "run make docs"
+
+
+def test_identical_readings_agree_completely(tool) -> None:  # type: ignore[no-untyped-def]
+    agreement = tool("agreement")
+    figures = dict(agreement["report"](*(_reading(agreement) for _ in range(2))))
+    assert figures["claims found by both (same pair), F1"] == "1.00"
+    assert figures["Krippendorff's alpha of their types"] == "1.00"
+
+
+def test_a_reading_with_other_pairs_and_types_agrees_less(tool) -> None:  # type: ignore[no-untyped-def]
+    agreement = tool("agreement")
+    first, second = _reading(agreement), _reading(agreement)
+    second.loc[second.index[::2], "type"] = "OPPOSED"
+    second.loc[second.index[1::2], "to_id"] = "nobody"
+    figures = dict(agreement["report"](first, second))
+    assert float(figures["claims found by both (same pair), F1"]) < 0.8
+    assert float(figures["Krippendorff's alpha of their types"]) < 0.5
+
+
+def test_the_coordinates_are_those_of_the_gazetteer(tool) -> None:  # type: ignore[no-untyped-def]
+    gazetteer = tool("gazetteer")
+    text = gazetteer["PLACES"].read_text(encoding="utf-8")
+    assert gazetteer["with_coordinates"](text) == text, "run python tools/gazetteer.py"
+
+
+def _reading(agreement: dict[str, object]):  # type: ignore[no-untyped-def]
+    read = agreement["pd"].read_csv  # type: ignore[attr-defined]
+    return read(ROOT / "docs" / "second-reading" / "trial-reader-a.csv", dtype=str, keep_default_na=False)

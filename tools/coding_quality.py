@@ -1,0 +1,71 @@
+"""Write the measured tables into docs/coding-quality.md: `make docs`.
+
+Usage: python tools/coding_quality.py docs/coding-quality.md
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+from agreement import report
+
+from graph_loader.dataset import Dataset
+
+
+def read(path: Path) -> pd.DataFrame:
+    """Read a table of text."""
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+def grid(head: tuple[str, str], rows: Iterable[tuple[str, object]]) -> str:
+    """Return two columns as a Markdown table."""
+    lines = [f"| {head[0]} | {head[1]} |", "|---|---|"]
+    return "\n".join([*lines, *(f"| {name} | {value} |" for name, value in rows)])
+
+
+def check(folder: Path, claims: int) -> str:
+    """Return what the full check found, by kind of error."""
+    errors = read(folder / "full-check.csv")
+    kinds = sorted(errors["kind"].value_counts().items(), key=lambda item: (-item[1], item[0]))
+    touched = errors["id"].nunique()
+    rows = [("claims in the data after the check", claims), ("errors found and mended", len(errors))]
+    rows += [("claims and annotations concerned", touched), *((f"– {kind}", count) for kind, count in kinds)]
+    return grid(("full check", "number"), rows)
+
+
+def mentions(folder: Path) -> str:
+    """Return the precision of the mentions sample."""
+    sample = read(folder / "mentions-sample.csv")
+    right = (sample["right"] == "yes").sum()
+    return grid(
+        ("mentions", "number"), [("read by hand", len(sample)), ("right", right), ("precision", right / len(sample))]
+    )
+
+
+def page(text: str, folder: Path) -> str:
+    """Return the page with its tables filled in from the readings in `folder`."""
+    dataset = Dataset.load()
+    head = ("agreement", "figure")
+    tables = {
+        "trial": grid(head, report(*(read(folder / f"trial-reader-{reader}.csv") for reader in "ab"))),
+        "second": grid(head, report(*(read(folder / f"{which}-reading.csv") for which in ("first", "second")))),
+        "check": check(folder, len(dataset.relationships)),
+        "mentions": mentions(folder),
+    }
+    for name, table in tables.items():
+        text = re.sub(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", rf"\g<1>{table}\n\g<2>", text, flags=re.DOTALL)
+    return text
+
+
+def main() -> None:
+    """Rewrite the page named on the command line."""
+    path = Path(sys.argv[1])
+    path.write_text(page(path.read_text(encoding="utf-8"), path.parent / "second-reading"), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
