@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -53,13 +53,15 @@ class Dataset:
     annotations: pd.DataFrame
 
     @classmethod
-    def load(cls, path: Path | str | None = None) -> Dataset:
+    def load(cls, path: Path | str | None = None, *, tolerated: Container[str] = ()) -> Dataset:
         """Read and check a data package.
 
         Parameters
         ----------
         path : pathlib.Path or str, optional
             The package's folder; that of the installation by default.
+        tolerated : container of str
+            Codes of problems that may stand: an orphan, for a command that will find its mentions.
 
         Returns
         -------
@@ -80,7 +82,7 @@ class Dataset:
         """
         folder = Path(path) if path is not None else resources.data_dir()
         checked = check_package(folder)
-        errors = [problem for problem in checked.problems if problem.severity == "error"]
+        errors = [each for each in checked.problems if each.severity == "error" and each.code not in tolerated]
         if errors or checked.content is None:
             raise DatasetError(errors)
         content = checked.content

@@ -25,7 +25,7 @@ def mentions(
     from graph_loader.files import write_text
     from graph_loader.mentions import count_mentions, read_passages
 
-    found = count_mentions(Dataset.load(data), read_passages(text), source)
+    found = count_mentions(Dataset.load(data, tolerated={"orphan"}), read_passages(text), source)
     if out is not None:
         write_text(out, found.to_csv(index=False, lineterminator="\n"))
     elif as_json:
