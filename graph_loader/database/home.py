@@ -51,6 +51,11 @@ class ServerHome:
     @property
     def log(self) -> Path:
         """What the server says while it starts and runs."""
+        return self.path / "logs" / "neo4j.log"
+
+    @property
+    def console(self) -> Path:
+        """What Java says, and the server before it knows its log."""
         return self.path / "logs" / "console.log"
 
     @property

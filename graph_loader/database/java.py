@@ -36,7 +36,7 @@ def serve(home: ServerHome, jars: Path) -> subprocess.Popen[bytes]:
     subprocess.Popen
     """
     arguments = [f"-Xms{HEAP_MIB}m", f"-Xmx{HEAP_MIB}m", *_class_path(jars), release(home.version).main_class]
-    with home.log.open("wb") as log:
+    with home.console.open("wb") as log:
         process = _launch(
             [*arguments, _mark(home), f"--config-dir={home.conf_dir}"],
             home,

@@ -257,10 +257,12 @@ def _wait_until_ready(home: ServerHome, ports: Ports, process: subprocess.Popen[
 
 
 def _trouble(home: ServerHome) -> str:
-    """Say why a server gave up, from its log."""
-    log = home.log.read_text(encoding="utf-8", errors="replace")
+    """Say why a server gave up, from what it said since it was started."""
+    said = home.console.read_text(encoding="utf-8", errors="replace")
+    if home.log.is_file():
+        said += home.log.read_text(encoding="utf-8", errors="replace").rpartition(" Starting...")[2]
     for sign, meaning in _TROUBLES.items():
-        if sign in log:
+        if sign in said:
             return meaning
-    errors = [line for line in log.splitlines() if "ERROR" in line] or log.splitlines() or ["it says nothing"]
-    return f"{errors[-1].strip()} (its log is {home.log})"
+    errors = [line for line in said.splitlines() if "ERROR" in line] or said.split("\n")[:1]
+    return f"{errors[-1].strip() or 'it says nothing'} (its log is {home.log})"

@@ -153,6 +153,16 @@ def test_a_taken_port_is_named_when_it_was_asked_for_and_avoided_when_not(home: 
         assert local._choose_port("bolt", None, usual=port) != port
 
 
+def test_a_port_that_is_taken_while_the_server_starts(home: ServerHome) -> None:
+    folder = jars.fetch(home.version)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ports = Ports(bolt=free_port(), http=taken.getsockname()[1])
+        home.configure(ports)
+        java.admin(home, folder, "dbms", "set-initial-password", home.password())
+        with pytest.raises(ServerError, match=r"^Neo4j did not start: one of its ports was taken meanwhile"):
+            local._wait_until_ready(home, ports, java.serve(home, folder))
+
+
 def test_a_lost_password_is_one_clear_line(home: ServerHome) -> None:
     (home.path / "data" / "databases" / "system").mkdir(parents=True)
     with pytest.raises(ServerError, match=r"^the password file .* is missing; put it back, or remove "):
