@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pandas as pd
 import pytest
@@ -12,6 +16,8 @@ from graph_loader.dataset import Dataset
 from graph_loader.errors import ColdWarError
 from graph_loader.mentions import Matcher, count_mentions, read_passages
 
+ROOT = Path(__file__).parent.parent
+MINI = ROOT / "tests" / "fixtures" / "mini"
 CITIES = {"moscow": "Moscow", "santiago": "Santiago"}
 
 
@@ -106,3 +112,25 @@ def test_a_text_that_cannot_be_read_is_one_line(tmp_path: Path, content: bytes, 
 def test_a_missing_text_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(ColdWarError, match="cannot be read"):
         read_passages(tmp_path / "missing.txt")
+
+
+def test_the_mentions_of_the_package_are_those_of_the_texts(untestable: Callable[[str], NoReturn]) -> None:
+    texts = sorted((ROOT.parent / "shared" / "sources").glob("*.txt"))
+    if not texts:
+        untestable("mentions.csv against the articles, which are copyrighted and not in the repository")
+    dataset = Dataset.load()
+    counted = [count_mentions(dataset, read_passages(text), text.stem) for text in texts]
+    pd.testing.assert_frame_equal(pd.concat(counted, ignore_index=True), dataset.mentions, check_dtype=False)
+
+
+def test_a_new_entity_that_nothing_refers_to_yet_can_be_counted(
+    tmp_path: Path, coldwar: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    package, text = tmp_path / "package", tmp_path / "text.txt"
+    shutil.copytree(MINI, package)
+    with (package / "nodes" / "topics.csv").open("a", encoding="utf-8") as topics:
+        topics.write("zinc,Zinc,A metal.,commodity\n")
+    text.write_text("[p01] Zinc and more zinc, Zinc.\n", encoding="utf-8")
+    source = str(Dataset.load(MINI).nodes["Source"]["id"].iloc[0])
+    outcome = coldwar("mentions", str(text), "--source", source, "--data", str(package))
+    assert (outcome.returncode, outcome.stdout.splitlines()[-1]) == (0, f"{source},p01,zinc,2")
