@@ -11,10 +11,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from graph_loader.database.settings import GUIDE_PATH, HOST, STYLE_PATH
 from graph_loader.errors import ColdWarError
 from graph_loader.resources import cypher_dir
 
-HOST = "127.0.0.1"
+FAVOURITES_PATH = "/guide/favourites.zip"
 LOCAL = frozenset({HOST, "localhost"})
 _TYPES = {".adoc": "text/plain", ".grass": "text/plain", ".md": "text/plain", ".graphml": "application/xml"}
 
@@ -33,14 +34,14 @@ def guide_files() -> dict[str, Path]:
     """
     folder = cypher_dir()
     return {
-        "/guide/guide.html": folder / "guide" / "guide.html",
+        GUIDE_PATH: folder / "guide" / "guide.html",
         "/guide/guide.adoc": folder / "guide" / "guide.adoc",
-        "/guide/style.grass": folder / "style.grass",
-        "/guide/favourites.zip": folder / "favourites.zip",
+        STYLE_PATH: folder / "style.grass",
+        FAVOURITES_PATH: folder / "favourites.zip",
     }
 
 
-def server(gallery: Path, port: int) -> ThreadingHTTPServer:
+def server(gallery: Path, port: int, host: str = HOST) -> ThreadingHTTPServer:
     """Open a server on this machine; its `serve_forever` answers until `shutdown`.
 
     Parameters
@@ -48,7 +49,9 @@ def server(gallery: Path, port: int) -> ThreadingHTTPServer:
     gallery : pathlib.Path
         What `coldwar build` wrote; it may come into being later.
     port : int
-        On 127.0.0.1; 0 for any that is free.
+        Where to listen; 0 for any port that is free.
+    host : str
+        The address to listen on. Whatever it is, only requests to this machine by name are answered.
 
     Returns
     -------
@@ -60,11 +63,11 @@ def server(gallery: Path, port: int) -> ThreadingHTTPServer:
         If the port is taken or may not be used.
     """
     try:
-        return ThreadingHTTPServer((HOST, port), partial(_Handler, gallery.resolve(), guide_files()))
+        return ThreadingHTTPServer((host, port), partial(_Handler, gallery.resolve(), guide_files()))
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise ColdWarError(f"port {port} of {HOST} is taken; --port chooses another") from error
-        raise ColdWarError(f"port {port} of {HOST} cannot be used: {error.strerror}") from error
+            raise ColdWarError(f"port {port} of {host} is taken; --port chooses another") from error
+        raise ColdWarError(f"port {port} of {host} cannot be used: {error.strerror}") from error
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -1,14 +1,18 @@
 """The web server for this machine: gallery and guide, for the Neo4j Browser of this machine and nobody else."""
 
 import http.client
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from graph_loader.database.ports import free_port
+from graph_loader.database.settings import GUIDE_PATH, HOST, STYLE_PATH
 from graph_loader.errors import ColdWarError
-from graph_loader.serving import HOST, guide_files, server
+from graph_loader.serving import guide_files, server
 
 BROWSER = "http://127.0.0.1:7474"
 Ask = Callable[..., http.client.HTTPResponse]
@@ -53,6 +57,23 @@ def test_the_gallery_is_served(ask: Ask) -> None:
 
 def test_names_beyond_ascii_and_queries_are_understood(ask: Ask) -> None:
     assert ask("/tables/%C5%81%C3%B3d%C5%BA%20table.csv?download=1").read() == b"a\n1\n"
+
+
+def test_the_guide_is_where_the_server_tells_the_browser_to_look() -> None:
+    assert {GUIDE_PATH, STYLE_PATH} <= set(guide_files())
+
+
+def test_the_command_says_where_everything_is(gallery: Path) -> None:
+    command = Path(sys.executable).with_name("coldwar")
+    port = free_port()
+    with subprocess.Popen(
+        [command, "serve", gallery, "--port", str(port)], stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        lines = [running.stdout.readline() for _ in range(3)]
+        running.terminate()
+    assert lines[0] == f"Gallery:       http://127.0.0.1:{port}/\n"
+    assert lines[1] == f"Guide:         :play http://127.0.0.1:{port}/guide/guide.html in the Neo4j Browser\n"
 
 
 @pytest.mark.parametrize("address", sorted(guide_files()))

@@ -63,7 +63,7 @@ class Parameter:
     type : str
         One of `TYPES`.
     default, example : str
-        As a person would type them; an empty default stands for null, "no restriction".
+        As a person would type them, but for entities by their ids as defaults.
     """
 
     name: str
@@ -82,13 +82,12 @@ class Parameter:
         """
         if header["type"] not in TYPES:
             raise ValueError(f"expected a type of {', '.join(TYPES)}, found {header['type']!r}")
-        default = header["default"]
-        return cls(name, header["type"], "" if default is None else str(default), str(header["example"]))
+        return cls(name, header["type"], str(header["default"]), str(header["example"]))
 
     def default_value(self) -> Any:
-        """Return the value where nothing is given; entities are defaults by their ids, so no names are looked up."""
-        if not self.default or self.type in _ENTITIES or self.type in _CHOICES:
-            return self.default or None
+        """Return the value where nothing is given; no names are looked up."""
+        if self.type in _ENTITIES or self.type in _CHOICES:
+            return self.default
         return _READERS[self.type](self.default)
 
     def value(self, text: str, meaning: Meaning) -> Any:
@@ -104,7 +103,7 @@ class Parameter:
         Returns
         -------
         object
-            A value for the driver; None for an empty text.
+            A value for the driver.
 
         Raises
         ------
@@ -119,8 +118,6 @@ class Parameter:
         >>> Parameter("to", "last day", "1973", "1973").value("1973-09", mini)
         datetime.date(1973, 9, 30)
         """
-        if not text:
-            return None
         if self.type in _ENTITIES:
             return meaning.names.resolve(text, _ENTITIES[self.type]).id
         if self.type in _CHOICES:
@@ -128,7 +125,7 @@ class Parameter:
         try:
             return _READERS[self.type](text)
         except ValueError as error:
-            raise UsageError(f"--param {self.name}: expected a {self.type}, found {text!r}") from error
+            raise UsageError(f"--param {self.name}: expected a value of type {self.type!r}, found {text!r}") from error
 
 
 def escape_lucene(text: str) -> str:
@@ -156,7 +153,7 @@ def literal(value: Any) -> str:
 
     Parameters
     ----------
-    value : str, int, datetime.date or None
+    value : str, int or datetime.date
         As `values` returns them.
 
     Returns
@@ -165,12 +162,10 @@ def literal(value: Any) -> str:
 
     Examples
     --------
-    >>> print(literal("Pinochet's"), literal(date(1973, 9, 11)), literal(None), literal(3))
-    'Pinochet\'s' date('1973-09-11') null 3
+    >>> print(literal("Pinochet's"), literal(date(1973, 9, 11)), literal(3))
+    'Pinochet\'s' date('1973-09-11') 3
     """
     match value:
-        case None:
-            return "null"
         case date():
             return f"date('{value.isoformat()}')"
         case int():
@@ -230,6 +225,12 @@ def _bound(text: str, side: str) -> date:
     return day
 
 
+def _words(text: str) -> str:
+    if not any(map(str.isalnum, text)):
+        raise ValueError(text)
+    return escape_lucene(text)
+
+
 _CHOICES: dict[str, Callable[[Vocabulary], tuple[str, ...]]] = {
     "theatre": lambda vocabulary: tuple(vocabulary.theatres),
     "family": lambda vocabulary: tuple(vocabulary.families),
@@ -241,6 +242,6 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "last day": lambda text: _bound(text, "end"),
     "number": int,
     "text": str,
-    "words": escape_lucene,
+    "words": _words,
 }
 TYPES = (*_ENTITIES, *_CHOICES, *_READERS)

@@ -68,7 +68,7 @@ class Query:
 
         Examples
         --------
-        >>> print(library()["neighbourhood"].with_values({"actor": "kgb", "family": None}).splitlines()[0])
+        >>> print(library()["neighbourhood"].with_values({"actor": "kgb"}).splitlines()[0])
         MATCH path = (:Actor {id: 'kgb'})-[r]-(:Actor)
         """
         return _PARAMETER.sub(lambda match: literal(values[match[1]]), self.text)

@@ -127,7 +127,6 @@ def test_names_are_accepted_in_any_spelling(meaning: Meaning) -> None:
         ("family", "trade", "trade"),
         ("standing", "disputed", "disputed"),
         ("words", "a:b", r"a\:b"),
-        ("actor", "", None),
     ],
 )
 def test_a_text_becomes_a_value_of_the_parameters_type(
@@ -139,9 +138,10 @@ def test_a_text_becomes_a_value_of_the_parameters_type(
 @pytest.mark.parametrize(
     ("type_", "text", "message"),
     [
-        ("first day", "yesterday", "--param x: expected a first day, found 'yesterday'"),
-        ("last day", "1973/..", "--param x: expected a last day, found '1973/..'"),
-        ("number", "many", "--param x: expected a number, found 'many'"),
+        ("first day", "yesterday", "--param x: expected a value of type 'first day', found 'yesterday'"),
+        ("last day", "1973/..", "--param x: expected a value of type 'last day', found '1973/..'"),
+        ("words", " ", "--param x: expected a value of type 'words', found ' '"),
+        ("number", "many", "--param x: expected a value of type 'number', found 'many'"),
         ("standing", "true", "--param x: expected one of stated, reported, inferred, disputed, found 'true'"),
     ],
 )
@@ -188,7 +188,7 @@ def test_a_file_without_a_proper_header_is_named(text: str, tmp_path: Path) -> N
 
 def test_values_in_the_text_cannot_break_out_of_it() -> None:
     hostile = "'}) DETACH DELETE n //\\"
-    text = named("neighbourhood").with_values({"actor": hostile, "family": None})
+    text = named("neighbourhood").with_values({"actor": hostile})
     assert r"{id: '\'}) DETACH DELETE n //\\'}" in text
     assert literal("\\'") == r"'\\\''"
 
