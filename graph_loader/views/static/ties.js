@@ -21,7 +21,7 @@ export function layOutTies(model, bundles, near) {
 
 /** The more ties, the fainter each: what many share still shows. */
 export function tieOpacity(number) {
-  return Math.min(0.62, Math.max(0.09, 12 / Math.sqrt(number || 1)));
+  return Math.min(0.62, Math.max(0.09, 9 / Math.sqrt(number || 1)));
 }
 
 /** Draw on a canvas in its own units; `place(id)` gives {x, y, size}, `unit` is a pixel in these units. */
