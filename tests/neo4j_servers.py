@@ -59,7 +59,7 @@ def start_server(server_home: Path, untestable: Callable[[str], NoReturn]) -> It
         if running and running.ready:
             return running
         try:
-            return local.start(version, bolt_port=free_port(), http_port=free_port())
+            return local.start(version, bolt_port=free_port(), http_port=free_port(), guide_port=free_port())
         except ServerError as error:
             untestable(f"Neo4j {version}: {error}")
 

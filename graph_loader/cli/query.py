@@ -57,6 +57,9 @@ def query(
     uri: UriOption = None,
     username: UserOption = None,
     database: DatabaseOption = None,
+    cypher: Annotated[
+        bool, typer.Option("--cypher", help="Print the Cypher with its parameters put in, for the Neo4j Browser.")
+    ] = False,
     json: JsonOption = False,
     csv: CsvOption = False,
 ) -> None:
@@ -69,11 +72,13 @@ def query(
     _one_format(json=json, csv=csv)
     chosen = named(name)
     given = dict(_pair(text) for text in param or [])
-    with progress("asking Neo4j"):
-        arguments = values(chosen.parameters, given, Meaning(data or data_dir()))
-        target = Target.of(uri, username, None, database)
-        with connect(target) as driver:
-            answer = run(driver, target.database, chosen, arguments)
+    arguments = values(chosen.parameters, given, Meaning(data or data_dir()))
+    if cypher:
+        typer.echo(chosen.with_values(arguments))
+        return
+    target = Target.of(uri, username, None, database)
+    with progress("asking Neo4j"), connect(target) as driver:
+        answer = run(driver, target.database, chosen, arguments)
     if json:
         rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
         print_json({"name": chosen.name, "parameters": arguments, "rows": rows})

@@ -87,6 +87,11 @@ def test_the_list_of_queries_can_be_read_by_people_and_programs(coldwar: Run) ->
     assert coldwar("queries", "trade", "--csv").stdout.startswith("theme,query,question,parameters\ntrade,commodities,")
 
 
+def test_the_cypher_of_a_query_can_be_had_without_a_server(coldwar: Run) -> None:
+    outcome = coldwar("query", "neighbourhood", "-p", "actor=Corvalan", "--cypher")
+    assert outcome.stdout == named("neighbourhood").with_values({"actor": "luis-corvalan"}) + "\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [

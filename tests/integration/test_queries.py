@@ -437,6 +437,19 @@ def test_the_signs_of_lucene_are_no_query(words: str, ask: Ask) -> None:
     assert isinstance(ask("find", words=words), list)
 
 
+def test_mentions_and_claims_of_actors_are_counted_as_in_pandas(
+    ask: Ask, data: Dataset, claims: pd.DataFrame, network: ClaimGraph
+) -> None:
+    mentions = data.mentions.groupby("entity_id")["count"].sum()
+    expected = {
+        network.nodes[id_]["name"]: (count, int(((claims["from_id"] == id_) | (claims["to_id"] == id_)).sum()))
+        for id_, count in mentions.items()
+        if network.nodes[id_]["label"] in ACTOR_LABELS
+    }
+    found = ask("mentioned-and-tied", limit=str(MANY))
+    assert {row["actor"]: (row["mentions"], row["claims"]) for row in found} == expected
+
+
 def test_untied_entities_are_isolated_nodes(ask: Ask, network: ClaimGraph) -> None:
     isolated = {node for node, degree in network.degree if not degree and network.nodes[node]["label"] != "Source"}
     assert {row["id"] for row in ask("untied-entities")} == isolated
