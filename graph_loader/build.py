@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 from graph_loader import analysis, exports, tables
-from graph_loader.analysis.findings import for_gallery
+from graph_loader.analysis.reuse import analysed
 from graph_loader.dataset import Dataset
 from graph_loader.files import replaced_folder
 from graph_loader.network import ClaimGraph, to_networkx
@@ -14,7 +15,9 @@ from graph_loader.views import write_views
 
 
 def build(out: Path, data: Path | None = None, say: Callable[[str], object] = str) -> ClaimGraph:
-    """Check a data package and write tables, exports and HTML pages of its graph.
+    """Check a data package and write tables, analyses, exports and HTML pages of its graph.
+
+    What an earlier build in `out` found is taken over if data, code and libraries are the same.
 
     Parameters
     ----------
@@ -45,10 +48,16 @@ def build(out: Path, data: Path | None = None, say: Callable[[str], object] = st
         say("writing tables")
         tables.write_tables(graph, dataset, folder / "tables")
         say("analysing")
-        found = analysis.write_tables(graph, dataset, folder / "analysis")
-        measures = analysis.measures(graph)
+        results = folder / "analysis"
+        analysed(results, out / "analysis", dataset.path, lambda empty: analysis.write_all(graph, dataset, empty))
         say("writing exports")
         exports.write_all(graph, folder / "exports")
         say("writing pages")
-        write_views(graph, dataset, folder, measures=measures, findings=for_gallery(found))
+        write_views(
+            graph,
+            dataset,
+            folder,
+            measures=json.loads((results / "measures.json").read_text(encoding="utf-8")),
+            findings=json.loads((results / "gallery.json").read_text(encoding="utf-8")),
+        )
     return graph

@@ -106,6 +106,23 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> list[finding
     return found
 
 
+def write_all(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
+    """Write all tables and findings, and what the pages show of them: `measures.json` and `gallery.json`.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        The claim graph of `dataset`.
+    dataset : Dataset
+        The data package.
+    out : pathlib.Path
+        The folder to write to.
+    """
+    found = write_tables(graph, dataset, out)
+    write_text(out / "gallery.json", _json(findings.for_gallery(found)))
+    write_text(out / "measures.json", _json(measures(graph)))
+
+
 def _resource(name: str, table: pd.DataFrame) -> dict[str, Any]:
     fields = [{"name": column, "type": _TYPES.get(kind.kind, "string")} for column, kind in table.dtypes.items()]
     return {

@@ -1,0 +1,85 @@
+"""The analysis of a folder built before, taken over where nothing that it was made from has changed.
+
+Resampling takes most of a build's time. Its results depend on the data, on our code and on the numeric libraries
+alone, so a build with the same three copies them from the build before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import shutil
+from collections.abc import Callable, Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+from graph_loader.files import write_text
+
+RECORD = "made-from.json"
+_LIBRARIES = ("networkx", "numpy", "pandas", "rustworkx", "scikit-learn", "scipy")
+_PACKAGE = Path(__file__).parent.parent
+
+
+def analysed(folder: Path, before: Path, data: Path, analyse: Callable[[Path], None]) -> None:
+    r"""Fill `folder` with the results of `analyse`, or with those of `before` if they would be the same.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the results go; must not exist.
+    before : pathlib.Path
+        Results of an earlier build; may be missing, changed or damaged, and is then passed over.
+    data : pathlib.Path
+        The data package that is analysed.
+    analyse : callable
+        Writes the results into the folder that it is given.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     data, one, two = (Path(place) / name for name in ("data", "one", "two"))
+    ...     write_text(data / "claims.csv", "id\n")
+    ...     analysed(one, Path(place) / "none", data, lambda folder: write_text(folder / "ranks.csv", "1\n"))
+    ...     analysed(two, one, data, lambda folder: write_text(folder / "ranks.csv", "never\n"))
+    ...     (two / "ranks.csv").read_text(encoding="utf-8")
+    '1\n'
+    """
+    inputs = _digest(data)
+    if _holds(before, inputs):
+        shutil.copytree(before, folder)
+        return
+    analyse(folder)
+    record = {"inputs": inputs, "outputs": _outputs(folder)}
+    write_text(folder / RECORD, json.dumps(record, indent=2) + "\n")
+
+
+def _holds(before: Path, inputs: str) -> bool:
+    """Tell whether a folder holds results of these inputs, every file as it was written."""
+    try:
+        record = json.loads((before / RECORD).read_text(encoding="utf-8"))
+        return bool(record == {"inputs": inputs, "outputs": _outputs(before)})
+    except (OSError, ValueError):
+        return False
+
+
+def _outputs(folder: Path) -> dict[str, str]:
+    return {path.name: _sha256([path]) for path in sorted(folder.iterdir()) if path.name != RECORD}
+
+
+def _digest(data: Path) -> str:
+    """Return what data, code and libraries are, as one figure."""
+    code = sorted(_PACKAGE.glob("*.py")) + sorted((_PACKAGE / "analysis").glob("*.py"))
+    versions = [f"{name} {version(name)}" for name in _LIBRARIES]
+    parts = (platform.python_version(), *versions, _sha256(code), _sha256(sorted(data.rglob("*.*"))))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _sha256(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        if path.is_file():
+            digest.update(f"{path.name} {path.stat().st_size}\n".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
