@@ -161,7 +161,7 @@ def tie(graph: ClaimGraph, from_: str, to: str, claim: dict[str, Any]) -> Tie:
         summary=claim["summary"],
         standing=claim["standing"],
         reported_by=sorted({wording.name(graph, piece["reported_by"]) for piece in evidence if piece["reported_by"]}),
-        citations=[wording.citation(graph, piece) for piece in evidence],
+        citations=list(dict.fromkeys(wording.citation(graph, piece) for piece in evidence)),
         annotations=[annotation_in_words(each) for each in claim["annotations"]],
     )
 

@@ -82,3 +82,10 @@ def test_annotations_are_marked(graph: ClaimGraph) -> None:
     ]
     agreement = dossier(graph, "grain-agreement-1980")
     assert agreement.annotations == ["ambiguity (place_id): The text does not say where it was signed."]
+
+
+def test_one_passage_is_cited_once_however_many_voices_it_passes_on(graph: ClaimGraph) -> None:
+    from_, to, claim, attributes = next(iter(graph.edges(keys=True, data=True)))
+    piece = attributes["evidence"][0]
+    attributes["evidence"] = [{**piece, "reported_by": voice} for voice in ("jane-doe", "leonid-brezhnev")]
+    assert len(one(graph, from_, to, claim).citations) == 1
