@@ -26,7 +26,7 @@ DISK_MIB = 600
 MEMORY_MIB = HEAP_MIB + PAGE_CACHE_MIB
 _TROUBLES = {
     "No space left on device": "the disk is full",
-    "Address already in use": "one of its ports was taken meanwhile; start it again",
+    "already in use": "one of its ports was taken meanwhile; start it again",
     "Could not reserve enough space": "there is too little memory for it",
     "There is insufficient memory": "there is too little memory for it",
     "Lock file has been locked by another process": "another Neo4j runs on its data",
