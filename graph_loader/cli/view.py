@@ -31,7 +31,7 @@ def view(
     Example: coldwar view --focus "Luis Corvalán" --family influence --between 1970 1977 -o corvalan.html
     """
     with progress("loading the libraries") as say:
-        from graph_loader import views
+        from graph_loader import analysis, views
         from graph_loader.dataset import Dataset
         from graph_loader.names import NameIndex
         from graph_loader.network import to_networkx
@@ -39,12 +39,17 @@ def view(
         say("reading and checking the data")
         dataset = Dataset.load(data)
         check_families(family or [], dataset.vocabulary)
+        graph = to_networkx(dataset)
+        say("ranking the actors")
+        measures = analysis.measures(graph)
+        say("writing the page")
         page = views.explorer(
-            to_networkx(dataset),
+            graph,
             preset=preset,
             focus=NameIndex(dataset).resolve(focus).id if focus else None,
             families=family or (),
             between=between,
+            measures=measures,
             language=language,
         )
         page.write(out)

@@ -23,6 +23,8 @@ def test_it_writes_a_page_focused_on_a_name_in_any_spelling(coldwar: Run, tmp_pa
     assert parts["y"] == "1970-01-01~1973-12-31"
     assert "influence" not in parts["-family"].split(",")
     assert data["language"] == "es"
+    ranked = next(node for node in data["nodes"] if node["id"] == "salvador-allende")["measures"]
+    assert ranked["betweenness_rank_low"] <= ranked["betweenness_rank"] <= ranked["betweenness_rank_high"]
 
 
 def test_an_unknown_preset_is_refused_with_the_choices(coldwar: Run, tmp_path: Path):
