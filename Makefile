@@ -8,8 +8,8 @@ ARGS ?=
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: environment ## Install what is needed, build everything and say where the results are
-	@$(BIN)/coldwar build --out build
+run: environment ## Install what is needed, build, load and serve everything and say where it is
+	@$(BIN)/coldwar up --out build
 
 test: environment browser ## Install what the tests need and run them all (ARGS="-k dates" runs some)
 	@$(BIN)/pytest -n auto --dist loadgroup -ra --cov --cov-report=term $(ARGS)
@@ -28,7 +28,7 @@ docs: environment ## Write the generated pages of docs/ again
 	@$(BIN)/python tools/readme.py README.md
 
 notebooks: environment ## Run every notebook and keep its results
-	@$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+	@$(BIN)/python tools/notebooks.py notebooks
 
 lab: environment ## Open the notebooks in JupyterLab
 	@$(BIN)/jupyter lab --ip 127.0.0.1 notebooks
