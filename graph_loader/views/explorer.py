@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -37,7 +37,7 @@ class Page:
         The whole document.
     """
 
-    html: str
+    html: str = field(repr=False)
 
     def write(self, path: Path) -> None:
         """Write the page to a file.
