@@ -1,9 +1,11 @@
-"""What the notebooks show: figures that are also saved, findings in words, pages in a frame, tables with a caveat."""
+"""What the notebooks show: figures that are also saved, findings in words, tables to be read, queries with answers."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +14,20 @@ import pandas as pd
 from IPython import display
 from matplotlib.figure import Figure
 
-from graph_loader.analysis.findings import Finding
+from graph_loader import wording
+from graph_loader.analysis import variants
+from graph_loader.analysis.findings import findings
+from graph_loader.analysis.table import joined
 from graph_loader.database import queries
 from graph_loader.database.connection import Target, connect
-from graph_loader.errors import ColdWarError
+from graph_loader.errors import ColdWarError, UsageError
 from graph_loader.files import MANIFEST, write_text
-from graph_loader.views.explorer import Page
+from graph_loader.network import ClaimGraph
 
 _SHOWN: Any = display
+_STEP, _PATHS = " > ", "; "
 FIGURES = Path("../build/figures")
-PAGES = Path("pages")
+VERDICTS = {True: "it stays", False: "it changes", None: "nothing is left to tell"}
 
 
 def show(figure: Figure, name: str, folder: Path = FIGURES) -> Any:
@@ -49,7 +55,7 @@ def show(figure: Figure, name: str, folder: Path = FIGURES) -> Any:
     ['nothing.svg']
     """
     drawn = io.StringIO()
-    with mpl.rc_context({"svg.hashsalt": "coldwar", "svg.fonttype": "none"}):
+    with mpl.rc_context({"svg.hashsalt": "coldwar", "svg.fonttype": "path"}):
         figure.savefig(drawn, format="svg", metadata={"Date": None})
     _share(folder.parent)
     write_text(folder / f"{name}.svg", drawn.getvalue())
@@ -62,15 +68,15 @@ def _share(folder: Path) -> None:
         write_text(folder / MANIFEST, "")
 
 
-def say(found: Sequence[Finding], title: str) -> Any:
-    """Put a finding into words, with its interval and what it survives.
+def say(graph: ClaimGraph, title: str) -> Any:
+    """Put a finding into words, with its interval and what becomes of it with less evidence.
 
     Parameters
     ----------
-    found : sequence of Finding
-        As `findings.findings` gives them.
+    graph : networkx.MultiDiGraph
+        A claim graph.
     title : str
-        Of the finding.
+        One of `questions.QUESTIONS`.
 
     Returns
     -------
@@ -83,51 +89,83 @@ def say(found: Sequence[Finding], title: str) -> Any:
 
     Examples
     --------
-    >>> say([], "Two juntas")
+    >>> import networkx as nx
+    >>> say(nx.MultiDiGraph(), "Two juntas")
     Traceback (most recent call last):
         ...
     graph_loader.errors.ColdWarError: the data give no finding called 'Two juntas'
     """
-    finding = next((finding for finding in found if finding.title == title), None)
-    if finding is None:
+    found = findings(graph, titles=[title])
+    if not found:
         raise ColdWarError(f"the data give no finding called {title!r}")
-    answer = finding.answer
-    words = {True: "survives", False: "does not survive", None: "cannot be told"}
-    verdicts = "; ".join(f"{name}: {words[survives]}" for name, survives in finding.survives.items())
-    sourced = " One source alone carries it." if finding.single_sourced else ""
+    answer = found[0].answer
+    verdicts = "; ".join(f"{name}, {VERDICTS[survives]}" for name, survives in found[0].survives.items())
+    sourced = " One article alone carries it." if found[0].single_sourced else ""
     return _SHOWN.Markdown(
-        f"> {answer.statement}\n>\n> {answer.measure.capitalize()}: {answer.figure:.2f}, between {answer.low:.2f} and "
-        f"{answer.high:.2f} ({answer.interval}).{sourced} Of the conclusion, {verdicts}."
+        f"> **{answer.statement}**\n>\n> {answer.measure[:1].upper()}{answer.measure[1:]}: {answer.figure:.3g} "
+        f"({answer.low:.3g} to {answer.high:.3g}, {answer.interval}).{sourced} "
+        f"What becomes of the conclusion: {verdicts}."
     )
 
 
-def embed(page: Page, name: str, height: int = 640) -> Any:
-    """Write a page of the explorer beside the notebooks and show it in a frame.
+def each_source(graph: ClaimGraph, analyse: Callable[[ClaimGraph], pd.DataFrame]) -> pd.DataFrame:
+    """Make the same table from each source alone.
 
     Parameters
     ----------
-    page : Page
-        As `views.explorer.explorer` gives it.
-    name : str
-        Of the file.
-    height : int
-        Of the frame, in pixels.
+    graph : networkx.MultiDiGraph
+        A claim graph.
+    analyse : callable
+        What makes the table, for example one of `analysis.ANALYSES`.
 
     Returns
     -------
-    IPython.display.IFrame
+    pandas.DataFrame
+        The tables under one another, with a column `source`.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph([("ussr", "chile", "y01-01", {"evidence": [{"source": "yordanov-2019"}]})])
+    >>> each_source(graph, lambda part: pd.DataFrame({"claims": [part.number_of_edges()]})).values.tolist()
+    [[1, 'yordanov-2019']]
     """
-    page.write(PAGES / f"{name}.html")
-    return _SHOWN.IFrame(f"{PAGES}/{name}.html", "100%", height)
+    sources = sorted({piece["source"] for *_, tie in graph.edges(data=True) for piece in tie["evidence"]})
+    tables = []
+    for source in sources:
+        alone = graph
+        for other in sources:
+            alone = variants.without_source(alone, other) if other != source else alone
+        table = analyse(alone)
+        tables.append(table.assign(source=source))
+        tables[-1].attrs = table.attrs
+    return joined(tables)
 
 
-def cut(table: pd.DataFrame, columns: str, rows: int = 12) -> pd.DataFrame:
-    """Take some columns and the first rows of a table, to be read on a page.
+@dataclass(frozen=True)
+class Reading:
+    """A table as the page shows it: names for ids, rounded figures, the caveat underneath."""
+
+    table: pd.DataFrame
+
+    def _repr_html_(self) -> str:
+        caveat = escape(str(self.table.attrs.get("caveat", "")))
+        body = self.table.to_html(index=False, border=0, na_rep="–", float_format=_rounded, justify="left")
+        return f'{body}<p style="font-size: 85%; max-width: 50em">{caveat}</p>'
+
+    def __repr__(self) -> str:
+        return self.table.to_string(index=False, na_rep="–", float_format=_rounded)
+
+
+def read(graph: ClaimGraph, table: pd.DataFrame, columns: str, rows: int = 12) -> Reading:
+    """Take some columns and the first rows of a table, with names in the place of ids.
 
     Parameters
     ----------
+    graph : networkx.MultiDiGraph
+        The graph that the table comes from.
     table : pandas.DataFrame
-        Any table.
+        Any table of `analysis`.
     columns : str
         Names with spaces between.
     rows : int
@@ -135,36 +173,61 @@ def cut(table: pd.DataFrame, columns: str, rows: int = 12) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
+    Reading
 
     Examples
     --------
-    >>> cut(pd.DataFrame({"id": ["kgb", "cia"], "rank": [1, 2]}), "id", 1).to_dict("list")
-    {'id': ['kgb']}
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_nodes_from([("kgb", {"name": "KGB"}), ("pcch", {"name": "Communist Party of Chile"})])
+    >>> read(graph, pd.DataFrame({"path": ["kgb > pcch"], "score": [0.25]}), "path score").table.values.tolist()
+    [['KGB → Communist Party of Chile', 0.25]]
     """
-    return table[columns.split()].head(rows).reset_index(drop=True)
+    cut = table[columns.split()].head(rows)
+    named = cut.map(lambda cell: _named(graph, cell) if isinstance(cell, str) else cell)
+    named.columns = [column.replace("_", " ") for column in named.columns]
+    named.attrs = table.attrs
+    return Reading(named)
 
 
-def ask(name: str, **values: object) -> Any:
+def _named(graph: ClaimGraph, cell: str) -> str:
+    """Put names in the place of ids: one id, a path of several, or several paths."""
+    if _PATHS in cell:
+        return _PATHS.join(_named(graph, path) for path in cell.split(_PATHS))
+    return " → ".join(wording.name(graph, part) if part in graph else part for part in cell.split(_STEP))
+
+
+def _rounded(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def ask(name: str, rows: int = 12, **values: object) -> Any:
     """Run a query of the library on the configured Neo4j.
 
     Parameters
     ----------
     name : str
         As ``coldwar queries`` lists it.
+    rows : int
+        How many rows to show.
     **values : object
         Its parameters, the defaults otherwise.
 
     Returns
     -------
-    pandas.DataFrame or IPython.display.Markdown
-        The rows, or how to start a server where none is configured.
+    Reading or IPython.display.Markdown
+        The answer, or how to start a server where none is configured.
     """
+    query = queries.named(name)
     try:
         target = Target.of()
-        query = queries.named(name)
-        with connect(target) as driver:
-            answer = queries.run(driver, target.database, query, {**query.defaults(), **values})
-    except ColdWarError as error:
-        return _SHOWN.Markdown(f"No answer: {error.message}. `coldwar server start` and `coldwar load` make one.")
-    return pd.DataFrame(answer.rows, columns=answer.columns)
+    except UsageError as error:
+        return _SHOWN.Markdown(
+            f"*{query.question}* No answer: {error.message}. Then `coldwar load` fills it, or `coldwar up` does both."
+        )
+    with connect(target) as driver:
+        answer = queries.run(driver, target.database, query, {**query.defaults(), **values})
+    table = pd.DataFrame(answer.rows, columns=answer.columns).head(rows)
+    table.columns = [str(column).replace("_", " ") for column in table.columns]
+    table.attrs["caveat"] = f"{query.question} {min(rows, len(answer.rows))} of {len(answer.rows)} rows."
+    return Reading(table)

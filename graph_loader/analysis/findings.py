@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,7 +47,9 @@ class Finding:
         return len(self.sources) < SOURCES_NEEDED
 
 
-def findings(graph: ClaimGraph, draws: int = resample.DRAWS) -> list[Finding]:
+def findings(
+    graph: ClaimGraph, draws: int = resample.DRAWS, titles: Collection[str] = tuple(QUESTIONS)
+) -> list[Finding]:
     """Answer the ten questions from the graph and from its variants.
 
     Parameters
@@ -56,6 +58,8 @@ def findings(graph: ClaimGraph, draws: int = resample.DRAWS) -> list[Finding]:
         A claim graph.
     draws : int
         Bootstrap samples for the intervals.
+    titles : collection of str
+        Which questions; all by default.
 
     Returns
     -------
@@ -71,7 +75,7 @@ def findings(graph: ClaimGraph, draws: int = resample.DRAWS) -> list[Finding]:
     others = _variants(graph)
     found: list[Finding] = []
     for title, question in QUESTIONS.items():
-        answer = question(graph, draws)
+        answer = question(graph, draws) if title in titles else None
         if answer is not None:
             survives = {name: _survives(answer, question, variant) for name, variant in others.items()}
             found.append(Finding(len(found) + 1, title, answer, survives, _sources(graph, answer)))

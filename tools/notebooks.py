@@ -1,0 +1,74 @@
+"""Run the notebooks and keep their results: python tools/notebooks.py notebooks
+
+`07_neo4j` needs a Neo4j that holds the data. Where none is configured, a local one is started, loaded and stopped.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+
+from graph_loader.database import server
+from graph_loader.database.connection import Target, connect
+from graph_loader.database.jars import LONG_TERM
+from graph_loader.database.load import load
+from graph_loader.errors import UsageError
+from graph_loader.resources import data_dir
+
+TIMEOUT = 600
+
+
+def execute(path: Path, environment: Mapping[str, str]) -> nbformat.NotebookNode:
+    """Run a notebook from top to bottom in a kernel of its own and return it with its outputs."""
+    notebook = nbformat.read(path, 4)
+    client = NotebookClient(
+        notebook, timeout=TIMEOUT, record_timing=False, resources={"metadata": {"path": path.parent}}
+    )
+    client.execute(env={**os.environ, **environment})
+    notebook.metadata.language_info = {"name": "python"}  # without the version of whoever ran it
+    return notebook
+
+
+def environment_of(target: Target) -> dict[str, str]:
+    """Name a database as the notebooks look for it."""
+    return {
+        "NEO4J_URI": target.uri,
+        "NEO4J_USERNAME": target.username,
+        "NEO4J_PASSWORD": target.password,
+        "NEO4J_DATABASE": target.database,
+    }
+
+
+@contextmanager
+def loaded() -> Iterator[Target]:
+    """Give a database with the data in it: the configured one, else a local one for the time being."""
+    try:
+        target, started = Target.of(), False
+    except UsageError:
+        local = server.start(LONG_TERM)
+        target, started = Target(local.ports.bolt_uri, "neo4j", local.home.password()), True
+    try:
+        with connect(target) as driver:
+            load(driver, target.database, data_dir())
+        yield target
+    finally:
+        if started:
+            server.stop(LONG_TERM)
+
+
+def main(folder: Path) -> None:
+    """Run all notebooks of a folder, as many at once as there are processors."""
+    paths = sorted(folder.glob("*.ipynb"))
+    with loaded() as target, ThreadPoolExecutor(os.cpu_count()) as pool:
+        environment = environment_of(target)
+        for path, notebook in zip(paths, pool.map(lambda path: execute(path, environment), paths), strict=True):
+            nbformat.write(notebook, path)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
