@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Sequence
 
 import networkx as nx
@@ -147,7 +148,7 @@ def survival(found: Sequence[Finding]) -> Figure:
         A full dot where the conclusion stays, an open one where it changes, a dash where nothing is left to tell.
     """
     variants = list(found[0].survives)
-    figure, (axes,) = figure_of(0.28 * len(found) + 1.5, "What the findings survive")
+    figure, (axes,) = figure_of(0.28 * len(found) + 1.7, "What the findings survive")
     for row, finding in enumerate(found):
         for column, variant in enumerate(variants):
             sign = SIGNS[finding.survives[variant]]
@@ -155,7 +156,7 @@ def survival(found: Sequence[Finding]) -> Figure:
         axes.axhline(row + 0.5, color=PALE, linewidth=0.6)
     axes.set_xlim(-0.5, len(variants) - 0.5)
     axes.set_ylim(len(found) - 0.5, -0.5)
-    axes.set_xticks(range(len(variants)), [variant.replace(" ", "\n", 1) for variant in variants])
+    axes.set_xticks(range(len(variants)), [textwrap.fill(variant, 14, break_on_hyphens=True) for variant in variants])
     titles = [f"{finding.title}{' *' if finding.single_sourced else ''}" for finding in found]
     axes.set_yticks(range(len(found)), titles)
     axes.tick_params(length=0, labelsize=SMALL + 0.5)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 
 from graph_loader import wording
 from graph_loader.analysis import variants
-from graph_loader.analysis.findings import findings
+from graph_loader.analysis.findings import Finding
 from graph_loader.analysis.table import joined
 from graph_loader.database import queries
 from graph_loader.database.connection import Target, connect
@@ -27,6 +27,7 @@ from graph_loader.network import ClaimGraph
 _SHOWN: Any = display
 _STEP, _PATHS = " > ", "; "
 FIGURES = Path("../build/figures")
+WIDEST = 200
 VERDICTS = {True: "it stays", False: "it changes", None: "nothing is left to tell"}
 
 
@@ -68,15 +69,15 @@ def _share(folder: Path) -> None:
         write_text(folder / MANIFEST, "")
 
 
-def say(graph: ClaimGraph, title: str) -> Any:
+def say(found: Sequence[Finding], title: str) -> Any:
     """Put a finding into words, with its interval and what becomes of it with less evidence.
 
     Parameters
     ----------
-    graph : networkx.MultiDiGraph
-        A claim graph.
+    found : sequence of Finding
+        As `findings.findings` gives them.
     title : str
-        One of `questions.QUESTIONS`.
+        Of the finding.
 
     Returns
     -------
@@ -89,18 +90,17 @@ def say(graph: ClaimGraph, title: str) -> Any:
 
     Examples
     --------
-    >>> import networkx as nx
-    >>> say(nx.MultiDiGraph(), "Two juntas")
+    >>> say([], "Two juntas")
     Traceback (most recent call last):
         ...
     graph_loader.errors.ColdWarError: the data give no finding called 'Two juntas'
     """
-    found = findings(graph, titles=[title])
-    if not found:
+    finding = next((finding for finding in found if finding.title == title), None)
+    if finding is None:
         raise ColdWarError(f"the data give no finding called {title!r}")
-    answer = found[0].answer
-    verdicts = "; ".join(f"{name}, {VERDICTS[survives]}" for name, survives in found[0].survives.items())
-    sourced = " One article alone carries it." if found[0].single_sourced else ""
+    answer = finding.answer
+    verdicts = "; ".join(f"{name}, {VERDICTS[survives]}" for name, survives in finding.survives.items())
+    sourced = " One article alone carries it." if finding.single_sourced else ""
     return _SHOWN.Markdown(
         f"> **{answer.statement}**\n>\n> {answer.measure[:1].upper()}{answer.measure[1:]}: {answer.figure:.3g} "
         f"({answer.low:.3g} to {answer.high:.3g}, {answer.interval}).{sourced} "
@@ -150,7 +150,8 @@ class Reading:
 
     def _repr_html_(self) -> str:
         caveat = escape(str(self.table.attrs.get("caveat", "")))
-        body = self.table.to_html(index=False, border=0, na_rep="–", float_format=_rounded, justify="left")
+        with pd.option_context("display.max_colwidth", WIDEST):
+            body = self.table.to_html(index=False, border=0, na_rep="–", float_format=_rounded, justify="left")
         return f'{body}<p style="font-size: 85%; max-width: 50em">{caveat}</p>'
 
     def __repr__(self) -> str:
@@ -227,7 +228,8 @@ def ask(name: str, rows: int = 12, **values: object) -> Any:
         )
     with connect(target) as driver:
         answer = queries.run(driver, target.database, query, {**query.defaults(), **values})
-    table = pd.DataFrame(answer.rows, columns=answer.columns).head(rows)
+    cells = [[", ".join(map(str, cell)) if isinstance(cell, list) else cell for cell in row] for row in answer.rows]
+    table = pd.DataFrame(cells, columns=answer.columns).head(rows)
     table.columns = [str(column).replace("_", " ") for column in table.columns]
     table.attrs["caveat"] = f"{query.question} {min(rows, len(answer.rows))} of {len(answer.rows)} rows."
     return Reading(table)
