@@ -23,7 +23,7 @@ def network(labels: dict[str, str], ties: list[tuple[str, str, int]], **attribut
     for node, label in labels.items():
         graph.add_node(node, label=label, name=node, theatre="moscow")
     for number, (from_, to, passages) in enumerate(ties):
-        evidence = [{**PIECE, "reported_by": None}] * passages
+        evidence = [{**PIECE, "reported_by": None, "locator": f"p{each:02}"} for each in range(passages)]
         graph.add_edge(from_, to, f"c{number}", id=f"c{number}", evidence=evidence, **CLAIM | attributes)
     return graph
 
