@@ -3,6 +3,7 @@
 `07_neo4j` needs a Neo4j that holds the data. Where none is configured, a local one is started, loaded and stopped.
 """
 
+import asyncio
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -29,7 +30,7 @@ def execute(path: Path, environment: Mapping[str, str]) -> nbformat.NotebookNode
     client = NotebookClient(
         notebook, timeout=TIMEOUT, record_timing=False, resources={"metadata": {"path": path.parent}}
     )
-    client.execute(env={**os.environ, **environment})
+    asyncio.run(client.async_execute(env={**os.environ, **environment}))
     notebook.metadata.language_info = {"name": "python"}  # without the version of whoever ran it
     return notebook
 
