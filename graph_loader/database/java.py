@@ -84,8 +84,9 @@ def admin(home: ServerHome, jars: Path, *arguments: str, cwd: Path | None = None
     )
     output = process.communicate()[0].decode("utf-8", "replace")
     if process.returncode:
-        last = next((line.strip() for line in reversed(output.splitlines()) if line.strip()), "no message")
-        raise ServerError(f"neo4j-admin {' '.join(arguments[:2])} failed: {last}")
+        # It frames its reason in rules of hyphens, under a title.
+        told = [line for line in map(str.strip, output.splitlines()) if line.strip("-") and line != "Command Failed"]
+        raise ServerError(f"neo4j-admin {' '.join(arguments[:2])} failed: {told[-1] if told else 'no message'}")
     return output
 
 

@@ -92,24 +92,25 @@ def _arguments(rows: PackageRows) -> Iterator[str]:
 
 
 def _lines(rows: PackageRows) -> Iterator[_Line]:
+    # The paths begin with "./": neo4j-admin 2026 asks every path for its folder and finds none for a bare name.
     dataset = rows.package.name
     for node in rows.nodes():
         file = f"{node.label}.csv"
-        option = f"--nodes={':'.join(node.labels)}={file}"
+        option = f"--nodes={':'.join(node.labels)}=./{file}"
         yield _Line(file, option, (f":ID({node.label})",), (node.id,), _marked(node, dataset))
     for relationship in rows.relationships():
         start, end = relationship.from_label, relationship.to_label
         file = f"{start}-{end}.csv"
         header = (f":START_ID({start})", f":END_ID({end})", ":TYPE")
         cells = (relationship.from_id, relationship.to_id, relationship.type)
-        yield _Line(file, f"--relationships={file}", header, cells, _marked(relationship, dataset))
+        yield _Line(file, f"--relationships=./{file}", header, cells, _marked(relationship, dataset))
     package: dict[str, Value] = {
         "name": dataset,
         "version": rows.package.version,
         "state": COMPLETE,
         "types": list(rows.types),
     }
-    yield _Line("DataPackage.csv", "--nodes=DataPackage=DataPackage.csv", (":ID(DataPackage)",), (dataset,), package)
+    yield _Line("DataPackage.csv", "--nodes=DataPackage=./DataPackage.csv", (":ID(DataPackage)",), (dataset,), package)
 
 
 def _marked(element: Node | Relationship, dataset: str) -> Properties:
