@@ -30,7 +30,10 @@ def execute(path: Path, environment: Mapping[str, str]) -> nbformat.NotebookNode
     client = NotebookClient(
         notebook, timeout=TIMEOUT, record_timing=False, resources={"metadata": {"path": path.parent}}
     )
-    asyncio.run(client.async_execute(env={**os.environ, **environment}))
+    running = client.async_execute(env={**os.environ, **environment})
+    # In a thread of its own: that of the caller may have an event loop already, as Playwright's has.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, running).result()
     notebook.metadata.language_info = {"name": "python"}  # without the version of whoever ran it
     return notebook
 
