@@ -156,7 +156,7 @@ def check_annotations(content: Content) -> Iterator[Problem]:
 
     A claim's columns are those of its row and of its evidence.
     """
-    of_claims = [field for name in ("relationships", "evidence") for field in content.tables[name].table.fields]
+    of_claims = content.tables["relationships"].table.fields + content.tables["evidence"].table.fields
     fields = {label: raw.table.fields for raw in content.tables.values() if (label := raw.table.label)}
     claims = content.values("relationships", "id")
     for record in content.records("annotations"):
