@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from typing import Any, ClassVar, NamedTuple
 
 import typer
@@ -45,8 +44,7 @@ class LazyGroup(TyperGroup):
     def __init__(self, **attrs: Any) -> None:
         super().__init__(**attrs)
         for name, entry in self.entries.items():
-            if importlib.util.find_spec(entry.module):
-                self.add_command(TyperCommand(name, short_help=entry.help), name)
+            self.add_command(TyperCommand(name, short_help=entry.help), name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Replace the listed stand-in by the command itself, with all its options."""

@@ -44,12 +44,10 @@ def up(
         typer.echo(f"Without Neo4j: {error}")
         return
     _load(started, data or data_dir())
-    if web.is_installed():
-        web.start(out, started.ports.guide)
-        typer.echo(f"Gallery:       http://{HOST}:{started.ports.guide}/")
+    web.start(out, started.ports.guide)
+    typer.echo(f"Gallery:       http://{HOST}:{started.ports.guide}/")
     typer.echo(f"Neo4j Browser: {started.ports.browser_url}")
-    if web.is_installed():
-        typer.echo(f"Guide:         :play {started.ports.guide_url} in the Neo4j Browser")
+    typer.echo(f"Guide:         :play {started.ports.guide_url} in the Neo4j Browser")
     typer.echo(f"Log in as:     {USER}, with the password in {started.home.password_file}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -19,11 +18,6 @@ READY_SECONDS = 30
 _RUN = "from graph_loader.cli import main; main()"
 # Python complains of a child that is forgotten while it runs.
 _started: list[subprocess.Popen[bytes]] = []
-
-
-def is_installed() -> bool:
-    """Tell whether this version has the command `coldwar serve`."""
-    return importlib.util.find_spec("graph_loader.cli.serve") is not None
 
 
 def choose_port(usual: int) -> int:
