@@ -67,7 +67,8 @@ fi
 if [ "$(state)" != "$(cat "$venv/installed" 2>/dev/null)" ]; then
     echo "Installing the locked Python packages into $venv (takes a minute or two, once) …"
     : >"$log"
-    install --retries 2 --require-hashes -r requirements.lock
+    # The lock is complete. Without --no-deps, older pips refuse "coverage[toml]" once a newer coverage is out.
+    install --retries 2 --no-deps --require-hashes -r requirements.lock
     install --no-deps --no-build-isolation -e .
     state >"$venv/installed"
 fi
