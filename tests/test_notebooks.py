@@ -16,6 +16,7 @@ from tools.notebooks import execute
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 OFFLINE = [path for path in NOTEBOOKS if not path.name.startswith("07")]
 MOST = 1_500_000
+MOST_LINES = 10
 NO_SERVER = {"NEO4J_URI": "", "NEO4J_USERNAME": "", "NEO4J_PASSWORD": "", "NEO4J_DATABASE": ""}
 
 
@@ -66,8 +67,9 @@ def test_a_notebook_is_small_and_names_neither_machine_nor_time(path: Path) -> N
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_cells_hold_no_logic(path: Path) -> None:
-    code = "\n".join(cell.source for cell in nbformat.read(path, 4).cells if cell.cell_type == "code")
-    assert not re.search(r"^\s*(def|class|while|if|try|with|for)\b", code, re.MULTILINE)
+    cells = [cell.source for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+    assert not re.search(r"^\s*(def|class|while|if|try|with|for)\b", "\n".join(cells), re.MULTILINE)
+    assert max(len(cell.splitlines()) for cell in cells) <= MOST_LINES
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 HOME = "COLDWAR_HOME"
 CACHE = "COLDWAR_CACHE"
@@ -30,6 +37,29 @@ def cache_dir() -> Path:
         ``$COLDWAR_CACHE``, or ``coldwar`` in the platform's folder for caches.
     """
     return _folder(CACHE, "XDG_CACHE_HOME", ".cache", "Library/Caches")
+
+
+@contextmanager
+def claimed(folder: Path) -> Iterator[None]:
+    """Keep other processes out of a folder meanwhile; they wait.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Made for its owner alone where it is not there yet.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (folder / "lock").open("a+") as stream:
+        _lock(stream.fileno())
+        yield
+
+
+def _lock(descriptor: int) -> None:
+    """Wait for an exclusive lock on an open file; the system releases it when the process ends, however it ends."""
+    if sys.platform == "win32":
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+    else:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
 def _folder(variable: str, xdg: str, linux: str, macos: str) -> Path:

@@ -5,20 +5,14 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graph_loader.database.errors import ServerError
-from graph_loader.database.folders import data_home
+from graph_loader.database.folders import claimed, data_home
 from graph_loader.database.settings import Ports, conf, local
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
 
 USER = "neo4j"
 
@@ -104,9 +98,7 @@ class ServerHome:
     @contextmanager
     def claimed(self) -> Iterator[None]:
         """Keep other processes from starting or stopping this server meanwhile."""
-        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with (self.path / "lock").open("a+") as stream:
-            _lock(stream.fileno())
+        with claimed(self.path):
             yield
 
     @property
@@ -130,10 +122,3 @@ def write_private(path: Path, text: str) -> None:
     with os.fdopen(descriptor, "w", encoding="ascii") as stream:
         stream.write(text)
 
-
-def _lock(descriptor: int) -> None:
-    """Wait for an exclusive lock on an open file; the system releases it when the process ends, however it ends."""
-    if sys.platform == "win32":
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
-    else:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)

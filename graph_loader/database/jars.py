@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from graph_loader.database.errors import ServerError
 from graph_loader.database.extra import extra
-from graph_loader.database.folders import cache_dir
+from graph_loader.database.folders import cache_dir, claimed
 from graph_loader.database.progress import Say, silent
 
 LOCK_FILE = Path(__file__).with_name("neo4j.lock.json")
@@ -126,10 +126,13 @@ def fetch(version: str, say: Say = silent) -> Path:
     """
     folder = cache_dir() / f"neo4j-{version}"
     wanted = locked(version)
-    if folder.is_dir() and not _faults(folder, wanted):
+    if _holds(folder, wanted):
         return folder
-    say(f"fetching Neo4j {version} from Maven Central (once, about a minute)")
-    _fill(folder, wanted, resolve(release(version)))
+    # jgo cannot share its cache with another process that fills it.
+    with claimed(cache_dir() / "maven"):
+        if not _holds(folder, wanted):
+            say(f"fetching Neo4j {version} from Maven Central (once, about a minute)")
+            _fill(folder, wanted, resolve(release(version)))
     return folder
 
 
@@ -194,12 +197,11 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _faults(folder: Path, wanted: dict[str, str]) -> list[str]:
-    """List the jars of a folder that are missing, changed or foreign."""
-    found = {path.name for path in folder.iterdir()}
-    return sorted(
-        found ^ wanted.keys() | {name for name in found & wanted.keys() if checksum(folder / name) != wanted[name]}
-    )
+def _holds(folder: Path, wanted: dict[str, str]) -> bool:
+    """Tell whether a folder holds the wanted jars, unchanged, and nothing else."""
+    if not folder.is_dir() or {path.name for path in folder.iterdir()} != wanted.keys():
+        return False
+    return all(checksum(folder / name) == digest for name, digest in wanted.items())
 
 
 def _fill(folder: Path, wanted: dict[str, str], jars: Iterable[Path]) -> None:
@@ -213,12 +215,7 @@ def _fill(folder: Path, wanted: dict[str, str], jars: Iterable[Path]) -> None:
             _take(found.get(name), fresh / name, digest)
         if folder.is_dir():
             folder.rename(Path(scratch) / "old")
-        try:
-            fresh.rename(folder)
-        except OSError:
-            # Another process was faster; what it left is checked like any other cache.
-            if not folder.is_dir() or _faults(folder, wanted):
-                raise
+        fresh.rename(folder)
 
 
 def _take(source: Path | None, target: Path, digest: str) -> None:
