@@ -42,7 +42,7 @@ SETTLEMENTS = {
     "warsaw": 756135,
     "yasenevo": 468809,
     "zurich": 2657896,
-    "zurich-airport": 2657896,
+    "zurich-airport": 2660127,
 }
 
 
