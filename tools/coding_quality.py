@@ -13,8 +13,6 @@ from pathlib import Path
 import pandas as pd
 from agreement import report
 
-from graph_loader.dataset import Dataset
-
 
 def read(path: Path) -> pd.DataFrame:
     """Read a table of text."""
@@ -27,14 +25,11 @@ def grid(head: tuple[str, str], rows: Iterable[tuple[str, object]]) -> str:
     return "\n".join([*lines, *(f"| {name} | {value} |" for name, value in rows)])
 
 
-def check(folder: Path, claims: int) -> str:
-    """Return what the full check found, by kind of error."""
-    errors = read(folder / "full-check.csv")
+def check(errors: pd.DataFrame) -> str:
+    """Return what a check of every claim found, by kind of error."""
     kinds = sorted(errors["kind"].value_counts().items(), key=lambda item: (-item[1], item[0]))
-    touched = errors["id"].nunique()
-    rows = [("claims in the data after the check", claims), ("errors found and mended", len(errors))]
-    rows += [("claims and annotations concerned", touched), *((f"– {kind}", count) for kind, count in kinds)]
-    return grid(("full check", "number"), rows)
+    rows = [("errors found and mended", len(errors)), ("rows of the data concerned", errors["id"].nunique())]
+    return grid(("check", "number"), [*rows, *((f"– {kind}", count) for kind, count in kinds)])
 
 
 def mentions(folder: Path) -> str:
@@ -48,12 +43,12 @@ def mentions(folder: Path) -> str:
 
 def page(text: str, folder: Path) -> str:
     """Return the page with its tables filled in from the readings in `folder`."""
-    dataset = Dataset.load()
     head = ("agreement", "figure")
     tables = {
         "trial": grid(head, report(*(read(folder / f"trial-reader-{reader}.csv") for reader in "ab"))),
         "second": grid(head, report(*(read(folder / f"{which}-reading.csv") for which in ("first", "second")))),
-        "check": check(folder, len(dataset.relationships)),
+        "check": check(read(folder / "full-check.csv")),
+        "last-check": check(read(folder / "last-check.csv")),
         "mentions": mentions(folder),
     }
     for name, table in tables.items():

@@ -33,11 +33,11 @@ def counts(dataset: Dataset) -> str:
 
 
 def quality(docs: Path) -> str:
-    """Return the figures of the second reading and of the full check, in two sentences."""
+    """Return the figures of the second reading and of the two checks, in three sentences."""
     folder = docs / "second-reading"
-    first, second, errors = (
+    first, second, errors, last = (
         pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
-        for name in ("first-reading", "second-reading", "full-check")
+        for name in ("first-reading", "second-reading", "full-check", "last-check")
     )
     found = dict(report(first, second))
     alpha = found["Krippendorff's alpha of their types"]
@@ -46,7 +46,8 @@ def quality(docs: Path) -> str:
         f"{found['claims found by both (wide), F1']} (F1) of the claims with the first and agreed on their types with "
         f"Krippendorff's alpha {alpha}. The check of every claim against its "
         f"paragraph that followed found and mended {len(errors)} errors, most of them in notes and wording and "
-        f"{(errors['kind'] == 'wrong-date').sum()} in dates."
+        f"{(errors['kind'] == 'wrong-date').sum()} in dates. Another check by fresh readers found and mended {len(last)} more, "
+        f"{(last['kind'] == 'wrong-date').sum()} of them in dates."
     )
 
 
