@@ -16,7 +16,7 @@ from graph_loader.errors import AmbiguousNameError, UnknownNameError
 # Letters with a stroke or a ligature have no decomposition in Unicode.
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
 _SUGGESTIONS = 3
-_LIKENESS = 65
+_LIKENESS = 75
 _METONYM = "metonym"
 
 

@@ -92,3 +92,10 @@ def test_an_ambiguous_name_lists_its_candidates(tmp_path: Path) -> None:
 )
 def test_folding_forgets_accents_case_and_dots(left: str, right: str) -> None:
     assert fold(left) == fold(right)
+
+
+@pytest.mark.parametrize("text", ["../../etc", "=cmd()", "Łódź"])
+def test_what_is_like_nothing_brings_no_suggestions(text: str) -> None:
+    with pytest.raises(UnknownNameError) as error:
+        NameIndex(Dataset.load()).resolve(text)
+    assert error.value.suggestions == ()
