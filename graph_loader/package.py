@@ -107,8 +107,10 @@ class DataPackage:
         try:
             tables = [_table(resource) for resource in document["resources"]]
             name, version, title = (str(document[key]) for key in ("name", "version", "title"))
-        except (AttributeError, KeyError, TypeError) as error:
+        except KeyError as error:
             raise DescriptorError(DESCRIPTOR, f"expected resources with a schema, found no {error}") from None
+        except (AttributeError, TypeError):
+            raise DescriptorError(DESCRIPTOR, "expected resources with a schema, found another structure") from None
         return cls(name, version, title, {table.name: table for table in tables})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator
@@ -14,8 +15,6 @@ from graph_loader.problems import Problem, did_you_mean, quoted
 
 LARGEST_FILE = 64 * 2**20
 """Bytes; a table of claims that were read one by one is never larger."""
-
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 class Record(NamedTuple):
@@ -108,12 +107,15 @@ def _text(content: bytes, raw: RawTable) -> str | None:
     if not content.strip():
         raw.add(None, "empty-file", f"expected a header {','.join(raw.table.columns)}, found an empty file")
         return None
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raw.add(1, "encoding", "expected UTF-8, found UTF-16")
+        return None
     if (nul := content.find(b"\0")) >= 0:
         raw.add(line_of(nul), "nul-byte", "expected text, found a NUL byte")
         return None
-    if content.startswith(_BYTE_ORDER_MARK):
+    if content.startswith(codecs.BOM_UTF8):
         raw.add(1, "byte-order-mark", "expected UTF-8 without a byte order mark, found one")
-        content = content[len(_BYTE_ORDER_MARK) :]
+        content = content[len(codecs.BOM_UTF8) :]
     if (carriage_return := content.find(b"\r")) >= 0:
         raw.add(line_of(carriage_return), "line-ending", "expected lines that end with LF, found a CR")
     if not content.endswith(b"\n"):

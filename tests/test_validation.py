@@ -192,6 +192,10 @@ ALIASES_HEADER = b"entity_id,name,kind,language,script,source_id\n"
             write(b"\n \n"),
             "aliases.csv: empty-file: expected a header entity_id,",
         ),
+        (
+            lambda file: file.write_bytes(file.read_text(encoding="utf-8").encode("utf-16")),
+            "aliases.csv:1: encoding: expected UTF-8, found UTF-16",
+        ),
         (replace(b"Fidel,", b"Fid\0el,"), "aliases.csv:2: nul-byte: expected text, found a NUL byte"),
         (replace(b"Fidel,", b"Fid\xe9l,"), "aliases.csv:2: encoding: expected UTF-8, found byte 0xe9"),
         (replace(b"Fidel,", b"Fid\xed\xa0\x80l,"), "aliases.csv:2: encoding: expected UTF-8, found byte 0xed"),
@@ -267,6 +271,11 @@ def test_a_table_may_be_empty_but_for_its_header(package: Path) -> None:
         ("datapackage.json", b"[]", "datapackage.json: package: expected a JSON object, found list"),
         ("datapackage.json", b"{}", "datapackage.json: package: expected resources"),
         ("datapackage.json", b'{"resources": 3}', "datapackage.json: package: expected resources"),
+        (
+            "datapackage.json",
+            b'{"resources": [1]}',
+            "datapackage.json: package: expected resources with a schema, found another",
+        ),
         ("datapackage.json", b"[" * 100_000, "datapackage.json: package: expected JSON"),
         ("datapackage.json", b"\xff", "datapackage.json: package: expected JSON in UTF-8"),
         ("vocabulary.yaml", b"\xff", "vocabulary.yaml: package: expected a readable UTF-8 file"),
