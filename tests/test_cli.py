@@ -1,6 +1,7 @@
 """The command line: quick to ask for help, one clear line for every failure, exit status 0, 1 or 2."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -151,3 +152,41 @@ def test_output_to_a_full_disk_is_one_line(coldwar: Run) -> None:
     with Path("/dev/full").open("w") as full:
         outcome = subprocess.run([command, "--help"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert (outcome.returncode, outcome.stderr) == (1, "coldwar: No space left on device\n")
+
+
+def test_a_closed_output_is_one_line() -> None:
+    command = Path(sys.executable).with_name("coldwar")
+    script = '"$0" --help >&-'
+    outcome = subprocess.run(["sh", "-c", script, command], stderr=subprocess.PIPE, text=True, check=False)
+    assert outcome.returncode == 1
+    assert outcome.stderr == "coldwar: expected somewhere to print to, found standard output closed\n"
+
+
+def test_letters_that_the_encoding_lacks_are_escaped() -> None:
+    command = Path(sys.executable).with_name("coldwar")
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    show = [command, "show", "ussr", "--data", ROOT / "tests" / "fixtures" / "mini"]
+    outcome = subprocess.run(show, capture_output=True, env=environment, check=False)
+    assert outcome.returncode == 0, outcome.stderr
+    assert b"State \\xb7 ussr" in outcome.stdout
+
+
+@pytest.mark.parametrize(
+    ("window", "message"),
+    [
+        (("foo", "1973"), "--between: expected an EDTF date of level 0 or 1"),
+        (("1973-02-29", "1974"), "--between: expected a day of the calendar"),
+        (("1973", "1970"), "--between: expected a window that ends after it starts, found 1973 to 1970"),
+    ],
+)
+def test_a_window_that_is_none_is_wrong_usage(window: tuple[str, str], message: str, coldwar: Run) -> None:
+    outcome = coldwar("path", "ussr", "pcch", "--between", *window)
+    assert outcome.returncode == 2
+    assert outcome.stderr.startswith(f"coldwar: {message}")
+    assert outcome.stderr.count("\n") == 1
+
+
+def test_an_unknown_format_is_refused_with_all_that_there_are(coldwar: Run) -> None:
+    outcome = coldwar("export", "xlsx")
+    assert outcome.returncode == 2
+    assert outcome.stderr == "coldwar: expected a format of gexf, graphml, json, neo4j-admin, found 'xlsx'\n"

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from graph_loader.cli.options import DataOption
+from graph_loader.errors import UsageError
 
 
 def export(
@@ -35,6 +36,8 @@ def export(
     from graph_loader.dataset import Dataset
     from graph_loader.network import to_networkx
 
+    if format_ not in exports.FORMATS:
+        raise UsageError(f"expected a format of {', '.join(exports.FORMATS)}, neo4j-admin, found {format_!r}")
     path = out or Path(f"{exports.NAME}.{format_}")
     exports.write(to_networkx(Dataset.load(data)), format_, path)
     typer.echo(path)

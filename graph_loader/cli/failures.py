@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+import io
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -28,6 +30,7 @@ def reported(command_line: Callable[[], object]) -> Callable[[], NoReturn]:
 
 def _status(command_line: Callable[[], object]) -> int:
     try:
+        _prepare_output()
         outcome = command_line()
         sys.stdout.flush()
     except Exception as error:
@@ -37,6 +40,17 @@ def _status(command_line: Callable[[], object]) -> int:
     if outcome == INTERRUPTED:
         _say("interrupted")
     return outcome if isinstance(outcome, int) else 0
+
+
+def _prepare_output() -> None:
+    """Refuse a closed output, and write what an encoding lacks as an escape instead of failing."""
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for as long as the process lives
+    if sys.stdout is None:
+        raise ColdWarError("expected somewhere to print to, found standard output closed")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _report(error: Exception) -> int:

@@ -7,15 +7,20 @@ from typing import Annotated
 
 import typer
 
+from graph_loader.cli.options import DataOption, JsonOption
 from graph_loader.cli.output import print_csv, print_json
 
 
 def mentions(
-    text: Annotated[Path, typer.Argument(help="A UTF-8 text whose paragraphs begin with [p01], [p02], …")],
-    source: Annotated[str, typer.Option("--source", help="Id of the source that the text is.")],
-    data: Annotated[Path | None, typer.Option("--data", help="Another data package.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write a CSV file instead of printing.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    text: Annotated[
+        Path, typer.Argument(metavar="TEXT", help="A UTF-8 text whose paragraphs begin with [p01], [p02], …")
+    ],
+    source: Annotated[str, typer.Option("--source", metavar="ID", help="Id of the source that the text is.")],
+    data: DataOption = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write a CSV file instead of printing.")
+    ] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Count the names of all entities in a numbered text, paragraph by paragraph.
 

@@ -12,6 +12,22 @@ from graph_loader.errors import UsageError
 if TYPE_CHECKING:
     from graph_loader.vocabulary import Vocabulary
 
+
+def _check_between(between: tuple[str, str] | None) -> tuple[str, str] | None:
+    """Refuse a `--between` whose ends are no dates or stand in the wrong order."""
+    if between is None:
+        return None
+    from graph_loader import dates
+
+    try:
+        first, last = (dates.parse(text) for text in between)
+    except dates.DateError as error:
+        raise UsageError(f"--between: {error.message}") from None
+    if first.start and last.end and first.start > last.end:
+        raise UsageError(f"--between: expected a window that ends after it starts, found {' to '.join(between)}")
+    return between
+
+
 DataOption = Annotated[
     Path | None,
     typer.Option("--data", metavar="FOLDER", help="Data package to read.", show_default="the one that is installed"),
@@ -23,7 +39,12 @@ FamilyOption = Annotated[
 ]
 BetweenOption = Annotated[
     tuple[str, str] | None,
-    typer.Option("--between", metavar="FROM TO", help="Only ties that may fall between two dates, e.g. 1970 1973."),
+    typer.Option(
+        "--between",
+        metavar="FROM TO",
+        callback=_check_between,
+        help="Only ties that may fall between two dates, e.g. 1970 1973.",
+    ),
 ]
 
 

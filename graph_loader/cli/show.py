@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def show(
-    name: Annotated[str, typer.Argument(help="A person, state, party, … under any name, alias or spelling.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A person, state, party, … under any name, alias or spelling.")
+    ],
     data: DataOption = None,
     json: JsonOption = False,
 ) -> None:
