@@ -7,9 +7,11 @@ from pathlib import Path
 
 from graph_loader import claim_rules, entity_rules, resources
 from graph_loader.content import Content
-from graph_loader.package import DESCRIPTOR, contract, read_descriptor
+from graph_loader.package import DESCRIPTOR, DataPackage, contract, read_descriptor
 from graph_loader.problems import FileError, Problem
+from graph_loader.reading import read_table
 from graph_loader.schema_rules import check_schema
+from graph_loader.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ def check_package(folder: Path) -> CheckedPackage:
     """
     try:
         content = Content.read(folder)
-    except FileError as error:
-        return CheckedPackage(None, (Problem(error.file, None, "", "package", error.detail),))
+    except FileError:
+        return CheckedPackage(None, tuple(sorted(_without_content(folder), key=_order)))
     problems = [problem for raw in content.tables.values() for problem in raw.problems]
     problems += _check_descriptor(folder)
     problems += check_schema(content)
@@ -66,6 +68,20 @@ def check_package(folder: Path) -> CheckedPackage:
         if content.is_whole(*tables):
             problems += rule(content)
     return CheckedPackage(content, tuple(sorted(problems, key=_order)))
+
+
+def _without_content(folder: Path) -> list[Problem]:
+    """Say all that can be said of a package whose descriptor or vocabulary cannot be read."""
+    broken: dict[str, Problem] = {}
+    for load in (DataPackage.load, Vocabulary.load):
+        try:
+            load(folder)
+        except FileError as error:
+            broken[error.file] = Problem(error.file, None, "", "package", error.detail)
+    if not (folder / DESCRIPTOR).is_file():  # no package, so no word about its files
+        return [broken[DESCRIPTOR]]
+    others = [table for table in contract().tables.values() if table.file not in broken]
+    return [*broken.values(), *(problem for table in others for problem in read_table(folder, table).problems)]
 
 
 def _check_descriptor(folder: Path) -> list[Problem]:

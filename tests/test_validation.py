@@ -291,6 +291,14 @@ def test_a_broken_descriptor_or_vocabulary_is_one_problem(package: Path, file: s
     assert len(problem.splitlines()) == 1
 
 
+def test_a_broken_vocabulary_does_not_hide_what_is_wrong_elsewhere(package: Path) -> None:
+    (package / "datapackage.json").write_text("{")
+    (package / "vocabulary.yaml").write_text("types: [")
+    (package / "aliases.csv").write_bytes(b"")
+    places = [problem.partition(":")[0] for problem in found(package)]
+    assert places == ["datapackage.json", "vocabulary.yaml", "aliases.csv"]
+
+
 def test_a_descriptor_with_other_tables_is_refused(package: Path) -> None:
     edit(package, "datapackage.json", '"path": "aliases.csv"', '"path": "../../etc/passwd"')
     (problem,) = found(package)
