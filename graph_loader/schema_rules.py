@@ -66,6 +66,8 @@ def _form(cell: str) -> Message | None:
     """Check what holds for any cell."""
     if cell != cell.strip():
         return "space", f"expected no space at the ends of the cell, found {quoted(cell)}"
+    if cell.startswith(("=", "+", "@")):  # a spreadsheet would run it
+        return "formula", f"expected text, found what a spreadsheet takes for a formula: {quoted(cell)}"
     if len(cell) > LONGEST_CELL:
         return "cell-too-long", f"expected at most {LONGEST_CELL} characters, found {len(cell)}"
     if not cell.isascii() and not unicodedata.is_normalized("NFC", cell):
