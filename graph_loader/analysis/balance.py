@@ -20,7 +20,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import networkx as nx
 import numpy as np
@@ -77,6 +77,15 @@ class Triads:
     def clusterable(self) -> float:
         """Share that is not all friends but for one hostile tie (Davis)."""
         return 1 - self.kinds[1] / self.total
+
+
+class _Signable(NamedTuple):
+    """A claim between two states or parties, with its date read."""
+
+    pair: tuple[str, str]
+    claim: str
+    tie: dict[str, Any]
+    interval: dates.DateInterval
 
 
 def triads(network: nx.Graph[Node]) -> Triads:
@@ -196,7 +205,8 @@ def friends_and_foes(graph: ClaimGraph) -> pd.DataFrame:
     True
     """
     seen = states_and_parties(graph)
-    rows = [row for era in ERAS for reading in ("certain", "possible") for row in _pairs(seen, era, reading)]
+    claims = _signable(seen)
+    rows = [row for era in ERAS for reading in ("certain", "possible") for row in _pairs(claims, era, reading)]
     return tidy(
         rows,
         "era reading one other sign positive negative unsigned goldstein sources claims",
@@ -232,14 +242,20 @@ def states_and_parties(graph: ClaimGraph) -> ClaimGraph:
     return projections.roll_up(apart)
 
 
-def _pairs(seen: ClaimGraph, era: tuple[date, date], reading: dates.Reading) -> Iterator[dict[str, Any]]:
+def _signable(seen: ClaimGraph) -> list[_Signable]:
+    """List the claims between two states or parties."""
+    return [
+        _Signable((min(from_, to), max(from_, to)), claim, tie, dates.parse(tie.get("date") or ""))
+        for from_, to, claim, tie in seen.edges(keys=True, data=True)
+        if from_ != to and all(seen.nodes[end]["label"] in ("State", "Party") for end in (from_, to))
+    ]
+
+
+def _pairs(signable: list[_Signable], era: tuple[date, date], reading: dates.Reading) -> Iterator[dict[str, Any]]:
     pairs: defaultdict[tuple[str, str], list[tuple[str, dict[str, Any]]]] = defaultdict(list)
-    for from_, to, claim, tie in seen.edges(keys=True, data=True):
-        ends = seen.nodes[from_], seen.nodes[to]
-        if from_ == to or not all(end["label"] in ("State", "Party") for end in ends):
-            continue
-        if dates.in_window(dates.parse(tie.get("date") or ""), tie["aspect"], *era, reading):
-            pairs[min(from_, to), max(from_, to)].append((claim, tie))
+    for pair, claim, tie, interval in signable:
+        if dates.in_window(interval, tie["aspect"], *era, reading):
+            pairs[pair].append((claim, tie))
     for (one, other), claims in sorted(pairs.items()):
         values = [tie["goldstein"] for _, tie in claims if tie.get("goldstein") is not None]
         positive, negative = sum(value > 0 for value in values), sum(value < 0 for value in values)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 import networkx as nx
@@ -116,13 +117,23 @@ def single_runs(network: nx.Graph[Node], seeds: range) -> npt.NDArray[np.intp]:
     """
     # NetworkX iterates over sets of nodes: those of texts would change their order with the hash seed.
     place = {node: number for number, node in enumerate(network)}
-    numbered = nx.relabel_nodes(network, place)
-    runs = np.empty((len(seeds), len(numbered)), dtype=np.intp)
+    edges = tuple((place[one], place[other], weight) for one, other, weight in network.edges(data="weight", default=1))
+    return _louvain(len(place), edges, seeds)
+
+
+@lru_cache(maxsize=32)
+def _louvain(nodes: int, edges: tuple[tuple[int, int, float], ...], seeds: range) -> npt.NDArray[np.intp]:
+    """Run Louvain on a numbered network; kept, because the tables and the findings ask for the same runs."""
+    numbered: nx.Graph[int] = nx.Graph()
+    numbered.add_nodes_from(range(nodes))
+    numbered.add_weighted_edges_from(edges)
+    runs = np.empty((len(seeds), nodes), dtype=np.intp)
     for row, seed in enumerate(seeds):
         found = nx.community.louvain_communities(numbered, weight="weight", seed=seed)
         ordered = sorted((sorted(members) for members in found), key=lambda members: (-len(members), members))
         for number, members in enumerate(ordered):
             runs[row, members] = number
+    runs.flags.writeable = False
     return runs
 
 
