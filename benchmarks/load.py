@@ -1,0 +1,234 @@
+"""Measure how fast a data package gets into Neo4j, by four ways, on a local server of its own.
+
+Usage: python -m benchmarks.load [CLAIMS …] [--repeat N]
+Prints a Markdown table for docs/benchmarks.md. A row is a node or a relationship of the graph; a claim makes about
+eight of them. Each measurement starts from an empty server. The four ways:
+
+- this loader, in a process of its own, whose peak memory is shown;
+- `LOAD CSV … CALL { } IN TRANSACTIONS` over the files of the bulk export, with the same schema and batches;
+- one MERGE per row, each in a transaction of its own, up to 10,000 claims;
+- `neo4j-admin database import full` over the same files (the server is down meanwhile).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import neo4j
+
+from benchmarks.generate import Options, write
+from graph_loader.database import jars, java, schema, server
+from graph_loader.database.chunks import CHUNK
+from graph_loader.database.connection import Target, connect
+from graph_loader.database.folders import HOME
+from graph_loader.database.home import ServerHome
+from graph_loader.database.ports import free_port
+from graph_loader.database.rows import PackageRows
+from graph_loader.database.settings import Ports
+from graph_loader.database.statements import all_of
+from graph_loader.exports import neo4j_admin
+
+VERSION = jars.LONG_TERM
+SMALL = 10_000
+HUB, PARALLEL = 50_000, 20_000
+LOADER = """
+import sys
+from pathlib import Path
+from graph_loader.database.connection import Target, connect
+from graph_loader.database.load import load
+uri, password, folder = sys.argv[1:]
+with connect(Target(uri, "neo4j", password)) as driver:
+    load(driver, "neo4j", Path(folder))
+# Not the rusage of the child: that counts the parent's memory at the fork as well.
+print(next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")))
+"""
+CASTS = {"double": "toFloat({})", "long": "toInteger({})", "date": "date({})", "string[]": "split({}, '\\u001f')"}
+
+
+class Measured(NamedTuple):
+    """One measurement: seconds, rows and, where it is a process of Python, its peak memory."""
+
+    seconds: float
+    rows: int
+    mib: int | None = None
+
+
+@contextmanager
+def empty_server(folder: Path) -> Iterator[tuple[server.LocalServer, neo4j.Driver]]:
+    """Start a server without data that may read CSV files."""
+    with tempfile.TemporaryDirectory(dir=folder) as home:
+        os.environ[HOME] = home
+        running = server.start(VERSION, bolt_port=free_port(), http_port=free_port(), guide_port=free_port())
+        server.stop(VERSION)
+        conf = running.home.conf_dir / "neo4j.conf"
+        text = conf.read_text(encoding="utf-8")
+        setting = "dbms.security.allow_csv_import_from_file_urls="
+        conf.write_text(text.replace(f"{setting}false", f"{setting}true"), encoding="utf-8")
+        process = java.serve(running.home, jars.fetch(VERSION))
+        while not server.answers(running.ports, running.home.password()):
+            time.sleep(0.25)
+        try:
+            with connect(Target(running.ports.bolt_uri, "neo4j", running.home.password())) as driver:
+                yield running, driver
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def ours(package: Path, folder: Path) -> Measured:
+    with empty_server(folder) as (running, driver):
+        start = time.perf_counter()
+        arguments = [running.ports.bolt_uri, running.home.password(), str(package)]
+        command = [sys.executable, "-c", LOADER, *arguments]
+        said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+        seconds = time.perf_counter() - start
+        return Measured(seconds, elements(driver), int(said.split()[-2]) >> 10)
+
+
+def load_csv(package: Path, folder: Path) -> Measured:
+    with empty_server(folder) as (running, driver):
+        files = running.home.path / "files"
+        neo4j_admin.write(package, files)
+        start = time.perf_counter()
+        with driver.session() as session:
+            schema.ensure(session, PackageRows(package).vocabulary.types)
+            for statement in csv_statements(files):
+                session.run(statement).consume()
+        return Measured(time.perf_counter() - start, elements(driver))
+
+
+def csv_statements(files: Path) -> Iterator[str]:
+    """Yield a statement for each file, nodes first; the files' own headers say what their columns are."""
+    tables = sorted(files.glob("*.csv"), key=lambda file: "-" in file.stem)
+    options = (files / neo4j_admin.ARGUMENTS).read_text(encoding="utf-8").splitlines()
+    labels = {option.rpartition("./")[2]: option.split("=")[1] for option in options if option.startswith("--nodes=")}
+    for table in tables:
+        with table.open(encoding="utf-8", newline="") as stream:
+            header = next(csv.reader(stream))
+        properties = ", ".join(f"{name}: {cast(cell)}" for cell in header if (name := cell.partition(":")[0]))
+        if table.name in labels:
+            work = f"CREATE (n:{labels[table.name]}) SET n = {{{properties}}}"
+        else:
+            ends = [all_of(label.split("-")) for label in (table.stem.partition("-")[0], table.stem.partition("-")[2])]
+            keys = [f"row[{quoted(cell)}]" for cell in header[:3]]
+            work = (
+                f"MATCH (a:{ends[0]} {{id: {keys[0]}}}) MATCH (b:{ends[1]} {{id: {keys[1]}}}) "
+                f"CREATE (a)-[r:$({keys[2]})]->(b) SET r = {{{properties}}}"
+            )
+        source = f"LOAD CSV WITH HEADERS FROM {quoted(table.as_uri())} AS row"
+        yield f"{source} CALL (row) {{ {work} }} IN TRANSACTIONS OF {CHUNK} ROWS"
+
+
+def cast(cell: str) -> str:
+    """Return the Cypher that makes a value of a column, which the bulk import's header describes."""
+    return CASTS.get(cell.partition(":")[2], "{}").format(f"row[{quoted(cell)}]")
+
+
+def quoted(text: str) -> str:
+    return "'" + text.replace("'", "\\'") + "'"
+
+
+def one_merge_per_row(package: Path, folder: Path) -> Measured:
+    rows = PackageRows(package)
+    with empty_server(folder) as (_, driver), driver.session() as session:
+        schema.ensure(session, rows.vocabulary.types)
+        start = time.perf_counter()
+        for text, parameters in naive_statements(rows):
+            session.run(text, parameters).consume()
+        return Measured(time.perf_counter() - start, elements(driver))
+
+
+def naive_statements(rows: PackageRows) -> Iterator[tuple[str, dict[str, object]]]:
+    for node in rows.nodes():
+        text = f"MERGE (n:{all_of(node.labels[:1])} {{id: $id}}) SET n += $properties"
+        yield text, {"id": node.id, "properties": node.properties}
+    for tie in rows.relationships():
+        text = (
+            f"MATCH (a:{all_of([tie.from_label])} {{id: $from}}) MATCH (b:{all_of([tie.to_label])} {{id: $to}}) "
+            f"MERGE (a)-[r:{all_of([tie.type])} {{id: $id}}]->(b) SET r += $properties"
+        )
+        yield text, {"from": tie.from_id, "to": tie.to_id, "id": tie.id, "properties": tie.properties}
+
+
+def bulk_import(package: Path, folder: Path) -> Measured:
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        os.environ[HOME] = f"{scratch}/home"
+        files = Path(scratch) / "files"
+        neo4j_admin.write(package, files)
+        home = ServerHome.of(VERSION)
+        home.configure(Ports())
+        arguments = ("database", "import", "full", "neo4j", f"@{neo4j_admin.ARGUMENTS}")
+        start = time.perf_counter()
+        java.admin(home, jars.fetch(VERSION), *arguments, cwd=files)
+        seconds = time.perf_counter() - start
+    rows = PackageRows(package)
+    return Measured(seconds, sum(1 for _ in chain(rows.nodes(), rows.relationships())))
+
+
+def elements(driver: neo4j.Driver) -> int:
+    """Return how many nodes and relationships the database holds."""
+    counts = "MATCH (n) RETURN count(n) AS number UNION ALL MATCH ()-[r]->() RETURN count(r) AS number"
+    return sum(record["number"] for record in driver.execute_query(counts).records)
+
+
+WAYS = {
+    "this loader": ours,
+    "LOAD CSV": load_csv,
+    "one MERGE per row": one_merge_per_row,
+    "neo4j-admin import": bulk_import,
+}
+
+
+def measured(options: Options, ways: list[str], repeat: int, folder: Path) -> None:
+    """Measure each way on one package in turn, and print a row of the table for each."""
+    package = folder / f"package-{options.claims}-{options.hub}"
+    write(package, options)
+    found: dict[str, list[Measured]] = {way: [] for way in ways}
+    for turn in range(repeat):
+        for way in ways:
+            if turn == 0 or way != "one MERGE per row":
+                found[way].append(WAYS[way](package, folder))
+    base = statistics.median(each.rows / each.seconds for each in found["this loader"])
+    shape = f", hub of {options.hub:,} and {options.parallel:,} parallel" if options.hub else ""
+    for way, runs in found.items():
+        seconds = [run.seconds for run in runs]
+        rate = statistics.median(run.rows / run.seconds for run in runs)
+        spread = f"{statistics.median(seconds):.1f} ({min(seconds):.1f}–{max(seconds):.1f})"
+        memory = max((run.mib for run in runs if run.mib), default="–")
+        print(
+            f"| {options.claims:,}{shape} | {way} | {len(runs)} | {runs[0].rows:,} | {spread} | {rate:,.0f} "
+            f"| {base / rate:.2f} | {memory} |",
+            flush=True,
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("claims", type=int, nargs="*", default=[SMALL, 100_000, 1_000_000])
+    parser.add_argument("--repeat", type=int, default=3)
+    arguments = parser.parse_args()
+    print("| claims | way | runs | rows | seconds, median (range) | rows a second | this loader's rate over it | MiB |")
+    print("|---|---|---:|---:|---:|---:|---:|---:|")
+    with tempfile.TemporaryDirectory() as scratch:
+        for claims in arguments.claims:
+            ways = [way for way in WAYS if way != "one MERGE per row" or claims <= SMALL]
+            repeat = arguments.repeat if claims <= 100_000 else 1
+            measured(Options(claims), ways, repeat, Path(scratch))
+            if claims == 100_000:
+                measured(Options(claims, hub=HUB, parallel=PARALLEL), ["this loader"], repeat, Path(scratch))
+
+
+if __name__ == "__main__":
+    main()
