@@ -80,27 +80,26 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> list[finding
     dataset : Dataset
         The data package, for its name and version.
     out : pathlib.Path
-        The folder to write to; it gets one CSV file for each name in `ANALYSES`, `datapackage.json`,
-        `findings.json` and `findings.md`.
+        The folder to write to; it gets one CSV file for each name in `ANALYSES`, `finding-claims.csv`,
+        `datapackage.json`, `findings.json` and `findings.md`.
 
     Returns
     -------
     list of Finding
         The findings that it wrote.
     """
-    resources = []
-    for name, analyse in ANALYSES.items():
-        table = analyse(graph)
+    found = findings.findings(graph)
+    tables = {name: analyse(graph) for name, analyse in ANALYSES.items()}
+    tables["finding-claims"] = findings.claims_behind(graph, found)
+    for name, table in tables.items():
         write_text(out / f"{name}.csv", table.to_csv(index=False, lineterminator="\n"))
-        resources.append(_resource(name, table))
     descriptor = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": f"{dataset.name}-analysis",
         "version": dataset.version,
-        "resources": resources,
+        "resources": [_resource(name, table) for name, table in tables.items()],
     }
     write_text(out / "datapackage.json", _json(descriptor))
-    found = findings.findings(graph)
     write_text(out / "findings.json", _json(findings.as_json(found)))
     write_text(out / "findings.md", findings.as_markdown(graph, found))
     return found

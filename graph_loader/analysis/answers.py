@@ -26,6 +26,8 @@ class Answer:
         The main figure; `low` and `high` are the ends of its interval, `interval` says how that was obtained.
     claims : tuple of str
         Ids of the claims behind it.
+    by_chance : bool
+        Whether the interval is what chance would give rather than the figure's own.
     view : str
         The state of the explorer that shows it, as in its URL; may be empty.
     """
@@ -38,6 +40,7 @@ class Answer:
     high: float
     interval: str
     claims: tuple[str, ...]
+    by_chance: bool = False
     view: str = ""
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Any
 
 import jinja2
+import pandas as pd
+import yaml
 
 from graph_loader import wording
 from graph_loader.analysis import caveats, resample, variants
 from graph_loader.analysis.answers import Answer
 from graph_loader.analysis.questions import QUESTIONS, Question
+from graph_loader.analysis.table import tidy
 from graph_loader.network import ClaimGraph
 
-SHOWN = 12
+SHOWN = 8
 SOURCES_NEEDED = 2
 
 
@@ -116,37 +120,87 @@ def as_json(found: list[Finding]) -> dict[str, Any]:
     Returns
     -------
     dict
-        `caveats`, and `findings` with `number, title, statement, measure, figure, low, high, interval, claims,
-        sources, single_sourced, survives`.
+        `caveats`, and `findings` with `number, title, statement, meaning, conclusion, measure, figure, low, high,
+        interval, by_chance, claims, sources, single_sourced, survives`.
 
     Examples
     --------
     >>> as_json([])["findings"]
     []
     """
-    return {"caveats": list(_CAVEATS), "findings": [_plain(finding) for finding in found]}
+    meanings = _meanings()
+    return {"caveats": list(_CAVEATS), "findings": [_plain(finding, meanings) for finding in found]}
 
 
 _CAVEATS = (caveats.ATTENTION, caveats.COVERAGE, caveats.ASSERTED, caveats.SOURCES, caveats.ARCHIVES)
 
 
-def _plain(finding: Finding) -> dict[str, Any]:
+def _meanings() -> dict[str, str]:
+    """Read what the figures mean, by the question's title."""
+    text = (files("graph_loader.analysis") / "templates" / "meanings.yaml").read_text(encoding="utf-8")
+    meanings: dict[str, str] = yaml.safe_load(text)
+    return meanings
+
+
+def _plain(finding: Finding, meanings: Mapping[str, str]) -> dict[str, Any]:
     answer = finding.answer
     return {
         "number": finding.number,
         "title": finding.title,
         "statement": answer.statement,
+        "meaning": meanings[finding.title],
         "conclusion": answer.conclusion,
         "measure": answer.measure,
         "figure": round(answer.figure, 4),
         "low": round(answer.low, 4),
         "high": round(answer.high, 4),
         "interval": answer.interval,
+        "by_chance": answer.by_chance,
         "claims": list(answer.claims),
         "sources": list(finding.sources),
         "single_sourced": finding.single_sourced,
         "survives": finding.survives,
     }
+
+
+def claims_behind(graph: ClaimGraph, found: list[Finding]) -> pd.DataFrame:
+    """List the claims behind each finding, the best documented first.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        The graph that they come from.
+    found : list of Finding
+        As `findings` gives them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `finding, title, claim, standing, date, summary, citations`.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> claims_behind(nx.MultiDiGraph(), []).empty
+    True
+    """
+    ties = {claim: tie for *_, claim, tie in graph.edges(keys=True, data=True)}
+    return tidy(
+        (
+            {
+                "finding": finding.number,
+                "title": finding.title,
+                "claim": claim,
+                **{name: ties[claim].get(name) for name in ("standing", "date", "summary")},
+                "citations": _citation(graph, ties[claim]),
+            }
+            for finding in found
+            for claim in _best_documented(ties, finding.answer)
+        ),
+        "finding title claim standing date summary citations",
+        title="The claims behind the findings",
+        caveats=[caveats.ATTENTION],
+    )
 
 
 def for_gallery(found: list[Finding]) -> list[dict[str, str]]:
@@ -196,7 +250,7 @@ def as_markdown(graph: ClaimGraph, found: list[Finding]) -> str:
     Returns
     -------
     str
-        Markdown, with a citation for the first claims behind each finding and the ids of all.
+        Markdown, with a citation for the best documented claims behind each finding.
 
     Examples
     --------
@@ -211,27 +265,54 @@ def as_markdown(graph: ClaimGraph, found: list[Finding]) -> str:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters.update(markdown=_escaped, verdict=_verdict)
+    environment.filters.update(markdown=_escaped, figure=_figure)
     ties = {claim: tie for *_, claim, tie in graph.edges(keys=True, data=True)}
+    meanings = _meanings()
     page = environment.get_template("findings.md").render(
         caveats=_CAVEATS,
-        findings=[_plain(finding) | {"cited": _cited(graph, ties, finding.answer)} for finding in found],
-        shown=SHOWN,
+        findings=[
+            _plain(finding, meanings)
+            | {
+                "cited": _cited(graph, ties, finding.answer),
+                "names": [wording.name(graph, source) for source in finding.sources],
+                "verdicts": _verdicts(graph, finding),
+            }
+            for finding in found
+        ],
     )
     return page.rstrip() + "\n"
 
 
+def _verdicts(graph: ClaimGraph, finding: Finding) -> dict[str, str]:
+    """Say in words what survives, with the sources by name."""
+    words = {True: "yes", False: "no", None: "cannot be told"}
+    verdicts = {}
+    for variant, survives in finding.survives.items():
+        source = variant.removeprefix("without ")
+        known = variant if source not in graph else f"without {wording.name(graph, source)}"
+        verdicts[known] = words[survives]
+    return verdicts
+
+
 def _cited(graph: ClaimGraph, ties: Mapping[str, dict[str, Any]], answer: Answer) -> list[dict[str, str]]:
     """Cite the best documented of the claims."""
-    best = sorted(answer.claims, key=lambda claim: (-len(ties[claim]["evidence"]), claim))[:SHOWN]
     return [
-        {
-            "id": claim,
-            "summary": ties[claim]["summary"],
-            "citation": "; ".join(wording.citation(graph, piece) for piece in ties[claim]["evidence"]),
-        }
-        for claim in sorted(best)
+        {"id": claim, "summary": ties[claim]["summary"], "citation": _citation(graph, ties[claim])}
+        for claim in sorted(_best_documented(ties, answer)[:SHOWN])
     ]
+
+
+def _best_documented(ties: Mapping[str, dict[str, Any]], answer: Answer) -> list[str]:
+    """Sort the claims by how many passages tell them."""
+    passages = {
+        claim: len({(piece["source"], piece["locator"]) for piece in ties[claim]["evidence"]})
+        for claim in answer.claims
+    }
+    return sorted(answer.claims, key=lambda claim: (-passages[claim], claim))
+
+
+def _citation(graph: ClaimGraph, tie: Mapping[str, Any]) -> str:
+    return "; ".join(dict.fromkeys(wording.citation(graph, piece) for piece in tie["evidence"]))
 
 
 def _escaped(text: str) -> str:
@@ -240,5 +321,6 @@ def _escaped(text: str) -> str:
     return " ".join(text.split())
 
 
-def _verdict(survives: bool | None) -> str:
-    return {True: "yes", False: "no", None: "cannot be told"}[survives]
+def _figure(value: float) -> str:
+    """Write a figure with two decimals, a whole number without."""
+    return f"{value:.2f}".removesuffix(".00").replace("-", "−")

@@ -50,7 +50,8 @@ def go_betweens(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
     pandas.DataFrame
         `reading, projection, between, rank, id, name, theatre, sources, pairs, share, share_low, share_high`.
         `between` is a pair of theatres, or `bloc and cone` for all four; `pairs` are not tied themselves and both
-        tied to the actor; `share` is that among all pairs so brokered, with its 95 % interval.
+        tied to the actor; `share` is its part of the sum of `pairs` over all actors (a pair with two go-betweens
+        counts with each), with its 95 % interval.
 
     Examples
     --------

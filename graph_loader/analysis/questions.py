@@ -65,9 +65,9 @@ def _go_between(graph: ClaimGraph, draws: int) -> Answer | None:
     sides = [node for node, entity in network.nodes(data=True) if entity.get("theatre") in go_betweens.SIDES]
     return Answer(
         conclusion=str(first["id"]),
-        statement="Of the pairs from the Soviet bloc and the Southern Cone that have no tie of their own and meet "
-        f"through a third actor, most have this one between them: {listed}.",
-        measure=f"share of the brokered pairs that {first['name']} connects",
+        statement="Where an actor of the Soviet bloc and one of the Southern Cone have no tie of their own but are "
+        f"both tied to a third, that go-between is: {listed}.",
+        measure=f"share of {first['name']} in all such cases of going between",
         figure=float(first["share"]),
         low=float(first["share_low"]),
         high=float(first["share_high"]),
@@ -154,6 +154,7 @@ def _across_theatres(graph: ClaimGraph, draws: int) -> Answer | None:
         low=float(row["expected"] - 1.96 * row["sd"]),
         high=float(row["expected"] + 1.96 * row["sd"]),
         interval="where 95 % of the permuted networks lie",
+        by_chance=True,
         claims=claims_of(simple_network(graph, CONTACT)),
     )
 
@@ -168,12 +169,16 @@ def _communities(graph: ClaimGraph, draws: int) -> Answer | None:
     if not found.keys() >= {"theatre", "source"}:
         return None
     theatre, source = found["theatre"], found["source"]
-    closer = "theatres" if theatre.consensus > source.consensus else "articles"
+    ahead = float(np.mean([one > other for one, other in zip(theatre.runs, source.runs, strict=True)]))
+    closer = "theatres" if ahead > 1 - ALPHA else "articles" if ahead < ALPHA else "neither"
     return Answer(
         conclusion=closer,
         statement=f"The communities of all ties agree with the theatres to {theatre.consensus:.2f} (adjusted Rand "
-        f"index) and with the article that speaks of the actors to {source.consensus:.2f}: they follow the {closer} "
-        "more closely.",
+        f"index) and with the article that speaks of the actors to {source.consensus:.2f}; the theatres are ahead in "
+        f"{percent(ahead)} of the single runs: "
+        + (
+            "neither is clearly ahead." if closer == "neither" else f"the communities follow the {closer} more closely."
+        ),
         measure="adjusted Rand index of communities and theatres",
         figure=theatre.consensus,
         low=min(theatre.runs),
@@ -239,6 +244,7 @@ def _balance(graph: ClaimGraph, draws: int) -> Answer | None:
         low=float(row["expected"] - 1.96 * row["sd"]),
         high=float(min(1.0, row["expected"] + 1.96 * row["sd"])),
         interval="where 95 % of the shuffled networks lie",
+        by_chance=True,
         claims=tuple(sorted(set(" ".join(pairs["claims"]).split()))),
     )
 

@@ -70,7 +70,9 @@ def _outputs(folder: Path) -> dict[str, str]:
 
 def _digest(data: Path) -> str:
     """Return what data, code and libraries are, as one figure."""
-    code = sorted(_PACKAGE.glob("*.py")) + sorted((_PACKAGE / "analysis").glob("*.py"))
+    own = _PACKAGE / "analysis"
+    code = [path for folder in (_PACKAGE, own) for path in sorted(folder.glob("*.py"))]
+    code += sorted((own / "templates").iterdir())
     versions = [f"{name} {version(name)}" for name in _LIBRARIES]
     parts = (platform.python_version(), *versions, _sha256(code), _sha256(sorted(data.rglob("*.*"))))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -82,7 +82,7 @@ def test_the_hash_seed_changes_nothing(coldwar: Run, name: str) -> None:
 def test_the_build_gets_every_table_with_its_caveat(tmp_path: Path, mini: Dataset) -> None:
     analysis.write_tables(to_networkx(mini), mini, tmp_path)
     descriptor = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
-    assert {resource["name"] for resource in descriptor["resources"]} == set(analysis.ANALYSES)
+    assert {resource["name"] for resource in descriptor["resources"]} == {*analysis.ANALYSES, "finding-claims"}
     for resource in descriptor["resources"]:
         header = (tmp_path / resource["path"]).read_text(encoding="utf-8").partition("\n")[0]
         assert header.split(",") == [field["name"] for field in resource["schema"]["fields"]]

@@ -2,8 +2,13 @@
 
 from pathlib import Path
 
+import networkx as nx
 import pytest
+import yaml
 
+from graph_loader.analysis import findings
+from graph_loader.analysis.answers import Answer
+from graph_loader.analysis.questions import QUESTIONS
 from tools.findings import page
 
 PAGE = Path(__file__).parents[2] / "docs" / "findings.md"
@@ -12,3 +17,47 @@ PAGE = Path(__file__).parents[2] / "docs" / "findings.md"
 @pytest.mark.slow
 def test_the_page_is_what_the_data_give() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "make docs writes it again"
+
+
+def test_every_question_says_what_its_figure_means() -> None:
+    path = Path(findings.__file__).parent / "templates" / "meanings.yaml"
+    assert yaml.safe_load(path.read_text(encoding="utf-8")).keys() == QUESTIONS.keys()
+
+
+@pytest.fixture
+def finding() -> findings.Finding:
+    """A finding of twenty claims, of which y-19 stands in two paragraphs."""
+    answer = Answer(
+        "moscow", "So it is.", "share", 0.41943, -0.5, 1.0, "by draws", tuple(f"y-{n:02}" for n in range(20))
+    )
+    return findings.Finding(1, "Who brokered contact", answer, {"without yordanov-2019": None}, ("yordanov-2019",))
+
+
+@pytest.fixture
+def graph() -> nx.MultiDiGraph:
+    """The claims of that finding."""
+    graph = nx.MultiDiGraph()
+    graph.add_node("yordanov-2019", label="Source", name="Yordanov 2019")
+    for number in range(20):
+        places = ("p01", "p01") if number < 19 else ("p01", "p02")
+        unknown = dict.fromkeys(("footnote", "cites", "cites_locator", "reported_by"))
+        evidence = [{"source": "yordanov-2019", "locator": place, **unknown} for place in places]
+        graph.add_edge("ussr", "chile", f"y-{number:02}", summary="They met.", standing="stated", evidence=evidence)
+    return graph
+
+
+def test_the_page_shows_the_best_documented_claims_and_where_the_others_are(
+    graph: nx.MultiDiGraph, finding: findings.Finding
+) -> None:
+    text = findings.as_markdown(graph, [finding])
+    assert "`y-19` They met. (Yordanov 2019, ¶1; Yordanov 2019, ¶2)" in text
+    assert "`y-00` They met. (Yordanov 2019, ¶1)\n" in text, "a citation stands once"
+    assert "The other 12 are in `build/analysis/finding-claims.csv`, with finding = 1." in text
+    assert "0.42 | −0.50 to 1 | yes | cannot be told |" in text
+    assert "without Yordanov 2019" in text
+
+
+def test_the_table_has_every_claim_of_a_finding(graph: nx.MultiDiGraph, finding: findings.Finding) -> None:
+    table = findings.claims_behind(graph, [finding])
+    assert sorted(table["claim"]) == list(finding.answer.claims)
+    assert table["claim"].iloc[0] == "y-19"

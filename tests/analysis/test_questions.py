@@ -62,6 +62,15 @@ def test_a_direct_tie_needs_no_go_between(world: ClaimGraph, add: Add) -> None:
     assert go_betweens.go_betweens_of(world, "coded", "contact", draws=10).empty
 
 
+def test_a_pair_with_two_go_betweens_counts_with_each(world: ClaimGraph, add: Add) -> None:
+    for number, broker in enumerate(("cuba", "usa")):
+        add(world, "cpsu", broker, f"y01-0{2 * number}")
+        add(world, broker, "pcch", f"y01-0{2 * number + 1}")
+    rows = records(go_betweens.go_betweens_of(world, "coded", "contact", draws=10))
+    shares = {row["id"]: row["share"] for row in rows if row["between"] == "bloc and cone"}
+    assert shares == {"cuba": 0.5, "usa": 0.5}
+
+
 def test_influence_runs_directly_or_through_eastern_europe(world: ClaimGraph, add: Add) -> None:
     add(world, "cpsu", "sed", "y01-01", family="influence")
     add(world, "sed", "pcch", "y02-01", family="influence")
