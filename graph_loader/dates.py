@@ -263,6 +263,8 @@ def in_words(interval: DateInterval, aspect: Aspect = "event") -> str:
     'between November 1970 and September 1973'
     >>> in_words(parse("1970-11/1973-09"), "state")
     'from November 1970 to September 1973'
+    >>> [in_words(parse(text)) for text in ("1970-11?/1973-09?", "1973-06-01/1973-06-10")]
+    ['perhaps between November 1970 and September 1973', 'between 1 and 10 June 1973']
     >>> [in_words(parse(text)) for text in ("1973-09-11", "1973~", "197X", "1970/..", "1970/", "")]
     ['11 September 1973', 'about 1973', 'the 1970s', 'from 1970 on', 'from 1970, end unknown', 'undated']
     """
@@ -276,18 +278,39 @@ def in_words(interval: DateInterval, aspect: Aspect = "event") -> str:
     if lower in ("", ".."):
         return f"until {_side_in_words(upper)}" + ("" if lower else ", start unknown")
     opening, joint = ("between", "and") if aspect == "event" else ("from", "to")
-    return f"{opening} {_side_in_words(lower)} {joint} {_side_in_words(upper)}"
+    (low, mark), (high, other) = _unmarked(lower), _unmarked(upper)
+    if mark != other:
+        return f"{opening} {_side_in_words(lower)} {joint} {_side_in_words(upper)}"
+    return f"{_PREFIX[mark]}{opening} {_beside(low, high)} {joint} {_side_in_words(high)}"
 
 
 def _side_in_words(side: str) -> str:
+    text, mark = _unmarked(side)
+    year, month, day = _parts(text)
+    return _PREFIX[mark] + " ".join(word for word in (day, month, year) if word)
+
+
+def _beside(low: str, high: str) -> str:
+    """Put the beginning of an interval into words, without the month and year that its end says too."""
+    (year, month, day), end = _parts(low), _parts(high)
+    if year != end[0] or not (month and end[1]) or bool(day) != bool(end[2]):
+        return _side_in_words(low)
+    return " ".join(word for word in (day, "" if day and month == end[1] else month) if word)
+
+
+def _unmarked(side: str) -> tuple[str, str]:
     text = side.rstrip("?~%")
+    return text, side[len(text) :]
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """Return the year, the month and the day in words; empty where the date does not say."""
     year, month, day = (*text.split("-"), "", "")[:3]
-    words = _year_in_words(year)
-    if month not in ("", "XX"):
-        words = f"{_MONTHS[int(month) - 1]} {words}"
-    if day not in ("", "XX"):
-        words = f"{int(day)} {words}"
-    return _PREFIX[side[len(text) :]] + words
+    return (
+        _year_in_words(year),
+        "" if month in ("", "XX") else _MONTHS[int(month) - 1],
+        "" if day in ("", "XX") else str(int(day)),
+    )
 
 
 def _year_in_words(year: str) -> str:

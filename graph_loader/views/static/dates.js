@@ -38,20 +38,50 @@ export function dateInWords(edtf, aspect, phrases) {
   if (lower === "") return fill(phrases.startUnknown, { b: sideInWords(upper, phrases) });
   if (lower === "..") return fill(phrases.until, { b: sideInWords(upper, phrases) });
   const pattern = aspect === "state" ? phrases.fromTo : phrases.between;
-  return fill(pattern, { a: sideInWords(lower, phrases), b: sideInWords(upper, phrases) });
+  const [low, mark] = unmarked(lower);
+  const [high, other] = unmarked(upper);
+  if (mark !== other) return fill(pattern, { a: sideInWords(lower, phrases), b: sideInWords(upper, phrases) });
+  return prefix(mark, phrases) + fill(pattern, { a: beside(low, high, phrases), b: sideInWords(high, phrases) });
 }
 
 function sideInWords(side, phrases) {
-  const text = side.replace(/[?~%]$/, "");
-  const mark = side.slice(text.length);
+  const [text, mark] = unmarked(side);
+  return prefix(mark, phrases) + partsInWords(parts(text, phrases), phrases);
+}
+
+/** The beginning of an interval, without the month and year that its end says too. */
+function beside(low, high, phrases) {
+  const start = parts(low, phrases);
+  const end = parts(high, phrases);
+  const same = start.year === end.year && start.month && end.month && Boolean(start.day) === Boolean(end.day);
+  if (!same) return partsInWords(start, phrases);
+  if (start.day && start.month === end.month) return start.day;
+  return partsInWords({ ...start, year: "" }, phrases);
+}
+
+function partsInWords({ year, month, day }, phrases) {
+  if (!month) return year;
+  if (!day) return year ? fill(phrases.monthYear, { month, year }) : month;
+  return fill(year ? phrases.dayMonthYear : phrases.dayMonth, { day, month, year });
+}
+
+/** Year, month and day in words; empty where the date does not say. */
+function parts(text, phrases) {
   const [year, month, day] = text.split("-");
-  let words = yearInWords(year, phrases);
-  if (month && month !== "XX") {
-    const name = phrases.months.split(" ")[Number(month) - 1];
-    const pattern = day && day !== "XX" ? phrases.dayMonthYear : phrases.monthYear;
-    words = fill(pattern, { day: Number(day), month: name, year: words });
-  }
-  return (phrases[{ "?": "perhaps", "~": "about", "%": "perhapsAbout" }[mark]] ?? "") + words;
+  return {
+    year: yearInWords(year, phrases),
+    month: month && month !== "XX" ? phrases.months.split(" ")[Number(month) - 1] : "",
+    day: day && day !== "XX" ? String(Number(day)) : "",
+  };
+}
+
+function unmarked(side) {
+  const text = side.replace(/[?~%]$/, "");
+  return [text, side.slice(text.length)];
+}
+
+function prefix(mark, phrases) {
+  return phrases[{ "?": "perhaps", "~": "about", "%": "perhapsAbout" }[mark]] ?? "";
 }
 
 function yearInWords(year, phrases) {
