@@ -29,6 +29,7 @@ from graph_loader.analysis import (
     provenance,
     theatres,
 )
+from graph_loader.analysis.apart import findings_apart
 from graph_loader.analysis.table import records
 from graph_loader.dataset import Dataset
 from graph_loader.files import write_text
@@ -88,8 +89,9 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> list[finding
     list of Finding
         The findings that it wrote.
     """
-    found = findings.findings(graph)
-    tables = {name: analyse(graph) for name, analyse in ANALYSES.items()}
+    with findings_apart(graph) as result:
+        tables = {name: analyse(graph) for name, analyse in ANALYSES.items()}
+        found = result()
     tables["finding-claims"] = findings.claims_behind(graph, found)
     for name, table in tables.items():
         write_text(out / f"{name}.csv", table.to_csv(index=False, lineterminator="\n"))

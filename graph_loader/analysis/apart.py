@@ -1,0 +1,71 @@
+"""The findings, worked out by a second process while the first one makes the tables."""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Thread
+
+from graph_loader.analysis.findings import Finding, findings
+from graph_loader.network import ClaimGraph
+
+ENOUGH = 500  # claims; with fewer the findings take less time than the start of a process
+
+
+@contextmanager
+def findings_apart(graph: ClaimGraph) -> Iterator[Callable[[], list[Finding]]]:
+    """Begin the findings in a process of their own.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph; must not change before the findings are there.
+
+    Yields
+    ------
+    callable
+        Waits for the findings and returns them: those of `findings.findings`. Small graphs, and those whose process
+        did not do its work, are dealt with in this one.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> with findings_apart(nx.MultiDiGraph()) as result:
+    ...     result()
+    []
+    """
+    if graph.number_of_edges() < ENOUGH or not sys.executable:
+        yield lambda: findings(graph)
+        return
+    # -P: files of the folder where one happens to work must not pass for modules. A forked process is no way: the
+    # threads of rustworkx and of the linear algebra would be missing from it.
+    process = subprocess.Popen(  # noqa: S603 - our own module
+        [sys.executable, "-P", "-m", __name__],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    answered: list[bytes] = []
+    question = pickle.dumps(graph)
+    asking = Thread(target=lambda: answered.append(process.communicate(question)[0]), daemon=True)
+    asking.start()
+
+    def result() -> list[Finding]:
+        asking.join()
+        if process.returncode or not answered:
+            return findings(graph)
+        found: list[Finding] = pickle.loads(answered[0])  # noqa: S301 - from our own process
+        return found
+
+    try:
+        yield result
+    finally:
+        process.kill()
+        asking.join()
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(pickle.dumps(findings(pickle.load(sys.stdin.buffer))))  # noqa: S301 - as above
