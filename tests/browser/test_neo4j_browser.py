@@ -113,6 +113,7 @@ def test_the_guide_plays_from_the_first_slide_to_the_last(page: Page, archive: L
         expect(carousel.locator("h3:visible")).to_have_text(slide["title"])
         expect(page.get_by_text(f"{number} / {len(GUIDE['slides'])}", exact=True)).to_be_visible()
         expect(carousel.locator("pre.runnable:visible")).to_have_count(len(slide["queries"]))
+        carousel.locator("h3:visible").scroll_into_view_if_needed()
         page.screenshot(path=screenshots / f"neo4j-guide-{number:02}.png")
         if number < len(GUIDE["slides"]):
             page.click("[data-testid=nextSlide]")
