@@ -55,6 +55,36 @@ def canvas_place(page: Page, node: str) -> tuple[float, float]:
 # Network and panel
 
 
+LABELS = """() => {
+  window.written = [];
+  const write = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const half = this.measureText(text).width / 2;
+    window.written.push({ text, left: x - half, right: x + half, y });
+    return write.call(this, text, x, y);
+  };
+}"""
+
+
+@pytest.mark.parametrize("state", ["", "focus=pcch", "sel=node,pcch", "path=ussr,pcch", "cam=0,0,1.4"])
+@pytest.mark.parametrize("size", [(1400, 900), PHONE])
+def test_no_name_on_the_canvas_is_cut_off(explorer, state: str, size: tuple[int, int]):
+    page = explorer(state, size=size)
+    page.evaluate(LABELS)
+    page.locator("#canvas").press("0") if not state.startswith("cam=") else page.locator("#canvas").press("ArrowLeft")
+    page.wait_for_function("() => window.written.length")
+    box = page.locator("#canvas").bounding_box()
+    for label in page.evaluate("() => window.written"):
+        assert label["left"] >= 0, label
+        assert label["right"] <= box["width"], label
+        assert 0 < label["y"] < box["height"], label
+
+
+def test_on_a_phone_the_evidence_leaves_the_chosen_node_in_sight(explorer):
+    page = explorer("sel=node,pcch", size=PHONE)
+    assert canvas_place(page, "pcch")[1] < page.locator("#panel").bounding_box()["y"]
+
+
 def test_the_first_picture_shows_all_that_is_tied(explorer):
     assert summary(explorer()) == "12 nodes and 15 claims shown."
 
@@ -195,6 +225,22 @@ def test_the_year_handles_narrow_the_claims_and_undated_ones_are_counted(explore
     page.get_by_role("button", name="certain", exact=True).click()
     assert summary(page) == "6 nodes and 5 claims shown; 1 claim without a date left out."
     expect(page).to_have_url(re.compile("y=1970-01-01~1973-12-31&r=certain"))
+
+
+def test_each_handle_carries_its_year_and_the_flags_do_not_cover_each_other(explorer):
+    page = explorer()
+    flags = page.locator(".flag")
+    assert flags.all_inner_texts() == ["from 1917", "to 1991"]
+    assert page.locator("output.years").inner_text() == "1917–1991, all years"
+    for years, texts in (
+        ("1973-01-01~1973-12-31", ["from 1973", "to 1973"]),
+        ("1988-01-01~", ["from 1988", "to 1991"]),
+    ):
+        page = explorer(f"y={years}")
+        assert page.locator(".flag").all_inner_texts() == texts
+        first, last = (page.locator(".flag").nth(place).bounding_box() for place in (0, 1))
+        assert first["x"] + first["width"] <= last["x"] + 1
+        assert last["x"] + last["width"] <= 1400
 
 
 def test_the_keyboard_moves_the_handles(explorer):

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { placeLabels, shorten } from "../../graph_loader/views/static/labels.js";
+import { linePlaces, linesOf, nameRegions, placeLabels, shorten } from "../../graph_loader/views/static/labels.js";
 
 const frame = { width: 800, height: 600, measure: (text, size) => text.length * size * 0.5 };
 const box = ({ text, x, y, size }) => [x - frame.measure(text, size) / 2, y - size / 2, x + frame.measure(text, size) / 2, y + size / 2];
@@ -21,5 +21,42 @@ test("of two in each other's way the more important is written", () => {
 });
 
 test("a name of ten thousand characters is shortened", () => {
-  assert.equal(shorten("a".repeat(10000)).length, 34);
+  assert.equal(shorten("a".repeat(10000)).length, 46);
+});
+
+const inFrame = ([left, top, right, bottom]) => left >= 0 && top >= 0 && right <= frame.width && bottom <= frame.height;
+
+test("no label is cut off by the frame, and a node at its side is still named", () => {
+  const items = [[2, 300], [798, 300], [400, 2], [400, 598], [798, 598]].map(([x, y], n) => ({ id: `n${n}`, x, y, radius: 5, text: "Soviet trade", weight: 9 }));
+  const placed = placeLabels(items, frame);
+  assert.equal(placed.length, 5);
+  placed.map(box).forEach((one) => assert.ok(inFrame(one), String(one)));
+});
+
+test("no label covers a large mark, whoever it belongs to", () => {
+  const chile = { id: "chile", x: 400, y: 300, radius: 20, text: "Chile", weight: 100 };
+  const items = [chile, ...Array.from({ length: 12 }, (_, n) => ({ id: `n${n}`, x: 360 + n * 7, y: 270 + (n % 3) * 30, radius: 3, text: `Neighbour ${n}`, weight: 50 }))];
+  const mark = [385, 285, 415, 315];
+  placeLabels(items, frame).forEach((label) => assert.equal(overlap(box(label), mark), false, label.text));
+});
+
+test("the corner of the buttons stays free", () => {
+  const corner = [740, 460, 800, 600];
+  const [placed] = placeLabels([{ id: "a", x: 735, y: 500, radius: 4, text: "Argentina", weight: 1 }], { ...frame, avoid: [corner] });
+  assert.equal(overlap(box(placed), corner), false);
+});
+
+test("a long name stands in two lines around its place", () => {
+  assert.deepEqual(linesOf("Chile"), ["Chile"]);
+  assert.deepEqual(linesOf("German Democratic Republic"), ["German Democratic", "Republic"]);
+  assert.deepEqual(linesOf("x".repeat(40)), ["x".repeat(40)]);
+  const [[, first], [, second]] = linePlaces({ lines: ["a", "b"], y: 100, size: 10 });
+  assert.ok(first < 100 && second > 100 && first + second === 200);
+});
+
+test("the name of a region seen in part is written whole over that part; of one not seen, not at all", () => {
+  const region = (theatre, x, y) => ({ theatre, x, y, rx: 150, ry: 100 });
+  const names = nameRegions([region("santiago", 10, 550), region("moscow", 2000, 300)], { ...frame, project: (spot) => spot, scale: 1, size: 17, name: (id) => id });
+  assert.deepEqual(names.map(({ theatre }) => theatre), ["santiago"]);
+  assert.ok(inFrame(box(names[0])));
 });

@@ -32,7 +32,8 @@ let paths = [];
 
 const search = [...model.nodes.values()].map((node) => ({ node, names: spellings(node), weight: node.degree }));
 const onCanvas = search.filter(({ node }) => node.drawn);
-const network = createNetwork(byId("canvas"), model, { select, moved: (camera) => change({ camera }, "replace") });
+setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
+const network = createNetwork(byId("canvas"), model, state, { select, moved: (camera) => change({ camera }, "replace") });
 const filters = createFilters(byId("filters"), model, (facet, values) =>
   change({ hidden: { ...state.hidden, [facet]: values } }),
 );
@@ -288,7 +289,6 @@ byId("canvas").addEventListener("keydown", steer);
 byId("tabs").addEventListener("keydown", turnTabs);
 addEventListener("keydown", (event) => event.key === "Escape" && leave());
 addEventListener("popstate", restore);
-setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 build();
 render();
 showCamera();

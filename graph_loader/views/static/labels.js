@@ -1,55 +1,118 @@
-// Which labels to write: the important ones first, none over another.
+// Which labels to write: the important ones first, none over another, over a large mark or cut off by the frame.
 
 /**
  * Choose labels greedily. Items: {id, x, y, radius, text, weight} in screen units.
- * Labels in `fixed` ({text, x, y, size, …}) stand already. Returns [{id, text, x, y, size}], x and y amid the text.
+ * Labels in `fixed` ({text, x, y, size, …}) stand already; boxes in `avoid` ([left, top, right, bottom]) stay empty.
+ * Returns [{id, text, lines, x, y, size}], x and y amid the text; long names stand in two lines.
  */
-export function placeLabels(items, { width, height, measure, limit = 400, size = 11.5, fixed = [] }) {
-  const taken = new Map();
-  const bodies = new Map();
-  const placed = [...fixed];
-  for (const label of fixed) occupy(taken, boxOf(label.x, label.y, measure(label.text, label.size) / 2, label.size));
-  for (const { x, y, radius } of items) occupy(bodies, [x - radius * 0.6, y - radius * 0.6, x + radius * 0.6, y + radius * 0.6]);
+export function placeLabels(items, { width, height, measure, limit = 400, size = 11.5, fixed = [], avoid = [] }) {
+  const field = fieldOf(items, { width, height, measure, fixed, avoid });
+  const placed = fixed.map((label) => ({ ...label, lines: [label.text] }));
   const sorted = [...items].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
   for (const [rank, item] of sorted.entries()) {
     if (placed.length >= limit + fixed.length) break;
-    if (!within(item, width, height)) continue;
+    if (!inside([item.x, item.y, item.x, item.y], width, height, 0)) continue;
     const points = size + Math.min(5, Math.sqrt(item.weight % 1e3) * 0.5);
     const text = shorten(item.text);
-    const half = measure(text, points) / 2;
-    const spots = spotsAround(item, half, points);
-    const free = spots.filter(([x, y]) => isFree(taken, boxOf(x, y, half, points)));
-    // Best where it covers no node; an important name may stand over minor ones.
-    const spot = free.find(([x, y]) => isFree(bodies, boxOf(x, y, half, points))) ?? (rank < IMPORTANT ? free[0] : undefined);
+    const spot = findSpot(item, text, points, rank < IMPORTANT, field);
     if (!spot) continue;
-    occupy(taken, boxOf(spot[0], spot[1], half, points));
-    placed.push({ id: item.id, text, x: spot[0], y: spot[1], size: points });
+    occupy(field.taken, spot.box);
+    placed.push({ id: item.id, text, lines: spot.lines, x: spot.x, y: spot.y, size: points });
   }
   return placed;
 }
 
-const IMPORTANT = 30;
-
-function within({ x, y }, width, height) {
-  return x >= 0 && y >= 0 && x <= width && y <= height;
+/** What is occupied: by labels and what they must avoid, by large marks, by small ones. */
+function fieldOf(items, { width, height, measure, fixed, avoid }) {
+  const field = { taken: new Map(), large: new Map(), small: new Map(), width, height, measure };
+  for (const label of fixed) occupy(field.taken, boxOf([label.x, label.y], measure(label.text, label.size) / 2, label.size));
+  for (const box of avoid) occupy(field.taken, box);
+  for (const { x, y, radius } of items) {
+    const reach = radius * (radius < LARGE ? 0.6 : 0.85);
+    occupy(radius < LARGE ? field.small : field.large, [x - reach, y - reach, x + reach, y + reach]);
+  }
+  return field;
 }
 
-/** Below, above, right, left of the node. */
-function spotsAround({ x, y, radius }, half, points) {
+/** Best where it covers no node; an important name may stand in one line too, and over minor nodes. */
+function findSpot(item, text, points, important, field) {
+  const broken = linesOf(text);
+  const ways = important && broken.length > 1 ? [broken, [text]] : [broken];
+  const free = ways
+    .flatMap((lines) => spotsAround(item, lines, points, field))
+    .filter(({ box }) => inside(box, field.width, field.height) && isFree(field.taken, box) && isFree(field.large, box));
+  return free.find(({ box }) => isFree(field.small, box)) ?? (important ? free[0] : undefined);
+}
+
+const IMPORTANT = 30;
+// From this radius on, in pixels, a mark is never written over.
+const LARGE = 7;
+const LEADING = 1.14;
+const EDGE = 3;
+
+function inside([left, top, right, bottom], width, height, edge = EDGE) {
+  return left >= edge - 5 && top >= edge && right <= width - edge + 5 && bottom <= height - edge;
+}
+
+/** Below, above, right, left of the node, then aslant; near the frame's sides, moved inwards. */
+function spotsAround({ x, y, radius }, lines, points, { width, measure }) {
+  const half = Math.max(...lines.map((line) => measure(line, points))) / 2;
+  const high = points * (0.6 + ((lines.length - 1) * LEADING) / 2);
+  const amid = Math.min(Math.max(x, half + EDGE), width - half - EDGE);
+  const [aside, up] = [radius * 0.7 + half + 3, radius * 0.7 + high];
   return [
-    [x, y + radius + points * 0.72],
-    [x, y - radius - points * 0.62],
+    [amid, y + radius + high + points * 0.12],
+    [amid, y - radius - high - points * 0.12],
     [x + radius + half + 4, y],
     [x - radius - half - 4, y],
-  ];
+    [x + aside, y + up],
+    [x + aside, y - up],
+    [x - aside, y + up],
+    [x - aside, y - up],
+  ].map((spot) => ({ x: spot[0], y: spot[1], lines, box: boxOf(spot, half, points, lines.length) }));
 }
 
-export function shorten(text, most = 34) {
+/** A long name in two lines of about the same length. */
+export function linesOf(text) {
+  if (text.length <= 20) return [text];
+  const middle = text.length / 2;
+  const gaps = [...text.matchAll(/ /g)].map(({ index }) => index);
+  if (!gaps.length) return [text];
+  const gap = gaps.reduce((best, at) => (Math.abs(at - middle) < Math.abs(best - middle) ? at : best));
+  return [text.slice(0, gap), text.slice(gap + 1)];
+}
+
+export function shorten(text, most = 46) {
   return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
 }
 
-function boxOf(x, y, half, points) {
-  return [x - half - 5, y - points * 0.68, x + half + 5, y + points * 0.68];
+/** Where the lines of a label go: [[line, y], …]. */
+export function linePlaces({ lines, y, size }) {
+  return lines.map((line, number) => [line, y + (number - (lines.length - 1) / 2) * size * LEADING]);
+}
+
+/**
+ * The names of the regions over what can be seen of each, none cut off: [{id, text, x, y, size}].
+ * `project` turns canvas units into pixels; a region of which too little is seen stays without its name.
+ */
+export function nameRegions(regions, { project, scale, size, name, measure, width, height }) {
+  return regions.flatMap((region) => {
+    const { x, y } = project(region);
+    const text = name(region.theatre);
+    const half = measure(text, size) / 2 + EDGE;
+    const left = Math.max(0, x - region.rx * scale);
+    const right = Math.min(width, x + region.rx * scale);
+    const top = Math.max(EDGE, y - region.ry * scale - size * 1.4);
+    const bottom = Math.min(height, y + region.ry * scale);
+    if (right - left < Math.min(half, region.rx * scale) || bottom - top < 2 * size) return [];
+    const amid = Math.min(Math.max((left + right) / 2, half), width - half);
+    return [{ id: `region ${region.theatre}`, theatre: region.theatre, text, x: amid, y: top + size * 0.7, size }];
+  });
+}
+
+function boxOf([x, y], half, points, rows = 1) {
+  const high = points * (0.68 + ((rows - 1) * LEADING) / 2);
+  return [x - half - 5, y - high, x + half + 5, y + high];
 }
 
 // Boxes are kept in the cells of a coarse grid, so that 5,000 labels stay quick.

@@ -3,7 +3,7 @@
 import { readable, tieStyle } from "./appearance.js";
 import { h, isDark, replace, s } from "./dom.js";
 import { arcPath, outlinePath, project } from "./geography.js";
-import { placeLabels } from "./labels.js";
+import { linePlaces, placeLabels } from "./labels.js";
 import { redrawn, roving } from "./keeping.js";
 import { groupOf } from "./model.js";
 import { makePannable } from "./pan.js";
@@ -108,9 +108,10 @@ export function createMap(container, model, api) {
     const labels = placeLabels(items, { width: box.width / unit, height: box.height / unit, measure });
     replace(
       names,
-      labels.map(({ text, x, y, size, id }) => {
-        const word = s("text", { x: x * unit + box.x, y: y * unit + box.y, class: id.startsWith("@") ? "theatre" : "place" }, text);
-        word.style.fontSize = `${size * unit}px`;
+      labels.map((label) => {
+        const lines = linePlaces(label).map(([line, y]) => s("tspan", { x: label.x * unit + box.x, y: y * unit + box.y }, line));
+        const word = s("text", { class: label.id.startsWith("@") ? "theatre" : "place" }, lines);
+        word.style.fontSize = `${label.size * unit}px`;
         word.style.strokeWidth = `${3 * unit}px`;
         return word;
       }),

@@ -18,8 +18,9 @@ export function buildModel(data) {
   return { data, nodes, bundles, byPair, claims, claim, claimsOf };
 }
 
+/** One key for two ids in either order; the length keeps pairs apart whatever the ids hold. */
 export function pairKey(a, b) {
-  return JSON.stringify(a < b ? [a, b] : [b, a]);
+  return a < b ? `${a.length} ${a} ${b}` : `${b.length} ${b} ${a}`;
 }
 
 export function otherEnd(claim, id) {

@@ -11,12 +11,18 @@ import { drawTies, layOutTies, tieAt } from "./ties.js";
 
 // Ties beyond this number are left out while the picture is moved.
 const MANY = 6000;
+// The corner of the zoom buttons, in pixels, stays free of labels.
+const ZOOM_WIDTH = 54;
+const ZOOM_HEIGHT = 132;
+// So few nodes are looked at by themselves, more of them with all regions.
+const FEW = 20;
 
-/** Show the model in the container; events: {select(selection|null), moved(camera)}. */
-export function createNetwork(container, model, events) {
+/** Show the model in the container, painted for the state `start`; events: {select(selection|null), moved(camera)}. */
+export function createNetwork(container, model, start, events) {
   const { data } = model;
   const places = new Map(data.vis.nodes.map((node) => [node.id, node]));
-  const nodes = new vis.DataSet(data.vis.nodes.map((node) => ({ ...node })));
+  let look = lookOf(start);
+  const nodes = new vis.DataSet(data.vis.nodes.map((node) => ({ ...node, ...paint(model.nodes.get(node.id), start) })));
   const network = new vis.Network(container, { nodes, edges: new vis.DataSet([]) }, data.vis.options);
   let shown = { nodes: new Set(), claims: [] };
   let state = null;
@@ -24,7 +30,6 @@ export function createNetwork(container, model, events) {
   let ties = [];
   let standing = null;
   let weights = new Map();
-  let look = null;
   let hovered = null;
   let pointed = null;
   let moving = null;
@@ -59,12 +64,14 @@ export function createNetwork(container, model, events) {
   }
 
   /** What the tie under the mouse is, written beside it. */
-  function tieLabel() {
+  function tieLabel(width) {
     if (!pointed) return [];
     const { from, to, id } = pointed.tie;
     const number = shown.claims.filter((claim) => claim.bundle === id).length;
     const text = `${nameOf(from)} – ${nameOf(to)}: ${count("unit.claim", number)}`;
-    return [{ id: "tie", text, x: pointed.x, y: pointed.y, size: 13, colour: palette().accent }];
+    const half = Math.min(text.length * 3.6, width / 2);
+    const x = Math.min(Math.max(pointed.x, half), width - half);
+    return [{ id: "tie", text, x, y: pointed.y, size: 13, colour: palette().accent }];
   }
 
   function nameOf(id) {
@@ -108,13 +115,17 @@ export function createNetwork(container, model, events) {
   }
 
   function paintNodes() {
-    if (look === `${state.colour}${isDark()}`) return;
-    look = `${state.colour}${isDark()}`;
-    nodes.update([...places.keys()].map((id) => ({ id, ...paint(model.nodes.get(id)) })));
+    if (look === lookOf(state)) return;
+    look = lookOf(state);
+    nodes.update([...places.keys()].map((id) => ({ id, ...paint(model.nodes.get(id), state) })));
   }
 
-  function paint(node) {
-    const colour = readable(nodeColour(node, data.look, state.colour), isDark());
+  function lookOf({ colour }) {
+    return `${colour}${isDark()}`;
+  }
+
+  function paint(node, { colour: by }) {
+    const colour = readable(nodeColour(node, data.look, by), isDark());
     const hollow = Boolean(data.look.kind[node.label]?.hollow);
     return { borderWidth: hollow ? 2 : 0, color: { background: hollow ? palette().paper : colour, border: colour } };
   }
@@ -136,8 +147,10 @@ export function createNetwork(container, model, events) {
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     const chosen = [...(state.selected?.ids ?? []), ...state.focus, ...(trail?.nodes ?? [])];
     drawRings(context, chosen.filter((id) => shown.nodes.has(id)).map(onScreen));
-    const fixed = [...tieLabel(), ...regionLabels(data, (spot) => network.canvasToDOM(spot))];
-    drawLabels(context, labelItems(new Set([...chosen, hovered])), { width, height, fixed });
+    const project = (spot) => network.canvasToDOM(spot);
+    const regions = regionLabels(context, data, { width, height, scale: network.getScale(), project });
+    const frame = { width, height, fixed: [...tieLabel(width), ...regions], avoid: [[width - ZOOM_WIDTH, height - ZOOM_HEIGHT, width, height]] };
+    drawLabels(context, labelItems(new Set([...chosen, hovered])), frame);
     context.restore();
   }
 
@@ -167,21 +180,34 @@ export function createNetwork(container, model, events) {
 
   /** Look at all that is shown, or at the path alone. */
   function fit() {
-    const box = boundingBox(trail ? trail.nodes : [...shown.nodes]);
+    const ids = trail ? trail.nodes : [...shown.nodes];
+    const box = boundingBox(ids);
     if (!box) return;
-    const { width, height } = container.getBoundingClientRect();
-    const margin = trail ? 170 : 40;
-    const scale = Math.min((width - margin) / (box.right - box.left), (height - 50) / (box.bottom - box.top), trail ? 0.9 : 1.5);
-    setCamera([(box.left + box.right) / 2, (box.top + box.bottom) / 2 - 8 / scale, Math.max(scale, 0.02)]);
+    const { width } = container.getBoundingClientRect();
+    const { height, covered } = freeHeight();
+    // Names stand beside the outermost nodes and above the regions.
+    const beside = Math.min(ids.length > FEW ? 72 : 210, width * (ids.length > FEW ? 0.06 : 0.3));
+    const above = ids.length > FEW ? 58 : Math.min(110, height * 0.4);
+    const scale = Math.min((width - beside) / (box.right - box.left), (height - above) / (box.bottom - box.top), trail ? 0.9 : 1.5);
+    const shift = (covered - (ids.length > FEW ? 16 : 0)) / 2 / scale;
+    setCamera([(box.left + box.right) / 2, (box.top + box.bottom) / 2 + shift, Math.max(scale, 0.02)]);
   }
 
-  /** What the nodes fill; of many nodes, the whole of the regions they lie in. */
+  /** The height that nothing covers: on a small screen the evidence lies over the lower part. */
+  function freeHeight() {
+    const { height, bottom, left, right } = container.getBoundingClientRect();
+    const over = document.getElementById("panel")?.getBoundingClientRect();
+    const covers = over?.height && over.left < right && over.right > left;
+    const covered = covers ? Math.min(Math.max(0, bottom - over.top), height - 60) : 0;
+    return { height: height - covered, covered };
+  }
+
+  /** What the nodes fill; of many nodes, all regions too, which so keep their place from view to view. */
   function boundingBox(ids) {
-    const regions = new Set(ids.map((id) => model.nodes.get(id).region));
     const boxes = ids.map(place).map(({ x, y, size }) => [x - 2 * size, y - size, x + 2 * size, y + 2 * size]);
-    if (ids.length > 40)
-      for (const { theatre, x, y, rx, ry } of data.regions)
-        if (regions.has(theatre)) boxes.push([x - rx, y - ry, x + rx, y + ry]);
+    if (ids.length > FEW)
+      for (const { x, y, rx, ry } of data.regions)
+        boxes.push([x - rx, y - ry, x + rx, y + ry]);
     if (!boxes.length) return null;
     const edge = (side, pick) => boxes.reduce((most, box) => pick(most, box[side]), boxes[0][side]);
     return { left: edge(0, Math.min), top: edge(1, Math.min), right: edge(2, Math.max), bottom: edge(3, Math.max) };

@@ -2,10 +2,10 @@
 
 import { readable, tint } from "./appearance.js";
 import { isDark } from "./dom.js";
-import { placeLabels } from "./labels.js";
+import { linePlaces, nameRegions, placeLabels } from "./labels.js";
 import { term } from "./text.js";
 
-const SANS = 'ui-sans-serif, system-ui, "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
+const SANS = '"Helvetica Neue", Helvetica, "Segoe UI", Arial, "Liberation Sans", sans-serif';
 const SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, Georgia, "Liberation Serif", serif';
 // Canvas colours, kept beside the stylesheet's --paper, --ink and --accent.
 const LIGHT = { paper: "#fdfcf9", ink: "#1d1b18", accent: "#8c2318" };
@@ -35,14 +35,12 @@ function colourOf(region, look) {
   return readable(look.theatre[region.theatre]?.colour ?? "#888888", isDark());
 }
 
-/** The names of the theatres above their regions, which no other label may cover; in pixels. */
-export function regionLabels({ regions, look }, project) {
+/** The names of the theatres above their regions, which no other label may cover; `frame`: {width, height, scale, project}. */
+export function regionLabels(context, { regions, look }, frame) {
   const size = innerWidth < 600 ? 13 : 17;
-  return regions.map((region) => {
-    const { x, y } = project({ x: region.x, y: region.y - region.ry });
-    const text = term("theatres", region.theatre, look.theatre[region.theatre]?.name);
-    return { id: `region ${region.theatre}`, text, x, y: y - size * 0.7, size, style: "italic", colour: colourOf(region, look) };
-  });
+  const name = (theatre) => term("theatres", theatre, look.theatre[theatre]?.name);
+  const names = nameRegions(regions, { ...frame, size, name, measure: measurer(context) });
+  return names.map((label) => ({ ...label, style: "italic", colour: colourOf(label, look) }));
 }
 
 /** Rings around nodes: [{x, y, radius}] in pixels. */
@@ -57,18 +55,18 @@ export function drawRings(context, places) {
 }
 
 /** Write as many labels as there is room for; items as in labels.js. */
-export function drawLabels(context, items, { width, height, fixed }) {
+export function drawLabels(context, items, { width, height, fixed, avoid }) {
   const limit = Math.max(12, Math.round((width * height) / 14000));
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
   context.lineWidth = 3.5;
   context.strokeStyle = palette().paper;
-  for (const label of placeLabels(items, { width, height, limit, fixed, measure: measurer(context) })) {
+  for (const label of placeLabels(items, { width, height, limit, fixed, avoid, measure: measurer(context) })) {
     context.font = `${label.style ?? ""} ${label.size}px ${label.style ? SERIF : SANS}`;
-    context.strokeText(label.text, label.x, label.y);
     context.fillStyle = label.colour ?? palette().ink;
-    context.fillText(label.text, label.x, label.y);
+    for (const [line, y] of linePlaces(label)) context.strokeText(line, label.x, y);
+    for (const [line, y] of linePlaces(label)) context.fillText(line, label.x, y);
   }
 }
 

@@ -14,6 +14,7 @@ export function createSlider(container, { change, setReading }) {
   const from = handle("from", FIRST_YEAR);
   const to = handle("to", LAST_YEAR);
   const bars = s("svg", { class: "bars", viewBox: `0 0 ${LAST_YEAR - FIRST_YEAR + 1} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
+  const flags = { from: h("span", { class: "flag first" }), to: h("span", { class: "flag" }) };
   const label = h("output", { class: "years", for: "slider-from slider-to" });
   const play = h("button", { type: "button", class: "play", onclick: () => (timer ? stop() : start()) });
   const reading = ["possible", "certain"].map((value) =>
@@ -31,7 +32,7 @@ export function createSlider(container, { change, setReading }) {
         h("span", { class: "reading", role: "group", "aria-label": t("slider.reading") }, reading),
       ),
       h("div", { class: "track" }, bars, from, to),
-      h("div", { class: "ticks", "aria-hidden": "true" }, ticks()),
+      h("div", { class: "ticks", "aria-hidden": "true" }, ticks(), flags.from, flags.to),
     );
     from.setAttribute("aria-label", t("slider.from"));
     to.setAttribute("aria-label", t("slider.to"));
@@ -84,9 +85,17 @@ export function createSlider(container, { change, setReading }) {
     const high = state.to ? clamp(yearOf(state.to)) : LAST_YEAR;
     from.value = String(low);
     to.value = String(high);
-    label.textContent = state.from || state.to ? `${low}–${high}` : t("slider.allYears");
+    label.textContent = state.from || state.to ? `${low}–${high}` : t("slider.allYears", { from: low, to: high });
+    hang(flags.from, t("slider.fromFlag", { year: low }), low);
+    hang(flags.to, t("slider.toFlag", { year: high }), high);
     for (const button of reading) button.setAttribute("aria-pressed", String(button.dataset.reading === state.reading));
     drawBars(perYear(claims), low, high);
+  }
+
+  /** Each handle carries its year; the stylesheet hangs the first flag to the left of its place, the last to the right. */
+  function hang(flag, text, year) {
+    flag.textContent = text;
+    flag.style.setProperty("--place", `${((year - FIRST_YEAR) / (LAST_YEAR - FIRST_YEAR)) * 100}%`);
   }
 
   function drawBars(counts, low, high) {
@@ -133,6 +142,8 @@ function ticks() {
   return years.map((year) => {
     const tick = h("span", {}, String(year));
     tick.style.left = `${((year - FIRST_YEAR + 0.5) / (LAST_YEAR - FIRST_YEAR + 1)) * 100}%`;
+    if (year === FIRST_YEAR) Object.assign(tick.style, { left: "0", transform: "none" });
+    if (year === LAST_YEAR) Object.assign(tick.style, { left: "100%", transform: "translateX(-100%)" });
     return tick;
   });
 }

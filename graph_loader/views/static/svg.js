@@ -3,7 +3,7 @@
 import { nodeColour, tieStyle } from "./appearance.js";
 import { xml } from "./escape.js";
 import { shapePath } from "./glyphs.js";
-import { placeLabels } from "./labels.js";
+import { linePlaces, nameRegions, placeLabels } from "./labels.js";
 import { bundlesOf, weigh } from "./model.js";
 import { arrowHead, tieOpacity } from "./ties.js";
 
@@ -77,10 +77,8 @@ function drawNode(node, { x, y, radius, shape }, look, by) {
 }
 
 function drawLabels(model, places, weights, { width, height, scale, project, words, measure }) {
-  const fixed = model.data.regions.map((region) => {
-    const { x, y } = project({ x: region.x, y: region.y - region.ry });
-    return { id: region.theatre, text: words.theatre(region.theatre), x, y: y - 12, size: 17, colour: model.data.look.theatre[region.theatre]?.colour ?? SOFT };
-  });
+  const names = nameRegions(model.data.regions, { project, scale, size: 17, name: words.theatre, measure, width, height });
+  const fixed = names.map((label) => ({ ...label, colour: model.data.look.theatre[label.theatre]?.colour ?? SOFT }));
   const items = [...places].map(([id, place]) => {
     const node = model.nodes.get(id);
     return { id, ...place, text: words.name(node), weight: weights.get(id) ?? 0 };
@@ -89,9 +87,11 @@ function drawLabels(model, places, weights, { width, height, scale, project, wor
   return placeLabels(items, { width, height, measure, limit, fixed, size: Math.max(10, Math.min(12, 11 * Math.sqrt(scale) + 5)) }).map(drawLabel);
 }
 
-function drawLabel({ text, x, y, size, colour }) {
+function drawLabel(label) {
+  const { x, size, colour } = label;
   const font = colour ? `font-family="${SERIF}" font-style="italic" fill="${colour}"` : `fill="${INK}"`;
-  return `<text x="${n(x)}" y="${n(y)}" font-size="${n(size)}" text-anchor="middle" dominant-baseline="central" paint-order="stroke" stroke="#ffffff" stroke-width="3" stroke-linejoin="round" ${font}>${xml(text)}</text>`;
+  const lines = linePlaces(label).map(([line, y]) => `<tspan x="${n(x)}" y="${n(y)}">${xml(line)}</tspan>`);
+  return `<text font-size="${n(size)}" text-anchor="middle" dominant-baseline="central" paint-order="stroke" stroke="#ffffff" stroke-width="3" stroke-linejoin="round" ${font}>${lines.join(" ")}</text>`;
 }
 
 function legend(shown, model, top, words, measure) {
