@@ -46,8 +46,8 @@ def quality(docs: Path) -> str:
         f"{found['claims found by both (wide), F1']} (F1) of the claims with the first and agreed on their types with "
         f"Krippendorff's alpha {alpha}. The check of every claim against its "
         f"paragraph that followed found and mended {len(errors)} errors, most of them in notes and wording and "
-        f"{(errors['kind'] == 'wrong-date').sum()} in dates. Another check by fresh readers found and mended {len(last)} more, "
-        f"{(last['kind'] == 'wrong-date').sum()} of them in dates."
+        f"{(errors['kind'] == 'wrong-date').sum()} in dates. Another check by fresh readers found and mended "
+        f"{len(last)} more, {(last['kind'] == 'wrong-date').sum()} of them in dates."
     )
 
 
