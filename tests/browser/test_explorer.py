@@ -241,6 +241,8 @@ def test_each_handle_carries_its_year_and_the_flags_do_not_cover_each_other(expl
         first, last = (page.locator(".flag").nth(place).bounding_box() for place in (0, 1))
         assert first["x"] + first["width"] <= last["x"] + 1
         assert last["x"] + last["width"] <= 1400
+    expect(page.locator(".tick", has_text="1991")).to_be_hidden()
+    expect(page.locator(".tick", has_text="1917")).to_be_visible()
 
 
 def test_the_keyboard_moves_the_handles(explorer):

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
 
-import { count, setTexts, t, term } from "../../graph_loader/views/static/text.js";
+import { count, phrases, setTexts, t, term } from "../../graph_loader/views/static/text.js";
 
 const folder = "graph_loader/views";
 const tables = Object.fromEntries(["en", "es"].map((code) => [code, JSON.parse(readFileSync(`${folder}/text/${code}.json`, "utf8"))]));
@@ -41,4 +41,9 @@ test("texts are filled in, counted and fall back to English, then to plain words
   assert.equal(count("unit", 3), "3 claims");
   assert.equal(term("types", "MET_WITH"), "met with");
   assert.equal(t("__proto__.constructor"), "__proto__.constructor");
+});
+
+test("a group of texts comes whole, English where the language has none", () => {
+  setTexts({ en: { date: { dayMonth: "{day} {month}", about: "about " } }, es: { date: { about: "hacia " } } }, "es");
+  assert.deepEqual(phrases("date"), { dayMonth: "{day} {month}", about: "hacia " });
 });

@@ -4,17 +4,10 @@ import { readable } from "./appearance.js";
 import { bibtex, chicago, place } from "./cite.js";
 import { dateInWords } from "./dates.js";
 import { h, isDark } from "./dom.js";
-import { count, t, term } from "./text.js";
-
-/** The phrases that dateInWords needs, in the language in use. */
-export function datePhrases() {
-  const names = ["undated", "openUnknown", "ongoing", "startUnknown", "until", "fromTo", "between", "dayMonthYear"];
-  const more = ["monthYear", "century", "decade", "ordinal", "perhaps", "about", "perhapsAbout", "months"];
-  return Object.fromEntries([...names, ...more].map((name) => [name, t(`date.${name}`)]));
-}
+import { count, phrases, t, term } from "./text.js";
 
 export function dateText(claim) {
-  return dateInWords(claim.date, claim.aspect, datePhrases());
+  return dateInWords(claim.date, claim.aspect, phrases("date"));
 }
 
 export function citeWords() {

@@ -1,10 +1,10 @@
 // The evidence panel: what is known of the selected node or tie, and on which paragraphs it rests.
 
-import { annotation, claimList, datePhrases } from "./claims.js";
+import { annotation, claimList } from "./claims.js";
 import { dateInWords } from "./dates.js";
 import { h } from "./dom.js";
 import { byDate, selectedClaims } from "./model.js";
-import { count, t, term } from "./text.js";
+import { count, phrases, t, term } from "./text.js";
 
 /** The panel's content for a selection. `api` as in claims.js, plus focus(), pathFrom(), state. */
 export function panelFor(selection, shown, api) {
@@ -40,7 +40,7 @@ function kicker(node, api) {
 function facts(node, api) {
   const rows = [];
   const add = (name, value) => value && rows.push([t(`node.${name}`), value]);
-  const day = (value) => value && dateInWords(String(value), "event", datePhrases());
+  const day = (value) => value && dateInWords(String(value), "event", phrases("date"));
   add("original", node.name_original);
   add("acronym", node.acronym);
   const others = (node.aliases ?? []).map((alias) => alias.name).filter((name) => name !== node.name);

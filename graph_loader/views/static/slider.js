@@ -21,6 +21,8 @@ export function createSlider(container, { change, setReading }) {
     h("button", { type: "button", "data-reading": value, onclick: () => setReading(value) }),
   );
 
+  new ResizeObserver(clearScale).observe(container);
+
   function build() {
     replace(
       container,
@@ -90,12 +92,22 @@ export function createSlider(container, { change, setReading }) {
     hang(flags.to, t("slider.toFlag", { year: high }), high);
     for (const button of reading) button.setAttribute("aria-pressed", String(button.dataset.reading === state.reading));
     drawBars(perYear(claims), low, high);
+    requestAnimationFrame(clearScale);
   }
 
   /** Each handle carries its year; the stylesheet hangs the first flag to the left of its place, the last to the right. */
   function hang(flag, text, year) {
     flag.textContent = text;
     flag.style.setProperty("--place", `${((year - FIRST_YEAR) / (LAST_YEAR - FIRST_YEAR)) * 100}%`);
+  }
+
+  /** The years of the scale that a flag lies over are not written under it. */
+  function clearScale() {
+    const covered = Object.values(flags).map((flag) => flag.getBoundingClientRect());
+    for (const tick of container.querySelectorAll(".tick")) {
+      const { left, right } = tick.getBoundingClientRect();
+      tick.style.visibility = covered.some((flag) => left < flag.right && flag.left < right) ? "hidden" : "";
+    }
   }
 
   function drawBars(counts, low, high) {
@@ -140,7 +152,7 @@ function clamp(year) {
 function ticks() {
   const years = [1917, 1930, 1940, 1950, 1960, 1970, 1980, 1991];
   return years.map((year) => {
-    const tick = h("span", {}, String(year));
+    const tick = h("span", { class: "tick" }, String(year));
     tick.style.left = `${((year - FIRST_YEAR + 0.5) / (LAST_YEAR - FIRST_YEAR + 1)) * 100}%`;
     if (year === FIRST_YEAR) Object.assign(tick.style, { left: "0", transform: "none" });
     if (year === LAST_YEAR) Object.assign(tick.style, { left: "100%", transform: "translateX(-100%)" });

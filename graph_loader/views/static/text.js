@@ -35,6 +35,11 @@ function plain(id) {
   return String(id).toLowerCase().replaceAll("_", " ");
 }
 
+/** All texts of a group, those of English where the language in use has none. */
+export function phrases(group) {
+  return { ...look(tables.en, group), ...look(tables[current], group) };
+}
+
 /** A text of several paragraphs. */
 export function paragraphs(key) {
   return look(tables[current], key) ?? look(tables.en, key) ?? [];
