@@ -114,8 +114,8 @@ def test_path_says_when_there_is_none(coldwar: Run) -> None:
     ("arguments", "status", "message"),
     [
         (("--family", "love"), 2, "expected a family of contact"),
-        (("--between", "1973", "1970"), 1, "expected a window that ends after it starts"),
-        (("--between", "soon", "1970"), 1, "expected an EDTF date"),
+        (("--between", "1973", "1970"), 2, "expected a window that ends after it starts"),
+        (("--between", "soon", "1970"), 2, "expected an EDTF date"),
     ],
 )
 def test_path_refuses_filters_that_make_no_sense(

@@ -19,14 +19,6 @@ def test_control_characters_of_the_data_do_not_reach_the_terminal(capsys: pytest
     assert not {"\x1b", "\x07"} & set(capsys.readouterr().out)
 
 
-def test_output_that_is_no_terminal_is_as_wide_as_asked(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "40")
-    print_table(["name"], [["The Soviet Union lent Chile a hundred million dollars."]])
-    assert max(map(len, capsys.readouterr().out.splitlines())) <= 40
-
-
 def test_unknown_values_are_empty_cells(capsys: pytest.CaptureFixture[str]) -> None:
     print_table(["a", "b"], [[None, float("nan")]])
     printed = capsys.readouterr().out.lower()
