@@ -1,13 +1,16 @@
-"""Measure how fast a data package gets into Neo4j, by four ways, on a local server of its own.
+"""Measure how fast a data package gets into Neo4j, by four ways, on local servers.
 
-Usage: python -m benchmarks.load [CLAIMS …] [--repeat N]
+Usage: python -m benchmarks.load [CLAIMS …] [--repeat N] [--folder FOLDER]
 Prints a Markdown table for docs/benchmarks.md. A row is a node or a relationship of the graph; a claim makes about
-eight of them. Each measurement starts from an empty server. The four ways:
+ten of them. The four ways:
 
 - this loader, in a process of its own, whose peak memory is shown;
 - `LOAD CSV … CALL { } IN TRANSACTIONS` over the files of the bulk export, with the same schema and batches;
 - one MERGE per row, each in a transaction of its own, up to 10,000 claims;
-- `neo4j-admin database import full` over the same files (the server is down meanwhile).
+- `neo4j-admin database import full` over the same files (no server runs meanwhile).
+
+Each measurement has a server of its own, so that none finds what another left in its caches and files; a small
+package was loaded there in the same way and removed again, so that Java has compiled what it needs.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -41,7 +44,7 @@ from graph_loader.database.statements import all_of
 from graph_loader.exports import neo4j_admin
 
 VERSION = jars.LONG_TERM
-SMALL = 10_000
+WARM, SMALL = 1_000, 10_000
 HUB, PARALLEL = 50_000, 20_000
 LOADER = """
 import sys
@@ -54,7 +57,26 @@ with connect(Target(uri, "neo4j", password)) as driver:
 # Not the rusage of the child: that counts the parent's memory at the fork as well.
 print(next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")))
 """
+Way = Callable[[server.LocalServer, neo4j.Driver, "Package"], int | None]
 CASTS = {"double": "toFloat({})", "long": "toInteger({})", "date": "date({})", "string[]": "split({}, '\\u001f')"}
+
+
+class Package(NamedTuple):
+    """A generated data package and the files of its bulk export."""
+
+    folder: Path
+    files: Path
+
+    @classmethod
+    def of(cls, options: Options, scratch: Path) -> Package:
+        """Write it where it is not there yet."""
+        package = cls(
+            scratch / f"package-{options.claims}-{options.hub}", scratch / f"files-{options.claims}-{options.hub}"
+        )
+        if not package.folder.exists():
+            write(package.folder, options)
+            neo4j_admin.write(package.folder, package.files)
+        return package
 
 
 class Measured(NamedTuple):
@@ -87,26 +109,19 @@ def empty_server(folder: Path) -> Iterator[tuple[server.LocalServer, neo4j.Drive
             process.wait()
 
 
-def ours(package: Path, folder: Path) -> Measured:
-    with empty_server(folder) as (running, driver):
-        start = time.perf_counter()
-        arguments = [running.ports.bolt_uri, running.home.password(), str(package)]
-        command = [sys.executable, "-c", LOADER, *arguments]
-        said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-        seconds = time.perf_counter() - start
-        return Measured(seconds, elements(driver), int(said.split()[-2]) >> 10)
+def ours(running: server.LocalServer, _: neo4j.Driver, package: Package) -> int:
+    """Load with this package's loader; return the peak memory of its process in MiB."""
+    arguments = [running.ports.bolt_uri, running.home.password(), str(package.folder)]
+    command = [sys.executable, "-c", LOADER, *arguments]
+    said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
+    return int(said.split()[-2]) >> 10
 
 
-def load_csv(package: Path, folder: Path) -> Measured:
-    with empty_server(folder) as (running, driver):
-        files = running.home.path / "files"
-        neo4j_admin.write(package, files)
-        start = time.perf_counter()
-        with driver.session() as session:
-            schema.ensure(session, PackageRows(package).vocabulary.types)
-            for statement in csv_statements(files):
-                session.run(statement).consume()
-        return Measured(time.perf_counter() - start, elements(driver))
+def load_csv(_: server.LocalServer, driver: neo4j.Driver, package: Package) -> None:
+    with driver.session() as session:
+        schema.ensure(session, PackageRows(package.folder).vocabulary.types)
+        for statement in csv_statements(package.files):
+            session.run(statement).consume()
 
 
 def csv_statements(files: Path) -> Iterator[str]:
@@ -140,14 +155,12 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "\\'") + "'"
 
 
-def one_merge_per_row(package: Path, folder: Path) -> Measured:
-    rows = PackageRows(package)
-    with empty_server(folder) as (_, driver), driver.session() as session:
+def one_merge_per_row(_: server.LocalServer, driver: neo4j.Driver, package: Package) -> None:
+    rows = PackageRows(package.folder)
+    with driver.session() as session:
         schema.ensure(session, rows.vocabulary.types)
-        start = time.perf_counter()
         for text, parameters in naive_statements(rows):
             session.run(text, parameters).consume()
-        return Measured(time.perf_counter() - start, elements(driver))
 
 
 def naive_statements(rows: PackageRows) -> Iterator[tuple[str, dict[str, object]]]:
@@ -162,18 +175,26 @@ def naive_statements(rows: PackageRows) -> Iterator[tuple[str, dict[str, object]
         yield text, {"from": tie.from_id, "to": tie.to_id, "id": tie.id, "properties": tie.properties}
 
 
-def bulk_import(package: Path, folder: Path) -> Measured:
-    with tempfile.TemporaryDirectory(dir=folder) as scratch:
-        os.environ[HOME] = f"{scratch}/home"
-        files = Path(scratch) / "files"
-        neo4j_admin.write(package, files)
+def on_a_server(way: Way, package: Package, small: Package, scratch: Path) -> Measured:
+    """Measure a way on a server that has done the same with a small package before."""
+    with empty_server(scratch) as (running, driver):
+        way(running, driver, small)
+        driver.execute_query("MATCH (n) DETACH DELETE n")
+        start = time.perf_counter()
+        memory = way(running, driver, package)
+        return Measured(time.perf_counter() - start, elements(driver), memory)
+
+
+def bulk_import(package: Package, scratch: Path) -> Measured:
+    with tempfile.TemporaryDirectory(dir=scratch) as home_folder:
+        os.environ[HOME] = home_folder
         home = ServerHome.of(VERSION)
         home.configure(Ports())
         arguments = ("database", "import", "full", "neo4j", f"@{neo4j_admin.ARGUMENTS}")
         start = time.perf_counter()
-        java.admin(home, jars.fetch(VERSION), *arguments, cwd=files)
+        java.admin(home, jars.fetch(VERSION), *arguments, cwd=package.files)
         seconds = time.perf_counter() - start
-    rows = PackageRows(package)
+    rows = PackageRows(package.folder)
     return Measured(seconds, sum(1 for _ in chain(rows.nodes(), rows.relationships())))
 
 
@@ -183,24 +204,21 @@ def elements(driver: neo4j.Driver) -> int:
     return sum(record["number"] for record in driver.execute_query(counts).records)
 
 
-WAYS = {
-    "this loader": ours,
-    "LOAD CSV": load_csv,
-    "one MERGE per row": one_merge_per_row,
-    "neo4j-admin import": bulk_import,
-}
+WAYS: dict[str, Way] = {"this loader": ours, "LOAD CSV": load_csv, "one MERGE per row": one_merge_per_row}
 
 
-def measured(options: Options, ways: list[str], repeat: int, folder: Path) -> None:
+def measured(options: Options, ways: list[str], repeat: int, scratch: Path) -> None:
     """Measure each way on one package in turn, and print a row of the table for each."""
-    package = folder / f"package-{options.claims}-{options.hub}"
-    write(package, options)
+    package, small = Package.of(options, scratch), Package.of(Options(WARM), scratch)
     found: dict[str, list[Measured]] = {way: [] for way in ways}
     for turn in range(repeat):
         for way in ways:
-            if turn == 0 or way != "one MERGE per row":
-                found[way].append(WAYS[way](package, folder))
-    base = statistics.median(each.rows / each.seconds for each in found["this loader"])
+            if turn and way == "one MERGE per row":
+                continue
+            run = on_a_server(WAYS[way], package, small, scratch) if way in WAYS else bulk_import(package, scratch)
+            print(f"{options.claims:,} claims, {way}: {run.rows:,} rows in {run.seconds:.1f} s", file=sys.stderr)
+            found[way].append(run)
+    base = statistics.median(run.rows / run.seconds for run in found["this loader"])
     shape = f", hub of {options.hub:,} and {options.parallel:,} parallel" if options.hub else ""
     for way, runs in found.items():
         seconds = [run.seconds for run in runs]
@@ -215,19 +233,21 @@ def measured(options: Options, ways: list[str], repeat: int, folder: Path) -> No
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("claims", type=int, nargs="*", default=[SMALL, 100_000, 1_000_000])
-    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--repeat", type=int, default=3, help="runs of each way; one run beyond 100,000 claims")
+    parser.add_argument("--folder", type=Path, help="where generated packages are kept for the next time")
     arguments = parser.parse_args()
     print("| claims | way | runs | rows | seconds, median (range) | rows a second | this loader's rate over it | MiB |")
     print("|---|---|---:|---:|---:|---:|---:|---:|")
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as temporary:
+        scratch = arguments.folder or Path(temporary)
         for claims in arguments.claims:
-            ways = [way for way in WAYS if way != "one MERGE per row" or claims <= SMALL]
+            ways = [way for way in (*WAYS, "neo4j-admin import") if way != "one MERGE per row" or claims <= SMALL]
             repeat = arguments.repeat if claims <= 100_000 else 1
-            measured(Options(claims), ways, repeat, Path(scratch))
+            measured(Options(claims), ways, repeat, scratch)
             if claims == 100_000:
-                measured(Options(claims, hub=HUB, parallel=PARALLEL), ["this loader"], repeat, Path(scratch))
+                measured(Options(claims, hub=HUB, parallel=PARALLEL), ["this loader"], repeat, scratch)
 
 
 if __name__ == "__main__":

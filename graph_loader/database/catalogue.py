@@ -48,6 +48,7 @@ class Row(Protocol):
 
 
 R = TypeVar("R", bound=Row)
+_VERDICTS = tuple(Verdict)
 _SHARD_BITS = 4
 _SHARD_MASK = (1 << _SHARD_BITS) - 1
 
@@ -169,7 +170,7 @@ def judged(elements: Iterable[R], catalogue: Catalogue) -> Iterator[tuple[R, Ver
     """
     for chunk in chunks(elements):
         for element, verdict in zip(chunk, catalogue.judge(chunk), strict=True):
-            yield element, Verdict(verdict)
+            yield element, _VERDICTS[verdict]
 
 
 def _key(kind: str, id_: str) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -121,7 +123,7 @@ def load(
     """
     rows = PackageRows(folder)
     name = rows.package.name
-    with driver.session(database=database) as session:
+    with _collector_paused(), driver.session(database=database) as session:
         if dry_run:
             return _Comparison(session, rows, repair=repair).summary
         schema.ensure(session, rows.vocabulary.types)
@@ -133,9 +135,22 @@ def load(
                 hold.withdraw()
                 raise
             if comparison.summary.changes:
-                comparison.summary.kept += _write(Writer(session, name, hold), comparison, say)
+                with Writer(session, name, hold) as writer:
+                    comparison.summary.kept += _write(writer, comparison, say)
             hold.finish(rows.package.version, rows.types)
             return comparison.summary
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep Python from looking for cycles, a fifth of its time: rows have none and go when they are written."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Comparison:

@@ -6,11 +6,13 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 Value = str | int | float | date | list[str] | None
 Properties = dict[str, Value]
 
 
+@cache
 def camel_case(column: str) -> str:
     """Return the property name of a column.
 
@@ -101,9 +103,11 @@ def digest(place: Sequence[str], properties: Properties) -> str:
     >>> digest(["Topic"], {"start": date(1973, 9, 11)}) == digest(["Topic"], {"start": "1973-09-11"})
     False
     """
-    text = json.dumps([place, properties], sort_keys=True, ensure_ascii=False, default=_day)
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(_JSON.encode([place, properties]).encode(), digest_size=8).hexdigest()
 
 
 def _day(value: object) -> dict[str, str]:
     return {type(value).__name__.lower(): str(value)}
+
+
+_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, check_circular=False, default=_day)

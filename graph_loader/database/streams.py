@@ -66,16 +66,17 @@ def rows(folder: Path, table: Table) -> Iterator[Row]:
     >>> next(rows(Path("tests/fixtures/mini"), contract().tables["passages"])).cells["locator"]
     'n01'
     """
+    columns = table.columns
     try:
         with (folder / table.file).open(encoding="utf-8", newline="") as stream:
             reader = csv.reader(stream, strict=True)
             _check_header(table, next(reader, []))
             for number, cells in enumerate(reader, start=2):
-                yield Row(table.file, number, dict(zip(table.columns, cells, strict=True)))
+                yield Row(table.file, number, dict(zip(columns, cells, strict=True)))
     except FileNotFoundError:
         raise _fault(table, "missing-file", "expected a CSV file, found none") from None
     except (ValueError, csv.Error) as error:
-        raise _fault(table, "csv", f"expected CSV in UTF-8 with {len(table.columns)} columns, found {error}") from None
+        raise _fault(table, "csv", f"expected CSV in UTF-8 with {len(columns)} columns, found {error}") from None
 
 
 def in_order(records: Iterator[Row], column: str, *, unique: bool) -> Iterator[Row]:
