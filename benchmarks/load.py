@@ -9,8 +9,8 @@ ten of them. The four ways:
 - one MERGE per row, each in a transaction of its own, up to 10,000 claims;
 - `neo4j-admin database import full` over the same files (no server runs meanwhile).
 
-Each measurement has a server of its own, so that none finds what another left in its caches and files; a small
-package was loaded there in the same way and removed again, so that Java has compiled what it needs.
+The first three take turns on one server, which loads the smallest package by each of the first two before anything
+is measured, so that Java has compiled what it needs. Before each measurement the database is emptied.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from graph_loader.database.statements import all_of
 from graph_loader.exports import neo4j_admin
 
 VERSION = jars.LONG_TERM
-WARM, SMALL = 1_000, 10_000
+SMALL, LARGE = 10_000, 100_000
 HUB, PARALLEL = 50_000, 20_000
 LOADER = """
 import sys
@@ -175,18 +175,17 @@ def naive_statements(rows: PackageRows) -> Iterator[tuple[str, dict[str, object]
         yield text, {"from": tie.from_id, "to": tie.to_id, "id": tie.id, "properties": tie.properties}
 
 
-def on_a_server(way: Way, package: Package, small: Package, scratch: Path) -> Measured:
-    """Measure a way on a server that has done the same with a small package before."""
-    with empty_server(scratch) as (running, driver):
-        way(running, driver, small)
-        driver.execute_query("MATCH (n) DETACH DELETE n")
-        start = time.perf_counter()
-        memory = way(running, driver, package)
-        return Measured(time.perf_counter() - start, elements(driver), memory)
+def timed(way: Way, running: server.LocalServer, driver: neo4j.Driver, package: Package) -> Measured:
+    """Empty the database, and measure how a way fills it."""
+    with driver.session() as session:
+        session.run(f"MATCH (n) CALL (n) {{ DETACH DELETE n }} IN TRANSACTIONS OF {CHUNK} ROWS").consume()
+    start = time.perf_counter()
+    memory = way(running, driver, package)
+    return Measured(time.perf_counter() - start, elements(driver), memory)
 
 
-def bulk_import(package: Package, scratch: Path) -> Measured:
-    with tempfile.TemporaryDirectory(dir=scratch) as home_folder:
+def bulk_import(package: Package) -> Measured:
+    with tempfile.TemporaryDirectory() as home_folder:
         os.environ[HOME] = home_folder
         home = ServerHome.of(VERSION)
         home.configure(Ports())
@@ -204,29 +203,35 @@ def elements(driver: neo4j.Driver) -> int:
     return sum(record["number"] for record in driver.execute_query(counts).records)
 
 
-WAYS: dict[str, Way] = {"this loader": ours, "LOAD CSV": load_csv, "one MERGE per row": one_merge_per_row}
+OURS, MERGE, IMPORT = "this loader", "one MERGE per row", "neo4j-admin import"
+WAYS: dict[str, Way] = {OURS: ours, "LOAD CSV": load_csv, MERGE: one_merge_per_row}
 
 
-def measured(options: Options, ways: list[str], repeat: int, scratch: Path) -> None:
-    """Measure each way on one package in turn, and print a row of the table for each."""
-    package, small = Package.of(options, scratch), Package.of(Options(WARM), scratch)
+def measured(
+    package: Package, ways: list[str], repeat: int, running: server.LocalServer, driver: neo4j.Driver
+) -> dict[str, list[Measured]]:
+    """Measure each way on one package in turn; one MERGE per row only once."""
     found: dict[str, list[Measured]] = {way: [] for way in ways}
     for turn in range(repeat):
         for way in ways:
-            if turn and way == "one MERGE per row":
+            if turn and way == MERGE:
                 continue
-            run = on_a_server(WAYS[way], package, small, scratch) if way in WAYS else bulk_import(package, scratch)
-            print(f"{options.claims:,} claims, {way}: {run.rows:,} rows in {run.seconds:.1f} s", file=sys.stderr)
+            run = timed(WAYS[way], running, driver, package) if way in WAYS else bulk_import(package)
+            print(f"{package.folder.name}, {way}: {run.rows:,} rows in {run.seconds:.1f} s", file=sys.stderr)
             found[way].append(run)
-    base = statistics.median(run.rows / run.seconds for run in found["this loader"])
-    shape = f", hub of {options.hub:,} and {options.parallel:,} parallel" if options.hub else ""
+    return found
+
+
+def show(name: str, found: dict[str, list[Measured]]) -> None:
+    """Print a row of the table for each way."""
+    base = statistics.median(run.rows / run.seconds for run in found[OURS])
     for way, runs in found.items():
         seconds = [run.seconds for run in runs]
         rate = statistics.median(run.rows / run.seconds for run in runs)
         spread = f"{statistics.median(seconds):.1f} ({min(seconds):.1f}–{max(seconds):.1f})"
         memory = max((run.mib for run in runs if run.mib), default="–")
         print(
-            f"| {options.claims:,}{shape} | {way} | {len(runs)} | {runs[0].rows:,} | {spread} | {rate:,.0f} "
+            f"| {name} | {way} | {len(runs)} | {runs[0].rows:,} | {spread} | {rate:,.0f} "
             f"| {base / rate:.2f} | {memory} |",
             flush=True,
         )
@@ -234,7 +239,7 @@ def measured(options: Options, ways: list[str], repeat: int, scratch: Path) -> N
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("claims", type=int, nargs="*", default=[SMALL, 100_000, 1_000_000])
+    parser.add_argument("claims", type=int, nargs="*", default=[SMALL, LARGE, 1_000_000])
     parser.add_argument("--repeat", type=int, default=3, help="runs of each way; one run beyond 100,000 claims")
     parser.add_argument("--folder", type=Path, help="where generated packages are kept for the next time")
     arguments = parser.parse_args()
@@ -242,12 +247,18 @@ def main() -> None:
     print("|---|---|---:|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as temporary:
         scratch = arguments.folder or Path(temporary)
-        for claims in arguments.claims:
-            ways = [way for way in (*WAYS, "neo4j-admin import") if way != "one MERGE per row" or claims <= SMALL]
-            repeat = arguments.repeat if claims <= 100_000 else 1
-            measured(Options(claims), ways, repeat, scratch)
-            if claims == 100_000:
-                measured(Options(claims, hub=HUB, parallel=PARALLEL), ["this loader"], repeat, scratch)
+        with empty_server(Path(temporary)) as (running, driver):
+            for way in (ours, load_csv):
+                timed(way, running, driver, Package.of(Options(SMALL), scratch))
+            for claims in arguments.claims:
+                ways = [way for way in (*WAYS, IMPORT) if way != MERGE or claims <= SMALL]
+                repeat = arguments.repeat if claims <= LARGE else 1
+                package = Package.of(Options(claims), scratch)
+                show(f"{claims:,}", measured(package, ways, repeat, running, driver))
+                if claims == LARGE:
+                    package = Package.of(Options(claims, hub=HUB, parallel=PARALLEL), scratch)
+                    name = f"{claims:,}, of them {HUB:,} at one hub and {PARALLEL:,} between one pair"
+                    show(name, measured(package, [OURS], repeat, running, driver))
 
 
 if __name__ == "__main__":

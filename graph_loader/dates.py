@@ -243,6 +243,36 @@ def _core(interval: DateInterval) -> tuple[date, date] | None:
     return (first, last) if first <= last else None
 
 
+def window(from_: str | int | None, to: str | int | None) -> tuple[date | None, date | None]:
+    """Read the ends of a window of time.
+
+    Parameters
+    ----------
+    from_, to : str, int or None
+        Dates of the notation, or years; None for an open end.
+
+    Returns
+    -------
+    tuple of datetime.date or None
+        The first day of the one and the last day of the other.
+
+    Raises
+    ------
+    DateError
+        If one is no date, or the window ends before it starts.
+
+    Examples
+    --------
+    >>> window(1970, "1973-09")
+    (datetime.date(1970, 1, 1), datetime.date(1973, 9, 30))
+    """
+    first = parse("" if from_ is None else str(from_)).start
+    last = parse("" if to is None else str(to)).end
+    if first and last and last < first:
+        raise DateError(f"expected a window that ends after it starts, found {from_} to {to}")
+    return first, last
+
+
 def in_words(interval: DateInterval, aspect: Aspect = "event") -> str:
     """Put a date into English.
 

@@ -12,7 +12,6 @@ from typing import Any, TypeAlias
 import networkx as nx
 
 from graph_loader import dates
-from graph_loader.errors import ColdWarError
 from graph_loader.network import ClaimGraph
 from graph_loader.rollup import roll_up
 from graph_loader.vocabulary import ACTOR_LABELS
@@ -232,7 +231,7 @@ def time_slice(
 
     Raises
     ------
-    ColdWarError
+    DateError
         If an end of the window is no date, or the window ends before it starts.
 
     Examples
@@ -244,10 +243,7 @@ def time_slice(
     >>> list(window.edges), window.graph["undated"]
     ([('ussr', 'chile', 'y12-03')], 1)
     """
-    first = dates.parse("" if from_ is None else str(from_)).start
-    last = dates.parse("" if to is None else str(to)).end
-    if first and last and last < first:
-        raise ColdWarError(f"expected a window that ends after it starts, found {from_} to {to}")
+    first, last = dates.window(from_, to)
 
     def within(claim: dict[str, Any]) -> bool:
         return dates.in_window(dates.parse(claim["date"] or ""), claim["aspect"], first, last, reading)

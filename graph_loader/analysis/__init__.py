@@ -120,7 +120,7 @@ def write_all(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
         The folder to write to.
     """
     found = write_tables(graph, dataset, out)
-    write_text(out / "gallery.json", _json(findings.for_gallery(found)))
+    write_text(out / "gallery.json", _json(findings.for_gallery(graph, found)))
     write_text(out / "measures.json", _json(measures(graph)))
 
 

@@ -203,11 +203,13 @@ def claims_behind(graph: ClaimGraph, found: list[Finding]) -> pd.DataFrame:
     )
 
 
-def for_gallery(found: list[Finding]) -> list[dict[str, str]]:
+def for_gallery(graph: ClaimGraph, found: list[Finding]) -> list[dict[str, str]]:
     """Return the findings as the gallery shows them.
 
     Parameters
     ----------
+    graph : networkx.MultiDiGraph
+        The graph that they come from, for the names of sources.
     found : list of Finding
         As `findings` gives them.
 
@@ -218,21 +220,22 @@ def for_gallery(found: list[Finding]) -> list[dict[str, str]]:
 
     Examples
     --------
-    >>> for_gallery([])
+    >>> import networkx as nx
+    >>> for_gallery(nx.MultiDiGraph(), [])
     []
     """
     return [
         {
             "title": finding.title,
-            "text": f"{finding.answer.statement} {_robustness(finding)}",
+            "text": f"{finding.answer.statement} {_robustness(graph, finding)}",
             "view_hash": finding.answer.view,
         }
         for finding in found
     ]
 
 
-def _robustness(finding: Finding) -> str:
-    lost = [name for name, survives in finding.survives.items() if survives is False]
+def _robustness(graph: ClaimGraph, finding: Finding) -> str:
+    lost = [_in_words(graph, variant) for variant, survives in finding.survives.items() if survives is False]
     sourced = "Single-sourced. " if finding.single_sourced else ""
     return sourced + (f"Does not survive {' or '.join(lost)}." if lost else "Survives wherever it can be tested.")
 
@@ -286,12 +289,13 @@ def as_markdown(graph: ClaimGraph, found: list[Finding]) -> str:
 def _verdicts(graph: ClaimGraph, finding: Finding) -> dict[str, str]:
     """Say in words what survives, with the sources by name."""
     words = {True: "yes", False: "no", None: "cannot be told"}
-    verdicts = {}
-    for variant, survives in finding.survives.items():
-        source = variant.removeprefix("without ")
-        known = variant if source not in graph else f"without {wording.name(graph, source)}"
-        verdicts[known] = words[survives]
-    return verdicts
+    return {_in_words(graph, variant): words[survives] for variant, survives in finding.survives.items()}
+
+
+def _in_words(graph: ClaimGraph, variant: str) -> str:
+    """Return the name of a variant, with that of the source that it leaves out."""
+    source = variant.removeprefix("without ")
+    return f"without {wording.name(graph, source)}" if source in graph else variant
 
 
 def _cited(graph: ClaimGraph, ties: Mapping[str, dict[str, Any]], answer: Answer) -> list[dict[str, str]]:

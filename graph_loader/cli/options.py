@@ -20,11 +20,9 @@ def _check_between(between: tuple[str, str] | None) -> tuple[str, str] | None:
     from graph_loader import dates
 
     try:
-        first, last = (dates.parse(text) for text in between)
+        dates.window(*between)
     except dates.DateError as error:
         raise UsageError(f"--between: {error.message}") from None
-    if first.start and last.end and first.start > last.end:
-        raise UsageError(f"--between: expected a window that ends after it starts, found {' to '.join(between)}")
     return between
 
 

@@ -115,7 +115,8 @@ def shared(ports: Ports) -> dict[str, str]:
         "dbms.security.http_static_content_security_policy_header": content_security_policy(ports),
         # Host names only: with a port the Browser refuses every guide.
         "browser.remote_content_hostname_whitelist": f"{HOST},localhost",
-        "browser.post_connect_cmd": f"style http://{HOST}:{ports.guide}{STYLE_PATH}",
+        # Without the second command the Browser adds to a result every other tie between its nodes.
+        "browser.post_connect_cmd": f"style http://{HOST}:{ports.guide}{STYLE_PATH}; config autoComplete: false",
     }
 
 

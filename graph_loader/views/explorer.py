@@ -130,9 +130,7 @@ def _preset(made: Scene, wanted: str) -> Preset:
 
 
 def _window(from_: str | int, to: str | int) -> tuple[str, str]:
-    first, last = dates.parse(str(from_)).start, dates.parse(str(to)).end
-    if first and last and last < first:
-        raise ColdWarError(f"expected a window that ends after it starts, found {from_} to {to}")
+    first, last = dates.window(from_, to)
     return first.isoformat() if first else "", last.isoformat() if last else ""
 
 

@@ -321,6 +321,12 @@ def test_two_nodes_show_what_they_have_in_common(explorer):
     assert summary(page) == "4 nodes and 6 claims shown."
 
 
+def test_two_nodes_without_a_common_neighbour_say_so(explorer):
+    page = explorer("focus=juan-peron,kgb")
+    expect(page.locator("#strip")).to_contain_text("Juan Perón and KGB have no neighbour in common")
+    assert summary(page) == "2 nodes and 0 claims shown."
+
+
 # The other views
 
 

@@ -141,7 +141,6 @@ def test_a_query_of_a_slide_runs_and_shows_the_graph_in_our_colours(
 def test_pictures_of_the_library_have_no_unstyled_node(name: str, page: Page, screenshots: Path) -> None:
     wait_for_style(page)
     query = named(name)
-    enter(page, ":config autoComplete: false")
     enter(page, ":clear")
     enter(page, query.with_values(query.defaults()))
     colours = drawn(page)

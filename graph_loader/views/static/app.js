@@ -140,7 +140,13 @@ function renderSummary() {
   const parts = [t("summary.shown", { nodes, claims: count("unit.claim", shown.claims.length) })];
   if (shown.undated) parts.push(t("summary.undated", { claims: count("unit.claim", shown.undated) }));
   replace(byId("summary"), `${parts.join("; ")}.`);
-  const strip = { focus: state.focus, steps: state.steps, name: api.name, change: (patch) => change({ ...patch, camera: null }) };
+  const strip = {
+    focus: state.focus,
+    steps: state.steps,
+    claims: shown.claims,
+    name: api.name,
+    change: (patch) => change({ ...patch, camera: null }),
+  };
   redrawn(byId("strip"), () => replace(byId("strip"), focusStrip(strip)));
 }
 

@@ -59,10 +59,13 @@ export function pathForm(container, index, { ends, everything, name, find, clear
 }
 
 /** What is in focus, how far it reaches, and the way out of it. */
-export function focusStrip({ focus, steps, name, change }) {
+export function focusStrip({ focus, steps, claims, name, change }) {
   if (!focus.length) return null;
   const one = focus.length === 1;
-  const title = one ? t("focus.one", { name: name(focus[0]) }) : t("focus.two", { a: name(focus[0]), b: name(focus[1]) });
+  const common = claims.some((claim) => !focus.includes(claim.from) || !focus.includes(claim.to));
+  const title = one
+    ? t("focus.one", { name: name(focus[0]) })
+    : t(common ? "focus.two" : "focus.none", { a: name(focus[0]), b: name(focus[1]) });
   const step = (number) =>
     h("button", { type: "button", "aria-pressed": String(number === steps), onclick: () => change({ steps: number }) }, count("focus.step", number));
   return h(
