@@ -23,7 +23,9 @@ from graph_loader.database.queries import Query, library, named
 from graph_loader.vocabulary import Vocabulary
 
 FOLDER = "Cold War"
-DIAMETERS = {"State": "80px"}
+# Wide enough for names of three or four words, which are cut where they do not fit.
+DIAMETERS = {"Person": "65px", "State": "90px"}
+USUAL_DIAMETER = "80px"
 OLDEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _BOLD, _CODE = re.compile(r"\*(.+?)\*"), re.compile(r"`(.+?)`")
 
@@ -60,7 +62,7 @@ def _looks(vocabulary: Vocabulary) -> dict[str, Any]:
             "colour": label.colour,
             "border": _darker(label.colour),
             "text": _readable_on(label.colour),
-            "diameter": DIAMETERS.get(label.name, "65px"),
+            "diameter": DIAMETERS.get(label.name, USUAL_DIAMETER),
         }
         for label in vocabulary.labels.values()
     ]

@@ -168,7 +168,11 @@ class Writer:
         self._ahead.wait()
 
     def _batches(self, write: Callable[[G, Rows], None]) -> Batches[G]:
-        return Batches(lambda group, rows: self._ahead.do(partial(write, group, rows)))
+        def write_and_let_go(group: G, rows: Rows) -> None:
+            write(group, rows)
+            rows.clear()  # The driver still refers to its parameters, in a cycle.
+
+        return Batches(lambda group, rows: self._ahead.do(partial(write_and_let_go, group, rows)))
 
     def _marked(self, element: Node | Relationship) -> dict[str, Any]:
         return {**element.properties, "dataset": self._dataset, "digest": element.digest}

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -16,7 +15,7 @@ from neo4j import GraphDatabase
 from graph_loader.database.errors import ServerError
 from graph_loader.database.folders import cache_dir, claimed
 from graph_loader.database.jars import Release, resolve
-from graph_loader.database.ports import free_port
+from graph_loader.database.ports import free_port, is_taken
 from tests.conftest import Run
 
 OLD = Release("4.4.46", "org.neo4j.server.CommunityEntryPoint")
@@ -73,14 +72,10 @@ def old_server(
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     """Wait until somebody listens on a port."""
     deadline = time.monotonic() + 120
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            assert process.poll() is None, "Neo4j 4.4 does not start"
-            assert time.monotonic() < deadline, "Neo4j 4.4 does not answer"
-            time.sleep(0.2)
+    while not is_taken(port):
+        assert process.poll() is None, "Neo4j 4.4 does not start"
+        assert time.monotonic() < deadline, "Neo4j 4.4 does not answer"
+        time.sleep(0.2)
 
 
 @pytest.mark.parametrize("command", [("load",), ("load", "--dry-run"), ("verify",), ("query", "what-is-loaded")])

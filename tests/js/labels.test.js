@@ -40,6 +40,18 @@ test("no label covers a large mark, whoever it belongs to", () => {
   placeLabels(items, frame).forEach((label) => assert.equal(overlap(box(label), mark), false, label.text));
 });
 
+test("an important name without room beside its node stands away from it, at the end of a line", () => {
+  const crowd = Array.from({ length: 49 }, (_, n) => ({ id: `n${n}`, x: 340 + (n % 7) * 20, y: 240 + Math.floor(n / 7) * 20, radius: 8, text: `Neighbour ${n}`, weight: 1 }));
+  const items = [...crowd, { id: "allende", x: 400, y: 300, radius: 9, text: "Salvador Allende", weight: 50 }];
+  const allende = (far) => placeLabels(items, { ...frame, far }).find(({ id }) => id === "allende");
+  assert.equal(allende(0), undefined);
+  const { leader, ...label } = allende(1);
+  assert.ok(Math.abs(Math.hypot(leader[0] - 400, leader[1] - 300) - 9) < 1e-6);
+  const [left, top, right, bottom] = box(label);
+  assert.ok(leader[2] >= left && leader[2] <= right && leader[3] >= top - 3 && leader[3] <= bottom + 3);
+  crowd.forEach(({ x, y }) => assert.equal(overlap(box(label), [x - 6, y - 6, x + 6, y + 6]), false));
+});
+
 test("the corner of the buttons stays free", () => {
   const corner = [740, 460, 800, 600];
   const [placed] = placeLabels([{ id: "a", x: 735, y: 500, radius: 4, text: "Argentina", weight: 1 }], { ...frame, avoid: [corner] });

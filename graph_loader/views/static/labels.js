@@ -3,9 +3,10 @@
 /**
  * Choose labels greedily. Items: {id, x, y, radius, text, weight} in screen units.
  * Labels in `fixed` ({text, x, y, size, …}) stand already; boxes in `avoid` ([left, top, right, bottom]) stay empty.
- * Returns [{id, text, lines, x, y, size}], x and y amid the text; long names stand in two lines.
+ * The first `far` may stand away from their nodes. Returns [{id, text, lines, x, y, size, leader}], x and y amid the
+ * text; long names stand in two lines; `leader` ([from x, from y, to x, to y]) joins a label that is away to its node.
  */
-export function placeLabels(items, { width, height, measure, limit = 400, size = 11.5, fixed = [], avoid = [] }) {
+export function placeLabels(items, { width, height, measure, limit = 400, size = 11.5, far = 0, fixed = [], avoid = [] }) {
   const field = fieldOf(items, { width, height, measure, fixed, avoid });
   const placed = fixed.map((label) => ({ ...label, lines: [label.text] }));
   const sorted = [...items].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
@@ -14,10 +15,10 @@ export function placeLabels(items, { width, height, measure, limit = 400, size =
     if (!inside([item.x, item.y, item.x, item.y], width, height, 0)) continue;
     const points = size + Math.min(5, Math.sqrt(item.weight % 1e3) * 0.5);
     const text = shorten(item.text);
-    const spot = findSpot(item, text, points, rank < IMPORTANT, field);
+    const spot = findSpot(item, text, points, rank < IMPORTANT, field) ?? (rank < far ? findSpotAway(item, text, points, field) : undefined);
     if (!spot) continue;
-    occupy(field.taken, spot.box);
-    placed.push({ id: item.id, text, lines: spot.lines, x: spot.x, y: spot.y, size: points });
+    for (const box of [spot.box, ...beads(spot.leader)]) occupy(field.taken, box);
+    placed.push({ id: item.id, text, lines: spot.lines, x: spot.x, y: spot.y, size: points, leader: spot.leader });
   }
   return placed;
 }
@@ -38,13 +39,27 @@ function fieldOf(items, { width, height, measure, fixed, avoid }) {
 function findSpot(item, text, points, important, field) {
   const broken = linesOf(text);
   const ways = important && broken.length > 1 ? [broken, [text]] : [broken];
-  const free = ways
-    .flatMap((lines) => spotsAround(item, lines, points, field))
-    .filter(({ box }) => inside(box, field.width, field.height) && isFree(field.taken, box) && isFree(field.large, box));
+  const free = ways.flatMap((lines) => spotsAround(item, lines, points, field)).filter(({ box }) => isOpen(field, box));
   return free.find(({ box }) => isFree(field.small, box)) ?? (important ? free[0] : undefined);
 }
 
+/** The nearest place away from the node whose line crosses no label; best where it crosses no large mark either. */
+function findSpotAway(item, text, points, field) {
+  const crosses = (taken, { leader }) => beads(leader).some((bead) => !isFree(taken, bead));
+  const free = spotsAway(item, linesOf(text), points, field).filter((spot) => isOpen(field, spot.box) && !crosses(field.taken, spot));
+  return free.find((spot) => !crosses(field.large, spot)) ?? free[0];
+}
+
+function isOpen(field, box) {
+  return inside(box, field.width, field.height) && isFree(field.taken, box) && isFree(field.large, box);
+}
+
+/** How many names of the network may stand away from their nodes. */
+export const FAR = 15;
 const IMPORTANT = 30;
+const DISTANCES = [14, 26, 40, 56, 74];
+const DIRECTIONS = 16;
+const BEAD = 5;
 // From this radius on, in pixels, a mark is never written over.
 const LARGE = 7;
 const LEADING = 1.14;
@@ -58,7 +73,7 @@ function inside([left, top, right, bottom], width, height, edge = EDGE) {
 function spotsAround({ x, y, radius }, lines, points, { width, measure }) {
   const half = Math.max(...lines.map((line) => measure(line, points))) / 2;
   const high = points * (0.6 + ((lines.length - 1) * LEADING) / 2);
-  const amid = Math.min(Math.max(x, half + EDGE), width - half - EDGE);
+  const amid = clamp(x, half + EDGE, width - half - EDGE);
   const [aside, up] = [radius * 0.7 + half + 3, radius * 0.7 + high];
   return [
     [amid, y + radius + high + points * 0.12],
@@ -70,6 +85,35 @@ function spotsAround({ x, y, radius }, lines, points, { width, measure }) {
     [x - aside, y + up],
     [x - aside, y - up],
   ].map((spot) => ({ x: spot[0], y: spot[1], lines, box: boxOf(spot, half, points, lines.length) }));
+}
+
+/** All around a node, farther and farther off. */
+function spotsAway({ x, y, radius }, lines, points, { measure }) {
+  const half = Math.max(...lines.map((line) => measure(line, points))) / 2;
+  const high = points * (0.6 + ((lines.length - 1) * LEADING) / 2);
+  return DISTANCES.flatMap((distance) =>
+    Array.from({ length: DIRECTIONS }, (_, turn) => {
+      const [across, down] = [Math.cos((turn * 2 * Math.PI) / DIRECTIONS), Math.sin((turn * 2 * Math.PI) / DIRECTIONS)];
+      const spot = [x + across * (radius + distance + half), y + down * (radius + distance + high)];
+      const nearest = [clamp(x, spot[0] - half, spot[0] + half), clamp(y, spot[1] - high, spot[1] + high)];
+      const leader = [x + across * radius, y + down * radius, ...nearest];
+      return { x: spot[0], y: spot[1], lines, leader, box: boxOf(spot, half, points, lines.length) };
+    }),
+  );
+}
+
+/** Small boxes along a line, but for its ends. */
+function beads([x, y, toX, toY] = [0, 0, 0, 0]) {
+  const number = Math.floor(Math.hypot(toX - x, toY - y) / BEAD);
+  return Array.from({ length: number }, (_, n) => {
+    const part = (n + 0.7) / number;
+    const [across, down] = [x + (toX - x) * part, y + (toY - y) * part];
+    return [across - 1, down - 1, across + 1, down + 1];
+  });
+}
+
+function clamp(value, least, most) {
+  return Math.min(Math.max(value, least), most);
 }
 
 /** A long name in two lines of about the same length. */
@@ -105,7 +149,7 @@ export function nameRegions(regions, { project, scale, size, name, measure, widt
     const top = Math.max(EDGE, y - region.ry * scale - size * 1.4);
     const bottom = Math.min(height, y + region.ry * scale);
     if (right - left < Math.min(half, region.rx * scale) || bottom - top < 2 * size) return [];
-    const amid = Math.min(Math.max((left + right) / 2, half), width - half);
+    const amid = clamp((left + right) / 2, half, width - half);
     return [{ id: `region ${region.theatre}`, theatre: region.theatre, text, x: amid, y: top + size * 0.7, size }];
   });
 }

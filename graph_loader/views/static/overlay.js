@@ -2,7 +2,7 @@
 
 import { readable, tint } from "./appearance.js";
 import { isDark } from "./dom.js";
-import { linePlaces, nameRegions, placeLabels } from "./labels.js";
+import { FAR, linePlaces, nameRegions, placeLabels } from "./labels.js";
 import { term } from "./text.js";
 
 const SANS = '"Helvetica Neue", Helvetica, "Segoe UI", Arial, "Liberation Sans", sans-serif';
@@ -57,16 +57,32 @@ export function drawRings(context, places) {
 /** Write as many labels as there is room for; items as in labels.js. */
 export function drawLabels(context, items, { width, height, fixed, avoid }) {
   const limit = Math.max(12, Math.round((width * height) / 14000));
+  const labels = placeLabels(items, { width, height, limit, far: FAR, fixed, avoid, measure: measurer(context) });
+  drawLeaders(context, labels);
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
   context.lineWidth = 3.5;
   context.strokeStyle = palette().paper;
-  for (const label of placeLabels(items, { width, height, limit, fixed, avoid, measure: measurer(context) })) {
+  for (const label of labels) {
     context.font = `${label.style ?? ""} ${label.size}px ${label.style ? SERIF : SANS}`;
     context.fillStyle = label.colour ?? palette().ink;
     for (const [line, y] of linePlaces(label)) context.strokeText(line, label.x, y);
     for (const [line, y] of linePlaces(label)) context.fillText(line, label.x, y);
+  }
+}
+
+function drawLeaders(context, labels) {
+  for (const [colour, width] of [[palette().paper, 3], [palette().ink, 1]]) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.beginPath();
+    for (const { leader } of labels) {
+      if (!leader) continue;
+      context.moveTo(leader[0], leader[1]);
+      context.lineTo(leader[2], leader[3]);
+    }
+    context.stroke();
   }
 }
 

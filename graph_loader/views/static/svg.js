@@ -3,7 +3,7 @@
 import { nodeColour, tieStyle } from "./appearance.js";
 import { xml } from "./escape.js";
 import { shapePath } from "./glyphs.js";
-import { linePlaces, nameRegions, placeLabels } from "./labels.js";
+import { FAR, linePlaces, nameRegions, placeLabels } from "./labels.js";
 import { bundlesOf, weigh } from "./model.js";
 import { arrowHead, tieOpacity } from "./ties.js";
 
@@ -84,14 +84,17 @@ function drawLabels(model, places, weights, { width, height, scale, project, wor
     return { id, ...place, text: words.name(node), weight: weights.get(id) ?? 0 };
   });
   const limit = Math.max(12, Math.round((width * height) / 14000));
-  return placeLabels(items, { width, height, measure, limit, fixed, size: Math.max(10, Math.min(12, 11 * Math.sqrt(scale) + 5)) }).map(drawLabel);
+  const size = Math.max(10, Math.min(12, 11 * Math.sqrt(scale) + 5));
+  return placeLabels(items, { width, height, measure, limit, far: FAR, fixed, size }).map(drawLabel);
 }
 
 function drawLabel(label) {
-  const { x, size, colour } = label;
+  const { x, size, colour, leader } = label;
   const font = colour ? `font-family="${SERIF}" font-style="italic" fill="${colour}"` : `fill="${INK}"`;
   const lines = linePlaces(label).map(([line, y]) => `<tspan x="${n(x)}" y="${n(y)}">${xml(line)}</tspan>`);
-  return `<text font-size="${n(size)}" text-anchor="middle" dominant-baseline="central" paint-order="stroke" stroke="#ffffff" stroke-width="3" stroke-linejoin="round" ${font}>${lines.join(" ")}</text>`;
+  const [x1, y1, x2, y2] = (leader ?? []).map(n);
+  const line = leader ? `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="${INK}" stroke-width="1"/>` : "";
+  return `${line}<text font-size="${n(size)}" text-anchor="middle" dominant-baseline="central" paint-order="stroke" stroke="#ffffff" stroke-width="3" stroke-linejoin="round" ${font}>${lines.join(" ")}</text>`;
 }
 
 function legend(shown, model, top, words, measure) {
