@@ -126,6 +126,7 @@ def load(
     with _collector_paused(), driver.session(database=database) as session:
         if dry_run:
             return _Comparison(session, rows, repair=repair).summary
+        say("making keys and indexes")
         schema.ensure(session, rows.vocabulary.types)
         with held(driver, database, name, rows.types, say=say, patience=patience) as hold:
             say("comparing")
