@@ -9,8 +9,6 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: environment ## Install what is needed, build, load and serve everything and say where it is
-	@# Tests and notebooks keep pictures in build/; the mark says that it is an output folder all the same.
-	@mkdir -p build && touch build/.coldwar-output
 	@$(BIN)/coldwar up --out build
 
 test: environment browser ## Install what the tests need and run them all (ARGS="-k dates" runs some)

@@ -2,7 +2,7 @@
 
 Usage: python -m benchmarks.load [CLAIMS …] [--repeat N] [--folder FOLDER]
 Prints a Markdown table for docs/benchmarks.md. A row is a node or a relationship of the graph; a claim makes about
-ten of them. The four ways:
+eleven of them. The four ways:
 
 - this loader, in a process of its own, whose peak memory is shown;
 - `LOAD CSV … CALL { } IN TRANSACTIONS` over the files of the bulk export, with the same schema and batches;

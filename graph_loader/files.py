@@ -125,6 +125,25 @@ def replaced_folder(path: Path) -> Iterator[Path]:
         _swap(fresh, target, workshop / "old")
 
 
+def share_folder(path: Path) -> None:
+    """Mark a new output folder as coldwar's, so that `replaced_folder` will write beside what others keep there.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The folder; one that exists is left as it is.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     share_folder(Path(folder) / "build")
+    ...     [entry.name for entry in (Path(folder) / "build").iterdir()]
+    ['.coldwar-output']
+    """
+    if not path.exists():
+        write_text(path / MANIFEST, "")
+
+
 @contextmanager
 def _workshop(target: Path) -> Iterator[Path]:
     """Give a hidden folder beside `target`; what is left in its ``new`` is thrown away, an ``old`` never."""

@@ -21,7 +21,7 @@ from graph_loader.analysis.table import joined
 from graph_loader.database import queries
 from graph_loader.database.connection import Target, connect
 from graph_loader.errors import ColdWarError, UsageError
-from graph_loader.files import MANIFEST, write_text
+from graph_loader.files import share_folder, write_text
 from graph_loader.network import ClaimGraph
 
 _SHOWN: Any = display
@@ -58,15 +58,9 @@ def show(figure: Figure, name: str, folder: Path = FIGURES) -> Any:
     drawn = io.StringIO()
     with mpl.rc_context({"svg.hashsalt": "coldwar", "svg.fonttype": "path"}):
         figure.savefig(drawn, format="svg", metadata={"Date": None})
-    _share(folder.parent)
+    share_folder(folder.parent)
     write_text(folder / f"{name}.svg", drawn.getvalue())
     return _SHOWN.SVG(data=drawn.getvalue())
-
-
-def _share(folder: Path) -> None:
-    """Mark a new output folder as coldwar's, so that `coldwar build` will write beside the figures."""
-    if not folder.exists():
-        write_text(folder / MANIFEST, "")
 
 
 def say(found: Sequence[Finding], title: str) -> Any:

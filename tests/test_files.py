@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph_loader.errors import ColdWarError
-from graph_loader.files import MANIFEST, replaced_file, replaced_folder, write_text
+from graph_loader.files import MANIFEST, replaced_file, replaced_folder, share_folder, write_text
 
 
 def fill(folder: Path, **files: str) -> None:
@@ -149,3 +149,19 @@ def test_a_disk_that_takes_no_more_leaves_the_old_folder(tmp_path: Path) -> None
     assert "OSError" in outcome.stderr
     assert listing(tmp_path) == ["build", f"build/{MANIFEST}", "build/a.txt"]
     assert (tmp_path / "build" / "a.txt").read_text(encoding="utf-8") == "1"
+
+
+def test_a_new_folder_that_others_write_to_first_can_be_built_into(tmp_path: Path) -> None:
+    build = tmp_path / "build"
+    share_folder(build)
+    write_text(build / "screenshots" / "gallery.png", "picture")
+    share_folder(build)
+    with replaced_folder(build) as folder:
+        write_text(folder / "a.txt", "a")
+    assert listing(build) == [MANIFEST, "a.txt", "screenshots", "screenshots/gallery.png"]
+
+
+def test_a_folder_that_was_there_is_not_taken_for_ours(tmp_path: Path) -> None:
+    write_text(tmp_path / "home" / "letter.txt", "dear")
+    share_folder(tmp_path / "home")
+    assert listing(tmp_path / "home") == ["letter.txt"]

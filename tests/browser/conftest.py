@@ -7,6 +7,7 @@ from typing import NoReturn
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from graph_loader.files import share_folder
 from tools import chromium
 
 ROOT = Path(__file__).parents[2]
@@ -63,5 +64,6 @@ def open_page(browser: Browser, complaints: list[str]) -> Iterator[OpenPage]:
 def screenshots() -> Path:
     """Where pictures for people to look at are kept."""
     folder = ROOT / "build" / "screenshots"
+    share_folder(folder.parent)
     folder.mkdir(parents=True, exist_ok=True)
     return folder

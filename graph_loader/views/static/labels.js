@@ -71,8 +71,7 @@ function inside([left, top, right, bottom], width, height, edge = EDGE) {
 
 /** Below, above, right, left of the node, then aslant; near the frame's sides, moved inwards. */
 function spotsAround({ x, y, radius }, lines, points, { width, measure }) {
-  const half = Math.max(...lines.map((line) => measure(line, points))) / 2;
-  const high = points * (0.6 + ((lines.length - 1) * LEADING) / 2);
+  const [half, high] = halfSize(lines, points, measure);
   const amid = clamp(x, half + EDGE, width - half - EDGE);
   const [aside, up] = [radius * 0.7 + half + 3, radius * 0.7 + high];
   return [
@@ -89,17 +88,22 @@ function spotsAround({ x, y, radius }, lines, points, { width, measure }) {
 
 /** All around a node, farther and farther off. */
 function spotsAway({ x, y, radius }, lines, points, { measure }) {
-  const half = Math.max(...lines.map((line) => measure(line, points))) / 2;
-  const high = points * (0.6 + ((lines.length - 1) * LEADING) / 2);
+  const [half, high] = halfSize(lines, points, measure);
   return DISTANCES.flatMap((distance) =>
     Array.from({ length: DIRECTIONS }, (_, turn) => {
-      const [across, down] = [Math.cos((turn * 2 * Math.PI) / DIRECTIONS), Math.sin((turn * 2 * Math.PI) / DIRECTIONS)];
+      const angle = (turn * 2 * Math.PI) / DIRECTIONS;
+      const [across, down] = [Math.cos(angle), Math.sin(angle)];
       const spot = [x + across * (radius + distance + half), y + down * (radius + distance + high)];
       const nearest = [clamp(x, spot[0] - half, spot[0] + half), clamp(y, spot[1] - high, spot[1] + high)];
       const leader = [x + across * radius, y + down * radius, ...nearest];
       return { x: spot[0], y: spot[1], lines, leader, box: boxOf(spot, half, points, lines.length) };
     }),
   );
+}
+
+/** Half the width and half the height of the lines. */
+function halfSize(lines, points, measure) {
+  return [Math.max(...lines.map((line) => measure(line, points))) / 2, points * (0.6 + ((lines.length - 1) * LEADING) / 2)];
 }
 
 /** Small boxes along a line, but for its ends. */
