@@ -139,7 +139,9 @@ def load(
                 with Writer(session, name, hold) as writer:
                     comparison.summary.kept += _write(writer, comparison, say)
             hold.finish(rows.package.version, rows.types)
-            return comparison.summary
+        if comparison.summary.changes:
+            schema.replan(session)
+        return comparison.summary
 
 
 @contextmanager

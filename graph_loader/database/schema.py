@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 import neo4j
+from neo4j.exceptions import ClientError
 
 from graph_loader.database.connection import transact
 from graph_loader.database.statements import schema, statement
@@ -54,6 +56,22 @@ def missing(session: neo4j.Session, types: Iterable[str]) -> list[str]:
     list of str
     """
     return _missing(session, schema(types))
+
+
+def replan(session: neo4j.Session) -> None:
+    """Let queries be planned for what a load has written.
+
+    Neo4j plans by the sizes that the indexes had when it last looked. After a first load these are those of an empty
+    database, and a query that should look one actor up reads them all until Neo4j looks again. Only an administrator
+    may ask it to; for others, and where it takes more than a minute, the plans get better in the course of time.
+
+    Parameters
+    ----------
+    session : neo4j.Session
+        On the database.
+    """
+    with suppress(ClientError):
+        session.run(statement("replan")).consume()
 
 
 def _missing(runner: neo4j.Session | neo4j.Transaction, wanted: Iterable[str]) -> list[str]:
