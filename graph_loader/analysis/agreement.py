@@ -23,6 +23,8 @@ from graph_loader.analysis.table import tidy
 from graph_loader.analysis.theatres import actor_strata
 from graph_loader.network import ClaimGraph
 
+_GROUPS_NEEDED = 2
+
 
 def adjusted_rand(one: Codes, other: Codes) -> float:
     """Compute the adjusted Rand index of two partitions, many times faster than scikit-learn, with its values.
@@ -89,7 +91,7 @@ class Agreement(NamedTuple):
 
 
 def agreement_over_seeds(graph: ClaimGraph) -> dict[str, Agreement]:
-    """Tell how the agreement with theatre, bloc and source varies from run to run.
+    """Tell how the agreement with theatre and with source varies from run to run, over the same actors.
 
     Parameters
     ----------
@@ -99,29 +101,39 @@ def agreement_over_seeds(graph: ClaimGraph) -> dict[str, Agreement]:
     Returns
     -------
     dict of str to Agreement
-        By grouping; one that no tied actor has is missing.
+        `theatre` and `source`, over the tied actors that have both; empty where these are all of one theatre or one
+        source, with which nothing can agree.
 
     Examples
     --------
     >>> graph = nx.MultiDiGraph()
     >>> graph.add_node("chile", label="State", theatre="santiago")
     >>> graph.add_node("ussr", label="State", theatre="moscow")
-    >>> _ = graph.add_edge("ussr", "chile", "y12-03", type="ADVISED", family="influence", evidence=[])
-    >>> agreement_over_seeds(graph)["theatre"].consensus
-    0.0
+    >>> tie = {"type": "ADVISED", "family": "influence", "evidence": [{"source": "yordanov-2019"}]}
+    >>> _ = graph.add_edge("ussr", "chile", "y12-03", **tie)
+    >>> agreement_over_seeds(graph)
+    {}
     """
     network = simple_network(graph, ALL_TIES)
     nodes = list(network)
-    member = np.array(list(consensus(network).member.values()), dtype=np.intp)
-    runs = single_runs(network, SEEDS)
-    found = {}
-    for name, groups in _groupings(graph, network).items():
-        known = np.array([place for place, node in enumerate(nodes) if groups.get(node)], dtype=np.intp)
-        if known.size:
-            codes = np.unique([str(groups[nodes[place]]) for place in known], return_inverse=True)[1]
-            single = [adjusted_rand(codes, run[known]) for run in runs]
-            found[name] = Agreement(adjusted_rand(codes, member[known]), single)
-    return found
+    groupings = _groupings(graph, network)
+    compared = {name: groupings[name] for name in ("theatre", "source")}
+    known = np.array(
+        [place for place, node in enumerate(nodes) if all(groups.get(node) for groups in compared.values())],
+        dtype=np.intp,
+    )
+    codes = {
+        name: np.unique([str(groups[nodes[place]]) for place in known], return_inverse=True)[1]
+        for name, groups in compared.items()
+    }
+    if any(len(np.unique(groups)) < _GROUPS_NEEDED for groups in codes.values()):
+        return {}
+    member = np.array(list(consensus(network).member.values()), dtype=np.intp)[known]
+    runs = single_runs(network, SEEDS)[:, known]
+    return {
+        name: Agreement(adjusted_rand(groups, member), [adjusted_rand(groups, run) for run in runs])
+        for name, groups in codes.items()
+    }
 
 
 def _groupings(graph: ClaimGraph, network: nx.Graph[str]) -> dict[str, Mapping[str, str | None]]:

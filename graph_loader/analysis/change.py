@@ -6,8 +6,8 @@ leaves open; one of aspect `state` holds in every year of its date.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -48,7 +48,8 @@ def years(graph: ClaimGraph) -> pd.DataFrame:
     pandas.DataFrame
         `family, year, expected, earliest, latest, certain, possible`. Events count with their share in `expected`
         (evenly over the years that their date leaves open), at their first year in `earliest`, at their last in
-        `latest`; states count in every year of their date, known ends only. `certain` and `possible` bound them.
+        `latest`; states count in every year of their date, to the last where they go on (`..`), else known ends only.
+        `certain` and `possible` bound them.
 
     Examples
     --------
@@ -56,14 +57,14 @@ def years(graph: ClaimGraph) -> pd.DataFrame:
     True
     """
     columns = ("expected", "earliest", "latest", "certain", "possible")
-    counts: dict[str, Counter[tuple[str, int]]] = {column: Counter() for column in columns}
+    counts: dict[str, defaultdict[tuple[str, int], float]] = {column: defaultdict(float) for column in columns}
     for *_, claim in graph.edges(data=True):
-        for year, shares in _shares(claim):
+        for year, shares in shares_by_year(claim):
             for column, share in shares.items():
                 for family in (claim["family"], "all"):
                     counts[column][family, year] += share
     rows = (
-        {"family": family, "year": year, **{column: float(counts[column][family, year]) for column in columns}}
+        {"family": family, "year": year, **{column: counts[column][family, year] for column in columns}}
         for family in sorted({family for family, _ in counts["possible"]})
         for year in range(FIRST_YEAR, LAST_YEAR + 1)
     )
@@ -75,13 +76,34 @@ def years(graph: ClaimGraph) -> pd.DataFrame:
     )
 
 
-def _shares(claim: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+def shares_by_year(claim: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, float]]]:
+    """Spread a claim over the years of its date.
+
+    Parameters
+    ----------
+    claim : mapping
+        With `date` and `aspect`.
+
+    Yields
+    ------
+    tuple of int and dict
+        A year in which it may have happened or held, and its share by column of `years`.
+
+    Examples
+    --------
+    >>> [(year, shares["expected"]) for year, shares in shares_by_year({"date": "1972/1973", "aspect": "event"})]
+    [(1972, 0.5), (1973, 0.5)]
+    >>> len(list(shares_by_year({"date": "1982/..", "aspect": "state"})))
+    10
+    """
     interval = dates.parse(claim.get("date") or "")
     if not interval.edtf:
         return
     first, last = interval.start or interval.end_earliest, interval.end or interval.start_latest
     if first is None or last is None:
         return
+    if claim["aspect"] == "state" and interval.edtf.endswith("/.."):
+        last = date(LAST_YEAR, 12, 31)
     known = range(first.year, last.year + 1)
     for year in range(max(known.start, FIRST_YEAR), min(known.stop, LAST_YEAR + 1)):
         window = date(year, 1, 1), date(year, 12, 31)

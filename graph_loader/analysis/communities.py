@@ -1,7 +1,8 @@
 """Communities: Louvain over many seeds, their consensus, and who sits between them.
 
 Leiden needs igraph or leidenalg, which are GPL; Louvain with a consensus over many seeds is used instead. Its known
-weakness, badly connected communities, is met by the consensus, which is run until all seeds agree.
+weakness, badly connected communities, is met by the consensus, which is run until all seeds agree. Of moves that are
+equally good it takes the first it meets, so every run numbers nodes and ties anew: the order of ids decides nothing.
 
 References
 ----------
@@ -124,13 +125,21 @@ def single_runs(network: nx.Graph[Node], seeds: range) -> npt.NDArray[np.intp]:
 @lru_cache(maxsize=32)
 def _louvain(nodes: int, edges: tuple[tuple[int, int, float], ...], seeds: range) -> npt.NDArray[np.intp]:
     """Run Louvain on a numbered network; kept, because the tables and the findings ask for the same runs."""
-    numbered: nx.Graph[int] = nx.Graph()
-    numbered.add_nodes_from(range(nodes))
-    numbered.add_weighted_edges_from(edges)
     runs = np.empty((len(seeds), nodes), dtype=np.intp)
     for row, seed in enumerate(seeds):
-        found = nx.community.louvain_communities(numbered, weight="weight", seed=seed)
-        ordered = sorted((sorted(members) for members in found), key=lambda members: (-len(members), members))
+        random = np.random.default_rng(seed)
+        number_of = random.permutation(nodes)
+        node_at = np.argsort(number_of)
+        dealt: nx.Graph[int] = nx.Graph()
+        dealt.add_nodes_from(range(nodes))
+        for place in random.permutation(len(edges)):
+            one, other, weight = edges[place]
+            dealt.add_edge(int(number_of[one]), int(number_of[other]), weight=weight)
+        found = nx.community.louvain_communities(dealt, weight="weight", seed=seed)
+        ordered = sorted(
+            (sorted(node_at[list(members)].tolist()) for members in found),
+            key=lambda members: (-len(members), members),
+        )
         for number, members in enumerate(ordered):
             runs[row, members] = number
     runs.flags.writeable = False

@@ -90,7 +90,7 @@ def _variants(graph: ClaimGraph) -> dict[str, ClaimGraph]:
     sources = sorted({piece["source"] for *_, tie in graph.edges(data=True) for piece in tie["evidence"]})
     return {
         **{f"without {source}": variants.without_source(graph, source) for source in sources},
-        "without reported claims": variants.without_reported(graph),
+        "without reported or disputed claims": variants.without_reported(graph),
         "as the annotations suggest": variants.as_suggested(graph),
     }
 

@@ -50,7 +50,8 @@ class Act:
     claim : str
         Its id; `tie` its attributes, `ends` the two entities.
     direct : bool
-        Whether the two are its ends; else one of them is its matter, and its sign says nothing of the two.
+        Whether the two, partner and side, are its ends; else one of them is its matter, and neither its sign nor its
+        restraint is towards the other.
     """
 
     junta: Junta
@@ -73,9 +74,9 @@ class Act:
         yield from ("all", self.sign)
         if self.tie["family"] in ("contact", "trade"):
             yield self.tie["family"]
-        if self.tie["type"] in CAMPAIGNS:
+        if self.direct and self.tie["type"] in CAMPAIGNS:
             yield "campaign"
-        if self.tie["type"] == RESTRAINT:
+        if self.direct and self.tie["type"] == RESTRAINT:
             yield "restraint"
 
 
@@ -107,7 +108,7 @@ def acts(graph: ClaimGraph) -> Iterator[Act]:
         for country in countries if partner else ():
             side = country.side(touched)
             if side and country.ruled(tie, touched):
-                direct = bool(country.side([from_, to]) and any(_partner(graph, end) for end in (from_, to)))
+                direct = country.side([from_, to]) == side and any(_partner(graph, end) for end in (from_, to))
                 yield Act(country.junta, str(partner), side, claim, tie, (from_, to), direct)
 
 
@@ -171,16 +172,16 @@ class _Country:
     def ruled(self, tie: dict[str, Any], touched: list[str]) -> bool:
         """Tell whether a claim is about the years of the junta.
 
-        It is if it may fall into them and names the junta or its people; else its date must not begin before the
-        year of the coup, nor end after that of the return, nor may it name another government of the country. A
-        claim without a date must name the junta.
+        It is if it may fall into them and names the junta or its people; else it must not be over before the coup,
+        its date must not begin before the year of the coup, nor end after that of the return, nor may it name another
+        government of the country. A claim without a date must name the junta.
         """
         interval = dates.parse(tie.get("date") or "")
         named = bool(self.core & set(touched))
+        possible = dates.in_window(interval, tie["aspect"], self.junta.first, self.junta.last, "possible")
         if not interval.edtf or named:
-            possible = dates.in_window(interval, tie["aspect"], self.junta.first, self.junta.last, "possible")
             return named and (possible or not interval.edtf)
-        if interval.start is None or not self.junta.first.year <= interval.start.year <= self.junta.last.year:
+        if not possible or interval.start is None or interval.start.year < self.junta.first.year:
             return False
         if interval.end is not None and interval.end.year > self.junta.last.year:
             return False

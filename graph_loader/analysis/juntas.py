@@ -12,7 +12,7 @@ from collections import Counter
 import pandas as pd
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.junta_acts import BLOC, CAMPAIGNS, JUNTAS, RESTRAINT, SIDES, acts, state_of
+from graph_loader.analysis.junta_acts import BLOC, JUNTAS, SIDES, acts, state_of
 from graph_loader.analysis.readings import covered_by
 from graph_loader.analysis.table import tidy
 from graph_loader.network import ClaimGraph
@@ -115,7 +115,7 @@ def restraint(graph: ClaimGraph) -> pd.DataFrame:
             "summary": act.tie["summary"],
         }
         for act in acts(graph)
-        if act.tie["type"] in (RESTRAINT, *CAMPAIGNS)
+        if {"campaign", "restraint"} & set(act.measures)
         for piece in act.tie["evidence"]
     ]
     return tidy(

@@ -17,7 +17,7 @@ from graph_loader import wording
 from graph_loader.analysis import balance, centrality, go_betweens, junta_acts, juntas, resample, theatres
 from graph_loader.analysis.agreement import agreement_over_seeds
 from graph_loader.analysis.answers import Answer, claims_around, claims_of, listing, percent, theatre_name
-from graph_loader.analysis.change import years
+from graph_loader.analysis.change import shares_by_year, years
 from graph_loader.analysis.influence_paths import shortest
 from graph_loader.analysis.readings import ALL_TIES, CONTACT, among, simple_network
 from graph_loader.analysis.table import records
@@ -28,6 +28,8 @@ BOOTSTRAP = "95 % of the resamplings of paragraphs"
 ALPHA = 0.05
 PEAK_YEARS = 4
 PARTY = "pcch"
+BELONGING = ("MEMBER_OF", "LED", "HELD_OFFICE_IN", "PART_OF")
+DOUBTFUL = ("reported", "disputed")
 SOVIET = ("cpsu", "kgb", "ussr")
 
 Question: TypeAlias = Callable[[ClaimGraph, int], Answer | None]
@@ -88,9 +90,7 @@ def _influence_on_santiago(graph: ClaimGraph, draws: int) -> Answer | None:
 
 def _influence_on_the_party(graph: ClaimGraph, draws: int) -> Answer | None:
     """Tell whether influence on the Chilean Communists came straight from Moscow or through third parties."""
-    party = {PARTY} | {
-        from_ for from_, to, tie in graph.edges(data=True) if to == PARTY and tie["family"] == "membership"
-    }
+    party = {PARTY} | {from_ for from_, to, tie in graph.edges(data=True) if to == PARTY and tie["type"] in BELONGING}
     by_theatre: defaultdict[str, list[str]] = defaultdict(list)
     for from_, to, claim, tie in graph.edges(keys=True, data=True):
         theatre = graph.nodes[from_].get("theatre")
@@ -103,12 +103,14 @@ def _influence_on_the_party(graph: ClaimGraph, draws: int) -> Answer | None:
     soviet = [row for row in paths if row["start"] in SOVIET]
     if answer is None or not soviet:
         return answer
-    best = min(soviet, key=lambda row: (row["length"], row["start"]))
+    doubtful = {claim for *_, claim, tie in graph.edges(keys=True, data=True) if tie["standing"] in DOUBTFUL}
+    best = min(soviet, key=lambda row: (row["length"], not doubtful.isdisjoint(row["claims"].split()), row["start"]))
     names = " → ".join(wording.name(graph, node) for node in best["path"].split(" > "))
     return replace(
         answer,
         view=f"sel=node,{PARTY}",
-        statement=f"{answer.statement} The shortest Soviet chain to the party is {names}.",
+        statement=f"{answer.statement} The shortest Soviet chain to the party is {names} "
+        f"({listing(best['claims'].split())}).",
     )
 
 
@@ -129,7 +131,7 @@ def _leading_share(graph: ClaimGraph, claims: dict[str, list[str]], draws: int, 
         low=share.low,
         high=share.high,
         interval=BOOTSTRAP,
-        claims=tuple(sorted(claims[order[0]])),
+        claims=tuple(sorted(_flat(claims.values()))),
     )
 
 
@@ -166,16 +168,17 @@ def _communities(graph: ClaimGraph, draws: int) -> Answer | None:
     if not network.number_of_edges():
         return None
     found = agreement_over_seeds(graph)
-    if not found.keys() >= {"theatre", "source"}:
+    if not found:
         return None
     theatre, source = found["theatre"], found["source"]
-    ahead = float(np.mean([one > other for one, other in zip(theatre.runs, source.runs, strict=True)]))
-    closer = "theatres" if ahead > 1 - ALPHA else "articles" if ahead < ALPHA else "neither"
+    margins = np.subtract(theatre.runs, source.runs)
+    ahead, behind = float((margins > 0).mean()), float((margins < 0).mean())
+    closer = "theatres" if ahead > 1 - ALPHA else "articles" if behind > 1 - ALPHA else "neither"
     return Answer(
         conclusion=closer,
         statement=f"The communities of all ties agree with the theatres to {theatre.consensus:.2f} (adjusted Rand "
-        f"index) and with the article that speaks of the actors to {source.consensus:.2f}; the theatres are ahead in "
-        f"{percent(ahead)} of the single runs: "
+        f"index) and with the article that speaks of the same actors to {source.consensus:.2f}; the theatres are ahead "
+        f"in {percent(ahead)} of the single runs: "
         + (
             "neither is clearly ahead." if closer == "neither" else f"the communities follow the {closer} more closely."
         ),
@@ -201,7 +204,7 @@ def _attention(graph: ClaimGraph, draws: int) -> Answer | None:
     claims = [
         claim
         for *_, claim, tie in graph.edges(keys=True, data=True)
-        if tie.get("start") and tie.get("end") and tie["end"] >= str(first) and tie["start"] < str(last + 1)
+        if any(first <= year <= last for year, _ in shares_by_year(tie))
     ]
     undated = sum(not tie.get("date") for *_, tie in graph.edges(data=True))
     return Answer(

@@ -40,7 +40,7 @@ def without_source(graph: ClaimGraph, source: str) -> ClaimGraph:
 
 
 def without_reported(graph: ClaimGraph) -> ClaimGraph:
-    """Leave out the claims that the authors only pass on, or that rest on reported voices alone.
+    """Leave out the claims that the authors only pass on or doubt.
 
     Parameters
     ----------

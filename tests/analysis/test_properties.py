@@ -194,7 +194,7 @@ def test_findings_say_what_survives(network: ClaimGraph) -> None:
         assert finding.answer.low <= finding.answer.high
         assert finding.answer.claims
         assert finding.survives["as the annotations suggest"] is True  # nothing is annotated
-    assert {"without yordanov-2019", "without reported claims"} <= found[0].survives.keys()
+    assert {"without yordanov-2019", "without reported or disputed claims"} <= found[0].survives.keys()
 
 
 def test_roles_between_theatres_are_named_for_brokers_only(network: ClaimGraph) -> None:

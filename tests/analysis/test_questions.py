@@ -208,6 +208,38 @@ def test_a_veto_against_others_is_no_hostility_to_the_junta(world: ClaimGraph, a
     assert (act.side, act.sign) == ("regime", "unsigned")
 
 
+def test_what_was_over_before_the_coup_is_not_the_junta_s(world: ClaimGraph, add: Add) -> None:
+    add(world, "ussr", "chile", "y20-06", date="1973-01/1973-08", goldstein=-4.0)
+    add(world, "ussr", "chile", "y20-07", date="1973-09", goldstein=-4.0)
+    assert [act.claim for act in junta_acts.acts(world)] == ["y20-07"]
+
+
+def test_a_claim_with_the_next_government_has_no_sign_for_the_junta(world: ClaimGraph, add: Add) -> None:
+    world.add_node(
+        "alfonsin-government", label="Organization", kind="government", theatre="buenos-aires", state_id="argentina"
+    )
+    about = {"about_id": "argentine-junta-1976", "goldstein": 1.0}
+    add(world, "ussr", "alfonsin-government", "t44-04", date="1983?/", **about)
+    (act,) = junta_acts.acts(world)
+    assert (act.side, act.direct, act.sign) == ("regime", False, "unsigned")
+
+
+def test_letting_a_resolution_pass_is_no_restraint_towards_whom_it_concerns(world: ClaimGraph, add: Add) -> None:
+    world.add_node("un-resolution", label="Agreement", name="UN resolution")
+    add(
+        world, "ussr", "un-resolution", "t39-04", date="1982-04-03", type="REFRAINED_FROM_OPPOSING",
+        about_id="argentine-junta-1976",
+    )  # fmt: skip
+    assert juntas.restraint(world).empty
+
+
+def test_what_goes_on_counts_to_the_end_and_what_ends_somewhere_does_not(world: ClaimGraph, add: Add) -> None:
+    add(world, "ussr", "argentina", "t16-02", date="1987/..", aspect="state")
+    add(world, "ussr", "chile", "y01-01", date="1987/", aspect="state")
+    shown = {row["year"]: row["expected"] for row in records(change.years(world)) if row["family"] == "all"}
+    assert [shown[year] for year in range(1986, 1992)] == [0, 2, 1, 1, 1, 1]
+
+
 def test_a_claim_about_another_government_is_not_the_junta_s(world: ClaimGraph, add: Add) -> None:
     world.add_node("allende-government", label="Organization", kind="government", theatre="santiago", state_id="chile")
     add(world, "ussr", "allende-government", "y31-09", year=1973)
