@@ -51,15 +51,17 @@ def server_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def start_server(server_home: Path, untestable: Callable[[str], NoReturn]) -> Iterator[Callable[[str], LocalServer]]:
-    """Start a server of a version on free ports; all are stopped at the end."""
+def start_server(server_home: Path, untestable: Callable[[str], NoReturn]) -> Iterator[Callable[..., LocalServer]]:
+    """Start a server of a version on free ports, beside a guide on some port; all are stopped at the end."""
 
-    def start(version: str) -> LocalServer:
+    def start(version: str, guide_port: int | None = None) -> LocalServer:
         running = local.status(version)
         if running and running.ready:
             return running
         try:
-            return local.start(version, bolt_port=free_port(), http_port=free_port(), guide_port=free_port())
+            return local.start(
+                version, bolt_port=free_port(), http_port=free_port(), guide_port=guide_port or free_port()
+            )
         except ServerError as error:
             untestable(f"Neo4j {version}: {error}")
 
@@ -69,7 +71,7 @@ def start_server(server_home: Path, untestable: Callable[[str], NoReturn]) -> It
 
 
 @pytest.fixture(scope="session", params=RELEASES)
-def server(request: pytest.FixtureRequest, start_server: Callable[[str], LocalServer]) -> LocalServer:
+def server(request: pytest.FixtureRequest, start_server: Callable[..., LocalServer]) -> LocalServer:
     """Give a running server, of each version in turn."""
     return start_server(request.param)
 

@@ -32,14 +32,14 @@ DROP = """bytes => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def archive(start_server: Callable[[str], LocalServer]) -> Iterator[LocalServer]:
-    """Give a server with the real data, and the guide beside it."""
-    running = start_server(LONG_TERM)
-    with connect(Target(running.ports.bolt_uri, "neo4j", running.home.password())) as driver:
-        load(driver, "neo4j", data_dir())
-    with web_server(Path("build"), running.ports.guide) as guide:
+@pytest.fixture(scope="session")
+def archive(start_server: Callable[..., LocalServer]) -> Iterator[LocalServer]:
+    """Give a server with the real data and the guide beside it, which keeps its port from first to last."""
+    with web_server(Path("build"), 0) as guide:
         threading.Thread(target=guide.serve_forever, daemon=True).start()
+        running = start_server(LONG_TERM, guide.server_port)
+        with connect(Target(running.ports.bolt_uri, "neo4j", running.home.password())) as driver:
+            load(driver, "neo4j", data_dir())
         yield running
         guide.shutdown()
 
