@@ -79,6 +79,11 @@ class DateInterval:
     end: date | None
     certainty: Certainty
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether its end is open (``/..``): what lasted goes on. An unknown end (``/``) may have come at once."""
+        return self.edtf.endswith("/..")
+
 
 class _Days(NamedTuple):
     """First and last day of one side of an interval; None where the side is open or unknown."""

@@ -102,7 +102,7 @@ def shares_by_year(claim: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, fl
     first, last = interval.start or interval.end_earliest, interval.end or interval.start_latest
     if first is None or last is None:
         return
-    if claim["aspect"] == "state" and interval.edtf.endswith("/.."):
+    if claim["aspect"] == "state" and interval.goes_on:
         last = date(LAST_YEAR, 12, 31)
     known = range(first.year, last.year + 1)
     for year in range(max(known.start, FIRST_YEAR), min(known.stop, LAST_YEAR + 1)):

@@ -172,16 +172,19 @@ class _Country:
     def ruled(self, tie: dict[str, Any], touched: list[str]) -> bool:
         """Tell whether a claim is about the years of the junta.
 
-        It is if it may fall into them and names the junta or its people; else it must not be over before the coup,
-        its date must not begin before the year of the coup, nor end after that of the return, nor may it name another
-        government of the country. A claim without a date must name the junta.
+        A claim without a date must name the junta or its people; any other must have a date that may fall into those
+        years. If it does not name them, its date must not begin before the year of the coup nor end after that of the
+        return, nor may it name another government of the country.
         """
         interval = dates.parse(tie.get("date") or "")
         named = bool(self.core & set(touched))
-        possible = dates.in_window(interval, tie["aspect"], self.junta.first, self.junta.last, "possible")
-        if not interval.edtf or named:
-            return named and (possible or not interval.edtf)
-        if not possible or interval.start is None or interval.start.year < self.junta.first.year:
+        if not interval.edtf:
+            return named
+        if not dates.in_window(interval, tie["aspect"], self.junta.first, self.junta.last, "possible"):
+            return False
+        if named:
+            return True
+        if interval.start is None or interval.start.year < self.junta.first.year:
             return False
         if interval.end is not None and interval.end.year > self.junta.last.year:
             return False

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from graph_loader import wording
-from graph_loader.analysis import balance, centrality, go_betweens, junta_acts, juntas, resample, theatres
+from graph_loader.analysis import balance, centrality, go_betweens, junta_acts, juntas, resample, theatres, variants
 from graph_loader.analysis.agreement import agreement_over_seeds
 from graph_loader.analysis.answers import Answer, claims_around, claims_of, listing, percent, theatre_name
 from graph_loader.analysis.change import shares_by_year, years
@@ -28,8 +28,6 @@ BOOTSTRAP = "95 % of the resamplings of paragraphs"
 ALPHA = 0.05
 PEAK_YEARS = 4
 PARTY = "pcch"
-BELONGING = ("MEMBER_OF", "LED", "HELD_OFFICE_IN", "PART_OF")
-DOUBTFUL = ("reported", "disputed")
 SOVIET = ("cpsu", "kgb", "ussr")
 
 Question: TypeAlias = Callable[[ClaimGraph, int], Answer | None]
@@ -90,11 +88,11 @@ def _influence_on_santiago(graph: ClaimGraph, draws: int) -> Answer | None:
 
 def _influence_on_the_party(graph: ClaimGraph, draws: int) -> Answer | None:
     """Tell whether influence on the Chilean Communists came straight from Moscow or through third parties."""
-    party = {PARTY} | {from_ for from_, to, tie in graph.edges(data=True) if to == PARTY and tie["type"] in BELONGING}
+    people = {from_ for from_, to, tie in graph.edges(data=True) if to == PARTY and tie["type"] in junta_acts.OFFICES}
     by_theatre: defaultdict[str, list[str]] = defaultdict(list)
     for from_, to, claim, tie in graph.edges(keys=True, data=True):
         theatre = graph.nodes[from_].get("theatre")
-        if tie["family"] == "influence" and to in party and theatre not in (None, "santiago"):
+        if tie["family"] == "influence" and to in {PARTY, *people} and theatre not in (None, "santiago"):
             by_theatre[theatre].append(claim)
     answer = _leading_share(
         graph, by_theatre, draws, what="tell of influence from abroad on the Communist Party of Chile and its people"
@@ -103,7 +101,7 @@ def _influence_on_the_party(graph: ClaimGraph, draws: int) -> Answer | None:
     soviet = [row for row in paths if row["start"] in SOVIET]
     if answer is None or not soviet:
         return answer
-    doubtful = {claim for *_, claim, tie in graph.edges(keys=True, data=True) if tie["standing"] in DOUBTFUL}
+    doubtful = {claim for *_, claim, tie in graph.edges(keys=True, data=True) if tie["standing"] in variants.DOUBTFUL}
     best = min(soviet, key=lambda row: (row["length"], not doubtful.isdisjoint(row["claims"].split()), row["start"]))
     names = " → ".join(wording.name(graph, node) for node in best["path"].split(" > "))
     return replace(
@@ -116,7 +114,8 @@ def _influence_on_the_party(graph: ClaimGraph, draws: int) -> Answer | None:
 
 def _leading_share(graph: ClaimGraph, claims: dict[str, list[str]], draws: int, *, what: str) -> Answer | None:
     order = sorted(claims, key=lambda name: (-len(claims[name]), name))
-    share = resample.ratio(graph, claims[order[0]], _flat(claims.values()), draws) if order else None
+    every = _flat(claims.values())
+    share = resample.ratio(graph, claims[order[0]], every, draws) if order else None
     if share is None:
         return None
     leading = theatre_name(graph, order[0])
@@ -124,14 +123,14 @@ def _leading_share(graph: ClaimGraph, claims: dict[str, list[str]], draws: int, 
     first = resample.lead(graph, claims[order[0]], [claims[name] for name in order[1:]], draws)
     return Answer(
         conclusion=order[0],
-        statement=f"{len(_flat(claims.values()))} claims {what}: {listed}. {leading} leads with "
+        statement=f"{len(every)} claims {what}: {listed}. {leading} leads with "
         f"{percent(share.value)}, and in {percent(first)} of the resamplings.",
         measure=f"share of {leading}",
         figure=share.value,
         low=share.low,
         high=share.high,
         interval=BOOTSTRAP,
-        claims=tuple(sorted(_flat(claims.values()))),
+        claims=tuple(sorted(every)),
     )
 
 

@@ -11,6 +11,7 @@ from graph_loader import dates
 from graph_loader.network import ClaimGraph
 
 Row: TypeAlias = "dict[str, Any]"
+DOUBTFUL = ("reported", "disputed")
 _DERIVED = ("start", "start_latest", "end_earliest", "end")
 
 
@@ -50,7 +51,7 @@ def without_reported(graph: ClaimGraph) -> ClaimGraph:
     Returns
     -------
     networkx.MultiDiGraph
-        Without claims whose standing is `reported` or `disputed`; all nodes stay.
+        Without claims whose standing is one of `DOUBTFUL`; all nodes stay.
 
     Examples
     --------
@@ -60,9 +61,7 @@ def without_reported(graph: ClaimGraph) -> ClaimGraph:
     0
     """
     doubtful = [
-        (from_, to, claim)
-        for from_, to, claim, tie in graph.edges(keys=True, data=True)
-        if tie["standing"] in ("reported", "disputed")
+        (from_, to, claim) for from_, to, claim, tie in graph.edges(keys=True, data=True) if tie["standing"] in DOUBTFUL
     ]
     kept: ClaimGraph = graph.copy()
     kept.remove_edges_from(doubtful)

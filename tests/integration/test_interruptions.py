@@ -43,7 +43,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def clean(database: Database) -> Iterator[Database]:
     """Give an empty database, and leave no large package behind."""
     yield database
-    database.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS")
+    database.clear()
 
 
 @pytest.fixture

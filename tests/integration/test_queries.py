@@ -40,7 +40,7 @@ def archive(server: LocalServer) -> Iterator[Database]:
         database = Database(server, target, driver)
         # What came and went before leaves the planner counting on empty indexes; the load has to tell it what came.
         load(driver, "neo4j", data_dir())
-        database.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS")
+        database.clear()
         database.run("CALL db.prepareForReplanning()")
         load(driver, "neo4j", data_dir())
         yield database
