@@ -18,8 +18,8 @@ import networkx as nx
 from graph_loader import analysis
 from graph_loader.analysis import centrality, communities, fast, resample
 from graph_loader.analysis.readings import ALL_TIES, simple_network, ties
-from graph_loader.dataset import Dataset
-from graph_loader.network import ClaimGraph, to_networkx
+from graph_loader.graph.network import ClaimGraph, to_networkx
+from graph_loader.package.dataset import Dataset
 
 ACTORS, TIES_EACH = 5000, 5
 PIVOTS = 100

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from graph_loader import resources
-from graph_loader.package import DataPackage
-from graph_loader.vocabulary import RelationshipType, Vocabulary
+from graph_loader.model import resources
+from graph_loader.model.vocabulary import RelationshipType, Vocabulary
+from graph_loader.package.descriptor import DataPackage
 
 # Nodes of each label per thousand claims, as in the real data.
 SHARES = {

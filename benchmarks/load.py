@@ -32,14 +32,15 @@ from typing import NamedTuple
 import neo4j
 
 from benchmarks.generate import Options, write
-from graph_loader.database import jars, java, schema, server
+from graph_loader.database import schema
 from graph_loader.database.chunks import CHUNK
 from graph_loader.database.connection import Target, connect
-from graph_loader.database.folders import HOME
-from graph_loader.database.home import ServerHome
-from graph_loader.database.ports import free_port
+from graph_loader.database.local import jars, java, server
+from graph_loader.database.local.folders import HOME
+from graph_loader.database.local.home import ServerHome
+from graph_loader.database.local.ports import free_port
+from graph_loader.database.local.settings import Ports
 from graph_loader.database.rows import PackageRows
-from graph_loader.database.settings import Ports
 from graph_loader.database.statements import all_of
 from graph_loader.exports import neo4j_admin
 

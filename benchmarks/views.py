@@ -19,8 +19,8 @@ import networkx as nx
 from playwright.sync_api import Browser, Page, sync_playwright
 from pyvis.network import Network
 
-from graph_loader.dataset import Dataset
-from graph_loader.network import to_networkx
+from graph_loader.graph.network import to_networkx
+from graph_loader.package.dataset import Dataset
 from graph_loader.views import explorer
 from tests.views.sample import generated
 from tools import chromium

@@ -6,11 +6,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from graph_loader import analysis, exports, tables
+from graph_loader import analysis, exports
 from graph_loader.analysis.reuse import analysed
-from graph_loader.dataset import Dataset
-from graph_loader.files import replaced_folder
-from graph_loader.network import ClaimGraph, to_networkx
+from graph_loader.exports import tables
+from graph_loader.graph.network import ClaimGraph, to_networkx
+from graph_loader.package.dataset import Dataset
+from graph_loader.package.files import replaced_folder
 from graph_loader.views import write_views
 
 

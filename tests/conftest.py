@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 
 import pytest
 
-from graph_loader.dataset import Dataset
-from graph_loader.network import ClaimGraph, to_networkx
+from graph_loader.graph.network import ClaimGraph, to_networkx
+from graph_loader.package.dataset import Dataset
 
 ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "fixtures" / "mini"

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple, NoReturn
 import neo4j
 import pytest
 
-from graph_loader.database import server as local
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import ServerError
-from graph_loader.database.jars import RELEASES
-from graph_loader.database.ports import free_port
-from graph_loader.database.server import LocalServer
+from graph_loader.database.local import server as local
+from graph_loader.database.local.jars import RELEASES
+from graph_loader.database.local.ports import free_port
+from graph_loader.database.local.server import LocalServer
 
 MINI = Path(__file__).parent / "fixtures" / "mini"
 

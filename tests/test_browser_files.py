@@ -9,8 +9,8 @@ import pytest
 
 from graph_loader.database.queries import library
 from graph_loader.database.rows import PackageRows
-from graph_loader.resources import cypher_dir, data_dir
-from graph_loader.vocabulary import ACTOR_LABELS, Vocabulary
+from graph_loader.model.resources import cypher_dir, data_dir
+from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
 from tools import browser_files
 
 FILES = browser_files.files()

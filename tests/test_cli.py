@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from graph_loader.cli import app
 from graph_loader.cli.failures import reported
-from graph_loader.errors import ColdWarError, DatasetError, UnknownNameError, UsageError
+from graph_loader.model.errors import ColdWarError, DatasetError, UnknownNameError, UsageError
 from tools.cli_reference import reference
 
 ROOT = Path(__file__).parent.parent

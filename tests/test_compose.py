@@ -9,8 +9,8 @@ import jsonschema
 import pytest
 import yaml
 
-from graph_loader.database.jars import LONG_TERM
-from graph_loader.database.settings import Ports, environment, shared
+from graph_loader.database.local.jars import LONG_TERM
+from graph_loader.database.local.settings import Ports, environment, shared
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = ROOT / "tests" / "fixtures" / "compose" / "compose-spec.json"

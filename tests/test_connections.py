@@ -5,9 +5,9 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from graph_loader import connections, projections
-from graph_loader.errors import ColdWarError
-from graph_loader.network import ClaimGraph
+from graph_loader.graph import connections, projections
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.model.errors import ColdWarError
 
 PIECE = {"source": "text", "locator": "p01", "footnote": None, "cites": None, "cites_locator": None}
 CLAIM: dict[str, Any] = {

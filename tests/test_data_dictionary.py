@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph_loader.package import contract
-from graph_loader.vocabulary import Vocabulary
+from graph_loader.model.vocabulary import Vocabulary
+from graph_loader.package.descriptor import contract
 from tools.data_dictionary import dictionary
 
 ROOT = Path(__file__).parent.parent

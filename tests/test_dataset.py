@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from graph_loader.dataset import Dataset
-from graph_loader.errors import DatasetError
-from graph_loader.package import contract
+from graph_loader.model.errors import DatasetError
+from graph_loader.package.dataset import Dataset
+from graph_loader.package.descriptor import contract
 
 MINI = Path(__file__).parent / "fixtures" / "mini"
 

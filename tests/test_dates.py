@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_loader.dates import DateError, DateInterval, in_window, in_words, parse
+from graph_loader.model.dates import DateError, DateInterval, in_window, in_words, parse
 
 ASPECTS = ("event", "state")
 

@@ -1,7 +1,7 @@
 """The dossier of an entity: everything said about it, in words and in order."""
 
-from graph_loader.dossier import Tie, dossier, tie
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.dossier import Tie, dossier, tie
+from graph_loader.graph.network import ClaimGraph
 
 
 def ids(ties: list[Tie]) -> list[str]:

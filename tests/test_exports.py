@@ -9,9 +9,9 @@ import networkx as nx
 import pytest
 
 from graph_loader import exports
-from graph_loader.dataset import Dataset
-from graph_loader.errors import UsageError
-from graph_loader.network import ClaimGraph, to_networkx
+from graph_loader.graph.network import ClaimGraph, to_networkx
+from graph_loader.model.errors import UsageError
+from graph_loader.package.dataset import Dataset
 
 READERS: dict[str, Callable[[Path], nx.MultiDiGraph]] = {
     "gexf": nx.read_gexf,

@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from graph_loader import diagrams, figures, notebook
 from graph_loader.analysis import caveats, change, findings, juntas, mixing, overview, provenance, readings
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.plots import diagrams, figures, notebook
 
 Draw = Callable[[ClaimGraph], Figure]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graph_loader.errors import ColdWarError
-from graph_loader.files import MANIFEST, replaced_file, replaced_folder, share_folder, write_text
+from graph_loader.model.errors import ColdWarError
+from graph_loader.package.files import MANIFEST, replaced_file, replaced_folder, share_folder, write_text
 
 
 def fill(folder: Path, **files: str) -> None:
@@ -134,7 +134,7 @@ def test_an_error_leaves_the_old_folder_and_no_litter(tmp_path: Path) -> None:
 FILL_UNTIL_THE_LIMIT = """
 import resource, sys
 from pathlib import Path
-from graph_loader.files import replaced_folder, write_text
+from graph_loader.package.files import replaced_folder, write_text
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 with replaced_folder(Path(sys.argv[1])) as fresh:
     write_text(fresh / "a.txt", "2" * 100)

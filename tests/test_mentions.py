@@ -12,9 +12,9 @@ from typing import NoReturn
 import pandas as pd
 import pytest
 
-from graph_loader.dataset import Dataset
-from graph_loader.errors import ColdWarError
-from graph_loader.mentions import Matcher, count_mentions, read_passages
+from graph_loader.model.errors import ColdWarError
+from graph_loader.package.dataset import Dataset
+from graph_loader.package.mentions import Matcher, count_mentions, read_passages
 
 ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "fixtures" / "mini"

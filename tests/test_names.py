@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from graph_loader.dataset import Dataset
-from graph_loader.errors import AmbiguousNameError, UnknownNameError
-from graph_loader.names import Entity, NameIndex, fold
+from graph_loader.model.errors import AmbiguousNameError, UnknownNameError
+from graph_loader.package.dataset import Dataset
+from graph_loader.package.names import Entity, NameIndex, fold
 
 MINI = Path(__file__).parent / "fixtures" / "mini"
 

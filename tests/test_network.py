@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from graph_loader.dataset import Dataset
-from graph_loader.network import ClaimGraph, to_networkx
+from graph_loader.graph.network import ClaimGraph, to_networkx
+from graph_loader.package.dataset import Dataset
 
 CLAIM = {
     "id", "type", "family", "aspect", "symmetric", "cameo", "goldstein", "date", "start", "start_latest",

@@ -6,10 +6,10 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from graph_loader import projections
-from graph_loader.dataset import Dataset
-from graph_loader.errors import ColdWarError
-from graph_loader.network import ClaimGraph, to_networkx
+from graph_loader.graph import projections
+from graph_loader.graph.network import ClaimGraph, to_networkx
+from graph_loader.model.errors import ColdWarError
+from graph_loader.package.dataset import Dataset
 
 PROJECTIONS: list[Callable[[ClaimGraph], nx.Graph]] = [
     projections.actors,

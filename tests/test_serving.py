@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from graph_loader.database.ports import free_port
-from graph_loader.database.settings import GUIDE_PATH, HOST, STYLE_PATH
-from graph_loader.errors import ColdWarError
-from graph_loader.serving import guide_files, server
+from graph_loader.cli.serving import guide_files, server
+from graph_loader.database.local.ports import free_port
+from graph_loader.database.local.settings import GUIDE_PATH, HOST, STYLE_PATH
+from graph_loader.model.errors import ColdWarError
 
 BROWSER = "http://127.0.0.1:7474"
 Ask = Callable[..., http.client.HTTPResponse]

@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from graph_loader import tables
-from graph_loader.dataset import Dataset
-from graph_loader.network import ClaimGraph, to_networkx
+from graph_loader.exports import tables
+from graph_loader.graph.network import ClaimGraph, to_networkx
+from graph_loader.package.dataset import Dataset
 
 NAMES = ["actors", "nodes", "passages", "relationships", "theatres"]
 

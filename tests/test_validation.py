@@ -13,12 +13,12 @@ import pytest
 from frictionless import system
 from frictionless import validate as frictionless_validate
 
-from graph_loader import claim_rules, entity_rules
-from graph_loader.dataset import Dataset
-from graph_loader.errors import DatasetError
-from graph_loader.package import contract
-from graph_loader.reading import LARGEST_FILE
-from graph_loader.validation import validate
+from graph_loader.model.errors import DatasetError
+from graph_loader.package import claim_rules, entity_rules
+from graph_loader.package.dataset import Dataset
+from graph_loader.package.descriptor import contract
+from graph_loader.package.reading import LARGEST_FILE
+from graph_loader.package.validation import validate
 
 ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "fixtures" / "mini"

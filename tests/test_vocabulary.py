@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_loader.vocabulary import ACTOR_LABELS, Vocabulary, VocabularyError
+from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary, VocabularyError
 
 MINI = Path(__file__).parent / "fixtures" / "mini"
 

@@ -37,14 +37,14 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
 
 
 def test_the_package_is_not_the_checkouts(installed: Installed) -> None:
-    script = "import graph_loader.resources as r; print(r.__file__, r.data_dir(), r.cypher_dir(), sep='\\n')"
+    script = "import graph_loader.model.resources as r; print(r.__file__, r.data_dir(), r.cypher_dir(), sep='\\n')"
     for place in installed("python", "-c", script).splitlines():
         assert not Path(place).is_relative_to(ROOT)
 
 
 @pytest.mark.parametrize("folder", ["data", "cypher"])
 def test_every_file_travels(installed: Installed, folder: str) -> None:
-    script = f"import graph_loader.resources as r; print(r.{folder}_dir())"
+    script = f"import graph_loader.model.resources as r; print(r.{folder}_dir())"
     inside = Path(installed("python", "-c", script).strip())
     assert names(inside) == names(ROOT / folder)
 

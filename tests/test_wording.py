@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from graph_loader import wording
-from graph_loader.network import ClaimGraph
-from graph_loader.vocabulary import Vocabulary
+from graph_loader.graph import wording
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.model.vocabulary import Vocabulary
 
 
 @pytest.mark.parametrize(

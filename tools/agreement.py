@@ -25,7 +25,7 @@ import krippendorff
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
 
-from graph_loader import dates
+from graph_loader.model import dates
 
 
 class Pairing(NamedTuple):

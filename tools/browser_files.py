@@ -18,9 +18,9 @@ import jinja2
 import yaml
 from markupsafe import Markup, escape
 
-from graph_loader import resources
 from graph_loader.database.queries import Query, library, named
-from graph_loader.vocabulary import Vocabulary
+from graph_loader.model import resources
+from graph_loader.model.vocabulary import Vocabulary
 
 FOLDER = "Cold War"
 # Wide enough for names of three or four words, which are cut where they do not fit.

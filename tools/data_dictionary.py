@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from graph_loader import resources
-from graph_loader.content import Content
-from graph_loader.package import DataPackage, Field, Table
-from graph_loader.reading import RawTable
-from graph_loader.vocabulary import RelationshipType, Vocabulary
+from graph_loader.model import resources
+from graph_loader.model.vocabulary import RelationshipType, Vocabulary
+from graph_loader.package.content import Content
+from graph_loader.package.descriptor import DataPackage, Field, Table
+from graph_loader.package.reading import RawTable
 
 HEAD = """# Data dictionary
 

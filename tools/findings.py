@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from graph_loader.analysis.findings import as_markdown, findings
-from graph_loader.dataset import Dataset
-from graph_loader.network import to_networkx
+from graph_loader.graph.network import to_networkx
+from graph_loader.package.dataset import Dataset
 
 
 def page(data: Path | None = None) -> str:

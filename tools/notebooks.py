@@ -14,12 +14,12 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-from graph_loader.database import server
 from graph_loader.database.connection import Target, connect
-from graph_loader.database.jars import LONG_TERM
 from graph_loader.database.load import load
-from graph_loader.errors import UsageError
-from graph_loader.resources import data_dir
+from graph_loader.database.local import server
+from graph_loader.database.local.jars import LONG_TERM
+from graph_loader.model.errors import UsageError
+from graph_loader.model.resources import data_dir
 
 TIMEOUT = 600
 

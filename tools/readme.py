@@ -12,8 +12,8 @@ from pathlib import Path
 import pandas as pd
 from agreement import report
 
-from graph_loader.dataset import Dataset
-from graph_loader.vocabulary import ACTOR_LABELS
+from graph_loader.model.vocabulary import ACTOR_LABELS
+from graph_loader.package.dataset import Dataset
 
 BLOCK = re.compile(r"(<!-- (\w+)(?: ([^>]+?))? -->\n).*?(<!-- /\2 -->)", re.DOTALL)
 

@@ -31,9 +31,9 @@ from graph_loader.analysis import (
 )
 from graph_loader.analysis.apart import findings_apart
 from graph_loader.analysis.table import records
-from graph_loader.dataset import Dataset
-from graph_loader.files import write_text
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.package.dataset import Dataset
+from graph_loader.package.files import write_text
 
 ANALYSES: dict[str, Callable[[ClaimGraph], pd.DataFrame]] = {
     "composition": overview.composition,

@@ -21,7 +21,7 @@ from graph_loader.analysis.permute import Codes, compare, permutations
 from graph_loader.analysis.readings import ALL_TIES, bloc_of, covered_by, simple_network
 from graph_loader.analysis.table import tidy
 from graph_loader.analysis.theatres import actor_strata
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
 
 _GROUPS_NEEDED = 2
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from threading import Thread
 
 from graph_loader.analysis.findings import Finding, findings
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
 
 ENOUGH = 500  # claims; with fewer the findings take less time than the start of a process
 

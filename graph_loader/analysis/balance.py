@@ -28,12 +28,13 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import optimize, sparse
 
-from graph_loader import dates, projections
 from graph_loader.analysis import caveats
 from graph_loader.analysis.permute import PERMUTATIONS, SEED, compare
 from graph_loader.analysis.table import tidy
-from graph_loader.network import ClaimGraph
-from graph_loader.periods import FIRST_YEAR, LAST_YEAR
+from graph_loader.graph import projections
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.model import dates
+from graph_loader.model.periods import FIRST_YEAR, LAST_YEAR
 
 Node = TypeVar("Node", bound=Hashable)
 REGIME_CHANGES = (

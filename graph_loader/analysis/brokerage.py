@@ -33,7 +33,7 @@ from graph_loader.analysis.readings import (
 )
 from graph_loader.analysis.table import tidy
 from graph_loader.analysis.theatres import GROUPINGS, actor_strata, group_of
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
 
 Node = TypeVar("Node", bound=Hashable)
 ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")

@@ -35,7 +35,7 @@ from graph_loader.analysis.readings import (
     ties,
 )
 from graph_loader.analysis.table import joined, tidy
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
 
 Floats = npt.NDArray[np.float64]
 COLUMNS = (

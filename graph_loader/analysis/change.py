@@ -14,13 +14,13 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from graph_loader import dates
 from graph_loader.analysis import caveats
 from graph_loader.analysis.readings import covered_by
 from graph_loader.analysis.table import tidy
-from graph_loader.network import ClaimGraph
-from graph_loader.periods import FIRST_YEAR, LAST_YEAR, PERIODS, Period
-from graph_loader.projections import is_actor
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.projections import is_actor
+from graph_loader.model import dates
+from graph_loader.model.periods import FIRST_YEAR, LAST_YEAR, PERIODS, Period
 
 BEGINS_WITH = {
     1945: "end of the Second World War",

@@ -27,7 +27,7 @@ import pandas as pd
 from graph_loader.analysis import caveats
 from graph_loader.analysis.readings import ALL_TIES, bloc_of, covered_by, simple_network
 from graph_loader.analysis.table import tidy
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
 
 Node = TypeVar("Node", bound=Hashable)
 SEEDS = range(50)

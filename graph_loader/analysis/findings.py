@@ -11,12 +11,12 @@ import jinja2
 import pandas as pd
 import yaml
 
-from graph_loader import wording
 from graph_loader.analysis import caveats, resample, variants
 from graph_loader.analysis.answers import Answer
 from graph_loader.analysis.questions import QUESTIONS, Question
 from graph_loader.analysis.table import tidy
-from graph_loader.network import ClaimGraph
+from graph_loader.graph import wording
+from graph_loader.graph.network import ClaimGraph
 
 SHOWN = 8
 SOURCES_NEEDED = 2

@@ -25,7 +25,7 @@ from graph_loader.analysis.readings import (
     ties,
 )
 from graph_loader.analysis.table import joined, tidy
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
 
 BLOC = ("moscow", "eastern-europe")
 CONE = ("santiago", "buenos-aires")

@@ -19,11 +19,11 @@ from typing import Any
 import networkx as nx
 import pandas as pd
 
-from graph_loader import dates
 from graph_loader.analysis import caveats
 from graph_loader.analysis.readings import CONTACT, INFLUENCE, simple_network, tie_network, ties
 from graph_loader.analysis.table import tidy
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.model import dates
 
 STARTS = ("cpsu", "kgb", "ussr", "usa")
 GOALS = ("pcch", "allende-government", "chilean-junta-1973", "argentine-junta-1976")

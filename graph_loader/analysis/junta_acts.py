@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph_loader import dates
-from graph_loader.network import ClaimGraph
-from graph_loader.projections import is_actor
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.projections import is_actor
+from graph_loader.model import dates
 
 BLOC = ("moscow", "eastern-europe")
 COLLECTIVES = frozenset({"eastern-bloc", "east-european-states", "east-european-communist-parties"})

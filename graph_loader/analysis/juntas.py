@@ -15,7 +15,7 @@ from graph_loader.analysis import caveats
 from graph_loader.analysis.junta_acts import BLOC, JUNTAS, SIDES, acts, state_of
 from graph_loader.analysis.readings import covered_by
 from graph_loader.analysis.table import tidy
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
 
 CAVEATS = (
     caveats.ATTENTION,

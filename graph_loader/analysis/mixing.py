@@ -11,9 +11,9 @@ import pandas as pd
 from graph_loader.analysis import caveats
 from graph_loader.analysis.readings import covered_by
 from graph_loader.analysis.table import tidy
-from graph_loader.network import ClaimGraph
-from graph_loader.periods import PERIODS
-from graph_loader.projections import is_actor
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.projections import is_actor
+from graph_loader.model.periods import PERIODS
 
 
 def mixing(graph: ClaimGraph) -> pd.DataFrame:

@@ -12,8 +12,8 @@ import pandas as pd
 from graph_loader.analysis import caveats
 from graph_loader.analysis.readings import PROJECTIONS, READINGS, covered_by, read, simple_network
 from graph_loader.analysis.table import tidy
-from graph_loader.network import ClaimGraph
-from graph_loader.projections import is_actor
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.projections import is_actor
 
 
 def composition(graph: ClaimGraph) -> pd.DataFrame:

@@ -13,7 +13,6 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from graph_loader import wording
 from graph_loader.analysis import balance, centrality, go_betweens, junta_acts, juntas, resample, theatres, variants
 from graph_loader.analysis.agreement import agreement_over_seeds
 from graph_loader.analysis.answers import Answer, claims_around, claims_of, listing, percent, theatre_name
@@ -21,8 +20,9 @@ from graph_loader.analysis.change import shares_by_year, years
 from graph_loader.analysis.influence_paths import shortest
 from graph_loader.analysis.readings import ALL_TIES, CONTACT, among, simple_network
 from graph_loader.analysis.table import records
-from graph_loader.network import ClaimGraph
-from graph_loader.projections import is_actor
+from graph_loader.graph import wording
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.projections import is_actor
 
 BOOTSTRAP = "95 % of the resamplings of paragraphs"
 ALPHA = 0.05

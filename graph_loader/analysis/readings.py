@@ -21,9 +21,9 @@ from typing import Any, Literal, TypeAlias, TypeVar
 import networkx as nx
 import pandas as pd
 
-from graph_loader import projections
-from graph_loader.errors import ColdWarError
-from graph_loader.network import ClaimGraph
+from graph_loader.graph import projections
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.model.errors import ColdWarError
 
 Network = TypeVar("Network", bound="nx.Graph[str]")
 Reading: TypeAlias = Literal["coded", "states", "persons"]

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
 
 DRAWS = 500
 SEED = 1917

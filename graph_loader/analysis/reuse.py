@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
 
-from graph_loader.files import write_text
+from graph_loader.package.files import write_text
 
 RECORD = "made-from.json"
 _LIBRARIES = ("networkx", "numpy", "pandas", "rustworkx", "scikit-learn", "scipy")

@@ -21,8 +21,8 @@ from graph_loader.analysis import caveats
 from graph_loader.analysis.permute import Codes, compare, permutations, strata
 from graph_loader.analysis.readings import PROJECTIONS, among, bloc_of, covered_by, simple_network
 from graph_loader.analysis.table import joined, tidy
-from graph_loader.errors import ColdWarError
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.model.errors import ColdWarError
 
 Node = TypeVar("Node", bound=Hashable)
 Floats = npt.NDArray[np.float64]

@@ -7,8 +7,8 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from graph_loader import dates
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.model import dates
 
 Row: TypeAlias = "dict[str, Any]"
 DOUBTFUL = ("reported", "disputed")

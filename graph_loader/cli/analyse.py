@@ -9,10 +9,10 @@ import typer
 
 from graph_loader.cli.options import BetweenOption, DataOption, FamilyOption, JsonOption, check_families
 from graph_loader.cli.output import console, plain, print_csv, print_json, print_table, progress
-from graph_loader.errors import UsageError
+from graph_loader.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from graph_loader.network import ClaimGraph
+    from graph_loader.graph.network import ClaimGraph
 
 
 class _Selection(NamedTuple):
@@ -87,11 +87,11 @@ def _print(name: str, data: Path | None, selection: _Selection, *, json: bool, c
 
 
 def _graph(data: Path | None, selection: _Selection) -> ClaimGraph:
-    from graph_loader import projections
     from graph_loader.analysis import variants
-    from graph_loader.dataset import Dataset
-    from graph_loader.names import NameIndex
-    from graph_loader.network import to_networkx
+    from graph_loader.graph import projections
+    from graph_loader.graph.network import to_networkx
+    from graph_loader.package.dataset import Dataset
+    from graph_loader.package.names import NameIndex
 
     dataset = Dataset.load(data)
     check_families(selection.families, dataset.vocabulary)

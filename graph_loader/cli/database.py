@@ -14,7 +14,7 @@ from graph_loader.database.load import Summary, check
 from graph_loader.database.load import load as load_package
 from graph_loader.database.verify import Report
 from graph_loader.database.verify import verify as verify_package
-from graph_loader.resources import data_dir
+from graph_loader.model.resources import data_dir
 
 UriOption = Annotated[
     str | None,

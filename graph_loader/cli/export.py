@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from graph_loader.cli.options import DataOption
-from graph_loader.errors import UsageError
+from graph_loader.model.errors import UsageError
 
 
 def export(
@@ -33,8 +33,8 @@ def export(
         _export_for_bulk_import(out or Path("coldwar-neo4j-admin"), data)
         return
     from graph_loader import exports
-    from graph_loader.dataset import Dataset
-    from graph_loader.network import to_networkx
+    from graph_loader.graph.network import to_networkx
+    from graph_loader.package.dataset import Dataset
 
     if format_ not in exports.FORMATS:
         raise UsageError(f"expected a format of {', '.join(exports.FORMATS)}, neo4j-admin, found {format_!r}")
@@ -46,7 +46,7 @@ def export(
 def _export_for_bulk_import(out: Path, data: Path | None) -> None:
     from graph_loader.database.load import check
     from graph_loader.exports import neo4j_admin
-    from graph_loader.resources import data_dir
+    from graph_loader.model.resources import data_dir
 
     folder = data or data_dir()
     check(folder)

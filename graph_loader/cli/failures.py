@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import typer
 
-from graph_loader.errors import ColdWarError, DatasetError
+from graph_loader.model.errors import ColdWarError, DatasetError
 
 INTERRUPTED = 130
 DEBUG = "COLDWAR_DEBUG"

@@ -26,9 +26,9 @@ def mentions(
 
     Example: coldwar mentions new-article.txt --source new-article-2020 -o mentions.csv
     """
-    from graph_loader.dataset import Dataset
-    from graph_loader.files import write_text
-    from graph_loader.mentions import count_mentions, read_passages
+    from graph_loader.package.dataset import Dataset
+    from graph_loader.package.files import write_text
+    from graph_loader.package.mentions import count_mentions, read_passages
 
     found = count_mentions(Dataset.load(data, tolerated={"orphan"}), read_passages(text), source)
     if out is not None:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph_loader.errors import UsageError
+from graph_loader.model.errors import UsageError
 
 if TYPE_CHECKING:
-    from graph_loader.vocabulary import Vocabulary
+    from graph_loader.model.vocabulary import Vocabulary
 
 
 def _check_between(between: tuple[str, str] | None) -> tuple[str, str] | None:
     """Refuse a `--between` whose ends are no dates or stand in the wrong order."""
     if between is None:
         return None
-    from graph_loader import dates
+    from graph_loader.model import dates
 
     try:
         dates.window(*between)

@@ -12,7 +12,7 @@ from graph_loader.cli.output import console, plain, print_json
 from graph_loader.cli.ties import print_tie
 
 if TYPE_CHECKING:
-    from graph_loader.connections import Connection
+    from graph_loader.graph.connections import Connection
 
 
 def path(
@@ -35,10 +35,10 @@ def path(
 
     Example: coldwar path KGB "Salvador Allende" --family contact --family influence --between 1970 1973
     """
-    from graph_loader import connections, projections
-    from graph_loader.dataset import Dataset
-    from graph_loader.names import NameIndex
-    from graph_loader.network import to_networkx
+    from graph_loader.graph import connections, projections
+    from graph_loader.graph.network import to_networkx
+    from graph_loader.package.dataset import Dataset
+    from graph_loader.package.names import NameIndex
 
     dataset = Dataset.load(data)
     check_families(family or [], dataset.vocabulary)

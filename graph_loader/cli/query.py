@@ -12,8 +12,8 @@ from graph_loader.cli.output import print_csv, print_json, print_table, progress
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.parameters import Meaning, Parameter, values
 from graph_loader.database.queries import Query, library, named, run
-from graph_loader.errors import UsageError
-from graph_loader.resources import data_dir
+from graph_loader.model.errors import UsageError
+from graph_loader.model.resources import data_dir
 
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 

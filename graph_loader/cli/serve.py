@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from graph_loader.database.settings import GUIDE_PATH, GUIDE_PORT, HOST
-from graph_loader.serving import FAVOURITES_PATH, server
+from graph_loader.cli.serving import FAVOURITES_PATH, server
+from graph_loader.database.local.settings import GUIDE_PATH, GUIDE_PORT, HOST
 
 
 def serve(
@@ -40,6 +40,6 @@ def serve(
 
 def _usual_port() -> int:
     """Return the port from which the local Neo4j lets its Browser fetch the guide."""
-    from graph_loader.database.server import servers
+    from graph_loader.database.local.server import servers
 
     return next((found.ports.guide for found in servers()), GUIDE_PORT)

@@ -8,10 +8,10 @@ import typer
 
 from graph_loader.cli.options import JsonOption
 from graph_loader.cli.output import print_json, progress
-from graph_loader.database import jars
-from graph_loader.database import server as local
-from graph_loader.database.home import USER
-from graph_loader.errors import ColdWarError
+from graph_loader.database.local import jars
+from graph_loader.database.local import server as local
+from graph_loader.database.local.home import USER
+from graph_loader.model.errors import ColdWarError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -92,7 +92,7 @@ def logs(
 
 @app.command(hidden=True)
 def lock() -> None:
-    """Write the lock file of the jars anew, after a change of the versions in `graph_loader/database/jars.py`.
+    """Write the lock file of the jars anew, after a change of the versions in `graph_loader/database/local/jars.py`.
 
     Example: coldwar server lock
     """

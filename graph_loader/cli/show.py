@@ -12,7 +12,7 @@ from graph_loader.cli.output import console, plain, print_json
 from graph_loader.cli.ties import print_tie
 
 if TYPE_CHECKING:
-    from graph_loader.dossier import Dossier
+    from graph_loader.graph.dossier import Dossier
 
 
 def show(
@@ -26,10 +26,10 @@ def show(
 
     Example: coldwar show "Luis Corvalán"
     """
-    from graph_loader.dataset import Dataset
-    from graph_loader.dossier import dossier
-    from graph_loader.names import NameIndex
-    from graph_loader.network import to_networkx
+    from graph_loader.graph.dossier import dossier
+    from graph_loader.graph.network import to_networkx
+    from graph_loader.package.dataset import Dataset
+    from graph_loader.package.names import NameIndex
 
     dataset = Dataset.load(data)
     found = dossier(to_networkx(dataset), NameIndex(dataset).resolve(name).id)

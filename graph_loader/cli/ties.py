@@ -11,7 +11,7 @@ from graph_loader.cli.output import plain
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from graph_loader.dossier import Tie
+    from graph_loader.graph.dossier import Tie
 
 _STATED, _REPORTED = "stated", "reported"
 

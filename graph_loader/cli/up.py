@@ -11,16 +11,16 @@ from graph_loader.cli.build import build
 from graph_loader.cli.database import print_report
 from graph_loader.cli.options import DataOption
 from graph_loader.cli.output import progress
-from graph_loader.database import server, web
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import ServerError
-from graph_loader.database.home import USER
-from graph_loader.database.jars import LONG_TERM, RELEASES
 from graph_loader.database.load import load
-from graph_loader.database.server import LocalServer
-from graph_loader.database.settings import GUIDE_PORT, HOST
+from graph_loader.database.local import server, web
+from graph_loader.database.local.home import USER
+from graph_loader.database.local.jars import LONG_TERM, RELEASES
+from graph_loader.database.local.server import LocalServer
+from graph_loader.database.local.settings import GUIDE_PORT, HOST
 from graph_loader.database.verify import verify
-from graph_loader.resources import data_dir
+from graph_loader.model.resources import data_dir
 
 
 def up(

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from graph_loader import validation
 from graph_loader.cli.options import JsonOption
 from graph_loader.cli.output import print_json
+from graph_loader.package import validation
 
 
 def validate(

@@ -32,9 +32,9 @@ def view(
     """
     with progress("loading the libraries") as say:
         from graph_loader import analysis, views
-        from graph_loader.dataset import Dataset
-        from graph_loader.names import NameIndex
-        from graph_loader.network import to_networkx
+        from graph_loader.graph.network import to_networkx
+        from graph_loader.package.dataset import Dataset
+        from graph_loader.package.names import NameIndex
 
         say("reading and checking the data")
         dataset = Dataset.load(data)

@@ -25,10 +25,10 @@ from neo4j.exceptions import (
 )
 
 from graph_loader.database.errors import DatabaseError
-from graph_loader.database.home import USER
-from graph_loader.database.server import servers
+from graph_loader.database.local.home import USER
+from graph_loader.database.local.server import servers
 from graph_loader.database.statements import statement
-from graph_loader.errors import UsageError
+from graph_loader.model.errors import UsageError
 
 OLDEST = (5, 26)
 ATTEMPTS = 6

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_loader.errors import ColdWarError
+from graph_loader.model.errors import ColdWarError
 
 
 class ServerError(ColdWarError):

@@ -20,10 +20,10 @@ from graph_loader.database.lock import PATIENCE_SECONDS, held
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import Node, PackageRows, Relationship
 from graph_loader.database.writing import Writer
-from graph_loader.errors import ColdWarError, DatasetError
-from graph_loader.package import DataPackage
-from graph_loader.reading import LARGEST_FILE
-from graph_loader.validation import validate
+from graph_loader.model.errors import ColdWarError, DatasetError
+from graph_loader.package.descriptor import DataPackage
+from graph_loader.package.reading import LARGEST_FILE
+from graph_loader.package.validation import validate
 
 _NAMED = 5
 

@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from graph_loader import dates
-from graph_loader.dataset import Dataset
-from graph_loader.errors import ColdWarError, UsageError
-from graph_loader.names import NameIndex
-from graph_loader.vocabulary import ACTOR_LABELS, Vocabulary
+from graph_loader.model import dates
+from graph_loader.model.errors import ColdWarError, UsageError
+from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
+from graph_loader.package.dataset import Dataset
+from graph_loader.package.names import NameIndex
 
 _ENTITIES: dict[str, tuple[str, ...] | None] = {
     "actor": tuple(sorted(ACTOR_LABELS)),

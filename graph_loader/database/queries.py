@@ -18,8 +18,8 @@ import neo4j
 import yaml
 
 from graph_loader.database.parameters import Parameter, literal
-from graph_loader.errors import ColdWarError, UsageError
-from graph_loader.resources import cypher_dir
+from graph_loader.model.errors import ColdWarError, UsageError
+from graph_loader.model.resources import cypher_dir
 
 _PARAMETER = re.compile(r"\$(\w+)")
 

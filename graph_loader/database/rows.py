@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from graph_loader.database.properties import Properties, camel_case, digest, known
 from graph_loader.database.streams import Row, in_order, rows
-from graph_loader.package import DataPackage, Table
-from graph_loader.vocabulary import ACTOR_LABELS, RelationshipType, Vocabulary
+from graph_loader.model.vocabulary import ACTOR_LABELS, RelationshipType, Vocabulary
+from graph_loader.package.descriptor import DataPackage, Table
 
 ACTOR = "Actor"
 CLAIM_LABELS = ("Claim", "Passage", "Annotation")

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from graph_loader.errors import ColdWarError
-from graph_loader.resources import cypher_dir
+from graph_loader.model.errors import ColdWarError
+from graph_loader.model.resources import cypher_dir
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 

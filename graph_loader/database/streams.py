@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from graph_loader import dates
 from graph_loader.database.properties import Value, property_value
-from graph_loader.errors import DatasetError
-from graph_loader.package import Table
-from graph_loader.problems import Problem
+from graph_loader.model import dates
+from graph_loader.model.errors import DatasetError
+from graph_loader.model.problems import Problem
+from graph_loader.package.descriptor import Table
 
 
 class Row(NamedTuple):
@@ -62,7 +62,7 @@ def rows(folder: Path, table: Table) -> Iterator[Row]:
 
     Examples
     --------
-    >>> from graph_loader.package import contract
+    >>> from graph_loader.package.descriptor import contract
     >>> next(rows(Path("tests/fixtures/mini"), contract().tables["passages"])).cells["locator"]
     'n01'
     """

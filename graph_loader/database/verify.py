@@ -16,7 +16,7 @@ from graph_loader.database.progress import Say, silent
 from graph_loader.database.properties import digest
 from graph_loader.database.rows import Node, PackageRows, Relationship
 from graph_loader.database.statements import statement
-from graph_loader.problems import quoted
+from graph_loader.model.problems import quoted
 
 LISTED = 1_000
 

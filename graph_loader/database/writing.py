@@ -22,7 +22,7 @@ from graph_loader.database.errors import LoadError
 from graph_loader.database.lock import Hold
 from graph_loader.database.rows import ACTOR, Node, Relationship
 from graph_loader.database.statements import all_of, statement
-from graph_loader.vocabulary import ACTOR_LABELS
+from graph_loader.model.vocabulary import ACTOR_LABELS
 
 G = TypeVar("G", bound=Hashable)
 Rows = list[dict[str, Any]]

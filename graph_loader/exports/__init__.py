@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 from pathlib import Path
 
-from graph_loader.errors import UsageError
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.model.errors import UsageError
 
 FORMATS = {"gexf": "gexf", "graphml": "graphml", "json": "node_link"}
 """Each format, which is also its file's suffix, with its module."""
@@ -35,7 +35,7 @@ def write(graph: ClaimGraph, format_: str, path: Path) -> None:
     --------
     >>> write(None, "xlsx", Path("coldwar.xlsx"))
     Traceback (most recent call last):
-    graph_loader.errors.UsageError: expected a format of gexf, graphml, json, found 'xlsx'
+    graph_loader.model.errors.UsageError: expected a format of gexf, graphml, json, found 'xlsx'
     """
     if format_ not in FORMATS:
         raise UsageError(f"expected a format of {', '.join(FORMATS)}, found {format_!r}")

@@ -10,8 +10,8 @@ from typing import Any
 
 import networkx as nx
 
-from graph_loader import dossier, wording
-from graph_loader.network import ClaimGraph
+from graph_loader.graph import dossier, wording
+from graph_loader.graph.network import ClaimGraph
 
 _SEPARATOR = " | "
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

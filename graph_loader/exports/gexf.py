@@ -8,8 +8,8 @@ from typing import Any
 from networkx.readwrite.gexf import GEXFWriter
 
 from graph_loader.exports.flat import flat
-from graph_loader.files import replaced_file
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.package.files import replaced_file
 
 
 def write(graph: ClaimGraph, path: Path) -> None:

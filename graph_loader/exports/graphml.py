@@ -7,8 +7,8 @@ from pathlib import Path
 import networkx as nx
 
 from graph_loader.exports.flat import flat
-from graph_loader.files import replaced_file
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.package.files import replaced_file
 
 
 def write(graph: ClaimGraph, path: Path) -> None:

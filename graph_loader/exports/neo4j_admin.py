@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from graph_loader.database.lock import COMPLETE
 from graph_loader.database.properties import Properties, Value
 from graph_loader.database.rows import Node, PackageRows, Relationship
-from graph_loader.files import replaced_folder
+from graph_loader.package.files import replaced_folder
 
 ARGUMENTS = "neo4j-admin.args"
 COMMAND = f"neo4j-admin database import full neo4j @{ARGUMENTS}"

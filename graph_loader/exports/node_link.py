@@ -7,8 +7,8 @@ from pathlib import Path
 
 import networkx as nx
 
-from graph_loader.files import write_text
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.package.files import write_text
 
 
 def write(graph: ClaimGraph, path: Path) -> None:

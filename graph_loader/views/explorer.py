@@ -17,8 +17,9 @@ import networkx as nx
 from markupsafe import Markup
 from pyvis.network import Network
 
-from graph_loader import dates, files
-from graph_loader.errors import ColdWarError
+from graph_loader.model import dates
+from graph_loader.model.errors import ColdWarError
+from graph_loader.package import files
 from graph_loader.views import bundle
 from graph_loader.views.payload import Row, Scene, node_size, region_ellipses, scene
 from graph_loader.views.presets import Preset, address, presets

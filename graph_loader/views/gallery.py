@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 from markupsafe import Markup
 
-from graph_loader import files
+from graph_loader.model.vocabulary import ACTOR_LABELS
+from graph_loader.package import files
 from graph_loader.views import bundle
 from graph_loader.views.explorer import LANGUAGES, TITLE, page_of, render, texts
 from graph_loader.views.payload import Row, Scene, scene
 from graph_loader.views.presets import Preset, address, presets
 from graph_loader.views.thumbnails import thumbnail
-from graph_loader.vocabulary import ACTOR_LABELS
 
 if TYPE_CHECKING:
-    from graph_loader.dataset import Dataset
+    from graph_loader.package.dataset import Dataset
 
 
 def write_views(

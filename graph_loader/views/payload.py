@@ -9,9 +9,9 @@ from typing import Any
 
 import networkx as nx
 
-from graph_loader import dates
+from graph_loader.model import dates
+from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.views.layout import Layout, arrange
-from graph_loader.vocabulary import Vocabulary
 
 Row = dict[str, Any]
 

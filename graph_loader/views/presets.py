@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from graph_loader import dates
+from graph_loader.model import dates
 
 if TYPE_CHECKING:
     from graph_loader.views.payload import Row, Scene

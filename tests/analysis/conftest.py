@@ -11,7 +11,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
 
 DATA = Path(__file__).parent / "data"
 FAMILIES = ("contact", "influence", "diplomacy", "trade", "conflict", "assessment")

@@ -6,8 +6,8 @@ import pytest
 
 from graph_loader.analysis import apart
 from graph_loader.analysis.findings import findings
-from graph_loader.dataset import Dataset
-from graph_loader.network import to_networkx
+from graph_loader.graph.network import to_networkx
+from graph_loader.package.dataset import Dataset
 
 
 def test_a_process_apart_finds_the_same(mini: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:

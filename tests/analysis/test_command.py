@@ -11,8 +11,8 @@ from subprocess import CompletedProcess
 import pytest
 
 from graph_loader import analysis
-from graph_loader.dataset import Dataset
-from graph_loader.network import to_networkx
+from graph_loader.graph.network import to_networkx
+from graph_loader.package.dataset import Dataset
 
 MINI = Path(__file__).parents[1] / "fixtures" / "mini"
 Run = Callable[..., CompletedProcess[str]]

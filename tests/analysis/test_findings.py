@@ -11,7 +11,7 @@ import pytest
 
 from graph_loader.analysis import agreement, communities
 from graph_loader.analysis.findings import Finding, findings
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
 
 Add = Callable[..., ClaimGraph]
 PARTY = "Whose influence on the Chilean Communists"

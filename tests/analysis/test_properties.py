@@ -21,8 +21,8 @@ from graph_loader.analysis import (
     theatres,
 )
 from graph_loader.analysis.readings import ALL_TIES, READINGS, read, simple_network, ties
-from graph_loader.errors import ColdWarError
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.model.errors import ColdWarError
 
 Add = Callable[..., ClaimGraph]
 

@@ -22,7 +22,7 @@ from graph_loader.analysis import (
     variants,
 )
 from graph_loader.analysis.table import records
-from graph_loader.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph
 
 Add = Callable[..., ClaimGraph]
 

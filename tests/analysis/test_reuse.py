@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph_loader.analysis.reuse import RECORD, analysed
-from graph_loader.files import write_text
+from graph_loader.package.files import write_text
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import NoReturn
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from graph_loader.files import share_folder
+from graph_loader.package.files import share_folder
 from tools import chromium
 
 ROOT = Path(__file__).parents[2]

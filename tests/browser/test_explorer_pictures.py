@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from graph_loader.dataset import Dataset
-from graph_loader.network import to_networkx
+from graph_loader.graph.network import to_networkx
+from graph_loader.package.dataset import Dataset
 from graph_loader.views import write_views
 
 OpenPage = Callable[..., Page]

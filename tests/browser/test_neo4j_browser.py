@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from graph_loader.cli.serving import server as web_server
 from graph_loader.database.connection import Target, connect
-from graph_loader.database.jars import LONG_TERM
 from graph_loader.database.load import load
+from graph_loader.database.local.jars import LONG_TERM
+from graph_loader.database.local.server import LocalServer
 from graph_loader.database.queries import library, named
-from graph_loader.database.server import LocalServer
-from graph_loader.resources import cypher_dir, data_dir
-from graph_loader.serving import server as web_server
-from graph_loader.vocabulary import Vocabulary
+from graph_loader.model.resources import cypher_dir, data_dir
+from graph_loader.model.vocabulary import Vocabulary
 from tests.neo4j_servers import server_home, start_server
 from tools import browser_files
 

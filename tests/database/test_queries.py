@@ -9,9 +9,9 @@ import pytest
 
 from graph_loader.database.parameters import TYPES, Meaning, Parameter, escape_lucene, literal, values
 from graph_loader.database.queries import Query, library, named
-from graph_loader.errors import AmbiguousNameError, ColdWarError, UnknownNameError, UsageError
-from graph_loader.resources import cypher_dir, data_dir
-from graph_loader.vocabulary import Vocabulary
+from graph_loader.model.errors import AmbiguousNameError, ColdWarError, UnknownNameError, UsageError
+from graph_loader.model.resources import cypher_dir, data_dir
+from graph_loader.model.vocabulary import Vocabulary
 from tests.conftest import Run
 from tests.neo4j_servers import MINI
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph_loader.database.rows import Node, PackageRows, Relationship
-from graph_loader.errors import DatasetError
+from graph_loader.model.errors import DatasetError
 from tests.packages import drop, edit, set_cell
 
 MINI = Path(__file__).parent.parent / "fixtures" / "mini"

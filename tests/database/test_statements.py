@@ -5,9 +5,9 @@ import re
 import pytest
 
 from graph_loader.database.statements import all_of, any_of, schema
-from graph_loader.errors import ColdWarError
-from graph_loader.resources import cypher_dir
-from graph_loader.vocabulary import Vocabulary
+from graph_loader.model.errors import ColdWarError
+from graph_loader.model.resources import cypher_dir
+from graph_loader.model.vocabulary import Vocabulary
 
 
 def test_every_label_and_type_has_its_key() -> None:

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from graph_loader.database import java
-from graph_loader.database import server as local
 from graph_loader.database.connection import Target, connect
-from graph_loader.database.home import ServerHome
-from graph_loader.database.jars import fetch
 from graph_loader.database.load import load
-from graph_loader.database.ports import free_port
-from graph_loader.database.settings import Ports
+from graph_loader.database.local import java
+from graph_loader.database.local import server as local
+from graph_loader.database.local.home import ServerHome
+from graph_loader.database.local.jars import fetch
+from graph_loader.database.local.ports import free_port
+from graph_loader.database.local.settings import Ports
 from graph_loader.database.verify import verify
 from graph_loader.exports import neo4j_admin
 from tests.packages import edit, set_cell

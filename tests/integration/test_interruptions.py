@@ -16,15 +16,15 @@ import pytest
 
 from benchmarks.generate import Options, write
 from graph_loader.database import schema
-from graph_loader.database import server as local
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import DatabaseError, LoadError
 from graph_loader.database.load import load
+from graph_loader.database.local import server as local
+from graph_loader.database.local.ports import free_port
 from graph_loader.database.lock import held
-from graph_loader.database.ports import free_port
 from graph_loader.database.progress import silent
 from graph_loader.database.verify import verify
-from graph_loader.vocabulary import Vocabulary
+from graph_loader.model.vocabulary import Vocabulary
 from tests.neo4j_servers import MINI, Database
 
 COLDWAR = Path(sys.executable).with_name("coldwar")

@@ -9,7 +9,7 @@ from graph_loader.database.errors import LoadError
 from graph_loader.database.load import Summary, load
 from graph_loader.database.rows import PackageRows
 from graph_loader.database.verify import verify
-from graph_loader.errors import DatasetError
+from graph_loader.model.errors import DatasetError
 from tests.neo4j_servers import MINI, Database
 from tests.packages import drop, edit, set_cell
 

@@ -6,8 +6,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from graph_loader import resources
 from graph_loader.database.load import load
+from graph_loader.model import resources
 from tests.neo4j_servers import Database
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "07_neo4j.ipynb"

@@ -6,7 +6,7 @@ import nbformat
 
 from graph_loader.database.connection import connect
 from graph_loader.database.load import load
-from graph_loader.resources import data_dir
+from graph_loader.model.resources import data_dir
 from tests.conftest import ROOT
 from tests.neo4j_servers import Database
 from tests.test_notebooks import outputs

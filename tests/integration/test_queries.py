@@ -11,16 +11,17 @@ import pandas as pd
 import pytest
 from neo4j.exceptions import ClientError
 
-from graph_loader import dates, projections
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.load import load
+from graph_loader.database.local.server import LocalServer
 from graph_loader.database.parameters import Meaning, values
 from graph_loader.database.queries import Query, library, named, run
-from graph_loader.database.server import LocalServer
-from graph_loader.dataset import Dataset
-from graph_loader.network import ClaimGraph, to_networkx
-from graph_loader.resources import cypher_dir, data_dir
-from graph_loader.vocabulary import ACTOR_LABELS
+from graph_loader.graph import projections
+from graph_loader.graph.network import ClaimGraph, to_networkx
+from graph_loader.model import dates
+from graph_loader.model.resources import cypher_dir, data_dir
+from graph_loader.model.vocabulary import ACTOR_LABELS
+from graph_loader.package.dataset import Dataset
 from tests.conftest import Run
 from tests.neo4j_servers import Database
 from tools import browser_files

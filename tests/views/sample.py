@@ -9,8 +9,8 @@ from typing import Any
 
 import networkx as nx
 
-from graph_loader import dates
-from graph_loader.vocabulary import Vocabulary
+from graph_loader.model import dates
+from graph_loader.model.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary.load()
 

@@ -6,7 +6,7 @@ import re
 import networkx as nx
 import pytest
 
-from graph_loader.errors import ColdWarError
+from graph_loader.model.errors import ColdWarError
 from graph_loader.views import explorer
 from graph_loader.views.bundle import content_hash
 from tests.views.sample import data_of, generated, hostile, sample

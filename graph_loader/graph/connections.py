@@ -1,0 +1,152 @@
+"""How two entities are connected: the shortest chains of ties, with the evidence of every step.
+
+A chain is a juxtaposition of claims, not a proof that anything flowed along it. Some nodes would connect anything
+with anything: a city that both visited, a topic that both discussed, the Eastern bloc to which both belonged. Unless
+asked for, chains therefore run through actors that can act (no collectives), events and agreements only, and not
+along ties of location; the two ends may be of any kind.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+
+from graph_loader.graph import dossier, projections, wording
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.model.errors import ColdWarError
+
+_MEETING_POINTS = frozenset({"Agreement", "Event"})
+_LOCATION = "location"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Two neighbours in a chain and every tie between them, in either direction, in order of date."""
+
+    from_id: str
+    from_name: str
+    to_id: str
+    to_name: str
+    ties: list[dossier.Tie]
+
+    @property
+    def evidence(self) -> int:
+        """How many passages the ties rest on."""
+        return sum(len(tie.citations) for tie in self.ties)
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A chain of steps from one entity to another."""
+
+    steps: list[Step]
+
+    @property
+    def strength(self) -> tuple[int, int]:
+        """Passages behind the weakest step, and behind all steps."""
+        evidence = [step.evidence for step in self.steps]
+        return min(evidence), sum(evidence)
+
+
+def find(
+    graph: ClaimGraph,
+    start: str,
+    goal: str,
+    *,
+    families: Collection[str] = (),
+    through_everything: bool = False,
+    limit: int = 3,
+) -> list[Connection]:
+    """Find the shortest connections between two entities.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph with all attributes, whole or a time slice of it.
+    start, goal : str
+        Ids of the two entities.
+    families : collection of str
+        The families of ties that may be used; all but location unless told otherwise.
+    through_everything : bool
+        Whether chains may also run through places, topics and collectives, and along ties of location.
+    limit : int
+        How many of the shortest chains to return.
+
+    Returns
+    -------
+    list of Connection
+        All of the same, smallest length; first those whose weakest step rests on most passages, then those that
+        rest on most passages altogether. Empty if nothing connects the two.
+
+    Raises
+    ------
+    ColdWarError
+        If both are the same entity.
+
+    Examples
+    --------
+    >>> graph = nx.MultiDiGraph()
+    >>> for node in ("kgb", "ussr", "chile"):
+    ...     graph.add_node(node, label="State", name=node.upper())
+    >>> claim = {"family": "trade", "evidence": [], "annotations": [], "role": None, "about_id": None,
+    ...          "place_id": None, "amount": None, "amount_max": None, "summary": "…", "standing": "stated",
+    ...          "date": None, "start": None, "end_earliest": None, "end": None, "aspect": "event",
+    ...          "type": "EXPORTED_TO"}
+    >>> _ = graph.add_edge("ussr", "kgb", "y01-01", **claim, id="y01-01")
+    >>> _ = graph.add_edge("ussr", "chile", "y02-01", **claim, id="y02-01")
+    >>> [[step.to_id for step in chain.steps] for chain in find(graph, "kgb", "chile")]
+    [['ussr', 'chile']]
+    """
+    if start == goal:
+        raise ColdWarError(f"expected two entities to connect, found {wording.name(graph, start)} twice")
+    claims = _claims_between(graph, {start, goal}, families, through_everything=through_everything)
+    links: nx.Graph[str] = nx.Graph()
+    links.add_edges_from((from_, to) for from_, to in map(sorted, claims))
+    if start not in links or goal not in links or not nx.has_path(links, start, goal):
+        return []
+
+    def rank(nodes: list[str]) -> tuple[int, int, list[str]]:
+        evidence = [
+            sum(len(graph.edges[edge]["evidence"]) for edge in claims[frozenset(pair)]) for pair in pairwise(nodes)
+        ]
+        return -min(evidence), -sum(evidence), nodes
+
+    chains = heapq.nsmallest(limit, nx.all_shortest_paths(links, start, goal), key=rank)
+    return [Connection([_step(graph, pair, claims[frozenset(pair)]) for pair in pairwise(nodes)]) for nodes in chains]
+
+
+def _claims_between(
+    graph: ClaimGraph, ends: set[str], families: Collection[str], *, through_everything: bool
+) -> dict[frozenset[str], list[tuple[str, str, str]]]:
+    """Collect the usable claims by the pair of entities that they tie together."""
+    usable = {
+        node for node, entity in graph.nodes(data=True) if node in ends or through_everything or _connects(entity)
+    }
+    claims = defaultdict(list)
+    for from_, to, key, claim in graph.edges(keys=True, data=True):
+        family = claim["family"]
+        allowed = family in families if families else through_everything or family != _LOCATION
+        if allowed and from_ != to and from_ in usable and to in usable:
+            claims[frozenset((from_, to))].append((from_, to, key))
+    return claims
+
+
+def _connects(entity: dict[str, Any]) -> bool:
+    return entity["label"] in _MEETING_POINTS or (projections.is_actor(entity) and entity.get("kind") != "collective")
+
+
+def _step(graph: ClaimGraph, pair: tuple[str, str], edges: list[tuple[str, str, str]]) -> Step:
+    from_, to = pair
+    return Step(
+        from_id=from_,
+        from_name=wording.name(graph, from_),
+        to_id=to,
+        to_name=wording.name(graph, to),
+        ties=dossier.in_order(graph, edges),
+    )

@@ -1,0 +1,245 @@
+"""Everything that the graph says about one entity, in the order in which a historian reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from graph_loader.graph import wording
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.model import dates
+
+_FACTS_LEFT_OUT = frozenset({"label", "name", "description", "aliases", "annotations"})
+_DATES = frozenset({"born", "died", "founded", "dissolved", "date"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A claim in words, with what it rests on.
+
+    Attributes
+    ----------
+    id, type, family, from_id, to_id : str
+        The claim as coded.
+    words : str
+        Who did what to whom.
+    date : str or None
+        EDTF; `date_in_words` says the same in English.
+    date_in_words : str
+    role, about, place, amount : str or None
+        Office or capacity, third party or matter, place, and sum, in words.
+    summary, standing : str
+        What the source says, and how firmly.
+    reported_by : list of str
+        Names of those whose word it is.
+    citations : list of str
+        Where the sources say it.
+    annotations : list of str
+        What is doubtful about it.
+    """
+
+    id: str
+    type: str
+    family: str
+    from_id: str
+    to_id: str
+    words: str
+    date: str | None
+    date_in_words: str
+    role: str | None
+    about: str | None
+    place: str | None
+    amount: str | None
+    summary: str
+    standing: str
+    reported_by: list[str]
+    citations: list[str]
+    annotations: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """All about one entity.
+
+    Attributes
+    ----------
+    id, label, name : str
+    description : str or None
+    facts : dict of str to str
+        What else its table says, in words, by column.
+    aliases : list of str
+        Its other names, each with its kind.
+    annotations : list of str
+        What is doubtful about the entity itself.
+    ties : dict of str to list of Tie
+        Its ties by family, in the order of the vocabulary, each family in order of date, undated ones last.
+    concerned : list of Tie
+        Ties between others that are about it, happened in it, or rest on its word.
+    """
+
+    id: str
+    label: str
+    name: str
+    description: str | None
+    facts: dict[str, str]
+    aliases: list[str]
+    annotations: list[str]
+    ties: dict[str, list[Tie]]
+    concerned: list[Tie]
+
+
+def dossier(graph: ClaimGraph, node: str) -> Dossier:
+    """Collect everything that the graph says about one entity.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph with all attributes, as `network.to_networkx` makes it.
+    node : str
+        Id of the entity.
+
+    Returns
+    -------
+    Dossier
+
+    Raises
+    ------
+    KeyError
+        If the graph has no such node.
+
+    Examples
+    --------
+    >>> from graph_loader.package.dataset import Dataset
+    >>> from graph_loader.graph.network import to_networkx
+    >>> dossier(to_networkx(Dataset.load()), "ussr").label
+    'State'
+    """
+    entity = graph.nodes[node]
+    return Dossier(
+        id=node,
+        label=entity["label"],
+        name=entity["name"],
+        description=entity["description"],
+        facts=_facts(graph, entity),
+        aliases=[_alias(alias) for alias in entity["aliases"]],
+        annotations=[annotation_in_words(each) for each in entity["annotations"]],
+        ties=_by_family(graph, _own(graph, node)),
+        concerned=in_order(graph, _concerned(graph, node)),
+    )
+
+
+def tie(graph: ClaimGraph, from_: str, to: str, claim: dict[str, Any]) -> Tie:
+    """Put one claim into words.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        The graph that names the entities.
+    from_, to : str
+        The ends of the claim.
+    claim : dict
+        Its attributes.
+
+    Returns
+    -------
+    Tie
+    """
+    evidence = claim["evidence"]
+    return Tie(
+        id=claim["id"],
+        type=claim["type"],
+        family=claim["family"],
+        from_id=from_,
+        to_id=to,
+        words=wording.tie(graph, from_, to, claim["type"]),
+        date=claim["date"],
+        date_in_words=dates.in_words(dates.parse(claim["date"] or ""), claim["aspect"]),
+        role=claim["role"],
+        about=claim["about_id"] and wording.name(graph, claim["about_id"]),
+        place=claim["place_id"] and wording.name(graph, claim["place_id"]),
+        amount=wording.amount(claim),
+        summary=claim["summary"],
+        standing=claim["standing"],
+        reported_by=sorted({wording.name(graph, piece["reported_by"]) for piece in evidence if piece["reported_by"]}),
+        citations=list(dict.fromkeys(wording.citation(graph, piece) for piece in evidence)),
+        annotations=[annotation_in_words(each) for each in claim["annotations"]],
+    )
+
+
+def in_order(graph: ClaimGraph, edges: Iterable[tuple[str, str, str]]) -> list[Tie]:
+    """Put claims into words and in order of date, undated ones last.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        The graph that holds the claims.
+    edges : iterable of tuple of str
+        From, to and id of each.
+
+    Returns
+    -------
+    list of Tie
+        By their first day, or by the end of a date whose start is open; of two that begin together, the one that
+        ends first comes first.
+    """
+
+    def moment(edge: tuple[str, str, str]) -> tuple[bool, str, str, str]:
+        claim = graph.edges[edge]
+        start = claim["start"] or claim["end_earliest"] or ""
+        return claim["date"] is None, start, claim["end"] or "9999", claim["id"]
+
+    return [tie(graph, from_, to, graph.edges[from_, to, key]) for from_, to, key in sorted(edges, key=moment)]
+
+
+def annotation_in_words(annotation: dict[str, Any]) -> str:
+    """Put an annotation into one line.
+
+    Examples
+    --------
+    >>> annotation_in_words(
+    ...     {"kind": "probable-error", "field": "date", "suggested": "1953-03-05", "note": "Stalin died in March."}
+    ... )
+    'probable error (date; suggested: 1953-03-05): Stalin died in March.'
+    """
+    marks = [annotation["field"], annotation["suggested"] and f"suggested: {annotation['suggested']}"]
+    concerned = "; ".join(mark for mark in marks if mark)
+    kind = annotation["kind"].replace("-", " ")
+    return f"{kind} ({concerned}): {annotation['note']}" if concerned else f"{kind}: {annotation['note']}"
+
+
+def _alias(alias: dict[str, Any]) -> str:
+    return f"{alias['name']} ({alias['kind'].replace('-', ' ')})"
+
+
+def _facts(graph: ClaimGraph, entity: dict[str, Any]) -> dict[str, str]:
+    facts = {}
+    for column, value in entity.items():
+        if value is None or column in _FACTS_LEFT_OUT:
+            continue
+        if column in _DATES:
+            facts[column] = dates.in_words(dates.parse(value))
+        elif column.endswith("_id") or column == "part_of":
+            facts[column.removesuffix("_id")] = wording.name(graph, value)
+        else:
+            facts[column] = str(value)
+    return facts
+
+
+def _own(graph: ClaimGraph, node: str) -> Iterator[tuple[str, str, str]]:
+    yield from graph.out_edges(node, keys=True)
+    yield from (edge for edge in graph.in_edges(node, keys=True) if edge[0] != node)
+
+
+def _concerned(graph: ClaimGraph, node: str) -> Iterator[tuple[str, str, str]]:
+    for from_, to, key, claim in graph.edges(keys=True, data=True):
+        voices = (piece["reported_by"] for piece in claim["evidence"])
+        if node not in (from_, to) and node in (claim["about_id"], claim["place_id"], *voices):
+            yield from_, to, key
+
+
+def _by_family(graph: ClaimGraph, edges: Iterable[tuple[str, str, str]]) -> dict[str, list[Tie]]:
+    families: dict[str, list[Tie]] = {family: [] for family in graph.graph["vocabulary"].families}
+    for each in in_order(graph, edges):
+        families[each.family].append(each)
+    return {family: ties for family, ties in families.items() if ties}

@@ -1,0 +1,134 @@
+"""Ties, amounts and citations in words; for dates see `graph_loader.model.dates.in_words`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.model.vocabulary import ACTOR_LABELS
+
+_PASSIVE = frozenset({"ACCREDITED_TO", "EXILED_TO", "LOCATED_IN", "MEMBER_OF", "PART_OF"})
+# Types that name the matter when it is the object, the addressee when an actor is.
+_TO_ACTORS = {"PROPOSED": "made a proposal to"}
+_PAGES = re.compile(r"\d+(?P<more>\s*[-–,]\s*\d+)*")
+
+
+def verb(type_: str) -> str:
+    """Put a type of tie into words.
+
+    Examples
+    --------
+    >>> verb("SUPPLIED_ARMS_TO"), verb("MEMBER_OF")
+    ('supplied arms to', 'was member of')
+    """
+    words = type_.lower().replace("_", " ")
+    return f"was {words}" if type_ in _PASSIVE else words
+
+
+def tie(graph: ClaimGraph, from_: str, to: str, type_: str) -> str:
+    """Put a tie into words that leave no doubt about its direction.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        The graph that names the two entities.
+    from_, to : str
+        Their ids.
+    type_ : str
+        The type of the tie.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("fidel-castro", label="Person", name="Fidel Castro")
+    >>> graph.add_node("chile", label="State", name="Chile")
+    >>> tie(graph, "fidel-castro", "chile", "VISITED"), tie(graph, "fidel-castro", "chile", "PROPOSED")
+    ('Fidel Castro visited Chile', 'Fidel Castro made a proposal to Chile')
+    """
+    to_actor = graph.nodes[to]["label"] in ACTOR_LABELS
+    words = _TO_ACTORS.get(type_, verb(type_)) if to_actor else verb(type_)
+    return f"{name(graph, from_)} {words} {name(graph, to)}"
+
+
+def name(graph: ClaimGraph, node: str) -> str:
+    """Return the name of an entity; its id where the graph lacks it."""
+    return str(graph.nodes[node]["name"]) if node in graph else node
+
+
+def amount(claim: dict[str, Any]) -> str | None:
+    """Put the amount of a claim into words; None if it has none.
+
+    Examples
+    --------
+    >>> amount({"amount": 2500000.0, "amount_max": None, "unit": "USD"})
+    '2,500,000 USD'
+    >>> amount({"amount": 0.5, "amount_max": 2.0, "unit": "percent"})
+    '0.5 to 2 percent'
+    """
+    figures = [_figure(claim[bound]) for bound in ("amount", "amount_max") if claim[bound] is not None]
+    return f"{' to '.join(figures)} {claim['unit'] or ''}".strip() if figures else None
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def citation(graph: ClaimGraph, evidence: dict[str, Any]) -> str:
+    """Cite the passage on which a claim rests.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        The graph that names the sources.
+    evidence : dict
+        One element of a claim's `evidence`.
+
+    Returns
+    -------
+    str
+        Source, paragraph or note, the footnote at the claim, and in brackets the work that this note cites.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("yordanov-2019", name="Yordanov 2019")
+    >>> graph.add_node("leonov-1995", name="Leonov 1995")
+    >>> citation(graph, {"source": "yordanov-2019", "locator": "p12", "footnote": "23",
+    ...                  "cites": "leonov-1995", "cites_locator": "5"})
+    'Yordanov 2019, ¶12, fn 23 [citing Leonov 1995, p. 5]'
+    """
+    passage = f"{name(graph, evidence['source'])}, {place_in_source(evidence['locator'])}"
+    if evidence["footnote"] is not None:
+        passage += f", fn {evidence['footnote']}"
+    if evidence["cites"] is None:
+        return passage
+    cited = name(graph, evidence["cites"])
+    if evidence["cites_locator"] is not None:
+        cited += f", {_pages(evidence['cites_locator'])}"
+    return f"{passage} [citing {cited}]"
+
+
+def place_in_source(locator: str) -> str:
+    """Put a locator into the form that a citation uses.
+
+    Examples
+    --------
+    >>> place_in_source("p12"), place_in_source("n08")
+    ('¶12', 'n. 8')
+    """
+    sign = "¶" if locator.startswith("p") else "n. "
+    return sign + (locator[1:].lstrip("0") or locator)
+
+
+def _pages(locator: str) -> str:
+    pages = _PAGES.fullmatch(locator)
+    if pages is None:
+        return locator
+    return f"{'pp.' if pages['more'] else 'p.'} {locator}"

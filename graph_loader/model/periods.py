@@ -1,0 +1,42 @@
+"""The periods into which tables cut the Cold War, at its turning points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from graph_loader.model import dates
+
+FIRST_YEAR, LAST_YEAR = 1917, 1991
+TURNING_POINTS = (1945, 1953, 1959, 1964, 1970, 1973, 1976, 1982, 1985)
+
+
+class Period(NamedTuple):
+    """Years from the first to the last, both included."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return f"{self.first}–{self.last}"
+
+    def holds(self, claim: dict[str, Any], reading: dates.Reading = "possible") -> bool:
+        """Tell whether a claim may have fallen, or must have fallen, into the period.
+
+        Examples
+        --------
+        >>> Period(1970, 1972).holds({"date": "1972/1973", "aspect": "event"}, "certain")
+        False
+        """
+        window = date(self.first, 1, 1), date(self.last, 12, 31)
+        return dates.in_window(dates.parse(claim["date"] or ""), claim["aspect"], *window, reading)
+
+
+def _periods() -> Iterator[Period]:
+    for first, following in pairwise((FIRST_YEAR, *TURNING_POINTS, LAST_YEAR + 1)):
+        yield Period(first, following - 1)
+
+
+PERIODS = tuple(_periods())

@@ -1,0 +1,117 @@
+"""A problem of the data package: where it is, what was expected, what was found, what may be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz import process
+
+from graph_loader.model.errors import ColdWarError
+
+Severity = Literal["error", "warning"]
+
+_LONGEST = 60
+_LIKENESS = 70
+
+
+class FileError(ColdWarError):
+    """A file without which nothing of a data package can be read is missing or broken.
+
+    Parameters
+    ----------
+    file : str
+        The file within the package.
+    detail : str
+        What was expected and what was found.
+    """
+
+    def __init__(self, file: str, detail: str) -> None:
+        super().__init__(f"{file}: {detail}")
+        self.file = file
+        self.detail = detail
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, or with severity ``warning`` odd, in the data package.
+
+    Attributes
+    ----------
+    file : str
+        The file within the package.
+    row : int or None
+        Line on which the record begins, as an editor counts; the header is 1. None for the whole file.
+    column : str
+        The column, or empty for the whole row.
+    code : str
+        The rule that is broken.
+    message : str
+        What was expected and what was found.
+    severity : {'error', 'warning'}
+
+    Examples
+    --------
+    >>> print(Problem("aliases.csv", 3, "kind", "enum", "expected 'title' or 'acronym', found 'titel'"))
+    aliases.csv:3:kind: enum: expected 'title' or 'acronym', found 'titel'
+    """
+
+    file: str
+    row: int | None
+    column: str
+    code: str
+    message: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        place = [self.file]
+        if self.row is not None:
+            place.append(str(self.row))
+            place += [self.column] if self.column else []
+        return f"{':'.join(place)}: {self.code}: {self.message}"
+
+
+def quoted(text: str) -> str:
+    r"""Put a text from the data into quotes, on one line and not too long.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> print(quoted("one\ntwo"))
+    'one\ntwo'
+    """
+    return repr(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
+
+
+def did_you_mean(text: str, choices: Iterable[str]) -> str:
+    """Suggest the choice that is most like a text, ready to be put behind a message.
+
+    Parameters
+    ----------
+    text : str
+        What was found.
+    choices : iterable of str
+        What was expected.
+
+    Returns
+    -------
+    str
+        Empty where nothing is alike.
+
+    Examples
+    --------
+    >>> did_you_mean("salvador-alende", ["salvador-allende", "ussr"])
+    ", did you mean 'salvador-allende'?"
+    >>> did_you_mean("xyz", ["ussr"])
+    ''
+    """
+    best = process.extractOne(text[:_LONGEST], sorted(choices), score_cutoff=_LIKENESS)
+    return f", did you mean {quoted(best[0])}?" if best else ""

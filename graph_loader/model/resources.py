@@ -1,0 +1,58 @@
+"""Where the data package and the Cypher files are: inside the wheel, or in the checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph_loader.model.errors import ColdWarError
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def data_dir() -> Path:
+    """Return the folder of the data package that comes with the installation.
+
+    Returns
+    -------
+    pathlib.Path
+        ``graph_loader/_data`` in an installed wheel, ``data`` in a checkout.
+
+    Raises
+    ------
+    ColdWarError
+        If the installation is incomplete.
+
+    Examples
+    --------
+    >>> data_dir().is_dir()
+    True
+    """
+    return _folder("data")
+
+
+def cypher_dir() -> Path:
+    """Return the folder of the Cypher files that comes with the installation.
+
+    Returns
+    -------
+    pathlib.Path
+        ``graph_loader/_cypher`` in an installed wheel, ``cypher`` in a checkout.
+
+    Raises
+    ------
+    ColdWarError
+        If the installation is incomplete.
+
+    Examples
+    --------
+    >>> cypher_dir().is_dir()
+    True
+    """
+    return _folder("cypher")
+
+
+def _folder(name: str) -> Path:
+    for folder in (_PACKAGE / f"_{name}", _PACKAGE.parent / name):
+        if folder.is_dir():
+            return folder
+    raise ColdWarError(f"the installation is incomplete: its {name!r} folder is missing; install it again")

@@ -1,0 +1,1 @@
+"""The data package: reading, rules, validation, tables, names. Imports the model only."""

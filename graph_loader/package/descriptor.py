@@ -1,0 +1,188 @@
+"""The contract of the data package, as datapackage.json states it (Frictionless Data Package v2).
+
+Three properties of ours stand beside Frictionless's own: a table's `label` (its rows are nodes of that kind),
+a field's `references` (ids of several tables, which a foreign key cannot say) and a field's `vocabulary`
+(a section of vocabulary.yaml whose keys are its values).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from graph_loader.model import resources
+from graph_loader.model.problems import FileError
+
+DESCRIPTOR = "datapackage.json"
+_EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level1"
+
+
+class DescriptorError(FileError):
+    """The descriptor of a data package cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column: its type, its constraints and what its values refer to."""
+
+    name: str
+    type: str
+    description: str
+    format: str
+    is_date: bool
+    required: bool
+    unique: bool
+    enum: tuple[str, ...]
+    pattern: str
+    minimum: float | None
+    maximum: float | None
+    references: tuple[str, ...]
+    vocabulary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """Columns whose values stand in columns of another table."""
+
+    fields: tuple[str, ...]
+    table: str
+    table_fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its file within the package, its columns and keys, and the label of its rows, if they are nodes."""
+
+    name: str
+    file: str
+    title: str
+    description: str
+    label: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in the file's order."""
+        return tuple(field.name for field in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class DataPackage:
+    """A descriptor: the package's name and version, and its tables by name."""
+
+    name: str
+    version: str
+    title: str
+    tables: dict[str, Table]
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> DataPackage:
+        """Read the descriptor of a data package.
+
+        Parameters
+        ----------
+        folder : pathlib.Path, optional
+            The package's folder; that of the installation by default.
+
+        Returns
+        -------
+        DataPackage
+
+        Raises
+        ------
+        DescriptorError
+            If there is no descriptor, or it describes no tables.
+
+        Examples
+        --------
+        >>> DataPackage.load().tables["passages"].columns
+        ('source_id', 'locator', 'note')
+        """
+        document = read_descriptor(folder or resources.data_dir())
+        try:
+            tables = [_table(resource) for resource in document["resources"]]
+            name, version, title = (str(document[key]) for key in ("name", "version", "title"))
+        except KeyError as error:
+            raise DescriptorError(DESCRIPTOR, f"expected resources with a schema, found no {error}") from None
+        except (AttributeError, TypeError):
+            raise DescriptorError(DESCRIPTOR, "expected resources with a schema, found another structure") from None
+        return cls(name, version, title, {table.name: table for table in tables})
+
+
+def read_descriptor(folder: Path) -> dict[str, Any]:
+    """Return the JSON of a package's descriptor.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The package's folder.
+
+    Returns
+    -------
+    dict
+
+    Raises
+    ------
+    DescriptorError
+        If there is none, or it is not a JSON object.
+    """
+    try:
+        document = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+    except OSError:
+        raise DescriptorError(
+            DESCRIPTOR, f"expected a data package, found no {DESCRIPTOR} in {str(folder)!r}"
+        ) from None
+    except (ValueError, RecursionError) as error:
+        raise DescriptorError(DESCRIPTOR, f"expected JSON in UTF-8, found {' '.join(str(error).split())}") from None
+    if not isinstance(document, dict):
+        raise DescriptorError(DESCRIPTOR, f"expected a JSON object, found {type(document).__name__}")
+    return document
+
+
+@cache
+def contract() -> DataPackage:
+    """Return the package's description that this version of the code reads: its own."""
+    return DataPackage.load()
+
+
+def _table(resource: dict[str, Any]) -> Table:
+    schema = resource["schema"]
+    return Table(
+        name=resource["name"],
+        file=resource["path"],
+        title=resource.get("title", ""),
+        description=resource.get("description", ""),
+        label=resource.get("label", ""),
+        fields=tuple(_field(field) for field in schema["fields"]),
+        primary_key=tuple(schema["primaryKey"]),
+        foreign_keys=tuple(_foreign_key(key) for key in schema.get("foreignKeys", [])),
+    )
+
+
+def _field(field: dict[str, Any]) -> Field:
+    constraints = field.get("constraints", {})
+    return Field(
+        name=field["name"],
+        type=field["type"],
+        description=field.get("description", ""),
+        format=field.get("format", "default"),
+        is_date=field.get("rdfType") == _EDTF,
+        required=constraints.get("required", False),
+        unique=constraints.get("unique", False),
+        enum=tuple(constraints.get("enum", [])),
+        pattern=constraints.get("pattern", ""),
+        minimum=constraints.get("minimum"),
+        maximum=constraints.get("maximum"),
+        references=tuple(field.get("references", [])),
+        vocabulary=field.get("vocabulary", ""),
+    )
+
+
+def _foreign_key(key: dict[str, Any]) -> ForeignKey:
+    reference = key["reference"]
+    return ForeignKey(tuple(key["fields"]), reference["resource"], tuple(reference["fields"]))

@@ -1,0 +1,210 @@
+"""Writing files and whole folders so that a reader never sees half an output.
+
+Both are made in a hidden folder beside the target and put in its place by renaming: a full disk, an error or an
+interruption leaves what was there before.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from graph_loader.model.errors import ColdWarError
+
+MANIFEST = ".coldwar-output"
+"""The file in an output folder that lists what we wrote there: all else in it belongs to the user."""
+
+
+def write_text(path: Path, text: str) -> None:
+    r"""Write `text` to `path` in UTF-8 with LF line ends, all of it or nothing.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file to make or to replace; missing folders are made.
+    text : str
+        Its new content.
+
+    Raises
+    ------
+    ColdWarError
+        If `path` is a folder.
+    OSError
+        If the file cannot be written; an older one is still whole.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     target = Path(folder) / "tables" / "actors.csv"
+    ...     write_text(target, "id\nussr\n")
+    ...     target.read_text(encoding="utf-8")
+    'id\nussr\n'
+    """
+    with replaced_file(path) as draft:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def replaced_file(path: Path) -> Iterator[Path]:
+    """Give a draft to write to, which becomes `path` when the block ends without an error.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file to make or to replace; missing folders are made. A device or pipe is written to directly.
+
+    Yields
+    ------
+    pathlib.Path
+        The draft, on the same file system; it does not exist yet.
+
+    Raises
+    ------
+    ColdWarError
+        If `path` is a folder.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with replaced_file(Path(folder) / "page.html") as draft:
+    ...         _ = draft.write_text("<p>", encoding="utf-8")
+    ...     [entry.name for entry in Path(folder).iterdir()]
+    ['page.html']
+    """
+    target = path.resolve()
+    if target.is_dir():
+        raise ColdWarError(f"{path} is a folder, not a file")
+    if target.exists() and not target.is_file():
+        yield path
+        return
+    with _workshop(target) as workshop:
+        draft = workshop / "new"
+        yield draft
+        draft.replace(target)
+
+
+@contextmanager
+def replaced_folder(path: Path) -> Iterator[Path]:
+    """Give an empty folder to fill, which becomes `path` when the block ends without an error.
+
+    A folder that we did not make is never replaced, and files that others put into ours are carried over.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The folder to make or to replace.
+
+    Yields
+    ------
+    pathlib.Path
+        The folder to fill, on the same file system.
+
+    Raises
+    ------
+    ColdWarError
+        If `path` is a file, a folder with other content than ours, or a folder that one is working in; or if a
+        file of the user's bears the name of one of the new files.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with replaced_folder(Path(folder) / "build") as fresh:
+    ...         write_text(fresh / "index.html", "<p>")
+    ...     sorted(entry.name for entry in (Path(folder) / "build").iterdir())
+    ['.coldwar-output', 'index.html']
+    """
+    target = path.resolve()
+    _refuse_others(target, path)
+    with _workshop(target) as workshop:
+        fresh = workshop / "new"
+        fresh.mkdir()
+        yield fresh
+        _swap(fresh, target, workshop / "old")
+
+
+def share_folder(path: Path) -> None:
+    """Mark a new output folder as coldwar's, so that `replaced_folder` will write beside what others keep there.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The folder; one that exists is left as it is.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     share_folder(Path(folder) / "build")
+    ...     [entry.name for entry in (Path(folder) / "build").iterdir()]
+    ['.coldwar-output']
+    """
+    if not path.exists():
+        write_text(path / MANIFEST, "")
+
+
+@contextmanager
+def _workshop(target: Path) -> Iterator[Path]:
+    """Give a hidden folder beside `target`; what is left in its ``new`` is thrown away, an ``old`` never."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    workshop = Path(tempfile.mkdtemp(prefix=".coldwar-", dir=target.parent))
+    try:
+        yield workshop
+    finally:
+        new = workshop / "new"
+        if new.is_dir():
+            shutil.rmtree(new, ignore_errors=True)
+        else:
+            new.unlink(missing_ok=True)
+        with suppress(OSError):
+            workshop.rmdir()
+
+
+def _refuse_others(target: Path, path: Path) -> None:
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise ColdWarError(f"{path} is a file, not a folder")
+    if any(target.iterdir()) and not (target / MANIFEST).is_file():
+        raise ColdWarError(f"{path} holds files that coldwar did not write; choose a new or an empty folder")
+    if Path.cwd().is_relative_to(target):
+        raise ColdWarError(f"{path} is the folder you are working in; run the command from outside it")
+
+
+def _swap(fresh: Path, target: Path, old: Path) -> None:
+    written = _files(fresh)
+    ours = _manifest(target)
+    foreign = sorted(_files(target) - ours - {MANIFEST})
+    for name in foreign:
+        if (fresh / name).exists():
+            raise ColdWarError(f"{target / name} is not coldwar's and would be overwritten; move it away")
+    (fresh / MANIFEST).write_text("".join(f"{name}\n" for name in sorted(written)), encoding="utf-8", newline="\n")
+    _exchange(fresh, target, old)
+    for name in foreign:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (old / name).rename(target / name)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(fresh: Path, target: Path, old: Path) -> None:
+    if not target.exists():
+        fresh.rename(target)
+        return
+    target.rename(old)
+    try:
+        fresh.rename(target)
+    except BaseException:
+        old.rename(target)
+        raise
+
+
+def _manifest(folder: Path) -> set[str]:
+    manifest = folder / MANIFEST
+    return set(manifest.read_text(encoding="utf-8").splitlines()) if manifest.is_file() else set()
+
+
+def _files(folder: Path) -> set[str]:
+    """Name everything in `folder` that is not itself a folder; links are named, not followed."""
+    entries = folder.rglob("*")
+    return {entry.relative_to(folder).as_posix() for entry in entries if entry.is_symlink() or not entry.is_dir()}

@@ -1,0 +1,190 @@
+"""Counts of every entity's names in a numbered text: the table `mentions.csv`, made by `coldwar mentions`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import ahocorasick
+import pandas as pd
+
+from graph_loader.model.errors import ColdWarError
+from graph_loader.package.dataset import Dataset
+
+COLUMNS = ["source_id", "locator", "entity_id", "count"]
+
+_PASSAGE = re.compile(r"^\[([pn]\d+)\][ \t]*(.*)$")
+# A place and the state that its capital stands for bear one name: after these words the place is meant, unless it
+# is a possessor ("in Moscow's view").
+_LOCATIVE = re.compile(r"\b(?:in|to|at|from|near|via|into|visited|of the town of)\s+$", re.IGNORECASE)
+
+
+def read_passages(path: Path) -> dict[str, str]:
+    """Read a text whose paragraphs begin with ``[p01]`` and whose notes begin with ``[n01]``.
+
+    Parameters
+    ----------
+    path : Path
+        A UTF-8 file; lines without a number of their own (headings) are passed over.
+
+    Returns
+    -------
+    dict of str to str
+        Locator to text, in the file's order.
+
+    Raises
+    ------
+    ColdWarError
+        Where the file cannot be read, is not UTF-8, holds no numbered passage or one number twice.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        raise ColdWarError(f"{path}: expected UTF-8 text") from None
+    except OSError as error:
+        raise ColdWarError(f"{path}: cannot be read: {error.strerror}") from None
+    passages: dict[str, str] = {}
+    for found in filter(None, map(_PASSAGE.match, lines)):
+        if found[1] in passages:
+            raise ColdWarError(f"{path}: passage [{found[1]}] stands there twice")
+        passages[found[1]] = found[2]
+    if not passages:
+        raise ColdWarError(f"{path}: expected paragraphs that begin with [p01], [p02], …, found none")
+    return passages
+
+
+class Matcher:
+    """Finds the names of entities in running text.
+
+    The longest name wins and no name matches inside another or inside a word (digits may follow: note numbers stick
+    to words). A name with a capital letter matches only in its own case; a phrase without one is used only in the
+    source that it was taken from. A name of several entities counts for the one whose alias was taken from this
+    source; a capital that also stands for its state counts for the place after a locative preposition, else for the
+    state; what stays ambiguous is not counted.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Where the entities and their aliases are.
+    source_id : str
+        The source whose text will be read.
+
+    Examples
+    --------
+    >>> from graph_loader.package.dataset import Dataset
+    >>> matcher = Matcher(Dataset.load(), "yordanov-2019")
+    >>> sorted(matcher.count("Corvalán met KGB officers of the KGB.").items())
+    [('kgb', 2), ('luis-corvalan', 1)]
+    """
+
+    def __init__(self, dataset: Dataset, source_id: str) -> None:
+        self._places = set(dataset.nodes["Place"]["id"])
+        # Spelling → entity → whether this source (or the entity's own name) vouches for the spelling.
+        self._owners: dict[str, dict[str, bool]] = {}
+        for name, owner, vouched in _names(dataset, source_id):
+            owners = self._owners.setdefault(name, {})
+            owners[owner] = vouched or owners.get(owner, False)
+        self._automaton = ahocorasick.Automaton()
+        spellings: dict[str, list[str]] = {}
+        for name in self._owners:
+            spellings.setdefault(name.lower(), []).append(name)
+        for lowered, names in spellings.items():
+            self._automaton.add_word(lowered, names)
+        self._automaton.make_automaton()
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield ``(start, end, entity_id)`` for every mention in `text`, from left to right."""
+        lowered = text.lower()
+        if len(lowered) != len(text) or not self._owners:
+            lowered = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+        position = 0
+        for start, end, names in self._longest(text, lowered):
+            if start < position:
+                continue
+            position = end
+            owner = self._owner(names, text[:start], text[end:])
+            if owner:
+                yield start, end, owner
+
+    def count(self, text: str) -> Counter[str]:
+        """Return how often each entity is named in `text`."""
+        return Counter(entity for _, _, entity in self.find(text))
+
+    def _longest(self, text: str, lowered: str) -> Iterator[tuple[int, int, list[str]]]:
+        """Yield the candidates that stand on word boundaries, by position, the longest first."""
+        if not self._owners:
+            return
+        found = []
+        for last, names in self._automaton.iter(lowered):
+            start, end = last + 1 - len(names[0]), last + 1
+            fitting = [name for name in names if name == name.lower() or name == text[start:end]]
+            if fitting and not _inside_word(text, start, end):
+                found.append((start, end, fitting))
+        yield from sorted(found, key=lambda match: (match[0], -match[1]))
+
+    def _owner(self, names: list[str], before: str, after: str) -> str | None:
+        """Return the one entity that any of these spellings means here, if it can be told."""
+        claimed = [item for name in names for item in self._owners[name].items()]
+        owners = {owner for owner, vouched in claimed if vouched} or {owner for owner, _ in claimed}
+        if len(owners) > 1:
+            located = bool(_LOCATIVE.search(before)) and not after.startswith(("'s", "’s"))
+            owners = {owner for owner in owners if (owner in self._places) == located}
+        return owners.pop() if len(owners) == 1 else None
+
+
+def count_mentions(dataset: Dataset, passages: dict[str, str], source_id: str) -> pd.DataFrame:
+    """Count the names of every entity in the passages of one source.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Where the entities and their aliases are.
+    passages : dict of str to str
+        Locator to text, as `read_passages` gives them.
+    source_id : str
+        The source that the passages belong to.
+
+    Returns
+    -------
+    DataFrame
+        One row per passage and entity: ``source_id, locator, entity_id, count``, sorted.
+
+    Raises
+    ------
+    ColdWarError
+        Where the data package has no such source.
+    """
+    if source_id not in set(dataset.nodes["Source"]["id"]):
+        raise ColdWarError(f"the data package has no source {source_id!r}")
+    matcher = Matcher(dataset, source_id)
+    rows = [
+        (source_id, locator, entity, count)
+        for locator, text in passages.items()
+        for entity, count in matcher.count(text).items()
+    ]
+    return pd.DataFrame(sorted(rows), columns=COLUMNS)
+
+
+def _names(dataset: Dataset, source_id: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield ``(spelling, entity, whether its own name or an alias taken from this source)``."""
+    for label, table in dataset.nodes.items():
+        columns = [column for column in ("name", "name_original", "acronym") if column in table and label != "Source"]
+        for column in columns:
+            yield from (
+                (name, entity, True) for entity, name in zip(table["id"], table[column], strict=True) if name[1:]
+            )
+    columns = ["entity_id", "name", "kind", "source_id"]
+    for entity, name, kind, source in dataset.aliases[columns].itertuples(index=False):
+        here = source == source_id
+        # A phrase without capitals ("the exchange") that another source uses means something only there.
+        if name[1:] and (here or not source or name != name.lower()):
+            yield name, entity, here or kind == "metonym"
+
+
+def _inside_word(text: str, start: int, end: int) -> bool:
+    """Tell whether ``text[start:end]`` is part of a longer word; digits of a note may follow a name."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return before.isalnum() or before == "_" or after.isalpha() or after == "_"

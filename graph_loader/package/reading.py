@@ -1,0 +1,172 @@
+"""Reads one CSV file of the data package as text cells, and says where it is no such file."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from graph_loader.model.problems import Problem, did_you_mean, quoted
+from graph_loader.package.descriptor import Table
+
+LARGEST_FILE = 64 * 2**20
+"""Bytes; a table of claims that were read one by one is never larger."""
+
+
+class Record(NamedTuple):
+    """One row: the line on which it begins, and its cells by column."""
+
+    row: int
+    cells: dict[str, str]
+
+
+@dataclass(slots=True)
+class RawTable:
+    """The cells of a file as they stand there.
+
+    Attributes
+    ----------
+    table : Table
+        What the file should be.
+    columns : tuple of str
+        The expected columns that it has.
+    records : list of Record
+        Its sound rows.
+    torn : set of str
+        First cells of rows that have too few or too many cells: such an id exists, though its row is lost.
+    problems : list of Problem
+        What is wrong with the file's form.
+    """
+
+    table: Table
+    columns: tuple[str, ...] = ()
+    records: list[Record] = field(default_factory=list)
+    torn: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file could be read and no column is missing."""
+        return self.columns == self.table.columns
+
+    def add(self, row: int | None, code: str, message: str, column: str = "") -> None:
+        """Note a problem of the file."""
+        self.problems.append(Problem(self.table.file, row, column, code, message))
+
+
+def read_table(folder: Path, table: Table) -> RawTable:
+    """Read one table of a data package.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The package's folder.
+    table : Table
+        The table's description.
+
+    Returns
+    -------
+    RawTable
+        With `problems` in place of an exception, whatever the file holds.
+    """
+    raw = RawTable(table)
+    content = _content(folder / table.file, raw)
+    text = _text(content, raw) if content is not None else None
+    if text is not None:
+        _read_rows(text, raw)
+    return raw
+
+
+def _content(file: Path, raw: RawTable) -> bytes | None:
+    """Return the file's bytes, if it is a file of a size that makes sense."""
+    try:
+        if not file.exists():
+            raw.add(None, "missing-file", "expected a CSV file, found none")
+        elif not file.is_file():
+            raw.add(None, "not-a-file", "expected a CSV file, found a folder or a device")
+        elif (size := file.stat().st_size) > LARGEST_FILE:
+            limit = LARGEST_FILE // 2**20
+            raw.add(None, "file-too-large", f"expected at most {limit} MB, found {size // 2**20} MB")
+        else:
+            return file.read_bytes()
+    except OSError as error:
+        raw.add(None, "unreadable", f"expected a CSV file that can be read, found: {error.strerror}")
+    return None
+
+
+def _text(content: bytes, raw: RawTable) -> str | None:
+    """Decode the file; UTF-8, LF and a final newline are the package's form."""
+
+    def line_of(position: int) -> int:
+        return content.count(b"\n", 0, position) + 1
+
+    if not content.strip():
+        raw.add(None, "empty-file", f"expected a header {','.join(raw.table.columns)}, found an empty file")
+        return None
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raw.add(1, "encoding", "expected UTF-8, found UTF-16")
+        return None
+    if (nul := content.find(b"\0")) >= 0:
+        raw.add(line_of(nul), "nul-byte", "expected text, found a NUL byte")
+        return None
+    if content.startswith(codecs.BOM_UTF8):
+        raw.add(1, "byte-order-mark", "expected UTF-8 without a byte order mark, found one")
+        content = content[len(codecs.BOM_UTF8) :]
+    if (carriage_return := content.find(b"\r")) >= 0:
+        raw.add(line_of(carriage_return), "line-ending", "expected lines that end with LF, found a CR")
+    if not content.endswith(b"\n"):
+        raw.add(line_of(len(content)), "final-newline", "expected a newline at the end of the file, found none")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found = f"byte 0x{content[error.start]:02x}"
+        raw.add(line_of(error.start), "encoding", f"expected UTF-8, found {found}")
+        return None
+
+
+def _read_rows(text: str, raw: RawTable) -> None:
+    rows = _rows(text, raw)
+    _, header = next(rows, (1, None))
+    if header is None:
+        return
+    _check_header(header, raw)
+    for row, cells in rows:
+        if not cells:
+            raw.add(row, "blank-row", "expected a row of cells, found a blank line")
+        elif len(cells) != len(header):
+            raw.add(row, "cell-count", f"expected {len(header)} cells, found {len(cells)}")
+            raw.torn.add(cells[0])
+        else:
+            raw.records.append(Record(row, dict(zip(header, cells, strict=True))))
+
+
+def _rows(text: str, raw: RawTable) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row of cells with the line on which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    row = 1
+    try:
+        for cells in reader:
+            yield row, cells
+            row = reader.line_num + 1
+    except csv.Error as error:
+        raw.add(row, "quoting", f"expected quotes that close and cells of a sensible length, found: {error}")
+        raw.columns = ()
+
+
+def _check_header(header: list[str], raw: RawTable) -> None:
+    expected = raw.table.columns
+    for column in (column for column in expected if column not in header):
+        hint = did_you_mean(column, [name for name in header if name not in expected])
+        raw.add(1, "missing-column", f"expected a column {column!r}, found none{hint}", column)
+    for column in (column for column in header if column not in expected):
+        raw.add(1, "extra-column", f"expected no column {quoted(column)}, found it{did_you_mean(column, expected)}")
+    for column in sorted({column for column in expected if header.count(column) > 1}):
+        raw.add(1, "duplicate-column", f"expected the column {column!r} once, found it twice", column)
+    found = [column for column in header if column in expected]
+    if sorted(found) == sorted(expected) and tuple(found) != expected:
+        raw.add(1, "column-order", f"expected the columns {','.join(expected)}, found {','.join(found)}")
+    raw.columns = tuple(column for column in expected if column in header)

@@ -1,0 +1,230 @@
+"""What the notebooks show: figures that are also saved, findings in words, tables to be read, queries with answers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+from IPython import display
+from matplotlib.figure import Figure
+
+from graph_loader.analysis import variants
+from graph_loader.analysis.findings import Finding
+from graph_loader.analysis.table import joined
+from graph_loader.database import queries
+from graph_loader.database.connection import Target, connect
+from graph_loader.graph import wording
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.model.errors import ColdWarError, UsageError
+from graph_loader.package.files import share_folder, write_text
+
+_SHOWN: Any = display
+_STEP, _PATHS = " > ", "; "
+FIGURES = Path("../build/figures")
+WIDEST = 200
+VERDICTS = {True: "it stays", False: "it changes", None: "nothing is left to tell"}
+
+
+def show(figure: Figure, name: str, folder: Path = FIGURES) -> Any:
+    """Save a figure as SVG and show it; the same figure gives the same bytes.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        What to show.
+    name : str
+        Of the file.
+    folder : pathlib.Path
+        Where it goes.
+
+    Returns
+    -------
+    IPython.display.SVG
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = show(Figure(), "nothing", Path(folder) / "build" / "figures")
+    ...     [file.name for file in (Path(folder) / "build" / "figures").iterdir()]
+    ['nothing.svg']
+    """
+    drawn = io.StringIO()
+    with mpl.rc_context({"svg.hashsalt": "coldwar", "svg.fonttype": "path"}):
+        figure.savefig(drawn, format="svg", metadata={"Date": None})
+    share_folder(folder.parent)
+    write_text(folder / f"{name}.svg", drawn.getvalue())
+    return _SHOWN.SVG(data=drawn.getvalue())
+
+
+def say(found: Sequence[Finding], title: str) -> Any:
+    """Put a finding into words, with its interval and what becomes of it with less evidence.
+
+    Parameters
+    ----------
+    found : sequence of Finding
+        As `findings.findings` gives them.
+    title : str
+        Of the finding.
+
+    Returns
+    -------
+    IPython.display.Markdown
+
+    Raises
+    ------
+    ColdWarError
+        If the data give no such finding.
+
+    Examples
+    --------
+    >>> say([], "Two juntas")
+    Traceback (most recent call last):
+        ...
+    graph_loader.model.errors.ColdWarError: the data give no finding called 'Two juntas'
+    """
+    finding = next((finding for finding in found if finding.title == title), None)
+    if finding is None:
+        raise ColdWarError(f"the data give no finding called {title!r}")
+    answer = finding.answer
+    verdicts = "; ".join(f"{name}, {VERDICTS[survives]}" for name, survives in finding.survives.items())
+    chance = "by chance " if answer.by_chance else ""
+    sourced = " One article alone carries it." if finding.single_sourced else ""
+    return _SHOWN.Markdown(
+        f"> **{answer.statement}**\n>\n> {answer.measure[:1].upper()}{answer.measure[1:]}: {answer.figure:.3g} "
+        f"({chance}{answer.low:.3g} to {answer.high:.3g}, {answer.interval}).{sourced} "
+        f"What becomes of the conclusion: {verdicts}."
+    )
+
+
+def each_source(graph: ClaimGraph, analyse: Callable[[ClaimGraph], pd.DataFrame]) -> pd.DataFrame:
+    """Make the same table from each source alone.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+    analyse : callable
+        What makes the table, for example one of `analysis.ANALYSES`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The tables under one another, with a column `source`.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph([("ussr", "chile", "y01-01", {"evidence": [{"source": "yordanov-2019"}]})])
+    >>> each_source(graph, lambda part: pd.DataFrame({"claims": [part.number_of_edges()]})).values.tolist()
+    [[1, 'yordanov-2019']]
+    """
+    sources = sorted({piece["source"] for *_, tie in graph.edges(data=True) for piece in tie["evidence"]})
+    tables = []
+    for source in sources:
+        alone = graph
+        for other in sources:
+            alone = variants.without_source(alone, other) if other != source else alone
+        table = analyse(alone)
+        tables.append(table.assign(source=source))
+        tables[-1].attrs = table.attrs
+    return joined(tables)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A table as the page shows it: names for ids, rounded figures, the caveat underneath."""
+
+    table: pd.DataFrame
+
+    def _repr_html_(self) -> str:
+        caveat = escape(str(self.table.attrs.get("caveat", "")))
+        with pd.option_context("display.max_colwidth", WIDEST):
+            body = self.table.to_html(index=False, border=0, na_rep="–", float_format=_rounded, justify="left")
+        return f'{body}<p style="font-size: 85%; max-width: 50em">{caveat}</p>'
+
+    def __repr__(self) -> str:
+        return self.table.to_string(index=False, na_rep="–", float_format=_rounded)
+
+
+def read(graph: ClaimGraph, table: pd.DataFrame, columns: str, rows: int = 12) -> Reading:
+    """Take some columns and the first rows of a table, with names in the place of ids.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        The graph that the table comes from.
+    table : pandas.DataFrame
+        Any table of `analysis`.
+    columns : str
+        Names with spaces between.
+    rows : int
+        How many.
+
+    Returns
+    -------
+    Reading
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_nodes_from([("kgb", {"name": "KGB"}), ("pcch", {"name": "Communist Party of Chile"})])
+    >>> read(graph, pd.DataFrame({"path": ["kgb > pcch"], "score": [0.25]}), "path score").table.values.tolist()
+    [['KGB → Communist Party of Chile', 0.25]]
+    """
+    cut = table[columns.split()].head(rows)
+    named = cut.map(lambda cell: _named(graph, cell) if isinstance(cell, str) else cell)
+    named.columns = [column.replace("_", " ") for column in named.columns]
+    named.attrs = table.attrs
+    return Reading(named)
+
+
+def _named(graph: ClaimGraph, cell: str) -> str:
+    """Put names in the place of ids: one id, a path of several, or several paths."""
+    if _PATHS in cell:
+        return _PATHS.join(_named(graph, path) for path in cell.split(_PATHS))
+    return " → ".join(wording.name(graph, part) if part in graph else part for part in cell.split(_STEP))
+
+
+def _rounded(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def ask(name: str, rows: int = 12, **values: object) -> Any:
+    """Run a query of the library on the configured Neo4j.
+
+    Parameters
+    ----------
+    name : str
+        As ``coldwar queries`` lists it.
+    rows : int
+        How many rows to show.
+    **values : object
+        Its parameters, the defaults otherwise.
+
+    Returns
+    -------
+    Reading or IPython.display.Markdown
+        The answer, or how to start a server where none is configured.
+    """
+    query = queries.named(name)
+    try:
+        target = Target.of()
+    except UsageError as error:
+        return _SHOWN.Markdown(
+            f"*{query.question}* No answer: {error.message}. Then `coldwar load` fills it, or `coldwar up` does both."
+        )
+    with connect(target) as driver:
+        answer = queries.run(driver, target.database, query, {**query.defaults(), **values})
+    cells = [[", ".join(map(str, cell)) if isinstance(cell, list) else cell for cell in row] for row in answer.rows]
+    table = pd.DataFrame(cells, columns=answer.columns).head(rows)
+    table.columns = [str(column).replace("_", " ") for column in table.columns]
+    table.attrs["caveat"] = f"{query.question} {min(rows, len(answer.rows))} of {len(answer.rows)} rows."
+    return Reading(table)
