@@ -43,7 +43,11 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
     True
     """
     graph: ClaimGraph = nx.MultiDiGraph(
-        name=dataset.name, version=dataset.version, vocabulary=dataset.vocabulary, passages=_passages(dataset)
+        name=dataset.name,
+        version=dataset.version,
+        vocabulary=dataset.vocabulary,
+        study=dataset.study,
+        passages=_passages(dataset),
     )
     annotations = _grouped(dataset.annotations, "target_id")
     graph.add_nodes_from(_nodes(dataset, annotations))

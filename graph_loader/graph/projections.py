@@ -59,9 +59,9 @@ def is_actor(entity: dict[str, Any]) -> bool:
     >>> is_actor({"label": "State"}), is_actor({"label": "Person", "theatre": None})
     (True, False)
     """
-    if entity["label"] == "Person":
+    if entity.get("label") == "Person":
         return entity.get("theatre") is not None
-    return entity["label"] in ACTOR_LABELS
+    return entity.get("label") in ACTOR_LABELS
 
 
 def actors(graph: ClaimGraph) -> ClaimGraph:

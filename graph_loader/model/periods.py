@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -14,10 +14,11 @@ TURNING_POINTS = (1945, 1953, 1959, 1964, 1970, 1973, 1976, 1982, 1985)
 
 
 class Period(NamedTuple):
-    """Years from the first to the last, both included."""
+    """Years from the first to the last, both included, and the event that begins them, by language."""
 
     first: int
     last: int
+    begins: Mapping[str, str] = {}
 
     def __str__(self) -> str:
         return f"{self.first}–{self.last}"

@@ -6,11 +6,12 @@ import csv
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import yaml
 
 from graph_loader.model import resources
+from graph_loader.model.dates import Aspect
 from graph_loader.model.problems import FileError
 
 ACTOR_LABELS = ("Person", "State", "Party", "Organization")
@@ -104,7 +105,7 @@ class RelationshipType:
     from_labels: tuple[str, ...]
     to_labels: tuple[str, ...]
     symmetric: bool
-    aspect: str
+    aspect: Aspect
     cameo: str | None
     goldstein: float | None
     role_required: tuple[str, ...]
@@ -278,7 +279,7 @@ def _relationship_type(
         from_labels=_with_actors(entry.texts("from", admitted)),
         to_labels=_with_actors(entry.texts("to", admitted)),
         symmetric=entry.take("symmetric", bool, default=False),
-        aspect=aspect,
+        aspect=cast("Aspect", aspect),
         cameo=code or None,
         goldstein=cameo[code].goldstein if code else None,
         role_required=_with_actors(entry.texts("role_required", admitted, [])),

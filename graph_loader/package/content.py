@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph_loader.model.problems import Problem, Severity
+from graph_loader.model.study import Study, StudyError
+from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
 from graph_loader.package.descriptor import DataPackage, contract
 from graph_loader.package.reading import RawTable, Record, read_table
@@ -25,6 +27,10 @@ class Content:
         By name, in the descriptor's order.
     labels : dict of str to str
         The label of every node, by id.
+    study : Study or None
+        None where the package has none, or one that breaks its form.
+    study_faults : tuple of str
+        What is wrong with that form.
     """
 
     name: str
@@ -32,6 +38,8 @@ class Content:
     vocabulary: Vocabulary
     tables: dict[str, RawTable]
     labels: dict[str, str] = field(default_factory=dict)
+    study: Study | None = None
+    study_faults: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, folder: Path) -> Content:
@@ -53,7 +61,8 @@ class Content:
         described = DataPackage.load(folder)
         vocabulary = Vocabulary.load(folder)
         tables = {name: read_table(folder, table) for name, table in contract().tables.items()}
-        content = cls(described.name, described.version, vocabulary, tables)
+        study, faults = _study(folder)
+        content = cls(described.name, described.version, vocabulary, tables, study=study, study_faults=faults)
         for raw, record in content.nodes():
             content.labels.setdefault(record.cells.get("id", ""), raw.table.label)
         return content
@@ -94,3 +103,10 @@ class Content:
         raw = self.tables[name]
         torn = raw.torn if column == raw.table.columns[0] else set()
         return {record.cells.get(column, "") for record in raw.records} | torn
+
+
+def _study(folder: Path) -> tuple[Study | None, tuple[str, ...]]:
+    try:
+        return read_study(folder), ()
+    except StudyError as error:
+        return None, tuple(error.problems)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from graph_loader.model import dates, resources
 from graph_loader.model.errors import DatasetError
+from graph_loader.model.study import Study
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package.reading import RawTable
 from graph_loader.package.validation import check_package
@@ -31,6 +32,8 @@ class Dataset:
         From its descriptor.
     vocabulary : Vocabulary
         Its theatres, families and types.
+    study : Study or None
+        What its study.yaml says; None without one.
     nodes : dict of str to pandas.DataFrame
         The node tables by label.
     relationships : pandas.DataFrame
@@ -44,6 +47,7 @@ class Dataset:
     name: str
     version: str
     vocabulary: Vocabulary
+    study: Study | None
     nodes: dict[str, pd.DataFrame]
     relationships: pd.DataFrame
     evidence: pd.DataFrame
@@ -92,6 +96,7 @@ class Dataset:
             name=content.name,
             version=content.version,
             vocabulary=content.vocabulary,
+            study=content.study,
             nodes={raw.table.label: frames[name] for name, raw in content.tables.items() if raw.table.label},
             relationships=_with_derived_columns(frames["relationships"], content.vocabulary),
             evidence=frames["evidence"],

@@ -13,6 +13,7 @@ from graph_loader.package.content import Content
 from graph_loader.package.descriptor import DESCRIPTOR, DataPackage, contract, read_descriptor
 from graph_loader.package.reading import read_table
 from graph_loader.package.schema_rules import check_schema
+from graph_loader.package.study_rules import check_study
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def check_package(folder: Path) -> CheckedPackage:
     problems = [problem for raw in content.tables.values() for problem in raw.problems]
     problems += _check_descriptor(folder)
     problems += check_schema(content)
+    problems += check_study(content)
     for rule, tables in (*claim_rules.RULES, *entity_rules.RULES):
         if content.is_whole(*tables):
             problems += rule(content)

@@ -1,0 +1,141 @@
+"""What everything is about: entities, and claims that sources make about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from graph_loader.model import dates
+from graph_loader.model.vocabulary import RelationshipType
+
+DOUBTFUL = frozenset({"reported", "disputed"})
+"""Standings of claims that the author only passes on, or that somebody doubts."""
+
+
+class Key(NamedTuple):
+    """What an entity or a claim is known by: its package, and its id, which people see and cite.
+
+    Equal ids in two packages may be two things; that they are one is a decision, never assumed.
+    """
+
+    package: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place where a claim stands, and whom that place cites; None for what it does not say."""
+
+    source: str
+    locator: str
+    footnote: int | None = None
+    cites: str | None = None
+    cites_locator: str | None = None
+    reported_by: str | None = None
+
+    @property
+    def passage(self) -> str:
+        """The place as ``source#locator``."""
+        return f"{self.source}#{self.locator}"
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A remark on a claim or an entity; `suggested` is what its `field` should say, if it says so."""
+
+    id: str
+    kind: str
+    field: str | None = None
+    suggested: str | None = None
+    note: str | None = None
+    source_id: str | None = None
+    locator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim: one type, one pair, one matter, one date.
+
+    Attributes
+    ----------
+    key : Key
+    type : RelationshipType
+        With family, aspect, CAMEO code and Goldstein value.
+    from_id, to_id : str
+        Who acts, and whom it concerns.
+    interval : DateInterval
+        Its date; `interval.edtf` is empty for none.
+    about_id, place_id, role, unit, coder : str or None
+    amount, amount_max : float or None
+        In `unit`, never converted.
+    summary, standing : str
+    evidence : tuple of Evidence
+    annotations : tuple of Annotation
+
+    Examples
+    --------
+    >>> from graph_loader.model.vocabulary import Vocabulary
+    >>> visited, place = Vocabulary.load().types["VISITED"], Evidence("yordanov-2019", "p20")
+    >>> key, day = Key("coldwar", "y20-01"), dates.parse("1971-11")
+    >>> claim = Claim(key, visited, "fidel-castro", "chile", day, evidence=(place, place))
+    >>> claim.passages, claim.sign, claim.in_window(date(1971, 1, 1), date(1971, 6, 30))
+    (('yordanov-2019#p20',), 1, False)
+    """
+
+    key: Key
+    type: RelationshipType
+    from_id: str
+    to_id: str
+    interval: dates.DateInterval
+    about_id: str | None = None
+    place_id: str | None = None
+    role: str | None = None
+    amount: float | None = None
+    amount_max: float | None = None
+    unit: str | None = None
+    summary: str = ""
+    standing: str = "stated"
+    coder: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its id within its package."""
+        return self.key.id
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The two entities that it ties."""
+        return self.from_id, self.to_id
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """The places on which it rests, each once, in order."""
+        return tuple(sorted({piece.passage for piece in self.evidence}))
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """The sources that make it."""
+        return frozenset(piece.source for piece in self.evidence)
+
+    @property
+    def voices(self) -> frozenset[str]:
+        """Those whose words a source passes on."""
+        return frozenset(piece.reported_by for piece in self.evidence if piece.reported_by)
+
+    @property
+    def sign(self) -> int | None:
+        """1 for friendly, -1 for hostile, by the Goldstein value of its type; None without a sign."""
+        value = self.type.goldstein
+        return None if not value else 1 if value > 0 else -1
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether its author only passes it on, or somebody doubts it."""
+        return self.standing in DOUBTFUL
+
+    def in_window(self, first: date | None, last: date | None, reading: dates.Reading = "possible") -> bool:
+        """Tell whether it may have fallen, or must have fallen, into a span of days; None leaves a side open."""
+        return dates.in_window(self.interval, self.type.aspect, first, last, reading)

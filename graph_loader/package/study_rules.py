@@ -1,0 +1,135 @@
+"""What a study names must exist: theatres, families, types and blocs in the vocabulary, entities in the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from graph_loader.model.problems import Problem, did_you_mean, quoted
+from graph_loader.model.study import FILE, GROUPINGS, KINDS, Contrast, Question, Study
+from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
+from graph_loader.package.content import Content
+from graph_loader.package.descriptor import contract
+
+_STATES, _ORGANIZATIONS = ("State",), ("Organization",)
+
+
+class _Reference(NamedTuple):
+    """A name that the study uses, where, and what it may be."""
+
+    place: str
+    name: str
+    what: str
+    admitted: Collection[str]
+
+
+def check_study(content: Content) -> list[Problem]:
+    """Find what is wrong with the form of a package's study, or the names in it that stand for nothing.
+
+    Parameters
+    ----------
+    content : Content
+        What the package holds.
+
+    Returns
+    -------
+    list of Problem
+    """
+    if content.study is None:
+        return [_problem(fault) for fault in content.study_faults]
+    kinds = {label: _kinds(label) for label in ("Event", "Organization")}
+    return [
+        Problem(
+            FILE, None, "", "study", f"{place}: expected {what}, found {quoted(name)}{did_you_mean(name, admitted)}"
+        )
+        for place, name, what, admitted in _references(content.study, content.vocabulary, content.labels, kinds)
+        if name not in admitted
+    ]
+
+
+def _problem(message: str) -> Problem:
+    return Problem(FILE, None, "", "study", message)
+
+
+def _kinds(label: str) -> tuple[str, ...]:
+    table = next(table for table in contract().tables.values() if table.label == label)
+    return next(field.enum for field in table.fields if field.name == "kind")
+
+
+def _references(
+    study: Study, vocabulary: Vocabulary, labels: Mapping[str, str], kinds: Mapping[str, Collection[str]]
+) -> Iterator[_Reference]:
+    actors = [id_ for id_, label in labels.items() if label in ACTOR_LABELS]
+    states = [id_ for id_ in actors if labels[id_] in _STATES]
+    yield from _of_ties(study, vocabulary, kinds["Event"])
+    for name, group in study.groups.items():
+        place = f"groups.{name}"
+        yield from _each(f"{place}.theatres", group.theatres, "a theatre", vocabulary.theatres)
+        yield from _each(f"{place}.blocs", group.blocs, "a bloc", vocabulary.blocs)
+        yield from _each(f"{place}.kinds", group.kinds, "a kind of organization", kinds["Organization"])
+        yield from _each(f"{place}.ids", group.ids, "the id of an actor", actors)
+    for contrast in study.contrasts.values():
+        yield from _of_contrast(contrast, study, vocabulary, actors, states)
+        place = f"contrasts.{contrast.id}.official"
+        yield from _each(place, contrast.official, "a kind of organization", kinds["Organization"])
+    for question in study.questions.values():
+        yield from _of_question(question, study, vocabulary)
+    for end, ids in study.paths.items():
+        yield from _each(f"paths.{end}", ids, "the id of an actor", actors)
+
+
+def _each(place: str, names: Iterable[str | None], what: str, admitted: Collection[str]) -> Iterator[_Reference]:
+    for name in names:
+        if name is not None:
+            yield _Reference(place, name, what, admitted)
+
+
+def _of_ties(study: Study, vocabulary: Vocabulary, events: Collection[str]) -> Iterator[_Reference]:
+    families, theatres = vocabulary.families, vocabulary.theatres
+    for role, types in study.roles.items():
+        yield from _each(f"roles.{role}", sorted(types), "a type of the vocabulary", vocabulary.types)
+    for name, projection in study.projections.items():
+        yield from _each(f"projections.{name}.families", projection.families, "a family", families)
+        yield from _each(f"projections.{name}.apart", sorted(projection.apart), "a kind of event", events)
+    for name, preset in study.presets.items():
+        yield from _each(f"presets.{name}.families", preset.families, "a family", families)
+        yield from _each(f"presets.{name}.theatres", preset.theatres, "a theatre", theatres)
+    yield from _each("shown_first", study.shown_first, "a family", families)
+    yield from _each("directions", study.directions, "a theatre", theatres)
+
+
+def _of_contrast(
+    contrast: Contrast, study: Study, vocabulary: Vocabulary, actors: Collection[str], states: Collection[str]
+) -> Iterator[_Reference]:
+    place = f"contrasts.{contrast.id}"
+    yield _Reference(f"{place}.partner", contrast.partner, "a group", study.groups)
+    for measure, chosen in contrast.measures.items():
+        here = f"{place}.measures.{measure}"
+        yield from _each(here, chosen.get("families", ()), "a family", vocabulary.families)
+        yield from _each(here, chosen.get("types", ()), "a type of the vocabulary", vocabulary.types)
+    for number, side in enumerate(contrast.sides, 1):
+        here = f"{place}.sides.{number}"
+        yield from _each(f"{here}.group", [side.group], "a group", study.groups)
+        yield from _each(f"{here}.regime", [side.regime], "the id of an actor", actors)
+        yield from _each(f"{here}.state", [side.state], "the id of a state", states)
+
+
+def _of_question(question: Question, study: Study, vocabulary: Vocabulary) -> Iterator[_Reference]:
+    admitted: dict[str, Collection[str]] = {
+        "projection": study.projections,
+        "group": study.groups,
+        "contrast": study.contrasts,
+        "families": vocabulary.families,
+        "grouping": GROUPINGS,
+    }
+    for parameter, value in question.parameters.items():
+        what = KINDS[question.kind][parameter].rstrip("?")
+        place = f"questions.{question.id}.{parameter}"
+        if what == "number":
+            if type(value) is not int or value < 1:
+                yield _Reference(place, str(value), "a whole number from 1 on", ())
+            continue
+        for name in value if isinstance(value, list) else [value]:
+            yield _Reference(
+                place, str(name), f"one of the {what if what == 'families' else what + 's'}", admitted[what]
+            )

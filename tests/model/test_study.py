@@ -1,0 +1,112 @@
+"""study.yaml: every fault in one run, with its place; names that stand for nothing; what holds without the file."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph_loader.graph.network import to_networkx
+from graph_loader.graph.sensible import study_of
+from graph_loader.model.study import StudyError
+from graph_loader.model.study_file import read_study
+from graph_loader.package.dataset import Dataset
+from graph_loader.package.validation import validate
+
+MINI = Path(__file__).parents[1] / "fixtures" / "mini"
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[str], Path]:
+    def write(text: str) -> Path:
+        (tmp_path / "study.yaml").write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+def test_periods_run_from_one_beginning_to_the_day_before_the_next(written: Callable[[str], Path]) -> None:
+    study = read_study(
+        written("years: [1955, 1998]\nperiods: [{from: 1961, begins: a wall}, 1989]\neras: [1989-11-09]")
+    )
+    assert study is not None
+    assert [(str(each), each.begins) for each in study.periods] == [
+        ("1955–1960", {}),
+        ("1961–1988", {"en": "a wall"}),
+        ("1989–1998", {}),
+    ]
+    assert study.eras == ((date(1955, 1, 1), date(1989, 11, 8)), (date(1989, 11, 9), date(1998, 12, 31)))
+
+
+FAULTS = {
+    "titel: x": "titel: no such key",
+    "years: [1998, 1955]": "years: expected the first and the last year, found [1998, 1955]",
+    "years: [1955]": "years: expected the first and the last year, found [1955]",
+    "periods: [1961]": "years: expected the first and the last year, since there are periods",
+    "years: [1955, 1998]\nperiods: [1989, 1961]": (
+        "periods.2.from: expected a later one than 1989-01-01, found 1961-01-01"
+    ),
+    "years: [1955, 1998]\nperiods: [{from: soon}]": (
+        "periods.1.from: expected a year, a month or a day, like 1973 or 1973-09-11, found 'soon'"
+    ),
+    "groups: {a: {name: A}}": "groups.a: expected a set of actors by theatres, blocs, kinds or ids",
+    "groups: {a: {ids: x}}": "groups.a.ids: expected a list, found 'x'",
+    "questions: {q: {kind: guess}}": (
+        "questions.q.kind: expected one of broker, go-between, influence-on, mixing, communities, coverage, balance, "
+        "contrast, footing, found 'guess'"
+    ),
+    "questions: {q: {kind: footing}}": (
+        "questions.q.projection: expected a projection for a question of the kind footing"
+    ),
+    "contrasts: {c: {partner: g, sides: []}}": "contrasts.c: expected a partner, the name of a group, and two sides",
+    "contrasts: {c: {partner: g, sides: [{regime: r, group: g}, {group: h, from: 1980, to: 1970}]}}": (
+        "contrasts.c.sides.1: expected a regime (with its state), or a group"
+    ),
+    "directions: {north: [1]}": "directions.north: expected two numbers, right and down from the middle, found [1]",
+    "title: {en: 5}": "title.en: expected a text, found 5",
+    "- a\n- b": "expected keys with values, found ['a', 'b']",
+    "a: [": "expected YAML",
+}
+
+
+@pytest.mark.parametrize(("text", "fault"), FAULTS.items())
+def test_a_fault_is_named_with_its_place(written: Callable[[str], Path], text: str, fault: str) -> None:
+    with pytest.raises(StudyError) as failure:
+        read_study(written(text))
+    assert any(each.startswith(fault) for each in failure.value.problems), failure.value.problems
+
+
+def test_all_faults_come_in_one_run(written: Callable[[str], Path]) -> None:
+    with pytest.raises(StudyError) as failure:
+        read_study(written("titel: x\nyears: [1]\ngroups: {a: {}}\n"))
+    assert len(failure.value.problems) == 3
+
+
+def test_names_that_stand_for_nothing_are_problems_of_the_package(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(MINI, tmp_path / "package"))
+    (folder / "study.yaml").write_text(
+        "groups: {g: {theatres: [moscou], ids: [chle]}}\n"
+        "questions: {q: {kind: go-between, projection: none, one: g, other: h}}\n"
+        "shown_first: [contcat]\n",
+        encoding="utf-8",
+    )
+    found = [str(problem) for problem in validate(folder) if problem.file == "study.yaml"]
+    places = {text.split(": ")[2] for text in found}
+    assert places == {
+        "groups.g.theatres",
+        "groups.g.ids",
+        "questions.q.projection",
+        "questions.q.other",
+        "shown_first",
+    }
+    assert any("did you mean 'chile'" in text for text in found)
+
+
+def test_a_package_without_a_study_gets_decades_and_the_questions_that_its_data_allow() -> None:
+    study = study_of(to_networkx(Dataset.load(MINI)))
+    assert all(period.first % 10 == 0 for period in study.periods[1:])
+    assert {"broker", "footing", "coverage"} <= set(study.questions)
+    assert set(study.presets) == {family for each in study.projections.values() for family in each.families}
