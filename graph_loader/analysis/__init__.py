@@ -32,6 +32,7 @@ from graph_loader.analysis import (
 from graph_loader.analysis.apart import findings_apart
 from graph_loader.analysis.table import records
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.model.errors import UsageError
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.files import write_text
 
@@ -67,6 +68,40 @@ ANALYSES: dict[str, Callable[[ClaimGraph], pd.DataFrame]] = {
     "corrections": provenance.corrections,
 }
 """The tables by the names that `coldwar analyse` takes."""
+
+
+def analyse(graph: ClaimGraph, name: str) -> pd.DataFrame:
+    """Make one of the tables in `ANALYSES`.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph, whole or any part of it.
+    name : str
+        The table's name, as ``coldwar analyse`` lists them.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an item; `attrs` holds its `title` and the `caveat` that goes with it.
+
+    Raises
+    ------
+    UsageError
+        If there is no such table.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_nodes_from(["chile", "cuba"], label="State", theatre="santiago")
+    >>> analyse(graph, "composition")["count"].tolist()
+    [2, 2]
+    """
+    if name not in ANALYSES:
+        raise UsageError(f"expected one of the analyses {', '.join(ANALYSES)}, found {name!r}")
+    return ANALYSES[name](graph)
+
 
 _TYPES = {"b": "boolean", "i": "integer", "u": "integer", "f": "number"}
 

@@ -67,13 +67,13 @@ def _list(*, json: bool, csv: bool) -> None:
 
 def _print(name: str, data: Path | None, selection: _Selection, *, json: bool, csv: bool) -> None:
     with progress("analysing"):
-        from graph_loader.analysis import ANALYSES
+        from graph_loader.analysis import ANALYSES, analyse
         from graph_loader.analysis.table import records
 
-        if name not in ANALYSES:
+        if name not in ANALYSES:  # before the data are read
             raise UsageError(f"expected one of the analyses {', '.join(ANALYSES)}, found {name!r}")
         graph = _graph(data, selection)
-        table = ANALYSES[name](graph)
+        table = analyse(graph, name)
         rows = records(table)
     if json:
         print_json({"name": name, **table.attrs, "undated": graph.graph.get("undated"), "rows": rows})
