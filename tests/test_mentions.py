@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+import copy
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -45,7 +45,9 @@ def cold_war(mini: Dataset) -> Dataset:
     table = pd.DataFrame(
         [dict(zip(mini.aliases.columns, (*alias[:3], "en", "Latn", alias[3]), strict=True)) for alias in aliases]
     )
-    return dataclasses.replace(mini, nodes=nodes, aliases=table)
+    changed = copy.copy(mini)
+    vars(changed).update(nodes=nodes, aliases=table)
+    return changed
 
 
 def _rows(table: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import networkx as nx
 
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import PACKAGE_ATTRIBUTES, ClaimGraph
 from graph_loader.package.files import write_text
 
 
 def write(graph: ClaimGraph, path: Path) -> None:
-    """Write a graph as node-link JSON; of the graph's own attributes all but the vocabulary.
+    """Write a graph as node-link JSON; of the graph's own attributes all but the vocabulary and the study.
 
     Parameters
     ----------
@@ -22,5 +22,5 @@ def write(graph: ClaimGraph, path: Path) -> None:
         The file to make or to replace.
     """
     document = nx.node_link_data(graph, edges="edges")
-    document["graph"] = {name: value for name, value in graph.graph.items() if name != "vocabulary"}
+    document["graph"] = {name: value for name, value in graph.graph.items() if name not in PACKAGE_ATTRIBUTES}
     write_text(path, json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n")

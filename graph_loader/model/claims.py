@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graph_loader.model import dates
 from graph_loader.model.vocabulary import RelationshipType
 
 DOUBTFUL = frozenset({"reported", "disputed"})
 """Standings of claims that the author only passes on, or that somebody doubts."""
+
+
+BOUNDS = ("start", "start_latest", "end_earliest", "end")
+"""The bounds of a claim's date, which the graph carries in ISO days."""
 
 
 class Key(NamedTuple):
@@ -29,7 +34,7 @@ class Evidence:
 
     source: str
     locator: str
-    footnote: int | None = None
+    footnote: str | None = None
     cites: str | None = None
     cites_locator: str | None = None
     reported_by: str | None = None
@@ -51,6 +56,43 @@ class Annotation:
     note: str | None = None
     source_id: str | None = None
     locator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of an entity."""
+
+    name: str
+    kind: str
+    language: str | None = None
+    script: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A node: its label, its name, and what else its table says; None for what is unknown."""
+
+    key: Key
+    label: str
+    name: str
+    columns: Mapping[str, Any]
+    aliases: tuple[Alias, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its id within its package."""
+        return self.key.id
+
+    def attributes(self) -> dict[str, Any]:
+        """Return the attributes of its node in the graph, as docs/architecture.md lists them."""
+        return {
+            "label": self.label,
+            "name": self.name,
+            **self.columns,
+            "aliases": [asdict(alias) for alias in self.aliases],
+            "annotations": [asdict(annotation) for annotation in self.annotations],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +178,36 @@ class Claim:
         """Whether its author only passes it on, or somebody doubts it."""
         return self.standing in DOUBTFUL
 
+    def attributes(self) -> dict[str, Any]:
+        """Return the attributes of its edge in the graph, as docs/architecture.md lists them."""
+        interval, type_ = self.interval, self.type
+        return {
+            "id": self.id,
+            "type": type_.name,
+            "date": interval.edtf or None,
+            "about_id": self.about_id,
+            "place_id": self.place_id,
+            "role": self.role,
+            "amount": self.amount,
+            "amount_max": self.amount_max,
+            "unit": self.unit,
+            "summary": self.summary,
+            "standing": self.standing,
+            "family": type_.family,
+            "aspect": type_.aspect,
+            "cameo": type_.cameo,
+            "goldstein": type_.goldstein,
+            **{bound: _iso(getattr(interval, bound)) for bound in BOUNDS},
+            "date_certainty": interval.certainty or None,
+            "symmetric": type_.symmetric,
+            "evidence": [asdict(piece) for piece in self.evidence],
+            "annotations": [asdict(annotation) for annotation in self.annotations],
+        }
+
     def in_window(self, first: date | None, last: date | None, reading: dates.Reading = "possible") -> bool:
         """Tell whether it may have fallen, or must have fallen, into a span of days; None leaves a side open."""
         return dates.in_window(self.interval, self.type.aspect, first, last, reading)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from graph_loader.model import dates
 
@@ -13,12 +14,13 @@ FIRST_YEAR, LAST_YEAR = 1917, 1991
 TURNING_POINTS = (1945, 1953, 1959, 1964, 1970, 1973, 1976, 1982, 1985)
 
 
-class Period(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Period:
     """Years from the first to the last, both included, and the event that begins them, by language."""
 
     first: int
     last: int
-    begins: Mapping[str, str] = {}
+    begins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
         return f"{self.first}–{self.last}"

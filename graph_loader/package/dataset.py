@@ -1,28 +1,36 @@
-"""The data package as typed pandas tables."""
+"""The data package: its entities and claims, and the same as typed pandas tables."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph_loader.model import dates, resources
+from graph_loader.model.claims import Alias, Annotation, Claim, Entity, Evidence, Key
 from graph_loader.model.errors import DatasetError
 from graph_loader.model.study import Study
 from graph_loader.model.vocabulary import Vocabulary
+from graph_loader.package.content import Content
 from graph_loader.package.reading import RawTable
 from graph_loader.package.validation import check_package
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+T = TypeVar("T")
+Cells = dict[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
     """A data package that keeps its rules.
 
-    Text columns hold ``""`` for unknown; numbers are floats (NaN for unknown) or, where a cell is required,
-    ints. Tables keep the file's order.
+    Its tables are made when they are first asked for. Text columns hold ``""`` for unknown; numbers are floats (NaN
+    for unknown) or, where a cell is required, ints. Tables keep the file's order.
 
     Attributes
     ----------
@@ -34,6 +42,10 @@ class Dataset:
         Its theatres, families and types.
     study : Study or None
         What its study.yaml says; None without one.
+    entities : tuple of Entity
+        All nodes, by table and id.
+    claims : tuple of Claim
+        All relationships, by id.
     nodes : dict of str to pandas.DataFrame
         The node tables by label.
     relationships : pandas.DataFrame
@@ -44,17 +56,7 @@ class Dataset:
     """
 
     path: Path
-    name: str
-    version: str
-    vocabulary: Vocabulary
-    study: Study | None
-    nodes: dict[str, pd.DataFrame]
-    relationships: pd.DataFrame
-    evidence: pd.DataFrame
-    aliases: pd.DataFrame
-    passages: pd.DataFrame
-    mentions: pd.DataFrame
-    annotations: pd.DataFrame
+    content: Content
 
     @classmethod
     def load(cls, path: Path | str | None = None, *, tolerated: Container[str] = ()) -> Dataset:
@@ -79,8 +81,8 @@ class Dataset:
         Examples
         --------
         >>> dataset = Dataset.load("tests/fixtures/mini")
-        >>> sorted(dataset.nodes)[:3]
-        ['Agreement', 'Event', 'Organization']
+        >>> [(claim.id, claim.type.name, claim.passages) for claim in dataset.claims[:1]]
+        [('a01-01', 'VISITED', ('mini-2001#p01', 'mini-2001#p03'))]
         >>> dataset.relationships[["id", "type", "start", "end"]].head(1).values.tolist()
         [['a01-01', 'VISITED', '1971-11-10', '1971-12-04']]
         """
@@ -89,56 +91,142 @@ class Dataset:
         errors = [each for each in checked.problems if each.severity == "error" and each.code not in tolerated]
         if errors or checked.content is None:
             raise DatasetError(errors)
-        content = checked.content
-        frames = {name: _frame(raw) for name, raw in content.tables.items()}
-        return cls(
-            path=folder,
-            name=content.name,
-            version=content.version,
-            vocabulary=content.vocabulary,
-            study=content.study,
-            nodes={raw.table.label: frames[name] for name, raw in content.tables.items() if raw.table.label},
-            relationships=_with_derived_columns(frames["relationships"], content.vocabulary),
-            evidence=frames["evidence"],
-            aliases=frames["aliases"],
-            passages=frames["passages"],
-            mentions=frames["mentions"],
-            annotations=frames["annotations"],
+        return cls(folder, checked.content)
+
+    @property
+    def name(self) -> str:
+        """The package's name."""
+        return self.content.name
+
+    @property
+    def version(self) -> str:
+        """The package's version."""
+        return self.content.version
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """Its theatres, families and types."""
+        return self.content.vocabulary
+
+    @property
+    def study(self) -> Study | None:
+        """What its study.yaml says."""
+        return self.content.study
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """All nodes, by table and id."""
+        aliases = self._grouped("aliases", "entity_id", lambda cells: Alias(**_without(cells, "source_id")))
+        return tuple(
+            Entity(
+                Key(self.name, id_),
+                raw.table.label,
+                str(cells["name"]),
+                _without(cells, "name"),
+                tuple(aliases[id_]),
+                tuple(self._annotations[id_]),
+            )
+            for raw in self.content.tables.values()
+            if raw.table.label
+            for cells in _typed(raw)
+            for id_ in [cells.pop("id")]
         )
 
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """All relationships, by id."""
+        evidence = self._grouped("evidence", "relationship_id", _evidence)
+        types = self.vocabulary.types
+        return tuple(
+            Claim(
+                key=Key(self.name, id_),
+                type=types[cells.pop("type")],
+                interval=dates.parse(cells.pop("date") or ""),
+                evidence=tuple(evidence[id_]),
+                annotations=tuple(self._annotations[id_]),
+                **cells,
+            )
+            for cells in _typed(self.content.tables["relationships"])
+            for id_ in [cells.pop("id")]
+        )
 
-def _frame(raw: RawTable) -> pd.DataFrame:
-    table = raw.table
-    columns = {name: [record.cells[name] for record in raw.records] for name in table.columns}
-    frame = pd.DataFrame(columns, dtype=str)
-    for field in table.fields:
-        if field.type in ("number", "integer"):
-            numbers = [float(cell) if cell else float("nan") for cell in columns[field.name]]
-            frame[field.name] = pd.Series(numbers, dtype=float)
-            if field.type == "integer" and field.required:
-                frame[field.name] = frame[field.name].astype(int)
-    return frame
+    @cached_property
+    def locators(self) -> dict[str, list[str]]:
+        """The passages of every source, in order."""
+        found: dict[str, list[str]] = {}
+        for record in self.content.records("passages"):
+            found.setdefault(record.cells["source_id"], []).append(record.cells["locator"])
+        return found
+
+    @cached_property
+    def nodes(self) -> dict[str, pd.DataFrame]:
+        """The node tables by label."""
+        return {raw.table.label: self._frame(name) for name, raw in self.content.tables.items() if raw.table.label}
+
+    @cached_property
+    def relationships(self) -> pd.DataFrame:
+        """One claim a row."""
+        from graph_loader.package.frames import with_derived_columns  # noqa: PLC0415 - pandas
+
+        return with_derived_columns(self._frame("relationships"), self.claims)
+
+    @cached_property
+    def evidence(self) -> pd.DataFrame:
+        """The table of that name."""
+        return self._frame("evidence")
+
+    @cached_property
+    def aliases(self) -> pd.DataFrame:
+        """The table of that name."""
+        return self._frame("aliases")
+
+    @cached_property
+    def passages(self) -> pd.DataFrame:
+        """The table of that name."""
+        return self._frame("passages")
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """The table of that name."""
+        return self._frame("mentions")
+
+    @cached_property
+    def annotations(self) -> pd.DataFrame:
+        """The table of that name."""
+        return self._frame("annotations")
+
+    @cached_property
+    def _annotations(self) -> defaultdict[str, list[Annotation]]:
+        return self._grouped("annotations", "target_id", lambda cells: Annotation(**cells))
+
+    def _frame(self, name: str) -> pd.DataFrame:
+        from graph_loader.package.frames import frame  # noqa: PLC0415 - importing pandas takes as long as the rest
+
+        return frame(self.content.tables[name])
+
+    def _grouped(self, name: str, key: str, make: Callable[[Cells], T]) -> defaultdict[str, list[T]]:
+        """Collect the rows of a table by one of its columns, which they then no longer hold."""
+        groups: defaultdict[str, list[T]] = defaultdict(list)
+        for cells in _typed(self.content.tables[name]):
+            groups[cells.pop(key)].append(make(cells))
+        return groups
 
 
-def _with_derived_columns(relationships: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:
-    types = [vocabulary.types[name] for name in relationships["type"]]
-    intervals = [dates.parse(text) for text in relationships["date"]]
-    return relationships.assign(
-        family=_text([type_.family for type_ in types]),
-        aspect=_text([type_.aspect for type_ in types]),
-        cameo=_text([type_.cameo or "" for type_ in types]),
-        goldstein=pd.Series([type_.goldstein for type_ in types], dtype=float),
-        start=_text([_iso(interval.start) for interval in intervals]),
-        start_latest=_text([_iso(interval.start_latest) for interval in intervals]),
-        end_earliest=_text([_iso(interval.end_earliest) for interval in intervals]),
-        end=_text([_iso(interval.end) for interval in intervals]),
-        date_certainty=_text([interval.certainty for interval in intervals]),
-    )
+def _typed(raw: RawTable) -> Iterator[Cells]:
+    """Yield the rows of a table with their numbers as numbers, None for an empty cell."""
+    numbers = {
+        field.name: int if field.type == "integer" else float for field in raw.table.fields if field.type != "string"
+    }
+    for record in raw.records:
+        yield {
+            column: None if (cell := record.cells[column]) == "" else numbers.get(column, str)(cell)
+            for column in raw.table.columns
+        }
 
 
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+def _without(cells: Cells, *columns: str) -> Cells:
+    return {column: cell for column, cell in cells.items() if column not in columns}
 
 
-def _text(values: Sequence[str]) -> pd.Series[str]:
-    return pd.Series(values, dtype=str)
+def _evidence(cells: Cells) -> Evidence:
+    return Evidence(source=cells.pop("source_id"), **cells)
