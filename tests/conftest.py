@@ -1,15 +1,17 @@
 """What all tests share: the command line, the groups that run side by side, and what to do without a component."""
 
+import io
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 
+from graph_loader.cli import main
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.package.dataset import Dataset
 
@@ -23,7 +25,34 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture(scope="session")
 def coldwar() -> Run:
-    """Run the installed command as a person would: `coldwar("show", "KGB").stdout`."""
+    """Run the command line in this process: `coldwar("show", "KGB").stdout`."""
+
+    def run(
+        *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2)]
+        with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as end:
+            patch.setattr(sys, "argv", ["coldwar", *map(str, arguments)])
+            for name, stream in zip(("stdout", "stderr"), streams, strict=True):
+                patch.setattr(sys, name, stream)
+            for name in {*os.environ, *env} if env is not None else ():
+                patch.setenv(name, env[name]) if name in env else patch.delenv(name)
+            if cwd is not None:
+                patch.chdir(cwd)
+            main()
+        return subprocess.CompletedProcess(list(arguments), int(end.value.code or 0), *map(_written, streams))
+
+    return run
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    return stream.buffer.getvalue().decode("utf-8")
+
+
+@pytest.fixture(scope="session")
+def installed() -> Run:
+    """Run the installed command in a process of its own, where the process is the point."""
     command = Path(sys.executable).with_name("coldwar")
 
     def run(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:

@@ -29,9 +29,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def built(coldwar: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(installed: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("built") / "build"
-    outcome = coldwar("build", "--data", MINI, "--out", out, env=os.environ | {"PYTHONHASHSEED": "1"})
+    outcome = installed("build", "--data", MINI, "--out", out, env=os.environ | {"PYTHONHASHSEED": "1"})
     assert outcome.returncode == 0, outcome.stderr
     assert "20 entities and 18 claims" in outcome.stdout
     return out
@@ -41,9 +41,9 @@ def test_pages_tables_and_exports_are_written(built: Path) -> None:
     assert set(contents(built)) >= OUTPUTS
 
 
-def test_two_builds_are_the_same_to_the_byte(built: Path, coldwar: Run, tmp_path: Path) -> None:
+def test_two_builds_are_the_same_to_the_byte(built: Path, installed: Run, tmp_path: Path) -> None:
     again = tmp_path / "again"
-    outcome = coldwar("build", "--data", MINI, "--out", again, env=os.environ | {"PYTHONHASHSEED": "2"})
+    outcome = installed("build", "--data", MINI, "--out", again, env=os.environ | {"PYTHONHASHSEED": "2"})
     assert outcome.returncode == 0, outcome.stderr
     first, second = contents(built), contents(again)
     assert [name for name in first if first[name] != second.get(name)] == []
