@@ -5,8 +5,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from graph_loader import tables
+from graph_loader import dossier, tables
 from graph_loader.dataset import Dataset
+from graph_loader.exports.flat import flat
 from graph_loader.network import ClaimGraph, to_networkx
 
 NAMES = ["actors", "nodes", "passages", "relationships", "theatres"]
@@ -104,3 +105,13 @@ def test_tables_of_an_empty_package_have_their_headers(empty: Path, tmp_path: Pa
         table = read(tmp_path, name)
         assert len(table) == 0
         assert len(table.columns) > 5
+
+
+def test_a_place_in_a_source_counts_once_however_many_notes_and_voices_it_names(graph: ClaimGraph) -> None:
+    claim = graph.edges["ussr", "chile", "a02-01"]
+    (piece,) = claim["evidence"]
+    claim["evidence"] = [piece, piece | {"footnote": "9"}, piece | {"reported_by": "kgb"}, piece | {"locator": "n02"}]
+    relationships = tables.relationships(graph).set_index("id")
+    assert relationships.loc["a02-01", "passages"] == 2
+    assert flat(graph).edges["ussr", "chile", "a02-01"]["passages"] == 2
+    assert dossier.dossier(graph, "chile").ties["trade"][0].passages == ["mini-2001#p02", "mini-2001#n02"]

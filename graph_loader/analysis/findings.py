@@ -11,7 +11,7 @@ import jinja2
 import pandas as pd
 import yaml
 
-from graph_loader import wording
+from graph_loader import passages, wording
 from graph_loader.analysis import caveats, resample, variants
 from graph_loader.analysis.answers import Answer
 from graph_loader.analysis.questions import QUESTIONS, Question
@@ -308,11 +308,7 @@ def _cited(graph: ClaimGraph, ties: Mapping[str, dict[str, Any]], answer: Answer
 
 def _best_documented(ties: Mapping[str, dict[str, Any]], answer: Answer) -> list[str]:
     """Sort the claims by how many passages tell them."""
-    passages = {
-        claim: len({(piece["source"], piece["locator"]) for piece in ties[claim]["evidence"]})
-        for claim in answer.claims
-    }
-    return sorted(answer.claims, key=lambda claim: (-passages[claim], claim))
+    return sorted(answer.claims, key=lambda claim: (-len(passages.behind(ties[claim])), claim))
 
 
 def _citation(graph: ClaimGraph, tie: Mapping[str, Any]) -> str:

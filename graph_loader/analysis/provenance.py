@@ -13,6 +13,7 @@ from graph_loader.analysis.readings import ALL_TIES, covered_by, simple_network
 from graph_loader.analysis.table import tidy
 from graph_loader.analysis.variants import as_suggested
 from graph_loader.network import ClaimGraph
+from graph_loader.passages import behind
 from graph_loader.projections import is_actor
 
 CAVEATS = (caveats.ATTENTION, caveats.ARCHIVES)
@@ -114,9 +115,7 @@ def paragraphs(graph: ClaimGraph) -> pd.DataFrame:
             "source": place[0],
             "locator": place[1],
             "claims": len(found),
-            "sole_claims": sum(
-                len({(piece["source"], piece["locator"]) for piece in tie["evidence"]}) == 1 for tie in found.values()
-            ),
+            "sole_claims": sum(len(behind(tie)) == 1 for tie in found.values()),
             "actors": len(actors[place]),
             "families": " ".join(sorted({tie["family"] for tie in found.values()})),
         }

@@ -10,7 +10,7 @@ from typing import Any
 
 import networkx as nx
 
-from graph_loader import dossier, wording
+from graph_loader import dossier, passages, wording
 from graph_loader.network import ClaimGraph
 
 _SEPARATOR = " | "
@@ -65,7 +65,7 @@ def _claim(graph: ClaimGraph, claim: dict[str, Any]) -> dict[str, Any]:
         "tie": claim["type"],
         **columns,
         "citations": _SEPARATOR.join(wording.citation(graph, piece) for piece in claim["evidence"]),
-        "passages": len(claim["evidence"]),
+        "passages": len(passages.behind(claim)),
         "annotations": _annotations(claim),
     }
 
