@@ -148,7 +148,7 @@ def _plain(finding: Finding, meanings: Mapping[str, str]) -> dict[str, Any]:
         "number": finding.number,
         "title": finding.title,
         "statement": answer.statement,
-        "meaning": meanings[finding.title],
+        "meaning": " ".join([meanings[finding.title], *filter(None, [caveats.OF_FINDINGS.get(finding.title)])]),
         "conclusion": answer.conclusion,
         "measure": answer.measure,
         "figure": round(answer.figure, 4),
