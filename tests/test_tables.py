@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from graph_loader.exports import tables
+from graph_loader.exports.flat import flat
+from graph_loader.graph import dossier
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.package.dataset import Dataset
 
@@ -104,3 +106,13 @@ def test_tables_of_an_empty_package_have_their_headers(empty: Path, tmp_path: Pa
         table = read(tmp_path, name)
         assert len(table) == 0
         assert len(table.columns) > 5
+
+
+def test_a_place_in_a_source_counts_once_however_many_notes_and_voices_it_names(graph: ClaimGraph) -> None:
+    claim = graph.edges["ussr", "chile", "a02-01"]
+    (piece,) = claim["evidence"]
+    claim["evidence"] = [piece, piece | {"footnote": "9"}, piece | {"reported_by": "kgb"}, piece | {"locator": "n02"}]
+    relationships = tables.relationships(graph).set_index("id")
+    assert relationships.loc["a02-01", "passages"] == 2
+    assert flat(graph).edges["ussr", "chile", "a02-01"]["passages"] == 2
+    assert dossier.dossier(graph, "chile").ties["trade"][0].passages == ["mini-2001#p02", "mini-2001#n02"]

@@ -212,7 +212,7 @@ def friends_and_foes(graph: ClaimGraph) -> pd.DataFrame:
         rows,
         "era reading one other sign positive negative unsigned goldstein sources claims",
         title="Friends and foes by era",
-        caveats=[caveats.ATTENTION, caveats.UNSIGNED, caveats.DATES],
+        caveats=[caveats.ATTENTION, caveats.UNSIGNED, caveats.ABSENCE, caveats.DATES],
     )
 
 
@@ -308,7 +308,12 @@ def balance(graph: ClaimGraph) -> pd.DataFrame:
         rows,
         "era reading ties hostile triads balanced expected sd z p clusterable frustration exact",
         title="Structural balance by era",
-        caveats=[caveats.ATTENTION, caveats.UNSIGNED, "Expected shares come from shuffling the signs over the ties."],
+        caveats=[
+            caveats.ATTENTION,
+            caveats.UNSIGNED,
+            caveats.ABSENCE,
+            "Expected shares come from shuffling the signs over the ties.",
+        ],
     )
 
 

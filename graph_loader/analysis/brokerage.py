@@ -129,7 +129,7 @@ def brokerage(graph: ClaimGraph) -> pd.DataFrame:
         rows,
         "reading projection grouping id name group sources role count expected sd z p",
         title="Brokerage between groups",
-        caveats=[caveats.ASSERTED, caveats.COVERAGE, caveats.PERMUTED],
+        caveats=[caveats.ASSERTED, caveats.COVERAGE, caveats.ABSENCE, caveats.PERMUTED],
     )
 
 
@@ -236,5 +236,5 @@ def structural_holes(graph: ClaimGraph) -> pd.DataFrame:
         rows,
         "projection id name theatre degree constraint effective_size efficiency",
         title="Structural holes",
-        caveats=[caveats.ATTENTION, caveats.COVERAGE],
+        caveats=[caveats.ATTENTION, caveats.COVERAGE, caveats.ABSENCE],
     )

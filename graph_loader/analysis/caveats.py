@@ -14,3 +14,18 @@ PARAGRAPHS = (
     "Intervals come from resampling paragraphs within each source: they carry what was written, not what was not."
 )
 PERMUTED = "Expected values and p come from permuting groups among actors of the same label and the same sources."
+ABSENCE = (
+    "Claims that a relation was lacking or difficult count as ties, with the sign of their type: the data do not mark "
+    "them yet, so that some are taken for connected, or for friends, who by the sources were not."
+)
+
+OF_FINDINGS = dict.fromkeys(
+    (
+        "Who brokered contact",
+        "Who went between the Soviet bloc and the Southern Cone",
+        "Friends and foes in balance",
+        "Two juntas",
+    ),
+    ABSENCE,
+)
+"""What the figures of single findings cannot carry, by the question's title."""

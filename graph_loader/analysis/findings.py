@@ -17,6 +17,7 @@ from graph_loader.analysis.questions import QUESTIONS, Question
 from graph_loader.analysis.table import tidy
 from graph_loader.graph import wording
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.model import passages
 
 SHOWN = 8
 SOURCES_NEEDED = 2
@@ -148,7 +149,7 @@ def _plain(finding: Finding, meanings: Mapping[str, str]) -> dict[str, Any]:
         "number": finding.number,
         "title": finding.title,
         "statement": answer.statement,
-        "meaning": meanings[finding.title],
+        "meaning": " ".join([meanings[finding.title], *filter(None, [caveats.OF_FINDINGS.get(finding.title)])]),
         "conclusion": answer.conclusion,
         "measure": answer.measure,
         "figure": round(answer.figure, 4),
@@ -308,11 +309,7 @@ def _cited(graph: ClaimGraph, ties: Mapping[str, dict[str, Any]], answer: Answer
 
 def _best_documented(ties: Mapping[str, dict[str, Any]], answer: Answer) -> list[str]:
     """Sort the claims by how many passages tell them."""
-    passages = {
-        claim: len({(piece["source"], piece["locator"]) for piece in ties[claim]["evidence"]})
-        for claim in answer.claims
-    }
-    return sorted(answer.claims, key=lambda claim: (-passages[claim], claim))
+    return sorted(answer.claims, key=lambda claim: (-len(passages.behind(ties[claim])), claim))
 
 
 def _citation(graph: ClaimGraph, tie: Mapping[str, Any]) -> str:

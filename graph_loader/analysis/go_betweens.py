@@ -99,7 +99,7 @@ def go_betweens_of(graph: ClaimGraph, reading: Reading, projection: str, draws: 
         rows,
         "reading projection between rank id name theatre sources pairs share share_low share_high",
         title="Between the Soviet bloc and the Southern Cone",
-        caveats=[caveats.ASSERTED, caveats.COVERAGE, caveats.PARAGRAPHS],
+        caveats=[caveats.ASSERTED, caveats.COVERAGE, caveats.ABSENCE, caveats.PARAGRAPHS],
     )
 
 

@@ -1,29 +1,23 @@
-"""Through whom influence can have run: short paths, cuts, reach, and paths that respect time.
+"""Through whom influence can have run: short paths, cuts and reach.
 
 References
 ----------
 J. Y. Yen, "Finding the k shortest loopless paths in a network", Management Science 17 (1971), 712–716.
 T. H. Haveliwala, "Topic-sensitive PageRank" (2002).
-P. Holme and J. Saramäki, "Temporal networks", Physics Reports 519 (2012), 97–125.
 """
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from itertools import islice, pairwise
-from typing import Any
 
 import networkx as nx
 import pandas as pd
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.readings import CONTACT, INFLUENCE, simple_network, tie_network, ties
+from graph_loader.analysis.readings import CONTACT, INFLUENCE, simple_network, tie_network
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
-from graph_loader.model import dates
 
 STARTS = ("cpsu", "kgb", "ussr", "usa")
 GOALS = ("pcch", "allende-government", "chilean-junta-1973", "argentine-junta-1976")
@@ -57,7 +51,7 @@ def shortest(graph: ClaimGraph) -> pd.DataFrame:
     for projection, network in networks.items():
         for *_, tie in network.edges(data=True):
             tie["length"] = 1 / tie["weight"]
-        for start, goal in _pairs(network):
+        for start, goal in pairs(network):
             for rank, path in enumerate(_paths(network, start, goal), 1):
                 steps = [network.edges[step] for step in pairwise(path)]
                 claims = sorted({claim for step in steps for claim in step["claims"]})
@@ -83,7 +77,8 @@ def shortest(graph: ClaimGraph) -> pd.DataFrame:
     )
 
 
-def _pairs(network: nx.DiGraph[str]) -> Iterator[tuple[str, str]]:
+def pairs(network: nx.DiGraph[str]) -> Iterator[tuple[str, str]]:
+    """Yield the usual starts and goals that a network holds."""
     for start in STARTS:
         for goal in GOALS:
             if start in network and goal in network:
@@ -151,7 +146,7 @@ def cuts(graph: ClaimGraph) -> pd.DataFrame:
     """
     network = tie_network(graph, INFLUENCE)
     rows = []
-    for start, goal in _pairs(network):
+    for start, goal in pairs(network):
         value, (near, far) = nx.minimum_cut(network, start, goal, capacity="weight")
         cut = sorted((one, other) for one, other in network.edges() if one in near and other in far)
         rows.append(
@@ -211,116 +206,3 @@ def reach(graph: ClaimGraph) -> pd.DataFrame:
                 }
             )
     return tidy(rows, "start rank id name theatre score", title="Reach of influence", caveats=CAVEATS)
-
-
-@dataclass(frozen=True, slots=True)
-class _Contact:
-    """A claim as an occasion: the days on which it may have happened or held."""
-
-    from_: str
-    to: str
-    claim: str
-    first: date
-    last: date
-    state: bool
-
-
-def in_time(graph: ClaimGraph) -> pd.DataFrame:
-    """Find the paths of influence on which each step comes after the one before.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `start, goal, reading, steps, path, via, arrival, claims, undated_share`: the path that arrives first.
-        Reading `possible`: there are days within the dates on which each step follows the one before; `certain`:
-        each follows whatever the days were. Undated claims are left out; `undated_share` is theirs among all
-        claims of influence. Pairs without such a path have no steps.
-
-    Examples
-    --------
-    >>> in_time(nx.MultiDiGraph()).empty
-    True
-    """
-    table = ties(graph, INFLUENCE)
-    edges = {claim: tie for *_, claim, tie in graph.edges(keys=True, data=True)}
-    contacts = [
-        contact
-        for from_, to, claim, _, _, mutual in table.itertuples(index=False)
-        for one, other in ([(from_, to), (to, from_)] if mutual else [(from_, to)])
-        if (contact := _contact(one, other, claim, edges[claim]))
-    ]
-    undated = sum(not edges[claim].get("date") for claim in table["claim"])
-    share = undated / len(table) if len(table) else None
-    rows = []
-    for start, goal in _pairs(tie_network(graph, INFLUENCE)):
-        for reading in ("possible", "certain"):
-            steps = _first_arrival(contacts, start, goal, certain=reading == "certain")
-            path = [start, *(step.to for step in steps)]
-            rows.append(
-                {
-                    "start": start,
-                    "goal": goal,
-                    "reading": reading,
-                    "steps": len(steps),
-                    "path": " > ".join(path) if steps else None,
-                    "via": via(graph, path) if steps else None,
-                    "arrival": _arrival(steps, certain=reading == "certain"),
-                    "claims": " ".join(step.claim for step in steps) or None,
-                    "undated_share": share,
-                }
-            )
-    return tidy(
-        rows,
-        "start goal reading steps path via arrival claims undated_share",
-        title="Paths of influence that respect time",
-        caveats=[*CAVEATS, caveats.DATES],
-    )
-
-
-def _contact(from_: str, to: str, claim: str, tie: dict[str, Any]) -> _Contact | None:
-    interval = dates.parse(tie.get("date") or "")
-    if not interval.edtf:
-        return None
-    return _Contact(
-        from_, to, claim, interval.start or date.min, interval.end or date.max, bool(tie["aspect"] == "state")
-    )
-
-
-def _after(contact: _Contact, day: date, *, certain: bool) -> date | None:
-    """Return the day by which the step is done when it cannot start before `day`; None if it comes too early."""
-    if not certain or contact.state:
-        return max(day, contact.first) if contact.last >= day else None
-    return contact.last if contact.first >= day else None
-
-
-def _first_arrival(contacts: list[_Contact], start: str, goal: str, *, certain: bool) -> list[_Contact]:
-    """Search by earliest arrival, then fewest steps, then claim ids."""
-    leaving: dict[str, list[_Contact]] = {}
-    for contact in sorted(contacts, key=lambda contact: contact.claim):
-        leaving.setdefault(contact.from_, []).append(contact)
-    queue: list[tuple[date, int, tuple[str, ...], str, list[_Contact]]] = [(date.min, 0, (), start, [])]
-    settled: set[str] = set()
-    while queue:
-        day, count, claims, node, steps = heapq.heappop(queue)
-        if node == goal:
-            return steps
-        if node in settled:
-            continue
-        settled.add(node)
-        for contact in leaving.get(node, ()):
-            done = _after(contact, day, certain=certain)
-            if done is not None and contact.to not in settled:
-                heapq.heappush(queue, (done, count + 1, (*claims, contact.claim), contact.to, [*steps, contact]))
-    return []
-
-
-def _arrival(steps: list[_Contact], *, certain: bool) -> str | None:
-    day = date.min
-    for step in steps:
-        day = _after(step, day, certain=certain) or day
-    return day.isoformat() if steps and date.min < day < date.max else None

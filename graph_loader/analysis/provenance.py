@@ -11,8 +11,10 @@ import pandas as pd
 from graph_loader.analysis import caveats
 from graph_loader.analysis.readings import ALL_TIES, covered_by, simple_network
 from graph_loader.analysis.table import tidy
+from graph_loader.analysis.variants import as_suggested
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.projections import is_actor
+from graph_loader.model.passages import behind
 
 CAVEATS = (caveats.ATTENTION, caveats.ARCHIVES)
 
@@ -113,9 +115,7 @@ def paragraphs(graph: ClaimGraph) -> pd.DataFrame:
             "source": place[0],
             "locator": place[1],
             "claims": len(found),
-            "sole_claims": sum(
-                len({(piece["source"], piece["locator"]) for piece in tie["evidence"]}) == 1 for tie in found.values()
-            ),
+            "sole_claims": sum(len(behind(tie)) == 1 for tie in found.values()),
             "actors": len(actors[place]),
             "families": " ".join(sorted({tie["family"] for tie in found.values()})),
         }
@@ -264,7 +264,8 @@ def corrections(graph: ClaimGraph) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `id, target, kind, field, said, suggested, note`, of claims and entities.
+        `id, target, kind, field, said, suggested, unusable, note`, of claims and entities; `unusable` says why a
+        suggestion cannot be followed.
 
     Examples
     --------
@@ -275,6 +276,7 @@ def corrections(graph: ClaimGraph) -> pd.DataFrame:
     targets: list[tuple[str, dict[str, Any]]] = [(node, entity) for node, entity in graph.nodes(data=True)]
     for from_, to, claim, tie in graph.edges(keys=True, data=True):
         targets.append((claim, {**tie, "from_id": from_, "to_id": to}))
+    unusable = as_suggested(graph).graph["unusable"]
     rows = [
         {
             "id": note.get("id"),
@@ -283,6 +285,7 @@ def corrections(graph: ClaimGraph) -> pd.DataFrame:
             "field": note.get("field"),
             "said": attributes.get(note["field"]) if note.get("field") else None,
             "suggested": note.get("suggested"),
+            "unusable": unusable.get(note.get("id")),
             "note": note.get("note"),
         }
         for target, attributes in targets
@@ -290,5 +293,8 @@ def corrections(graph: ClaimGraph) -> pd.DataFrame:
     ]
     rows.sort(key=lambda row: (str(row["target"]), str(row["id"])))
     return tidy(
-        rows, "id target kind field said suggested note", title="As said and as suggested", caveats=[caveats.ATTENTION]
+        rows,
+        "id target kind field said suggested unusable note",
+        title="As said and as suggested",
+        caveats=[caveats.ATTENTION],
     )

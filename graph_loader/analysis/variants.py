@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 import networkx as nx
 
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model import dates
+from graph_loader.package.descriptor import Field, contract
 
 Row: TypeAlias = "dict[str, Any]"
 DOUBTFUL = ("reported", "disputed")
 _DERIVED = ("start", "start_latest", "end_earliest", "end")
+_ENDS = ("from_id", "to_id")
+_OF_TYPE = ("family", "aspect", "symmetric", "cameo", "goldstein")
+_NUMBERS: dict[str, Callable[[str], float]] = {"number": float, "integer": int}
 
 
 def without_source(graph: ClaimGraph, source: str) -> ClaimGraph:
@@ -79,22 +83,31 @@ def as_suggested(graph: ClaimGraph) -> ClaimGraph:
     Returns
     -------
     networkx.MultiDiGraph
-        A copy in which every annotation with a `field` and a `suggested` value is followed.
+        A copy in which every annotation with a `field` and a `suggested` value is followed. A suggested type brings
+        its family, aspect, direction, CAMEO code and Goldstein value. Its attribute `unusable` tells, by annotation,
+        why a suggestion could not be followed.
 
     Examples
     --------
     >>> graph = nx.MultiDiGraph()
-    >>> note = {"field": "date", "suggested": "1986-10"}
+    >>> note = {"id": "a-t48-01", "field": "date", "suggested": "1986-10"}
     >>> _ = graph.add_edge("raul-alfonsin", "moscow", "t48-01", date="1984-10", annotations=[note])
     >>> as_suggested(graph).edges["raul-alfonsin", "moscow", "t48-01"]["start"]
     '1986-10-01'
     """
-    kept: ClaimGraph = nx.MultiDiGraph(**graph.graph)
-    kept.add_nodes_from((node, _corrected(entity)) for node, entity in graph.nodes(data=True))
+    unusable: dict[str, str] = {}
+    kept: ClaimGraph = nx.MultiDiGraph(**{**graph.graph, "unusable": unusable})
+    for node, entity in graph.nodes(data=True):
+        values = _usable(graph, entity, _columns_of(entity), unusable)
+        kept.add_node(node, **{**entity, **values})
     for from_, to, claim, tie in graph.edges(keys=True, data=True):
-        corrected = _corrected({**tie, "from_id": from_, "to_id": to})
-        ends = corrected.pop("from_id"), corrected.pop("to_id")
-        one, other = ends if all(end in graph for end in ends) else (from_, to)
+        row = {**tie, "from_id": from_, "to_id": to}
+        corrected = row | _usable(graph, tie, _columns("relationships"), unusable)
+        if corrected.get("date") != row.get("date"):
+            corrected |= _bounds(corrected["date"])
+        if any(corrected.get(name) != row.get(name) for name in ("type", *_ENDS)):
+            corrected = _as_typed(graph, row, corrected, unusable)
+        one, other = corrected.pop("from_id"), corrected.pop("to_id")
         kept.add_edge(one, other, claim, **corrected)
     return kept
 
@@ -109,24 +122,70 @@ def _with_evidence(graph: ClaimGraph, wanted: Callable[[Row], bool]) -> ClaimGra
     return kept
 
 
-def _corrected(attributes: Row) -> Row:
-    corrected = dict(attributes)
-    for note in attributes.get("annotations") or ():
-        field, suggested = note.get("field"), note.get("suggested")
-        if not suggested or field not in attributes:
+def _columns(table: str) -> Mapping[str, Field]:
+    return {field.name: field for field in contract().tables[table].fields}
+
+
+def _columns_of(entity: Row) -> Mapping[str, Field]:
+    tables = contract().tables.values()
+    return next((_columns(table.name) for table in tables if table.label == entity.get("label")), {})
+
+
+def _usable(graph: ClaimGraph, element: Row, columns: Mapping[str, Field], unusable: dict[str, str]) -> Row:
+    """Read the suggested values of an entity or claim as the types of their columns."""
+    values: Row = {}
+    for note in element.get("annotations") or ():
+        name, suggested = note.get("field"), note.get("suggested")
+        if not suggested:
             continue
-        if field == "date":
-            corrected |= _date(suggested)
-        elif isinstance(attributes[field], str | None):
-            corrected[field] = suggested
-    return corrected
+        if name in columns:
+            try:
+                values |= _value(graph, columns[name], suggested)
+            except (ValueError, dates.DateError) as error:
+                unusable[note["id"]] = str(error)
+        else:
+            unusable[note["id"]] = f"expected one of the columns {', '.join(columns)}, found {name!r}"
+    return values
 
 
-def _date(text: str) -> Row:
-    try:
-        interval = dates.parse(text)
-    except dates.DateError:  # a suggestion in words stays a remark
-        return {}
+def _value(graph: ClaimGraph, field: Field, text: str) -> Row:
+    if field.is_date:
+        return {field.name: dates.parse(text).edtf}
+    if field.type in _NUMBERS:
+        return {field.name: _NUMBERS[field.type](text)}
+    if field.name.endswith("_id") and text not in graph:
+        raise ValueError(f"expected the id of an entity, found {text!r}")
+    if field.vocabulary and text not in getattr(graph.graph.get("vocabulary"), field.vocabulary, ()):
+        raise ValueError(f"expected one of the vocabulary's {field.vocabulary}, found {text!r}")
+    if field.enum and text not in field.enum:
+        raise ValueError(f"expected one of {', '.join(field.enum)}, found {text!r}")
+    return {field.name: text}
+
+
+def _bounds(date: str) -> Row:
+    interval = dates.parse(date)
     bounds = {name: getattr(interval, name) for name in _DERIVED}
     days = {name: None if day is None else day.isoformat() for name, day in bounds.items()}
-    return {"date": text, "date_certainty": interval.certainty, **days}
+    return {"date_certainty": interval.certainty, **days}
+
+
+def _as_typed(graph: ClaimGraph, said: Row, suggested: Row, unusable: dict[str, str]) -> Row:
+    """Give a claim all that its type says of it, and its ends in the type's order, unless the two do not fit."""
+    type_ = getattr(graph.graph.get("vocabulary"), "types", {}).get(suggested.get("type"))
+    if type_ is None:  # a graph without a vocabulary
+        return suggested
+    ends = [suggested[end] for end in _ENDS]
+    labels = [graph.nodes[end]["label"] for end in ends]
+    if labels[0] not in type_.from_labels or labels[1] not in type_.to_labels or ends[0] == ends[1]:
+        found = " and ".join(f"the {label} {end!r}" for label, end in zip(labels, ends, strict=True))
+        reason = f"expected two ends that {type_.name} can join, found {found}"
+        unusable |= {
+            note["id"]: reason
+            for note in said["annotations"]
+            if note.get("suggested") and note["field"] in ("type", *_ENDS)
+        }
+        return suggested | {name: said[name] for name in ("type", *_ENDS)}
+    if type_.symmetric:
+        ends.sort()
+    of_type = {name: getattr(type_, name) for name in _OF_TYPE}
+    return suggested | of_type | dict(zip(_ENDS, ends, strict=True))

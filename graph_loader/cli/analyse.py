@@ -98,6 +98,8 @@ def _graph(data: Path | None, selection: _Selection) -> ClaimGraph:
     graph = to_networkx(dataset)
     if selection.as_suggested:
         graph = variants.as_suggested(graph)
+        for note, reason in graph.graph["unusable"].items():
+            typer.echo(f"Not followed: {plain(note)}: {plain(reason)}", err=True)
     if selection.drop_source:
         source = NameIndex(dataset).resolve(selection.drop_source, labels=["Source"]).id
         graph = variants.without_source(graph, source)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from graph_loader.database.properties import Properties, camel_case, digest, known
 from graph_loader.database.streams import Row, in_order, rows
+from graph_loader.model import passages
 from graph_loader.model.vocabulary import ACTOR_LABELS, RelationshipType, Vocabulary
 from graph_loader.package.descriptor import DataPackage, Table
 
@@ -261,7 +262,7 @@ def _tie(claim: Row, evidence: list[Row], type_: RelationshipType) -> Properties
             "amount": claim.value("amount", "number"),
             "amountMax": claim.value("amount_max", "number"),
             "unit": cells["unit"],
-            "passages": list(dict.fromkeys(map(_passage, evidence))),
+            "passages": passages.distinct((row.cells["source_id"], row.cells["locator"]) for row in evidence),
         }
     )
 
@@ -273,4 +274,4 @@ def _link(
 
 
 def _passage(row: Row) -> str:
-    return f"{row.cells['source_id']}#{row.cells['locator']}"
+    return passages.passage(row.cells["source_id"], row.cells["locator"])

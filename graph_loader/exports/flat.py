@@ -12,6 +12,7 @@ import networkx as nx
 
 from graph_loader.graph import dossier, wording
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.model import passages
 
 _SEPARATOR = " | "
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -65,7 +66,7 @@ def _claim(graph: ClaimGraph, claim: dict[str, Any]) -> dict[str, Any]:
         "tie": claim["type"],
         **columns,
         "citations": _SEPARATOR.join(wording.citation(graph, piece) for piece in claim["evidence"]),
-        "passages": len(claim["evidence"]),
+        "passages": len(passages.behind(claim)),
         "annotations": _annotations(claim),
     }
 

@@ -108,7 +108,7 @@ def _claims(graph: ClaimGraph) -> Iterator[dict[str, Any]]:
             "amount_max": _number(claim["amount_max"]),
             "goldstein": _number(claim["goldstein"]),
             "reported_by": _SEPARATOR.join(words.reported_by),
-            "passages": len(words.citations),
+            "passages": len(words.passages),
             "citations": _SEPARATOR.join(words.citations),
             "annotations": _SEPARATOR.join(words.annotations),
         }

@@ -19,6 +19,7 @@ import networkx as nx
 
 from graph_loader.graph import dossier, projections, wording
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.model import passages
 from graph_loader.model.errors import ColdWarError
 
 _MEETING_POINTS = frozenset({"Agreement", "Event"})
@@ -36,9 +37,9 @@ class Step:
     ties: list[dossier.Tie]
 
     @property
-    def evidence(self) -> int:
-        """How many passages the ties rest on."""
-        return sum(len(tie.citations) for tie in self.ties)
+    def passages(self) -> int:
+        """How many passages its ties rest on, each counted once."""
+        return len({place for tie in self.ties for place in tie.passages})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,13 @@ class Connection:
 
     @property
     def strength(self) -> tuple[int, int]:
-        """Passages behind the weakest step, and behind all steps."""
-        evidence = [step.evidence for step in self.steps]
-        return min(evidence), sum(evidence)
+        """Passages behind the weakest step, and those of all steps added up."""
+        return _strength([step.passages for step in self.steps])
+
+
+def _strength(passages: list[int]) -> tuple[int, int]:
+    """Rank a chain by the passages of its steps; static/paths.js follows the same rule."""
+    return min(passages), sum(passages)
 
 
 def find(
@@ -81,8 +86,8 @@ def find(
     Returns
     -------
     list of Connection
-        All of the same, smallest length; first those whose weakest step rests on most passages, then those that
-        rest on most passages altogether. Empty if nothing connects the two.
+        All of the same, smallest length; first those whose weakest step rests on most passages, then those whose
+        steps added up rest on most, then by ids. Empty if nothing connects the two.
 
     Raises
     ------
@@ -111,11 +116,11 @@ def find(
     if start not in links or goal not in links or not nx.has_path(links, start, goal):
         return []
 
+    told = {pair: len(passages.behind(*(graph.edges[edge] for edge in edges))) for pair, edges in claims.items()}
+
     def rank(nodes: list[str]) -> tuple[int, int, list[str]]:
-        evidence = [
-            sum(len(graph.edges[edge]["evidence"]) for edge in claims[frozenset(pair)]) for pair in pairwise(nodes)
-        ]
-        return -min(evidence), -sum(evidence), nodes
+        weakest, together = _strength([told[frozenset(pair)] for pair in pairwise(nodes)])
+        return -weakest, -together, nodes
 
     chains = heapq.nsmallest(limit, nx.all_shortest_paths(links, start, goal), key=rank)
     return [Connection([_step(graph, pair, claims[frozenset(pair)]) for pair in pairwise(nodes)]) for nodes in chains]

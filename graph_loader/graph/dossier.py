@@ -8,7 +8,7 @@ from typing import Any
 
 from graph_loader.graph import wording
 from graph_loader.graph.network import ClaimGraph
-from graph_loader.model import dates
+from graph_loader.model import dates, passages
 
 _FACTS_LEFT_OUT = frozenset({"label", "name", "description", "aliases", "annotations"})
 _DATES = frozenset({"born", "died", "founded", "dissolved", "date"})
@@ -33,8 +33,10 @@ class Tie:
         What the source says, and how firmly.
     reported_by : list of str
         Names of those whose word it is.
+    passages : list of str
+        Where the sources say it, each place once (``source#locator``).
     citations : list of str
-        Where the sources say it.
+        The same in words, with the notes and works named there.
     annotations : list of str
         What is doubtful about it.
     """
@@ -54,6 +56,7 @@ class Tie:
     summary: str
     standing: str
     reported_by: list[str]
+    passages: list[str]
     citations: list[str]
     annotations: list[str]
 
@@ -162,6 +165,7 @@ def tie(graph: ClaimGraph, from_: str, to: str, claim: dict[str, Any]) -> Tie:
         summary=claim["summary"],
         standing=claim["standing"],
         reported_by=sorted({wording.name(graph, piece["reported_by"]) for piece in evidence if piece["reported_by"]}),
+        passages=passages.behind(claim),
         citations=list(dict.fromkeys(wording.citation(graph, piece) for piece in evidence)),
         annotations=[annotation_in_words(each) for each in claim["annotations"]],
     )

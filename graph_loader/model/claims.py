@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from graph_loader.model import dates
+from graph_loader.model.passages import distinct
 from graph_loader.model.vocabulary import RelationshipType
 
 DOUBTFUL = frozenset({"reported", "disputed"})
@@ -38,11 +39,6 @@ class Evidence:
     cites: str | None = None
     cites_locator: str | None = None
     reported_by: str | None = None
-
-    @property
-    def passage(self) -> str:
-        """The place as ``source#locator``."""
-        return f"{self.source}#{self.locator}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +150,8 @@ class Claim:
 
     @property
     def passages(self) -> tuple[str, ...]:
-        """The places on which it rests, each once, in order."""
-        return tuple(sorted({piece.passage for piece in self.evidence}))
+        """The places on which it rests, each once, in the order of its evidence."""
+        return tuple(distinct((piece.source, piece.locator) for piece in self.evidence))
 
     @property
     def sources(self) -> frozenset[str]:

@@ -230,12 +230,18 @@ def in_window(
         return first <= high and low <= last
     if aspect == "event":
         return low <= first and last <= high
-    core = _core(interval)
+    core = certain_core(interval)
     return core is not None and core[0] <= high and low <= core[1]
 
 
-def _core(interval: DateInterval) -> tuple[date, date] | None:
-    """Return the days on which a state certainly held."""
+def certain_core(interval: DateInterval) -> tuple[date, date] | None:
+    """Return the first and last day on which a state certainly held; None if there is no such day.
+
+    Examples
+    --------
+    >>> certain_core(parse("1970/1973"))
+    (datetime.date(1970, 12, 31), datetime.date(1973, 1, 1))
+    """
     lower, slash, upper = interval.edtf.partition("/")
     if not slash:
         # A date without a slash is held throughout.

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -102,3 +103,15 @@ def test_the_explorer_gets_figures_for_every_tied_actor(mini: Dataset) -> None:
     assert figures.keys() <= set(graph)
     for row in figures.values():
         assert row["betweenness_rank_low"] <= row["betweenness_rank_high"]
+
+
+def test_a_suggestion_that_cannot_be_followed_is_said(coldwar: Run, tmp_path: Path) -> None:
+    package = shutil.copytree(MINI, tmp_path / "package")
+    table = package / "annotations.csv"
+    said = table.read_text(encoding="utf-8")
+    table.write_text(said.replace("date,1972-06", "to_id,chilean-coup-1973"), encoding="utf-8")
+    shown = coldwar("analyse", "sources", "--data", package, "--as-suggested")
+    assert shown.returncode == 0
+    assert shown.stderr.splitlines()[-1].startswith(
+        "Not followed: a01-03-date: expected two ends that MET_WITH can join"
+    )

@@ -1,12 +1,13 @@
 """docs/findings.md says what the data say now."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
 import pytest
 import yaml
 
-from graph_loader.analysis import findings
+from graph_loader.analysis import caveats, findings
 from graph_loader.analysis.answers import Answer
 from graph_loader.analysis.questions import QUESTIONS
 from tools.findings import page
@@ -22,6 +23,16 @@ def test_the_page_is_what_the_data_give() -> None:
 def test_every_question_says_what_its_figure_means() -> None:
     path = Path(findings.__file__).parent / "templates" / "meanings.yaml"
     assert yaml.safe_load(path.read_text(encoding="utf-8")).keys() == QUESTIONS.keys()
+
+
+def test_figures_that_rest_on_ties_or_signs_say_that_absent_relations_are_among_them(
+    graph: nx.MultiDiGraph, finding: findings.Finding
+) -> None:
+    assert caveats.OF_FINDINGS.keys() <= QUESTIONS.keys()
+    text = findings.as_markdown(graph, [finding, replace(finding, title="Where the articles look")])
+    between, _, looking = text.partition("## 1. Where the articles look")
+    assert "relation was lacking or difficult" in between
+    assert "relation was lacking or difficult" not in looking
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from graph_loader.analysis import (
     balance,
     change,
     go_betweens,
+    influence_in_time,
     influence_paths,
     junta_acts,
     juntas,
@@ -100,13 +101,13 @@ def test_the_minimum_cut_counts_claims(world: ClaimGraph, add: Add) -> None:
 def test_a_path_respects_time(world: ClaimGraph, add: Add, first: str, second: str, readings: dict[str, int]) -> None:
     add(world, "cpsu", "sed", "y01-01", family="influence", date=first)
     add(world, "sed", "pcch", "y02-01", family="influence", date=second)
-    assert {row["reading"]: row["steps"] for row in records(influence_paths.in_time(world))} == readings
+    assert {row["reading"]: row["steps"] for row in records(influence_in_time.in_time(world))} == readings
 
 
 def test_undated_influence_is_left_out_and_its_share_stated(world: ClaimGraph, add: Add) -> None:
     add(world, "cpsu", "sed", "y01-01", family="influence")
     add(world, "sed", "pcch", "y02-01", family="influence", year=None)
-    for row in records(influence_paths.in_time(world)):
+    for row in records(influence_in_time.in_time(world)):
         assert (row["steps"], row["undated_share"]) == (0, 0.5)
 
 

@@ -16,7 +16,7 @@ from graph_loader.database.load import load
 from graph_loader.database.local.server import LocalServer
 from graph_loader.database.parameters import Meaning, values
 from graph_loader.database.queries import Query, library, named, run
-from graph_loader.graph import projections
+from graph_loader.graph import connections, projections
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.model import dates
 from graph_loader.model.resources import cypher_dir, data_dir
@@ -351,22 +351,26 @@ def test_reach_counts_the_theatres_of_the_neighbours(ask: Ask, actors: ClaimGrap
 
 
 @pytest.mark.parametrize(
-    ("start", "goal"), [("kgb", "raul-alfonsin"), ("luis-corvalan", "juan-peron"), ("bulgaria", "carlos-menem")]
+    ("start", "goal"),
+    [
+        ("kgb", "raul-alfonsin"),
+        ("luis-corvalan", "juan-peron"),
+        ("bulgaria", "carlos-menem"),
+        # A collective, and a place: as ends they may be of any kind.
+        ("eastern-bloc", "juan-peron"),
+        ("moscow", "augusto-pinochet"),
+    ],
 )
-def test_shortest_connections_are_as_long_as_in_networkx(start: str, goal: str, ask: Ask, network: ClaimGraph) -> None:
-    through = [
-        node
-        for node, entity in network.nodes(data=True)
-        if entity["label"] in {*ACTOR_LABELS, "Event", "Agreement"} and not is_collective(entity)
-    ]
-    kept = projections.family(network, *(f for f in network.graph["vocabulary"].families if f != "location"))
-    graph = nx.Graph(kept.subgraph(through))
-    expected = {tuple(path) for path in nx.all_shortest_paths(graph, start, goal)}
+def test_shortest_connections_are_those_of_python_in_its_order(
+    start: str, goal: str, ask: Ask, network: ClaimGraph
+) -> None:
+    expected = connections.find(network, start, goal, limit=25)
     found = ask("shortest-paths", **{"from": start, "to": goal})
-    assert {row["ties"] for row in found} == {len(path) - 1 for path in expected}
-    chains = {tuple(graph.nodes[node]["name"] for node in path) for path in expected}
-    assert {tuple(row["chain"]) for row in found} <= chains
-    assert len(found) == min(25, len(chains))
+    assert [row["chain"][1:] for row in found] == [[step.to_name for step in chain.steps] for chain in expected]
+    assert [(row["weakest"], row["passages"]) for row in found] == [chain.strength for chain in expected]
+    assert [row["ties"] for row in found] == [len(chain.steps) for chain in expected]
+    claims = [{tie.id for step in chain.steps for tie in step.ties} for chain in expected]
+    assert [set(row["claims"]) for row in found] == claims
 
 
 def test_common_partners_are_the_common_neighbours(ask: Ask, actors: ClaimGraph) -> None:

@@ -28,6 +28,17 @@ test("chains do not run through places or along location, unless asked", () => {
   assert.equal(routes("kgb", "argentina", free).includes("kgb prague argentina"), true);
 });
 
+test("the best attested way is found wherever its name stands among a thousand", () => {
+  const claims = [];
+  for (let number = 1000; number < 2000; number++)
+    for (const hub of ["a", "b"]) {
+      const evidence = [{ source: "one", locator: "p01" }];
+      if (number === 1999) evidence.push({ source: "one", locator: "p02" });
+      claims.push({ id: `${hub}${number}`, from: hub, to: `m${number}`, evidence });
+    }
+  assert.deepEqual(routes("a", "b", claims).slice(0, 3), ["a m1999 b", "a m1000 b", "a m1001 b"]);
+});
+
 test("who is not connected has no path", () => {
   assert.deepEqual(routes("kgb", "lonely"), []);
   assert.deepEqual(routes("kgb", "kgb"), []);

@@ -1,9 +1,11 @@
 // How ties and nodes look: shared by the canvas, the SVG export and the map.
 
+import { passagesOf } from "./model.js";
+
 /** What one bundle of visible claims looks like. */
 export function tieStyle(claims, from, look) {
   const family = leadingFamily(claims, look);
-  const evidence = claims.reduce((sum, claim) => sum + Math.max(1, claim.evidence.length), 0);
+  const evidence = claims.reduce((sum, claim) => sum + Math.max(1, passagesOf([claim]).length), 0);
   return {
     family,
     colour: look.family[family]?.colour ?? "#888888",

@@ -100,6 +100,23 @@ function fill(pattern, values) {
   return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+/**
+ * The years from `firstYear` to `lastYear` in which a claim counts, with its share: an event once, spread evenly over
+ * the years that its date leaves open, a state in every year of its date. As graph_loader/analysis/change.py.
+ */
+export function sharesByYear(claim, firstYear, lastYear) {
+  const first = claim.start ?? claim.end_earliest;
+  const last = claim.end ?? claim.start_latest;
+  if (!claim.date || !first || !last) return [];
+  const state = claim.aspect === "state";
+  const low = yearOf(first);
+  const high = state && claim.date.endsWith("/..") ? lastYear : yearOf(last);
+  const shares = [];
+  for (let year = Math.max(low, firstYear); year <= Math.min(high, lastYear); year++)
+    shares.push([year, state ? 1 : 1 / (high - low + 1)]);
+  return shares;
+}
+
 /** The year of an ISO day. */
 export function yearOf(day) {
   return Number(day.slice(0, 4));

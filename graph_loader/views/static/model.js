@@ -27,12 +27,21 @@ export function otherEnd(claim, id) {
   return claim.from === id ? claim.to : claim.from;
 }
 
-/** Claims in order of date; undated ones last. */
+/** The distinct passages behind claims, each place in a source once; as graph_loader/passages.py lists them. */
+export function passagesOf(claims) {
+  return [...new Set(claims.flatMap((claim) => claim.evidence.map((row) => `${row.source}#${row.locator ?? ""}`)))];
+}
+
+/** Claims in order of date, undated ones last: by their first day, then by their last; as graph_loader/dossier.py. */
 export function byDate(a, b) {
-  const one = a.start ?? a.end ?? "9999";
-  const other = b.start ?? b.end ?? "9999";
-  if (one !== other) return one < other ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
+  const one = moment(a);
+  const other = moment(b);
+  const place = one.findIndex((value, number) => value !== other[number]);
+  return place < 0 ? 0 : one[place] < other[place] ? -1 : 1;
+}
+
+function moment({ date, start, end_earliest, end, id }) {
+  return [date ? 0 : 1, start ?? end_earliest ?? "", end ?? "9999", id];
 }
 
 /** Visible claims by bundle: Map of bundle id to claims. */

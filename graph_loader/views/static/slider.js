@@ -1,6 +1,6 @@
 // The time slider: two handles over a histogram of claims, play, and how imprecise dates count.
 
-import { yearOf } from "./dates.js";
+import { sharesByYear, yearOf } from "./dates.js";
 import { h, replace, s } from "./dom.js";
 import { t } from "./text.js";
 
@@ -127,16 +127,11 @@ export function createSlider(container, { change, setReading }) {
   return { build, update, stop };
 }
 
-/** Claims per year; a claim of several years counts an equal share in each of them. */
+/** Claims per year: the shares of all claims added up. */
 export function perYear(claims) {
   const counts = new Array(LAST_YEAR - FIRST_YEAR + 1).fill(0);
-  for (const claim of claims) {
-    const first = claim.start ?? claim.end;
-    if (!claim.date || !first) continue;
-    const low = Math.max(FIRST_YEAR, yearOf(first));
-    const high = Math.min(LAST_YEAR, yearOf(claim.end ?? claim.start_latest ?? first));
-    for (let year = low; year <= high; year++) counts[year - FIRST_YEAR] += 1 / (high - low + 1);
-  }
+  for (const claim of claims)
+    for (const [year, share] of sharesByYear(claim, FIRST_YEAR, LAST_YEAR)) counts[year - FIRST_YEAR] += share;
   return counts;
 }
 

@@ -1,6 +1,7 @@
 // The visible part of the graph as CSV and GEXF.
 
 import { csvRow, xml } from "./escape.js";
+import { passagesOf } from "./model.js";
 
 const NODE_COLUMNS = ["id", "label", "name", "theatre", "bloc", "kind", "description"];
 const CLAIM_COLUMNS = ["id", "type", "family", "from", "to", "date", "start", "end", "role", "amount", "amount_max", "unit", "standing", "summary"];
@@ -53,7 +54,7 @@ function values(all) {
 }
 
 function passages(claim) {
-  return claim.evidence.map((row) => `${row.source}#${row.locator ?? ""}`).join("; ");
+  return passagesOf([claim]).join("; ");
 }
 
 function sortedNodes(model, shown) {

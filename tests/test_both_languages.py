@@ -1,0 +1,72 @@
+"""The cases of tests/fixtures/both_languages.json, which the pages answer too (tests/js/both_languages.test.js)."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from graph_loader.analysis.change import shares_by_year
+from graph_loader.graph import connections, dossier
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.model import dates, passages
+
+CASES = json.loads((Path(__file__).parent / "fixtures" / "both_languages.json").read_text(encoding="utf-8"))
+BOUNDS = ("start", "start_latest", "end_earliest", "end")
+CLAIM: dict[str, Any] = {
+    "type": "MET_WITH", "family": "contact", "aspect": "event", "date": None, **dict.fromkeys(BOUNDS), "about_id": None,
+    "place_id": None, "role": None, "amount": None, "amount_max": None, "unit": None, "summary": "They met.",
+    "standing": "stated", "annotations": [], "evidence": [],
+}  # fmt: skip
+
+
+def evidence(places: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    unknown = dict.fromkeys(["footnote", "cites", "cites_locator", "reported_by"])
+    return [{"source": source, "locator": locator, **unknown} for source, locator in places]
+
+
+def of(group: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("case", CASES[group], ids=lambda case: case.get("why", case.get("date")))
+
+
+@of("passages")
+def test_passages_behind_claims(case: dict[str, Any]) -> None:
+    assert passages.behind(*({"evidence": evidence(places)} for places in case["claims"])) == case["expected"]
+
+
+@of("years")
+def test_years_of_a_claim(case: dict[str, Any]) -> None:
+    found = {str(year): shares["expected"] for year, shares in shares_by_year(case)}
+    assert found == case["expected"]
+
+
+@pytest.mark.parametrize("case", [*CASES["years"], *CASES["order"]], ids=lambda case: case["date"])
+def test_the_bounds_in_the_table_are_those_of_the_dates(case: dict[str, Any]) -> None:
+    interval = dates.parse(case["date"] or "")
+    assert [case.get(bound) for bound in BOUNDS] == [
+        day and day.isoformat() for day in (getattr(interval, bound) for bound in BOUNDS)
+    ]
+
+
+def test_claims_stand_in_one_order() -> None:
+    graph: ClaimGraph = nx.MultiDiGraph()
+    graph.add_nodes_from(["a", "b"], label="State", name="")
+    for claim in reversed(CASES["order"]):
+        graph.add_edge("a", "b", claim["id"], **CLAIM | claim)
+    found = dossier.in_order(graph, graph.edges(keys=True))
+    assert [tie.id for tie in found] == [claim["id"] for claim in CASES["order"]]
+
+
+@of("paths")
+def test_ways_between_two(case: dict[str, Any]) -> None:
+    graph: ClaimGraph = nx.MultiDiGraph()
+    for number, (from_, to, locators, *family) in enumerate(case["ties"]):
+        for node in (from_, to):
+            graph.add_node(
+                node, **{"label": "State", "name": node, "theatre": "moscow", **case.get("nodes", {}).get(node, {})}
+            )
+        told = {"family": (family or ["contact"])[0], "evidence": evidence([("one", locator) for locator in locators])}
+        graph.add_edge(from_, to, f"c{number}", id=f"c{number}", **CLAIM | told)
+    found = connections.find(graph, "a", "b", limit=99)
+    assert [["a", *(step.to_id for step in chain.steps)] for chain in found] == case["expected"]
