@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 
-from graph_loader import dates
+from graph_loader import dates, names
 from graph_loader.views.layout import Layout, arrange
 from graph_loader.vocabulary import Vocabulary
 
@@ -166,6 +166,8 @@ def _node(node: str, data: Mapping[str, Any], degree: int, measures: Mapping[str
         "degree": degree,
         # Works cited and historians have no tie of their own: they are in the panel, not in the picture.
         "drawn": degree > 0,
+        # Folded here, once: the page only folds what is typed.
+        "names": names.spellings(node, data),
     }
     if aliases := data.get("aliases"):
         row["aliases"] = [_known(alias) for alias in aliases]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,6 +16,9 @@ import networkx as nx
 import pytest
 
 from graph_loader import dates
+from graph_loader.dataset import Dataset
+from graph_loader.errors import AmbiguousNameError, UnknownNameError
+from graph_loader.names import NameIndex
 from graph_loader.views import explorer
 from graph_loader.views.bundle import script
 from graph_loader.views.payload import scene
@@ -102,3 +107,62 @@ def test_both_languages_put_dates_into_the_same_words(graph, tmp_path: Path):
     (tmp_path / "input.json").write_text(json.dumps({"dates": cases}), encoding="utf-8")
     run = node("tests/js/shown.js", tmp_path / "input.json")
     assert json.loads(run.stdout) == [dates.in_words(dates.parse(text), aspect) for text, aspect in cases]
+
+
+def test_the_page_finds_whom_the_command_finds(real: nx.MultiDiGraph[Any], tmp_path: Path):
+    """Take every name of the data in turn and write it in one of the ways in which people write names."""
+    written = sorted({name for _, data in real.nodes(data=True) for name in _names(data)})
+    ways = itertools.cycle(WAYS)
+    searches = list(dict.fromkeys(next(ways)(name) for name in written))
+    assert len(searches) > 1000
+    (tmp_path / "input.json").write_text(
+        json.dumps({"data": data_of(explorer(real).html), "searches": searches}), encoding="utf-8"
+    )
+    run = node("tests/js/shown.js", tmp_path / "input.json")
+    index = NameIndex(Dataset.load())
+    assert dict(zip(searches, json.loads(run.stdout), strict=True)) == {
+        search: _borne_by(index, search) for search in searches
+    }
+
+
+def _names(data: dict[str, Any]) -> list[str]:
+    aliases = [alias["name"] for alias in data["aliases"]]
+    return [name for name in (data["name"], data.get("name_original"), data.get("acronym"), *aliases) if name]
+
+
+def _last_name_first(name: str) -> str:
+    *given, last = name.split()
+    return f"{last}, {' '.join(given)}" if given else last
+
+
+def _initials(name: str) -> str:
+    *given, last = name.split()
+    return f"{last}, {''.join(f'{part[0]}.' for part in given)}" if given else last
+
+
+#: Ways to write a name.
+WAYS: list[Callable[[str], str]] = [
+    str,
+    str.upper,
+    lambda name: name.replace("'", "’"),
+    lambda name: f"“{name}”",
+    lambda name: name.replace("-", "–"),
+    lambda name: unicodedata.normalize("NFD", name),
+    lambda name: f"{name}.",
+    lambda name: ".".join(name) if name.isupper() and name.isalpha() else name,
+    lambda name: "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in name),
+    _last_name_first,
+    lambda name: f"{_last_name_first(name)} X.",
+    _initials,
+    lambda name: f"{name[0]}. {name.split()[-1]}",
+    lambda name: name.split()[-1],
+]
+
+
+def _borne_by(index: NameIndex, text: str) -> list[str]:
+    try:
+        return [index.resolve(text).id]
+    except AmbiguousNameError as error:
+        return sorted(error.suggestions)
+    except UnknownNameError:
+        return []

@@ -7,7 +7,6 @@ import { byId, h, isDark, replace } from "./dom.js";
 import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
 import { createFinder } from "./finder.js";
-import { spellings } from "./fold.js";
 import { redrawn } from "./keeping.js";
 import { createMap } from "./map.js";
 import { renderMatrix } from "./matrix.js";
@@ -30,7 +29,7 @@ let state = decodeState(location.hash.length > 1 ? location.hash : data.start);
 let shown = visible(model, state);
 let paths = [];
 
-const search = [...model.nodes.values()].map((node) => ({ node, names: spellings(node), weight: node.degree }));
+const search = [...model.nodes.values()].map((node) => ({ node, weight: node.degree }));
 const onCanvas = search.filter(({ node }) => node.drawn);
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 const network = createNetwork(byId("canvas"), model, state, { select, moved: (camera) => change({ camera }, "replace") });
