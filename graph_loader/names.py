@@ -180,7 +180,7 @@ class NameIndex:
         return {id_ for name, id_ in near for last in self._last_names(name, id_) if bears(words, name, last)}
 
     def _last_names(self, name: str, id_: str) -> set[str]:
-        return {name.split()[-1], fold(self._entities[id_].name).split()[-1]}
+        return {name.rsplit(maxsplit=1)[-1], fold(self._entities[id_].name).split()[-1]}
 
     @cached_property
     def _persons(self) -> dict[str, set[tuple[str, str]]]:

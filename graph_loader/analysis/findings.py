@@ -301,7 +301,12 @@ def _in_words(graph: ClaimGraph, variant: str) -> str:
 def _cited(graph: ClaimGraph, ties: Mapping[str, dict[str, Any]], answer: Answer) -> list[dict[str, str]]:
     """Cite the best documented of the claims."""
     return [
-        {"id": claim, "summary": ties[claim]["summary"], "citation": _citation(graph, ties[claim])}
+        {
+            "id": claim,
+            "standing": ties[claim]["standing"],
+            "summary": ties[claim]["summary"],
+            "citation": _citation(graph, ties[claim]),
+        }
         for claim in sorted(_best_documented(ties, answer)[:SHOWN])
     ]
 

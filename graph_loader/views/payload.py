@@ -10,6 +10,7 @@ from typing import Any
 import networkx as nx
 
 from graph_loader import dates, names
+from graph_loader.views import lives
 from graph_loader.views.layout import Layout, arrange
 from graph_loader.vocabulary import Vocabulary
 
@@ -73,6 +74,7 @@ def scene(
     """
     vocabulary = graph.graph.get("vocabulary") or Vocabulary.load()
     claims = sorted((_claim(*edge, vocabulary) for edge in graph.edges(keys=True, data=True)), key=_by_id)
+    _narrow(graph, claims)
     nodes = _nodes(graph, claims, measures or {})
     drawn = [node for node in nodes if node["drawn"]]
     shape: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
@@ -144,6 +146,16 @@ def _claim(source: Any, target: Any, key: Any, attributes: Mapping[str, Any], vo
     return claim
 
 
+def _narrow(graph: nx.MultiDiGraph[Any], claims: Iterable[Row]) -> None:
+    """Say on which days each claim is possible, where that is less than its date leaves open."""
+    attributes = {str(node): data for node, data in graph.nodes(data=True)}
+    for claim in claims:
+        if "date" in claim:
+            possible = lives.possible_days(claim, (attributes[claim["from"]], attributes[claim["to"]]))
+            if possible != (claim.get("start"), claim.get("end")):
+                claim["possible"] = possible
+
+
 def _nodes(graph: nx.MultiDiGraph[Any], claims: Sequence[Row], measures: Mapping[str, Mapping[str, Any]]) -> list[Row]:
     degree: dict[str, int] = {}
     for claim in claims:
@@ -169,6 +181,8 @@ def _node(node: str, data: Mapping[str, Any], degree: int, measures: Mapping[str
         # Folded here, once: the page only folds what is typed.
         "names": names.spellings(node, data),
     }
+    if any(life := lives.life(data)):
+        row["life"] = life
     if aliases := data.get("aliases"):
         row["aliases"] = [_known(alias) for alias in aliases]
     if annotations := data.get("annotations"):

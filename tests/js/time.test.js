@@ -2,18 +2,38 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { project } from "../../graph_loader/views/static/geography.js";
-import { daysOf, perYear } from "../../graph_loader/views/static/slider.js";
+import { daysOf, perYear, scaleYears, yearsOf } from "../../graph_loader/views/static/slider.js";
+import { axisOf } from "../../graph_loader/views/static/axis.js";
 import { pack } from "../../graph_loader/views/static/timeline.js";
 
+const COLD_WAR = { first: 1917, last: 1991 };
+
+test("the scale reaches from the first to the last year that dates name, on whatever side they are open", () => {
+  const claims = [
+    { date: "1823-12", start: "1823-12-01", start_latest: "1823-12-31", end_earliest: "1823-12-01", end: "1823-12-31" },
+    { date: "/1884", start_latest: "1884-12-31", end_earliest: "1884-01-01", end: "1884-12-31" },
+    { date: "2003/..", start: "2003-01-01", start_latest: "2003-12-31" },
+    { date: undefined },
+  ];
+  assert.deepEqual(yearsOf(claims), { first: 1823, last: 2003 });
+  assert.deepEqual(scaleYears({ first: 1823, last: 2003 }), [1823, 1840, 1860, 1880, 1900, 1920, 1940, 1960, 1980, 2003]);
+  assert.deepEqual(scaleYears({ first: 2003, last: 2005 }), [2003, 2004, 2005]);
+});
+
+test("a claim outside the Cold War counts in its own year", () => {
+  const claim = { date: "2003", start: "2003-01-01", end: "2003-12-31" };
+  assert.deepEqual(perYear([claim], { first: 2002, last: 2004 }), [0, 1, 0]);
+});
+
 test("a claim of four years counts a quarter in each", () => {
-  const counts = perYear([{ date: "1970/1973", start: "1970-01-01", end: "1973-12-31" }]);
+  const counts = perYear([{ date: "1970/1973", start: "1970-01-01", end: "1973-12-31" }], COLD_WAR);
   assert.deepEqual(counts.slice(1970 - 1917, 1974 - 1917), [0.25, 0.25, 0.25, 0.25]);
   assert.equal(counts.reduce((sum, number) => sum + number, 0), 1);
 });
 
 test("the ends of the track leave their side open", () => {
-  assert.deepEqual(daysOf(1917, 1991), { from: null, to: null });
-  assert.deepEqual(daysOf(1970, 1973), { from: "1970-01-01", to: "1973-12-31" });
+  assert.deepEqual(daysOf(1917, 1991, COLD_WAR), { from: null, to: null });
+  assert.deepEqual(daysOf(1970, 1973, COLD_WAR), { from: "1970-01-01", to: "1973-12-31" });
 });
 
 test("bars in one row of the timeline do not overlap", () => {
@@ -27,4 +47,18 @@ test("bars in one row of the timeline do not overlap", () => {
 test("the projection keeps north up and the equator straight", () => {
   assert.deepEqual(project(0, 0).map(Math.abs), [0, 0]);
   assert.ok(project(37.6, 55.8)[1] < 0 && project(-70.7, -33.5)[1] > 0);
+});
+
+test("the timeline draws early and late claims at their own years and shortens the empty ones", () => {
+  const year = (number) => ({ start: `${number}-01-01`, start_latest: `${number}-12-31`, end_earliest: `${number}-01-01`, end: `${number}-12-31` });
+  const axis = axisOf([1823, 1945, 1946, 1993].map(year), { from: null, to: null });
+  assert.deepEqual([axis.first, axis.last, axis.gaps], [1823, 1994, [[1824, 1944], [1947, 1992]]]);
+  // 1823, three for the gap, 1945, 1946, three for the gap, 1993: ten years wide.
+  const near = (day, share) => assert.ok(Math.abs(axis.place(day) - share) < 1e-9, day);
+  for (const [day, share] of [["1823-01-01", 0], ["1824-01-01", 0.1], ["1945-01-01", 0.4], ["1946-01-01", 0.5], ["1993-01-01", 0.9], ["1994-01-01", 1], ["9999-12-31", 1]]) near(day, share);
+});
+
+test("a window is the axis, whatever falls into it", () => {
+  const axis = axisOf([], { from: "2003-01-01", to: "2005-12-31" });
+  assert.deepEqual([axis.first, axis.last], [2003, 2006]);
 });

@@ -4,16 +4,20 @@ import { yearOf } from "./dates.js";
 import { h, replace, s } from "./dom.js";
 import { t } from "./text.js";
 
-const FIRST_YEAR = 1917;
-const LAST_YEAR = 1991;
 const HEIGHT = 44;
 
-/** Furnish the slider; `change({from, to})` gets ISO days or null, `setReading(reading)` the switch. */
-export function createSlider(container, { change, setReading }) {
+/**
+ * Furnish the slider; `change({from, to})` gets ISO days or null, `setReading(reading)` the switch. Its scale are the
+ * `years` of the data, {first, last}, and those of a window that reaches beyond them.
+ */
+export function createSlider(container, { change, setReading, years }) {
   let timer = null;
-  const from = handle("from", FIRST_YEAR);
-  const to = handle("to", LAST_YEAR);
-  const bars = s("svg", { class: "bars", viewBox: `0 0 ${LAST_YEAR - FIRST_YEAR + 1} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
+  let span = years;
+  let counts = [];
+  const from = handle("from");
+  const to = handle("to");
+  const bars = s("svg", { class: "bars", preserveAspectRatio: "none", "aria-hidden": "true" });
+  const scale = h("span", { class: "scale" });
   const flags = { from: h("span", { class: "flag first" }), to: h("span", { class: "flag" }) };
   const label = h("output", { class: "years", for: "slider-from slider-to" });
   const play = h("button", { type: "button", class: "play", onclick: () => (timer ? stop() : start()) });
@@ -34,7 +38,7 @@ export function createSlider(container, { change, setReading }) {
         h("span", { class: "reading", role: "group", "aria-label": t("slider.reading") }, reading),
       ),
       h("div", { class: "track" }, bars, from, to),
-      h("div", { class: "ticks", "aria-hidden": "true" }, ticks(), flags.from, flags.to),
+      h("div", { class: "ticks", "aria-hidden": "true" }, scale, flags.from, flags.to),
     );
     from.setAttribute("aria-label", t("slider.from"));
     to.setAttribute("aria-label", t("slider.to"));
@@ -45,28 +49,45 @@ export function createSlider(container, { change, setReading }) {
     showPlay();
   }
 
-  function handle(name, value) {
-    return h("input", { type: "range", id: `slider-${name}`, min: FIRST_YEAR, max: LAST_YEAR, step: 1, value, oninput: () => moved(name) });
+  function handle(name) {
+    return h("input", { type: "range", id: `slider-${name}`, step: 1, oninput: () => moved(name) });
+  }
+
+  /** Lay the scale out from the first to the last year of the data and of the window. */
+  function stretch(low, high) {
+    span = { first: Math.min(years.first, low), last: Math.max(years.last, high) };
+    const key = `${span.first} ${span.last}`;
+    if (scale.dataset.key === key) return;
+    scale.dataset.key = key;
+    for (const input of [from, to]) Object.assign(input, { min: span.first, max: span.last });
+    bars.setAttribute("viewBox", `0 0 ${span.last - span.first + 1} ${HEIGHT}`);
+    replace(scale, ticks(span));
   }
 
   function moved(name) {
     let [low, high] = [Number(from.value), Number(to.value)];
     if (low > high) name === "from" ? (from.value = low = high) : (to.value = high = low);
-    change(daysOf(low, high));
+    change(daysOf(low, high, span));
   }
 
   function start() {
     const width = Number(to.value) - Number(from.value);
-    const all = width === LAST_YEAR - FIRST_YEAR;
-    let low = all ? FIRST_YEAR : Number(from.value);
-    const span = all ? 2 : width;
-    if (low + span >= LAST_YEAR) low = FIRST_YEAR;
+    const all = width === span.last - span.first;
+    let low = all ? span.first : Number(from.value);
+    const step = all ? 2 : width;
+    if (low + step >= span.last) low = span.first;
     timer = setInterval(() => {
-      change(daysOf(low, low + span));
-      if (low + span >= LAST_YEAR) stop();
-      low += 1;
+      change(daysOf(low, low + step, span));
+      if (low + step >= span.last) stop();
+      do low += 1;
+      while (low + step < span.last && isEmpty(low, low + step));
     }, 700);
     showPlay();
+  }
+
+  /** Whether nothing falls into the years, so that playing passes over them. */
+  function isEmpty(low, high) {
+    return counts.slice(low - span.first, high - span.first + 1).every((number) => number === 0);
   }
 
   function stop() {
@@ -83,22 +104,25 @@ export function createSlider(container, { change, setReading }) {
 
   /** Show the state; `claims` are those that pass every filter but the time. */
   function update(state, claims) {
-    const low = state.from ? clamp(yearOf(state.from)) : FIRST_YEAR;
-    const high = state.to ? clamp(yearOf(state.to)) : LAST_YEAR;
+    const window = [state.from, state.to].filter(Boolean).map(yearOf);
+    stretch(Math.min(...window), Math.max(...window));
+    const low = state.from ? yearOf(state.from) : span.first;
+    const high = state.to ? yearOf(state.to) : span.last;
+    counts = perYear(claims, span);
     from.value = String(low);
     to.value = String(high);
     label.textContent = state.from || state.to ? `${low}–${high}` : t("slider.allYears", { from: low, to: high });
     hang(flags.from, t("slider.fromFlag", { year: low }), low);
     hang(flags.to, t("slider.toFlag", { year: high }), high);
     for (const button of reading) button.setAttribute("aria-pressed", String(button.dataset.reading === state.reading));
-    drawBars(perYear(claims), low, high);
+    drawBars(low, high);
     requestAnimationFrame(clearScale);
   }
 
   /** Each handle carries its year; the stylesheet hangs the first flag to the left of its place, the last to the right. */
   function hang(flag, text, year) {
     flag.textContent = text;
-    flag.style.setProperty("--place", `${((year - FIRST_YEAR) / (LAST_YEAR - FIRST_YEAR)) * 100}%`);
+    flag.style.setProperty("--place", `${((year - span.first) / (span.last - span.first || 1)) * 100}%`);
   }
 
   /** The years of the scale that a flag lies over are not written under it. */
@@ -110,8 +134,8 @@ export function createSlider(container, { change, setReading }) {
     }
   }
 
-  function drawBars(counts, low, high) {
-    const key = counts.join();
+  function drawBars(low, high) {
+    const key = `${span.first} ${counts.join()}`;
     if (bars.dataset.key !== key) {
       const most = Math.max(1, ...counts);
       const tall = counts.map((number) => (number / most) * HEIGHT);
@@ -119,7 +143,7 @@ export function createSlider(container, { change, setReading }) {
       bars.dataset.key = key;
     }
     [...bars.children].forEach((bar, place) => {
-      const year = place + FIRST_YEAR;
+      const year = place + span.first;
       bar.setAttribute("class", year >= low && year <= high ? "in" : "out");
     });
   }
@@ -127,35 +151,54 @@ export function createSlider(container, { change, setReading }) {
   return { build, update, stop };
 }
 
-/** Claims per year; a claim of several years counts an equal share in each of them. */
-export function perYear(claims) {
-  const counts = new Array(LAST_YEAR - FIRST_YEAR + 1).fill(0);
+/** The first and the last year that the dates of claims name; those of the Cold War where none has a date. */
+export function yearsOf(claims) {
+  const days = claims.flatMap(({ start, start_latest, end_earliest, end }) => [start ?? start_latest ?? end_earliest, end ?? end_earliest ?? start_latest]);
+  const years = days.filter(Boolean).map(yearOf);
+  return years.length ? { first: least(years), last: -least(years.map((year) => -year)) } : { first: 1917, last: 1991 };
+}
+
+function least(numbers) {
+  return numbers.reduce((low, number) => Math.min(low, number));
+}
+
+/** Claims per year of a span; a claim of several years counts an equal share in each of them. */
+export function perYear(claims, span) {
+  const counts = new Array(span.last - span.first + 1).fill(0);
   for (const claim of claims) {
     const first = claim.start ?? claim.end;
     if (!claim.date || !first) continue;
-    const low = Math.max(FIRST_YEAR, yearOf(first));
-    const high = Math.min(LAST_YEAR, yearOf(claim.end ?? claim.start_latest ?? first));
-    for (let year = low; year <= high; year++) counts[year - FIRST_YEAR] += 1 / (high - low + 1);
+    const low = yearOf(first);
+    const high = yearOf(claim.end ?? claim.start_latest ?? first);
+    for (let year = Math.max(low, span.first); year <= Math.min(high, span.last); year++) counts[year - span.first] += 1 / (high - low + 1);
   }
   return counts;
 }
 
 /** Years as days; a handle at the end of the track leaves that side open. */
-export function daysOf(low, high) {
-  return { from: low <= FIRST_YEAR ? null : `${low}-01-01`, to: high >= LAST_YEAR ? null : `${high}-12-31` };
+export function daysOf(low, high, { first, last }) {
+  return { from: low <= first ? null : `${dayYear(low)}-01-01`, to: high >= last ? null : `${dayYear(high)}-12-31` };
 }
 
-function clamp(year) {
-  return Math.min(LAST_YEAR, Math.max(FIRST_YEAR, year));
+function dayYear(year) {
+  return String(year).padStart(4, "0");
 }
 
-function ticks() {
-  const years = [1917, 1930, 1940, 1950, 1960, 1970, 1980, 1991];
-  return years.map((year) => {
+/** Round years, and both ends of the scale; a round year that would touch an end is left out. */
+export function scaleYears({ first, last }) {
+  const wide = last - first;
+  const step = [1, 2, 5, 10, 20, 50, 100, 500].find((years) => wide / years <= 9) ?? 1000;
+  const round = [];
+  for (let year = Math.ceil((first + 1) / step) * step; year < last; year += step) round.push(year);
+  return [first, ...round.filter((year) => Math.min(year - first, last - year) > wide * 0.06), ...(wide ? [last] : [])];
+}
+
+function ticks(span) {
+  return scaleYears(span).map((year) => {
     const tick = h("span", { class: "tick" }, String(year));
-    tick.style.left = `${((year - FIRST_YEAR + 0.5) / (LAST_YEAR - FIRST_YEAR + 1)) * 100}%`;
-    if (year === FIRST_YEAR) Object.assign(tick.style, { left: "0", transform: "none" });
-    if (year === LAST_YEAR) Object.assign(tick.style, { left: "100%", transform: "translateX(-100%)" });
+    tick.style.left = `${((year - span.first + 0.5) / (span.last - span.first + 1)) * 100}%`;
+    if (year === span.first) Object.assign(tick.style, { left: "0", transform: "none" });
+    else if (year === span.last) Object.assign(tick.style, { left: "100%", transform: "translateX(-100%)" });
     return tick;
   });
 }
