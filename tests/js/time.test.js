@@ -2,27 +2,34 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { project } from "../../graph_loader/views/static/geography.js";
-import { daysOf, perYear, scaleYears, yearsOf } from "../../graph_loader/views/static/slider.js";
-import { axisOf } from "../../graph_loader/views/static/axis.js";
+import { anchorOf, daysOf, perYear, scaleYears } from "../../graph_loader/views/static/slider.js";
+import { axisOf, stepsOf } from "../../graph_loader/views/static/axis.js";
 import { pack } from "../../graph_loader/views/static/timeline.js";
 
-const COLD_WAR = { first: 1917, last: 1991 };
+const COLD_WAR = Array.from({ length: 75 }, (_, place) => 1917 + place);
 
-test("the scale reaches from the first to the last year that dates name, on whatever side they are open", () => {
+test("the steps are the years of the dates, on whatever side they are open, without long empty ones", () => {
   const claims = [
     { date: "1823-12", start: "1823-12-01", start_latest: "1823-12-31", end_earliest: "1823-12-01", end: "1823-12-31" },
     { date: "/1884", start_latest: "1884-12-31", end_earliest: "1884-01-01", end: "1884-12-31" },
-    { date: "2003/..", start: "2003-01-01", start_latest: "2003-12-31" },
-    { date: undefined },
+    { date: "1980/1983", start: "1980-01-01", start_latest: "1980-12-31", end_earliest: "1983-01-01", end: "1983-12-31" },
+    { date: "1986/..", start: "1986-01-01", start_latest: "1986-12-31" },
   ];
-  assert.deepEqual(yearsOf(claims), { first: 1823, last: 2003 });
-  assert.deepEqual(scaleYears({ first: 1823, last: 2003 }), [1823, 1840, 1860, 1880, 1900, 1920, 1940, 1960, 1980, 2003]);
-  assert.deepEqual(scaleYears({ first: 2003, last: 2005 }), [2003, 2004, 2005]);
+  const years = [1823, 1884, 1980, 1981, 1982, 1983, 1984, 1985, 1986];
+  assert.deepEqual(stepsOf(claims), years);
+  assert.deepEqual(stepsOf(claims, [2003, 2005]), [...years, 2003, 2004, 2005]);
+  assert.equal(anchorOf(years) + years.indexOf(1983), 1983);
+  assert.deepEqual(stepsOf([{ date: "../.." }]), COLD_WAR);
+});
+
+test("the scale names its ends and round years that do not touch them", () => {
+  assert.deepEqual(scaleYears([2003, 2004, 2005]), [2003, 2004, 2005]);
+  assert.deepEqual(scaleYears(COLD_WAR), [1917, 1930, 1940, 1950, 1960, 1970, 1980, 1991]);
 });
 
 test("a claim outside the Cold War counts in its own year", () => {
   const claim = { date: "2003", start: "2003-01-01", end: "2003-12-31" };
-  assert.deepEqual(perYear([claim], { first: 2002, last: 2004 }), [0, 1, 0]);
+  assert.deepEqual(perYear([claim], [2002, 2003, 2004]), [0, 1, 0]);
 });
 
 test("a claim of four years counts a quarter in each", () => {
@@ -59,6 +66,6 @@ test("the timeline draws early and late claims at their own years and shortens t
 });
 
 test("a window is the axis, whatever falls into it", () => {
-  const axis = axisOf([], { from: "2003-01-01", to: "2005-12-31" });
+  const axis = axisOf([{ date: "../.." }], { from: "2003-01-01", to: "2005-12-31" });
   assert.deepEqual([axis.first, axis.last], [2003, 2006]);
 });

@@ -15,7 +15,7 @@ import { createNetwork } from "./network.js";
 import { panelFor } from "./panel.js";
 import { pathPanel } from "./pathpanel.js";
 import { findPaths, linking } from "./paths.js";
-import { createSlider, yearsOf } from "./slider.js";
+import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, VIEWS } from "./state.js";
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
@@ -39,7 +39,7 @@ const filters = createFilters(byId("filters"), model, (facet, values) =>
 const slider = createSlider(byId("slider"), {
   change: (window) => change(window, "replace"),
   setReading: (reading) => change({ reading }),
-  years: yearsOf(model.claims),
+  dated: model.claims.filter((claim) => claim.date),
 });
 const api = {
   model,

@@ -1,11 +1,38 @@
-// The axis of the timeline: from days to places, with long empty years shortened.
+// The years of the slider and of the timeline: long ones in which nothing falls are left out or shortened.
 
 import { yearOf } from "./dates.js";
-import { yearsOf } from "./slider.js";
 
-// So many years in which nothing begins or ends are drawn as if they were three.
+// More empty years than this are a break in the slider, and drawn as if they were three in the timeline.
 const LONG = 12;
 const SHORT = 3;
+// Where no date says better.
+const COLD_WAR = [1917, 1991];
+
+/** The years that claims may fall into, and those of a window; between them, all but long empty ones. */
+export function stepsOf(claims, window = []) {
+  const taken = new Set(window);
+  for (const claim of claims) {
+    const { first, last } = yearsOf([claim]);
+    for (let year = first; year <= last; year++) taken.add(year);
+  }
+  if (!taken.size) return range(...COLD_WAR);
+  const known = [...taken].sort((a, b) => a - b);
+  return known.flatMap((year, place) => {
+    const before = known[place - 1] ?? year - 1;
+    return year - before - 1 > LONG ? [year] : range(before + 1, year);
+  });
+}
+
+function range(first, last) {
+  return Array.from({ length: last - first + 1 }, (_, place) => first + place);
+}
+
+/** The first and the last year that the dates of claims name; infinite where they name none. */
+function yearsOf(claims) {
+  const days = claims.flatMap(({ start, start_latest, end_earliest, end }) => [start ?? start_latest ?? end_earliest, end ?? end_earliest ?? start_latest]);
+  const years = days.filter(Boolean).map(yearOf);
+  return { first: years.reduce((a, b) => Math.min(a, b), Infinity), last: years.reduce((a, b) => Math.max(a, b), -Infinity) };
+}
 
 /**
  * The axis: its years are those of the window, else those of the data; long years without anything are shortened.
@@ -13,7 +40,8 @@ const SHORT = 3;
  */
 export function axisOf(things, state) {
   const named = things.flatMap((thing) => [thing.start, thing.start_latest, thing.end_earliest, thing.end]);
-  const known = things.length ? yearsOf(things) : { first: 1917, last: 1991 };
+  const found = yearsOf(things);
+  const known = Number.isFinite(found.first) ? found : { first: COLD_WAR[0], last: COLD_WAR[1] };
   const first = state.from ? yearOf(state.from) : Math.min(known.first, state.to ? yearOf(state.to) : known.first);
   const last = (state.to ? yearOf(state.to) : Math.max(known.last, first)) + 1;
   const marked = new Set([first, last - 1, ...named.filter(Boolean).map(yearOf)]);

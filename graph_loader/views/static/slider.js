@@ -1,5 +1,6 @@
 // The time slider: two handles over a histogram of claims, play, and how imprecise dates count.
 
+import { stepsOf } from "./axis.js";
 import { yearOf } from "./dates.js";
 import { h, replace, s } from "./dom.js";
 import { t } from "./text.js";
@@ -7,17 +8,17 @@ import { t } from "./text.js";
 const HEIGHT = 44;
 
 /**
- * Furnish the slider; `change({from, to})` gets ISO days or null, `setReading(reading)` the switch. Its scale are the
- * `years` of the data, {first, last}, and those of a window that reaches beyond them.
+ * Furnish the slider; `change({from, to})` gets ISO days or null, `setReading(reading)` the switch. Its steps are the
+ * years of the `dated` claims, and those of a window that reaches beyond them.
  */
-export function createSlider(container, { change, setReading, years }) {
+export function createSlider(container, { change, setReading, dated }) {
   let timer = null;
-  let span = years;
-  let counts = [];
+  const known = stepsOf(dated);
+  let years = known;
   const from = handle("from");
   const to = handle("to");
   const bars = s("svg", { class: "bars", preserveAspectRatio: "none", "aria-hidden": "true" });
-  const scale = h("span", { class: "scale" });
+  const scale = h("div", { class: "scale" });
   const flags = { from: h("span", { class: "flag first" }), to: h("span", { class: "flag" }) };
   const label = h("output", { class: "years", for: "slider-from slider-to" });
   const play = h("button", { type: "button", class: "play", onclick: () => (timer ? stop() : start()) });
@@ -53,41 +54,43 @@ export function createSlider(container, { change, setReading, years }) {
     return h("input", { type: "range", id: `slider-${name}`, step: 1, oninput: () => moved(name) });
   }
 
-  /** Lay the scale out from the first to the last year of the data and of the window. */
-  function stretch(low, high) {
-    span = { first: Math.min(years.first, low), last: Math.max(years.last, high) };
-    const key = `${span.first} ${span.last}`;
-    if (scale.dataset.key === key) return;
-    scale.dataset.key = key;
-    for (const input of [from, to]) Object.assign(input, { min: span.first, max: span.last });
-    bars.setAttribute("viewBox", `0 0 ${span.last - span.first + 1} ${HEIGHT}`);
-    replace(scale, ticks(span));
+  /** Lay the scale out for the years of the data and of the window. */
+  function stretch(window) {
+    years = window.every((year) => known.includes(year)) ? known : stepsOf(dated, window);
+    if (scale.dataset.key === years.join()) return;
+    scale.dataset.key = years.join();
+    for (const input of [from, to]) Object.assign(input, { min: valueOf(years[0]), max: valueOf(years.at(-1)) });
+    bars.setAttribute("viewBox", `0 0 ${years.length} ${HEIGHT}`);
+    replace(scale, ticks(years));
+  }
+
+  /** The value of a handle for a year: counted from the last of the longest run, whose values are the years themselves. */
+  function valueOf(year) {
+    return anchorOf(years) + years.indexOf(year);
+  }
+
+  function yearAt(value) {
+    return years[Number(value) - anchorOf(years)];
   }
 
   function moved(name) {
-    let [low, high] = [Number(from.value), Number(to.value)];
-    if (low > high) name === "from" ? (from.value = low = high) : (to.value = high = low);
-    change(daysOf(low, high, span));
+    if (Number(from.value) > Number(to.value)) name === "from" ? (from.value = to.value) : (to.value = from.value);
+    change(daysOf(yearAt(from.value), yearAt(to.value), years));
   }
 
   function start() {
+    const [least, most] = [Number(from.min), Number(from.max)];
     const width = Number(to.value) - Number(from.value);
-    const all = width === span.last - span.first;
-    let low = all ? span.first : Number(from.value);
+    const all = width === most - least;
+    let low = all ? least : Number(from.value);
     const step = all ? 2 : width;
-    if (low + step >= span.last) low = span.first;
+    if (low + step >= most) low = least;
     timer = setInterval(() => {
-      change(daysOf(low, low + step, span));
-      if (low + step >= span.last) stop();
-      do low += 1;
-      while (low + step < span.last && isEmpty(low, low + step));
+      change(daysOf(yearAt(low), yearAt(Math.min(low + step, most)), years));
+      if (low + step >= most) stop();
+      low += 1;
     }, 700);
     showPlay();
-  }
-
-  /** Whether nothing falls into the years, so that playing passes over them. */
-  function isEmpty(low, high) {
-    return counts.slice(low - span.first, high - span.first + 1).every((number) => number === 0);
   }
 
   function stop() {
@@ -104,25 +107,25 @@ export function createSlider(container, { change, setReading, years }) {
 
   /** Show the state; `claims` are those that pass every filter but the time. */
   function update(state, claims) {
-    const window = [state.from, state.to].filter(Boolean).map(yearOf);
-    stretch(Math.min(...window), Math.max(...window));
-    const low = state.from ? yearOf(state.from) : span.first;
-    const high = state.to ? yearOf(state.to) : span.last;
-    counts = perYear(claims, span);
-    from.value = String(low);
-    to.value = String(high);
+    stretch([state.from, state.to].filter(Boolean).map(yearOf));
+    const low = state.from ? yearOf(state.from) : years[0];
+    const high = state.to ? yearOf(state.to) : years.at(-1);
+    for (const [input, year] of [[from, low], [to, high]]) {
+      input.value = String(valueOf(year));
+      input.setAttribute("aria-valuetext", String(year));
+    }
     label.textContent = state.from || state.to ? `${low}–${high}` : t("slider.allYears", { from: low, to: high });
     hang(flags.from, t("slider.fromFlag", { year: low }), low);
     hang(flags.to, t("slider.toFlag", { year: high }), high);
     for (const button of reading) button.setAttribute("aria-pressed", String(button.dataset.reading === state.reading));
-    drawBars(low, high);
+    drawBars(perYear(claims, years), low, high);
     requestAnimationFrame(clearScale);
   }
 
   /** Each handle carries its year; the stylesheet hangs the first flag to the left of its place, the last to the right. */
   function hang(flag, text, year) {
     flag.textContent = text;
-    flag.style.setProperty("--place", `${((year - span.first) / (span.last - span.first || 1)) * 100}%`);
+    flag.style.setProperty("--place", `${(years.indexOf(year) / (years.length - 1 || 1)) * 100}%`);
   }
 
   /** The years of the scale that a flag lies over are not written under it. */
@@ -134,71 +137,69 @@ export function createSlider(container, { change, setReading, years }) {
     }
   }
 
-  function drawBars(low, high) {
-    const key = `${span.first} ${counts.join()}`;
+  function drawBars(counts, low, high) {
+    const key = `${years.join()} ${counts.join()}`;
     if (bars.dataset.key !== key) {
       const most = Math.max(1, ...counts);
       const tall = counts.map((number) => (number / most) * HEIGHT);
-      replace(bars, tall.map((height, year) => s("rect", { x: year + 0.08, width: 0.84, y: HEIGHT - height, height })));
+      const breaks = years.flatMap((year, place) => (place && year - years[place - 1] > 1 ? [place] : []));
+      replace(
+        bars,
+        tall.map((height, place) => s("rect", { x: place + 0.08, width: 0.84, y: HEIGHT - height, height })),
+        breaks.map((place) => s("line", { x1: place, x2: place, y1: 0, y2: HEIGHT, class: "break" })),
+      );
       bars.dataset.key = key;
     }
-    [...bars.children].forEach((bar, place) => {
-      const year = place + span.first;
-      bar.setAttribute("class", year >= low && year <= high ? "in" : "out");
-    });
+    years.forEach((year, place) => bars.children[place].setAttribute("class", year >= low && year <= high ? "in" : "out"));
   }
 
   return { build, update, stop };
 }
 
-/** The first and the last year that the dates of claims name; those of the Cold War where none has a date. */
-export function yearsOf(claims) {
-  const days = claims.flatMap(({ start, start_latest, end_earliest, end }) => [start ?? start_latest ?? end_earliest, end ?? end_earliest ?? start_latest]);
-  const years = days.filter(Boolean).map(yearOf);
-  return years.length ? { first: least(years), last: -least(years.map((year) => -year)) } : { first: 1917, last: 1991 };
-}
-
-function least(numbers) {
-  return numbers.reduce((low, number) => Math.min(low, number));
-}
-
-/** Claims per year of a span; a claim of several years counts an equal share in each of them. */
-export function perYear(claims, span) {
-  const counts = new Array(span.last - span.first + 1).fill(0);
+/** Claims in each of the years; a claim of several years counts an equal share in each of them. */
+export function perYear(claims, years) {
+  const counts = new Map(years.map((year) => [year, 0]));
   for (const claim of claims) {
     const first = claim.start ?? claim.end;
     if (!claim.date || !first) continue;
     const low = yearOf(first);
     const high = yearOf(claim.end ?? claim.start_latest ?? first);
-    for (let year = Math.max(low, span.first); year <= Math.min(high, span.last); year++) counts[year - span.first] += 1 / (high - low + 1);
+    for (let year = low; year <= high; year++) if (counts.has(year)) counts.set(year, counts.get(year) + 1 / (high - low + 1));
   }
-  return counts;
+  return [...counts.values()];
 }
 
 /** Years as days; a handle at the end of the track leaves that side open. */
-export function daysOf(low, high, { first, last }) {
-  return { from: low <= first ? null : `${dayYear(low)}-01-01`, to: high >= last ? null : `${dayYear(high)}-12-31` };
+export function daysOf(low, high, years) {
+  return { from: low <= years[0] ? null : `${fourDigits(low)}-01-01`, to: high >= years.at(-1) ? null : `${fourDigits(high)}-12-31` };
 }
 
-function dayYear(year) {
+function fourDigits(year) {
   return String(year).padStart(4, "0");
 }
 
-/** Round years, and both ends of the scale; a round year that would touch an end is left out. */
-export function scaleYears({ first, last }) {
-  const wide = last - first;
-  const step = [1, 2, 5, 10, 20, 50, 100, 500].find((years) => wide / years <= 9) ?? 1000;
-  const round = [];
-  for (let year = Math.ceil((first + 1) / step) * step; year < last; year += step) round.push(year);
-  return [first, ...round.filter((year) => Math.min(year - first, last - year) > wide * 0.06), ...(wide ? [last] : [])];
+/** What to add to the place of a year so that it is the year itself, in the longest run of years without a break. */
+export function anchorOf(years) {
+  const runs = new Map();
+  for (const [place, year] of years.entries()) runs.set(year - place, (runs.get(year - place) ?? 0) + 1);
+  return [...runs].reduce((best, run) => (run[1] > best[1] ? run : best))[0];
 }
 
-function ticks(span) {
-  return scaleYears(span).map((year) => {
+/** Round years, and both ends of the scale; a round year that would touch an end is left out. */
+export function scaleYears(years) {
+  const wide = years.length;
+  const step = [1, 2, 5, 10, 20, 50, 100].find((size) => wide / size <= 10) ?? 500;
+  const fits = (place) => Math.min(place, wide - 1 - place) > wide * 0.06;
+  return years.filter((year, place) => place === 0 || place === wide - 1 || (year % step === 0 && fits(place)));
+}
+
+function ticks(years) {
+  return scaleYears(years).map((year) => {
+    const place = years.indexOf(year);
     const tick = h("span", { class: "tick" }, String(year));
-    tick.style.left = `${((year - span.first + 0.5) / (span.last - span.first + 1)) * 100}%`;
-    if (year === span.first) Object.assign(tick.style, { left: "0", transform: "none" });
-    else if (year === span.last) Object.assign(tick.style, { left: "100%", transform: "translateX(-100%)" });
+    tick.style.left = `${((place + 0.5) / years.length) * 100}%`;
+    if (place === 0) Object.assign(tick.style, { left: "0", transform: "none" });
+    else if (place === years.length - 1) Object.assign(tick.style, { left: "100%", transform: "translateX(-100%)" });
     return tick;
   });
 }
