@@ -15,6 +15,7 @@ import { createNetwork } from "./network.js";
 import { panelFor } from "./panel.js";
 import { pathPanel } from "./pathpanel.js";
 import { findPaths, linking } from "./paths.js";
+import { preparePrinting } from "./print.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, VIEWS } from "./state.js";
 import { renderTable } from "./table.js";
@@ -246,14 +247,25 @@ function buildTools() {
   replace(
     byId("tools"),
     toolbar({
-      menu: exportMenu(() => ({ model, shown, state, view: pictureView(), name: (node) => api.name(node.id) })),
+      menu: exportMenu(picture),
       showChoices: () => showChoices(!byId("side").classList.contains("open")),
       copyLink: () => copyText(linkToThis(), t("page.linkCopied")),
       startAgain,
-      turnTheme: () => (setTheme(!isDark()), build(), render()),
+      turnTheme: () => turnTheme(!isDark()),
       speak: (code) => (change({ language: code }), build(), render()),
     }),
   );
+}
+
+function turnTheme(dark) {
+  setTheme(dark);
+  build();
+  render();
+}
+
+/** What a saved or printed picture shows. */
+function picture() {
+  return { model, shown, state, view: pictureView(), name: (node) => api.name(node.id) };
 }
 
 function startAgain() {
@@ -295,6 +307,7 @@ byId("canvas").addEventListener("keydown", steer);
 byId("tabs").addEventListener("keydown", turnTabs);
 addEventListener("keydown", (event) => event.key === "Escape" && leave());
 addEventListener("popstate", restore);
+preparePrinting(byId("view-network"), { get: picture, isDark, setDark: turnTheme });
 build();
 render();
 showCamera();

@@ -2,7 +2,7 @@
 
 import { h, replace } from "./dom.js";
 import { groupOf } from "./model.js";
-import { t } from "./text.js";
+import { count, t } from "./text.js";
 
 const MOST_STATES = 24;
 
@@ -42,10 +42,15 @@ export function tally(claims, by, api) {
 function account(by, groups, { cells, outside }) {
   const counted = [...cells.values()].reduce((sum, number) => sum + number, 0);
   const seen = groups.flatMap((from) => groups.map((to) => cells.get(`${from} ${to}`) ?? 0)).reduce((sum, number) => sum + number, 0);
-  const parts = [t("matrix.counted", { n: seen, all: counted + outside })];
+  const parts = [t("matrix.counted", { n: seen, claims: count("unit.claim", counted + outside) })];
   if (outside) parts.push(t(`matrix.outside.${by}`, { n: outside }));
   if (counted > seen) parts.push(t("matrix.cut", { n: counted - seen, most: groups.length }));
   return h("p", { class: "hint account" }, parts.join(" "));
+}
+
+/** How much of the accent a cell has, in percent: never so much that its digits fade, in either theme. */
+export function shade(number, most) {
+  return Math.round(10 + 45 * Math.sqrt(number / most));
 }
 
 function grid(title, by, groups, found, nameOf, state, api) {
@@ -58,9 +63,7 @@ function grid(title, by, groups, found, nameOf, state, api) {
     const chosen = state.selected?.kind === "cell" && state.selected.ids.join() === ids.join();
     const label = t("matrix.cell", { from: nameOf(from), to: nameOf(to), n: number });
     const button = h("button", { type: "button", "aria-label": label, title: label, "aria-pressed": String(chosen), onclick: () => api.select({ kind: "cell", ids }) }, String(number));
-    const share = Math.round(12 + 60 * Math.sqrt(number / most));
-    if (!chosen) button.style.background = `color-mix(in srgb, var(--accent) ${share}%, var(--paper))`;
-    if (!chosen && share > 45) button.style.color = "var(--accent-ink)";
+    if (!chosen) button.style.background = `color-mix(in srgb, var(--accent) ${shade(number, most)}%, var(--paper))`;
     return h("td", {}, button);
   };
   return h(

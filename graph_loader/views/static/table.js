@@ -5,7 +5,7 @@ import { h, replace } from "./dom.js";
 import { byDate, weigh } from "./model.js";
 import { t, term } from "./text.js";
 
-// Rows past these are made when they are asked for, and before printing: 20,000 at once would take seconds.
+// Rows past these are made when they are asked for, and by print.js: 20,000 at once would take seconds.
 const MOST = 300;
 
 export function renderTable(container, shown, api) {
@@ -39,9 +39,6 @@ function table(title, columns, rows, rowOf) {
     more,
   );
 }
-
-/** Before printing, every row is there. */
-addEventListener("beforeprint", () => document.querySelectorAll(".more").forEach((button) => button.click()));
 
 function nodeRow(node, number, api) {
   return h(
