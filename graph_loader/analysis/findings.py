@@ -12,7 +12,7 @@ import pandas as pd
 import yaml
 
 from graph_loader import wording
-from graph_loader.analysis import caveats, resample, variants
+from graph_loader.analysis import caveats, finding_views, resample, variants
 from graph_loader.analysis.answers import Answer
 from graph_loader.analysis.questions import QUESTIONS, Question
 from graph_loader.analysis.table import tidy
@@ -216,7 +216,7 @@ def for_gallery(graph: ClaimGraph, found: list[Finding]) -> list[dict[str, str]]
     Returns
     -------
     list of dict
-        `title`, `text` and `view_hash`, a state of the explorer or empty.
+        `title`, `text`, `view_hash`, a state of the explorer, and `view_note`, in what it differs from the figure.
 
     Examples
     --------
@@ -228,9 +228,11 @@ def for_gallery(graph: ClaimGraph, found: list[Finding]) -> list[dict[str, str]]
         {
             "title": finding.title,
             "text": f"{finding.answer.statement} {_robustness(graph, finding)}",
-            "view_hash": finding.answer.view,
+            "view_hash": view,
+            "view_note": note,
         }
         for finding in found
+        for view, note in [finding_views.view_of(graph, finding.title, finding.answer.view)]
     ]
 
 

@@ -16,6 +16,8 @@ import networkx as nx
 import pytest
 
 from graph_loader import dates
+from graph_loader.analysis import finding_views
+from graph_loader.analysis.questions import QUESTIONS
 from graph_loader.dataset import Dataset
 from graph_loader.errors import AmbiguousNameError, UnknownNameError
 from graph_loader.names import NameIndex
@@ -110,6 +112,31 @@ def test_both_languages_put_dates_into_the_same_words(graph, tmp_path: Path):
     (tmp_path / "input.json").write_text(json.dumps({"dates": cases}), encoding="utf-8")
     run = node("tests/js/shown.js", tmp_path / "input.json")
     assert json.loads(run.stdout) == [dates.in_words(dates.parse(text), aspect) for text, aspect in cases]
+
+
+#: Those whose note says that claims are missing, or that take long to answer, are left out.
+SHOWN_WHOLE = (
+    "Who brokered contact",
+    "Whose influence on Santiago is asserted",
+    "Contact within and across theatres",
+    "Where the articles look",
+    "On how little it rests",
+)
+
+
+def test_the_view_of_a_finding_shows_the_claims_behind_its_figure(real: nx.MultiDiGraph[Any], tmp_path: Path):
+    answers = {title: QUESTIONS[title](real, 1) for title in SHOWN_WHOLE}
+    states = [finding_views.view_of(real, title, answer.view)[0] for title, answer in answers.items()]
+    for (title, answer), state, shown in zip(
+        answers.items(), states, shown_in_javascript(real, states, tmp_path), strict=True
+    ):
+        assert set(answer.claims) - set(shown) == set(), (title, state)
+        # The filter is that of the figure, not the whole graph again.
+        assert len(shown) < real.number_of_edges(), title
+
+
+def test_every_question_has_a_view():
+    assert set(finding_views.choices()) == set(QUESTIONS)
 
 
 def test_the_page_finds_whom_the_command_finds(real: nx.MultiDiGraph[Any], tmp_path: Path):

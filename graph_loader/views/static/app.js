@@ -224,6 +224,7 @@ function build() {
   setLanguage(state.language ?? data.language);
   document.documentElement.lang = language();
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
+  showWayBack();
   replace(byId("tabs"), tabs((view) => change({ view })));
   replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
   buildTools();
@@ -234,6 +235,16 @@ function build() {
   filters.build(state);
   slider.build();
   replace(byId("guide"), readingGuide());
+}
+
+/** The way back to the gallery, where the page is a part of one. */
+function showWayBack() {
+  const page = data.galleries?.[language()];
+  const link = byId("gallery");
+  link.hidden = !page;
+  if (!page) return;
+  link.href = page;
+  link.textContent = `← ${t("page.gallery")}`;
 }
 
 function turnTabs(event) {
