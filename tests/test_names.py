@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from graph_loader.model.errors import AmbiguousNameError, UnknownNameError
@@ -11,11 +15,30 @@ from graph_loader.package.dataset import Dataset
 from graph_loader.package.names import Entity, NameIndex, fold
 
 MINI = Path(__file__).parent / "fixtures" / "mini"
+# The same table as in tests/js/fold.test.js.
+SPELLINGS: dict[str, Any] = json.loads(
+    (Path(__file__).parent / "fixtures" / "spellings.json").read_text(encoding="utf-8")
+)
 
 
 @pytest.fixture(scope="module")
 def index() -> NameIndex:
     return NameIndex(Dataset.load(MINI))
+
+
+@pytest.fixture(scope="module")
+def few() -> NameIndex:
+    """Return the names of the table of spellings."""
+    nodes = pd.DataFrame(SPELLINGS["nodes"]).fillna("")
+    names = [
+        (node["id"], alias["name"], alias["kind"]) for node in SPELLINGS["nodes"] for alias in node.get("aliases", ())
+    ]
+    return NameIndex(
+        SimpleNamespace(
+            nodes=dict(list(nodes.drop(columns="aliases").groupby("label"))),
+            aliases=pd.DataFrame(names, columns=["entity_id", "name", "kind"]),
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -86,12 +109,20 @@ def test_an_ambiguous_name_lists_its_candidates(tmp_path: Path) -> None:
     assert error.value.suggestions == ("fidel-castro", "pcch")
 
 
-@pytest.mark.parametrize(
-    ("left", "right"),
-    [("Łódź", "lodz"), ("Straße", "STRASSE"), ("Ødegård", "odegard"), ("Čierna", "cierna"), ("U.S.A.", "usa")],
-)
-def test_folding_forgets_accents_case_and_dots(left: str, right: str) -> None:
-    assert fold(left) == fold(right)
+@pytest.mark.parametrize(("written", "folded"), SPELLINGS["fold"])
+def test_folding_forgets_accents_case_and_punctuation_as_the_page_does(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+@pytest.mark.parametrize(("query", "ids"), SPELLINGS["search"])
+def test_a_whole_name_finds_whom_the_page_finds(few: NameIndex, query: str, ids: list[str]) -> None:
+    try:
+        found = [few.resolve(query).id]
+    except AmbiguousNameError as error:
+        found = list(error.suggestions)
+    except UnknownNameError:
+        found = []
+    assert found == ids
 
 
 @pytest.mark.parametrize("text", ["../../etc", "=cmd()", "Łódź"])

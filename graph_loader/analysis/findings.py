@@ -11,7 +11,7 @@ import jinja2
 import pandas as pd
 import yaml
 
-from graph_loader.analysis import caveats, resample, variants
+from graph_loader.analysis import caveats, finding_views, resample, variants
 from graph_loader.analysis.answers import Answer
 from graph_loader.analysis.questions import QUESTIONS, Question
 from graph_loader.analysis.table import tidy
@@ -217,7 +217,7 @@ def for_gallery(graph: ClaimGraph, found: list[Finding]) -> list[dict[str, str]]
     Returns
     -------
     list of dict
-        `title`, `text` and `view_hash`, a state of the explorer or empty.
+        `title`, `text`, `view_hash`, a state of the explorer, and `view_note`, in what it differs from the figure.
 
     Examples
     --------
@@ -229,9 +229,11 @@ def for_gallery(graph: ClaimGraph, found: list[Finding]) -> list[dict[str, str]]
         {
             "title": finding.title,
             "text": f"{finding.answer.statement} {_robustness(graph, finding)}",
-            "view_hash": finding.answer.view,
+            "view_hash": view,
+            "view_note": note,
         }
         for finding in found
+        for view, note in [finding_views.view_of(graph, finding.title, finding.answer.view)]
     ]
 
 
@@ -302,7 +304,12 @@ def _in_words(graph: ClaimGraph, variant: str) -> str:
 def _cited(graph: ClaimGraph, ties: Mapping[str, dict[str, Any]], answer: Answer) -> list[dict[str, str]]:
     """Cite the best documented of the claims."""
     return [
-        {"id": claim, "summary": ties[claim]["summary"], "citation": _citation(graph, ties[claim])}
+        {
+            "id": claim,
+            "standing": ties[claim]["standing"],
+            "summary": ties[claim]["summary"],
+            "citation": _citation(graph, ties[claim]),
+        }
         for claim in sorted(_best_documented(ties, answer)[:SHOWN])
     ]
 

@@ -106,7 +106,7 @@ def _influence_on_the_party(graph: ClaimGraph, draws: int) -> Answer | None:
     names = " → ".join(wording.name(graph, node) for node in best["path"].split(" > "))
     return replace(
         answer,
-        view=f"sel=node,{PARTY}",
+        view=f"focus={PARTY}&sel=node,{PARTY}",
         statement=f"{answer.statement} The shortest Soviet chain to the party is {names} "
         f"({listing(best['claims'].split())}).",
     )

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from graph_loader.model.errors import AmbiguousNameError, UnknownNameError
 from graph_loader.package.dataset import Dataset
 
+# fold.js folds what the reader of a page types by the same steps; tests/fixtures/spellings.json holds both to them.
 # Letters with a stroke or a ligature have no decomposition in Unicode.
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
+    | {"ŧ": "t", "ŋ": "n", "ς": "σ"}
+)
+# Within a word: apostrophes of every kind, signs of transliteration; dots too, but before a word of its own.
+_WITHIN = re.compile(r"['`’‘‛ʼʻʽʾʿʹʺ′]|\.(?![^\W_]{3})")
+_WORD = re.compile(r"[^\W_]+")
 _SUGGESTIONS = 3
 _LIKENESS = 75
 _METONYM = "metonym"
@@ -47,10 +55,49 @@ def fold(text: str) -> str:
     >>> fold("  U.S.S.R. "), fold("Luis CORVALÁN"), fold("salvador-allende")
     ('ussr', 'luis corvalan', 'salvador allende')
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    plain = "".join(character for character in decomposed if not unicodedata.combining(character))
-    without_dots = plain.replace(".", "").replace("'", "").replace("’", "")
-    return " ".join("".join(character if character.isalnum() else " " for character in without_dots).split())
+    # An acute accent that stands alone would leave a gap.
+    decomposed = unicodedata.normalize("NFKD", text.replace("´", "'"))
+    plain = "".join(character for character in decomposed if unicodedata.category(character)[0] != "M")
+    visible = "".join(character for character in plain.lower() if unicodedata.category(character) != "Cf")
+    return " ".join(_WORD.findall(_WITHIN.sub("", visible.translate(_LETTERS))))
+
+
+def spellings(node: str, attributes: Mapping[str, Any]) -> list[tuple[str, str, bool]]:
+    """List every spelling of a node of a graph once: folded, as written, and whether it is its own (no metonym)."""
+    own = [(attributes.get(field), True) for field in ("name", "name_original", "acronym")]
+    aliases = [(alias.get("name"), alias.get("kind") != _METONYM) for alias in attributes.get("aliases") or ()]
+    found: dict[str, tuple[str, bool]] = {}
+    for written, proper in sorted([*own, *aliases, (node, True)], key=lambda spelling: not spelling[1]):
+        if written and (key := fold(str(written))):
+            found.setdefault(key, (str(written), proper))
+    return [(key, *spelling) for key, spelling in found.items()]
+
+
+def bears(words: Collection[str], name: str, last: str) -> bool:
+    """Whether a person is meant: by a last name in full, given names or their initials, and further initials.
+
+    Examples
+    --------
+    >>> bears(["kissinger", "henry", "a"], "henry kissinger", "kissinger")
+    True
+    >>> bears(["a", "kissinger"], "henry kissinger", "kissinger")
+    False
+    """
+    if last not in words or last not in name.split():
+        return False
+    given, wanted = name.split(), list(words)
+    given.remove(last)
+    wanted.remove(last)
+    further = []
+    for word in sorted(wanted, key=len, reverse=True):
+        match = next(
+            (part for part in given if part == word or (1 in (len(part), len(word)) and part[0] == word[0])), None
+        )
+        if match is None:
+            further.append(word)
+        else:
+            given.remove(match)
+    return len(further) < len(wanted) and all(len(word) == 1 for word in further)
 
 
 class NameIndex:
@@ -111,7 +158,7 @@ class NameIndex:
         """
         if text in self._entities and self._is_wanted(text, labels):
             return self._entities[text]
-        for found in self._candidates(fold(text)):
+        for found in self._candidates(text):
             wanted = sorted(id_ for id_ in found if self._is_wanted(id_, labels))
             if len(wanted) > 1:
                 raise AmbiguousNameError(text, wanted)
@@ -119,11 +166,32 @@ class NameIndex:
                 return self._entities[wanted[0]]
         raise UnknownNameError(text, self._suggestions(fold(text), labels))
 
-    def _candidates(self, key: str) -> Iterator[set[str]]:
+    def _candidates(self, text: str) -> Iterator[set[str]]:
         """Yield sets of ids, the best first."""
+        key = fold(text)
         yield self._proper.get(key, set())
         yield self._metonyms.get(key, set())
         yield self._by_words.get(_words(key), set())
+        yield self._by_initials(fold(text.replace(".", " ")).split())
+
+    def _by_initials(self, words: list[str]) -> set[str]:
+        """Find the persons that "Kissinger, Henry A." and "H. A. Kissinger" may mean."""
+        near = {name for word in words if len(word) > 1 for name in self._persons.get(word, ())}
+        return {id_ for name, id_ in near for last in self._last_names(name, id_) if bears(words, name, last)}
+
+    def _last_names(self, name: str, id_: str) -> set[str]:
+        return {name.rsplit(maxsplit=1)[-1], fold(self._entities[id_].name).split()[-1]}
+
+    @cached_property
+    def _persons(self) -> dict[str, set[tuple[str, str]]]:
+        """Names of persons by each of their words."""
+        index: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        for key, ids in self._proper.items():
+            for id_ in ids:
+                if self._entities[id_].label == "Person":
+                    for word in key.split():
+                        index[word].add((key, id_))
+        return index
 
     @cached_property
     def _by_words(self) -> dict[str, set[str]]:

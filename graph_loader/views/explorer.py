@@ -135,14 +135,23 @@ def _window(from_: str | int, to: str | int) -> tuple[str, str]:
     return first.isoformat() if first else "", last.isoformat() if last else ""
 
 
-def page_of(made: Scene, graph: nx.MultiDiGraph[Any], *, title: str, start: str = "", language: str = "en") -> Page:
-    """Make the explorer page of a scene that is already laid out."""
+def page_of(
+    made: Scene,
+    graph: nx.MultiDiGraph[Any],
+    *,
+    title: str,
+    start: str = "",
+    language: str = "en",
+    galleries: Mapping[str, str] | None = None,
+) -> Page:
+    """Make the explorer page of a scene that is already laid out; `galleries` are the pages it is a part of."""
     nodes, edges, options = _pyvis(made)
     data = {
         "title": title,
         "name": str(graph.graph.get("name") or ""),
         "version": str(graph.graph.get("version") or ""),
         "start": start,
+        "galleries": dict(galleries or {}),
         "language": language,
         "look": made.look,
         "nodes": made.nodes,

@@ -43,7 +43,7 @@ def write_views(
     measures : mapping, optional
         Measures of each node, as `graph_loader.analysis.measures` gives them.
     findings : iterable of mapping, optional
-        ``title``, ``text`` and ``view_hash`` (a state of the explorer, or empty) of each finding.
+        ``title``, ``text``, ``view_hash`` (a state of the explorer, or empty) and ``view_note`` of each finding.
 
     Returns
     -------
@@ -52,7 +52,7 @@ def write_views(
     """
     made = scene(graph, measures)
     network = out / "network.html"
-    page_of(made, graph, title=TITLE).write(network)
+    page_of(made, graph, title=TITLE, galleries={code: _page(code) for code in LANGUAGES}).write(network)
     version = str(getattr(dataset, "version", "") or graph.graph.get("version") or "")
     written = [network]
     for language in LANGUAGES:
@@ -137,7 +137,8 @@ def figures(made: Scene, words: Row) -> list[Row]:
         theatre_name(made, node["region"], words) for node in made.nodes if node["drawn"] and "region" in node
     )
     decades = Counter(f"{claim['start'][:3]}0–{claim['start'][2]}9" for claim in made.claims if "start" in claim)
-    undated = len(made.claims) - decades.total()
+    undated = sum("date" not in claim for claim in made.claims)
+    open_start = len(made.claims) - decades.total() - undated
     by_family = Counter(families.get(claim["family"]) or str(claim["family"]) for claim in made.claims)
     used: Counter[str] = Counter()
     for claim in made.claims:
@@ -146,7 +147,10 @@ def figures(made: Scene, words: Row) -> list[Row]:
         _figure(text["kindFigure"], kinds.most_common()),
         _figure(text["familyFigure"], by_family.most_common()),
         _figure(text["theatreFigure"], theatres.most_common()),
-        _figure(text["decadeFigure"], [*sorted(decades.items()), (text["undated"], undated)]),
+        _figure(
+            text["decadeFigure"],
+            [*sorted(decades.items()), (text["openStart"], open_start), (text["undated"], undated)],
+        ),
         _figure(text["sourceFigure"], [(names.get(source, source), number) for source, number in used.most_common()]),
     ]
 

@@ -11,6 +11,8 @@ import networkx as nx
 
 from graph_loader.model import dates
 from graph_loader.model.vocabulary import Vocabulary
+from graph_loader.package import names
+from graph_loader.views import lives
 from graph_loader.views.layout import Layout, arrange
 
 Row = dict[str, Any]
@@ -73,6 +75,7 @@ def scene(
     """
     vocabulary = graph.graph.get("vocabulary") or Vocabulary.load()
     claims = sorted((_claim(*edge, vocabulary) for edge in graph.edges(keys=True, data=True)), key=_by_id)
+    _narrow(graph, claims)
     nodes = _nodes(graph, claims, measures or {})
     drawn = [node for node in nodes if node["drawn"]]
     shape: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
@@ -144,6 +147,16 @@ def _claim(source: Any, target: Any, key: Any, attributes: Mapping[str, Any], vo
     return claim
 
 
+def _narrow(graph: nx.MultiDiGraph[Any], claims: Iterable[Row]) -> None:
+    """Say on which days each claim is possible, where that is less than its date leaves open."""
+    attributes = {str(node): data for node, data in graph.nodes(data=True)}
+    for claim in claims:
+        if "date" in claim:
+            possible = lives.possible_days(claim, (attributes[claim["from"]], attributes[claim["to"]]))
+            if possible != (claim.get("start"), claim.get("end")):
+                claim["possible"] = possible
+
+
 def _nodes(graph: nx.MultiDiGraph[Any], claims: Sequence[Row], measures: Mapping[str, Mapping[str, Any]]) -> list[Row]:
     degree: dict[str, int] = {}
     for claim in claims:
@@ -166,7 +179,11 @@ def _node(node: str, data: Mapping[str, Any], degree: int, measures: Mapping[str
         "degree": degree,
         # Works cited and historians have no tie of their own: they are in the panel, not in the picture.
         "drawn": degree > 0,
+        # Folded here, once: the page only folds what is typed.
+        "names": names.spellings(node, data),
     }
+    if any(life := lives.life(data)):
+        row["life"] = life
     if aliases := data.get("aliases"):
         row["aliases"] = [_known(alias) for alias in aliases]
     if annotations := data.get("annotations"):

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-from graph_loader.model import dates
 
 if TYPE_CHECKING:
     from graph_loader.views.payload import Row, Scene
@@ -115,5 +112,7 @@ def _joined(values: Iterable[str]) -> str:
 
 
 def _within(claim: Row, window: tuple[str, str]) -> bool:
-    first, last = map(date.fromisoformat, window)
-    return dates.in_window(dates.parse(claim.get("date", "")), claim["aspect"], first, last)
+    if not claim.get("date"):
+        return False
+    first, last = claim.get("possible") or (claim.get("start"), claim.get("end"))
+    return (first or window[0]) <= window[1] and window[0] <= (last or window[1])

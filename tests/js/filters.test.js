@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { inWindow } from "../../graph_loader/views/static/dates.js";
 import { facetCounts, visible } from "../../graph_loader/views/static/filters.js";
 import { selectedClaims } from "../../graph_loader/views/static/model.js";
 import { ids, sampleModel, stateWith } from "./sample.js";
@@ -64,4 +65,19 @@ test("a selection stands for its claims", () => {
   assert.deepEqual(pick("claim", "c5"), ["c5"]);
   assert.deepEqual(pick("cell", "region/moscow", "region/santiago"), ["c1", "c3"]);
   assert.deepEqual(pick("cell", "state/ussr", "state/chile"), ["c1", "c3"]);
+});
+
+test("in a window, what has no tie is shown only if it can have existed", () => {
+  const alive = { ...model, nodes: new Map(model.nodes) };
+  alive.nodes.set("lonely", { ...model.nodes.get("lonely"), life: ["1983-10-01", "1983-10-31"] });
+  const lives = (from, to) => visible(alive, stateWith({ connected: false, from, to })).nodes.has("lonely");
+  assert.deepEqual([lives("1964-01-01", "1966-12-31"), lives("1983-01-01", null), lives(null, null)], [false, true, true]);
+});
+
+test("the lives of its ends narrow the window of a claim", () => {
+  const claim = { date: "/1983-10", aspect: "event", start_latest: "1983-10-31", end_earliest: "1983-10-01", end: "1983-10-31" };
+  const possible = ["1983-10-01", "1983-10-31"];
+  assert.equal(inWindow(claim, "1964-01-01", "1966-12-31", "possible"), true);
+  assert.equal(inWindow({ ...claim, possible }, "1964-01-01", "1966-12-31", "possible"), false);
+  assert.equal(inWindow({ ...claim, possible }, "1983-01-01", null, "possible"), true);
 });

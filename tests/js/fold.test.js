@@ -1,23 +1,42 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { fold, searchNodes, spellings } from "../../graph_loader/views/static/fold.js";
+import { fold, searchNodes, WHOLE } from "../../graph_loader/views/static/fold.js";
 
-const entry = (id, name, more = {}, weight = 1) => {
-  const node = { id, name, ...more };
-  return { node, names: spellings(node), weight };
+// The same table as in tests/test_names.py.
+const table = JSON.parse(readFileSync(new URL("../fixtures/spellings.json", import.meta.url)));
+
+/** A node as payload.py ships it: its names folded, its own before metonyms. */
+const entry = (node, weight = 1) => {
+  const aliases = node.aliases ?? [];
+  const own = [node.name, node.name_original, node.acronym, ...aliases.filter(({ kind }) => kind !== "metonym").map(({ name }) => name), node.id];
+  const metonyms = aliases.filter(({ kind }) => kind === "metonym").map(({ name }) => name);
+  const names = [...own.map((name) => [name, true]), ...metonyms.map((name) => [name, false])];
+  return { node: { ...node, names: names.filter(([name]) => name).map(([name, proper]) => [fold(name), name, proper]) }, weight };
 };
 const index = [
-  entry("lodz", "Łódź"),
-  entry("corvalan", "Luis Corvalán", { aliases: [{ name: "Lucho" }] }, 20),
-  entry("brezhnev", "Leonid Brezhnev", { name_original: "Леонид Брежнев" }, 30),
-  entry("pcch", "Communist Party of Chile", { acronym: "PCCh" }, 9),
-  entry("pca", "Communist Party of Argentina", { acronym: "PCA" }, 5),
+  entry({ id: "lodz", name: "Łódź" }),
+  entry({ id: "corvalan", name: "Luis Corvalán", aliases: [{ name: "Lucho" }] }, 20),
+  entry({ id: "brezhnev", name: "Leonid Brezhnev", name_original: "Леонид Брежнев" }, 30),
+  entry({ id: "pcch", name: "Communist Party of Chile", acronym: "PCCh" }, 9),
+  entry({ id: "pca", name: "Communist Party of Argentina", acronym: "PCA" }, 5),
 ];
 const found = (query) => searchNodes(index, query).map(({ node }) => node.id);
 
-test("diacritics and case are optional", () => {
-  assert.equal(fold("Łódź"), "lodz");
+test("names fold as in Python", () => {
+  for (const [written, folded] of table.fold) assert.equal(fold(written), folded, written);
+});
+
+test("a whole name finds whom the command finds", () => {
+  const nodes = table.nodes.map((node) => entry(node));
+  for (const [query, ids] of table.search) {
+    const hits = searchNodes(nodes, query).filter(({ rank }) => rank <= WHOLE);
+    assert.deepEqual(hits.filter(({ rank }) => rank === hits[0].rank).map(({ node }) => node.id), ids, query);
+  }
+});
+
+test("accents are optional", () => {
   assert.deepEqual(found("LODZ"), ["lodz"]);
   assert.deepEqual(found("corvalan"), ["corvalan"]);
 });

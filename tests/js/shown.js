@@ -1,8 +1,9 @@
-// For tests/views/test_javascript.py: what the page's modules show of given data, or say of given dates.
+// For tests/views/test_javascript.py: what the page's modules show or find of given data, or say of given dates.
 
 import { readFileSync } from "node:fs";
 
 import { dateInWords } from "../../graph_loader/views/static/dates.js";
+import { searchNodes, WHOLE } from "../../graph_loader/views/static/fold.js";
 import { visible } from "../../graph_loader/views/static/filters.js";
 import { buildModel } from "../../graph_loader/views/static/model.js";
 import { decodeState } from "../../graph_loader/views/static/state.js";
@@ -15,5 +16,14 @@ function shown({ data, states }) {
   return states.map((state) => visible(model, decodeState(state)).claims.map((claim) => claim.id).sort());
 }
 
-const output = input.dates ? input.dates.map(([edtf, aspect]) => dateInWords(edtf, aspect, phrases)) : shown(input);
+/** The nodes that bear a name as a whole. */
+function borne({ data, searches }) {
+  const index = data.nodes.map((node) => ({ node, weight: node.degree }));
+  return searches.map((query) => {
+    const hits = searchNodes(index, query, data.nodes.length).filter(({ rank }) => rank <= WHOLE);
+    return hits.filter(({ rank }) => rank === hits[0].rank).map(({ node }) => node.id).sort();
+  });
+}
+
+const output = input.searches ? borne(input) : input.dates ? input.dates.map(([edtf, aspect]) => dateInWords(edtf, aspect, phrases)) : shown(input);
 process.stdout.write(JSON.stringify(output));

@@ -2,18 +2,45 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { project } from "../../graph_loader/views/static/geography.js";
-import { daysOf, perYear } from "../../graph_loader/views/static/slider.js";
+import { anchorOf, daysOf, perYear, scaleYears } from "../../graph_loader/views/static/slider.js";
+import { axisOf, stepsOf } from "../../graph_loader/views/static/axis.js";
 import { pack } from "../../graph_loader/views/static/timeline.js";
+
+const COLD_WAR = Array.from({ length: 75 }, (_, place) => 1917 + place);
+
+test("the steps are the years of the dates, on whatever side they are open, without long empty ones", () => {
+  const claims = [
+    { date: "1823-12", start: "1823-12-01", start_latest: "1823-12-31", end_earliest: "1823-12-01", end: "1823-12-31" },
+    { date: "/1884", start_latest: "1884-12-31", end_earliest: "1884-01-01", end: "1884-12-31" },
+    { date: "1980/1983", start: "1980-01-01", start_latest: "1980-12-31", end_earliest: "1983-01-01", end: "1983-12-31" },
+    { date: "1986/..", start: "1986-01-01", start_latest: "1986-12-31" },
+  ];
+  const years = [1823, 1884, 1980, 1981, 1982, 1983, 1984, 1985, 1986];
+  assert.deepEqual(stepsOf(claims), years);
+  assert.deepEqual(stepsOf(claims, [2003, 2005]), [...years, 2003, 2004, 2005]);
+  assert.equal(anchorOf(years) + years.indexOf(1983), 1983);
+  assert.deepEqual(stepsOf([{ date: "../.." }]), COLD_WAR);
+});
+
+test("the scale names its ends and round years that do not touch them", () => {
+  assert.deepEqual(scaleYears([2003, 2004, 2005]), [2003, 2004, 2005]);
+  assert.deepEqual(scaleYears(COLD_WAR), [1917, 1930, 1940, 1950, 1960, 1970, 1980, 1991]);
+});
+
+test("a claim outside the Cold War counts in its own year", () => {
+  const claim = { date: "2003", start: "2003-01-01", end: "2003-12-31" };
+  assert.deepEqual(perYear([claim], [2002, 2003, 2004]), [0, 1, 0]);
+});
 
 test("the bars add up what the claims count in each year", () => {
   const claim = { date: "1970/1973", start: "1970-01-01", end: "1973-12-31" };
-  const counts = perYear([{ ...claim, aspect: "event" }, { ...claim, aspect: "state" }]);
+  const counts = perYear([{ ...claim, aspect: "event" }, { ...claim, aspect: "state" }], COLD_WAR);
   assert.deepEqual(counts.slice(1969 - 1917, 1975 - 1917), [0, 1.25, 1.25, 1.25, 1.25, 0]);
 });
 
 test("the ends of the track leave their side open", () => {
-  assert.deepEqual(daysOf(1917, 1991), { from: null, to: null });
-  assert.deepEqual(daysOf(1970, 1973), { from: "1970-01-01", to: "1973-12-31" });
+  assert.deepEqual(daysOf(1917, 1991, COLD_WAR), { from: null, to: null });
+  assert.deepEqual(daysOf(1970, 1973, COLD_WAR), { from: "1970-01-01", to: "1973-12-31" });
 });
 
 test("bars in one row of the timeline do not overlap", () => {
@@ -27,4 +54,18 @@ test("bars in one row of the timeline do not overlap", () => {
 test("the projection keeps north up and the equator straight", () => {
   assert.deepEqual(project(0, 0).map(Math.abs), [0, 0]);
   assert.ok(project(37.6, 55.8)[1] < 0 && project(-70.7, -33.5)[1] > 0);
+});
+
+test("the timeline draws early and late claims at their own years and shortens the empty ones", () => {
+  const year = (number) => ({ start: `${number}-01-01`, start_latest: `${number}-12-31`, end_earliest: `${number}-01-01`, end: `${number}-12-31` });
+  const axis = axisOf([1823, 1945, 1946, 1993].map(year), { from: null, to: null });
+  assert.deepEqual([axis.first, axis.last, axis.gaps], [1823, 1994, [[1824, 1944], [1947, 1992]]]);
+  // 1823, three for the gap, 1945, 1946, three for the gap, 1993: ten years wide.
+  const near = (day, share) => assert.ok(Math.abs(axis.place(day) - share) < 1e-9, day);
+  for (const [day, share] of [["1823-01-01", 0], ["1824-01-01", 0.1], ["1945-01-01", 0.4], ["1946-01-01", 0.5], ["1993-01-01", 0.9], ["1994-01-01", 1], ["9999-12-31", 1]]) near(day, share);
+});
+
+test("a window is the axis, whatever falls into it", () => {
+  const axis = axisOf([{ date: "../.." }], { from: "2003-01-01", to: "2005-12-31" });
+  assert.deepEqual([axis.first, axis.last], [2003, 2006]);
 });

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from graph_loader.views import write_views
+from graph_loader.views import explorer, write_views
 from graph_loader.views.explorer import texts
 from graph_loader.views.gallery import figures, leading_actors
 from graph_loader.views.payload import scene
 from graph_loader.views.presets import presets
-from tests.views.sample import hostile, sample
+from tests.views.sample import data_of, hostile, sample
 
-FINDING = {"title": "A <b>finding</b>", "text": "It holds & lasts.", "view_hash": "sel=node,kgb"}
+FINDING = {"title": "A <b>finding</b>", "text": "It holds & lasts.", "view_hash": "sel=node,kgb", "view_note": "Wider."}
 
 
 @pytest.fixture
@@ -59,7 +59,25 @@ def test_every_view_links_to_its_state_and_has_a_picture(pages):
 def test_findings_are_text_with_a_link_to_the_view_that_shows_them(pages):
     assert "A &lt;b&gt;finding&lt;/b&gt;" in pages["index.html"]
     assert 'href="network.html#sel=node,kgb"' in pages["index.html"]
+    assert "Wider." in pages["index.html"]
     assert 'href="network.html#sel=node,kgb&amp;lang=es"' in pages["index.es.html"]
+
+
+def test_the_explorer_leads_back_where_there_is_a_gallery(pages):
+    assert data_of(pages["network.html"])["galleries"] == {"en": "index.html", "es": "index.es.html"}
+    assert data_of(explorer(sample()).html)["galleries"] == {}
+
+
+def test_an_unknown_first_day_is_no_missing_date():
+    graph = sample()
+    graph.add_edge("ussr", "kgb", "y99-01", type="SUPPORTED", date="/1975", evidence=[])
+    graph.add_edge("ussr", "kgb", "y99-02", type="SUPPORTED", evidence=[])
+    decades = next(figure for figure in figures(scene(graph), texts()["en"]) if "decade" in figure["title"])
+    rows = {row["name"]: row["number"] for row in decades["rows"]}
+    before = figures(scene(sample()), texts()["en"])[3]["rows"]
+    known = {row["name"]: row["number"] for row in before}
+    assert rows["first day unknown"] == known.get("first day unknown", 0) + 1
+    assert rows["undated"] == known.get("undated", 0) + 1
 
 
 def test_it_needs_no_script_and_allows_none(pages):

@@ -7,7 +7,6 @@ import { byId, h, isDark, replace } from "./dom.js";
 import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
 import { createFinder } from "./finder.js";
-import { spellings } from "./fold.js";
 import { redrawn } from "./keeping.js";
 import { createMap } from "./map.js";
 import { renderMatrix } from "./matrix.js";
@@ -16,6 +15,7 @@ import { createNetwork } from "./network.js";
 import { panelFor } from "./panel.js";
 import { pathPanel } from "./pathpanel.js";
 import { findPaths, linking } from "./paths.js";
+import { preparePrinting } from "./print.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, VIEWS } from "./state.js";
 import { renderTable } from "./table.js";
@@ -30,7 +30,7 @@ let state = decodeState(location.hash.length > 1 ? location.hash : data.start);
 let shown = visible(model, state);
 let paths = [];
 
-const search = [...model.nodes.values()].map((node) => ({ node, names: spellings(node), weight: node.degree }));
+const search = [...model.nodes.values()].map((node) => ({ node, weight: node.degree }));
 const onCanvas = search.filter(({ node }) => node.drawn);
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 const network = createNetwork(byId("canvas"), model, state, { select, moved: (camera) => change({ camera }, "replace") });
@@ -40,6 +40,7 @@ const filters = createFilters(byId("filters"), model, (facet, values) =>
 const slider = createSlider(byId("slider"), {
   change: (window) => change(window, "replace"),
   setReading: (reading) => change({ reading }),
+  dated: model.claims.filter((claim) => claim.date),
 });
 const api = {
   model,
@@ -223,6 +224,7 @@ function build() {
   setLanguage(state.language ?? data.language);
   document.documentElement.lang = language();
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
+  showWayBack();
   replace(byId("tabs"), tabs((view) => change({ view })));
   replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
   buildTools();
@@ -233,6 +235,16 @@ function build() {
   filters.build(state);
   slider.build();
   replace(byId("guide"), readingGuide());
+}
+
+/** The way back to the gallery, where the page is a part of one. */
+function showWayBack() {
+  const page = data.galleries?.[language()];
+  const link = byId("gallery");
+  link.hidden = !page;
+  if (!page) return;
+  link.href = page;
+  link.textContent = `← ${t("page.gallery")}`;
 }
 
 function turnTabs(event) {
@@ -246,14 +258,25 @@ function buildTools() {
   replace(
     byId("tools"),
     toolbar({
-      menu: exportMenu(() => ({ model, shown, state, view: pictureView(), name: (node) => api.name(node.id) })),
+      menu: exportMenu(picture),
       showChoices: () => showChoices(!byId("side").classList.contains("open")),
       copyLink: () => copyText(linkToThis(), t("page.linkCopied")),
       startAgain,
-      turnTheme: () => (setTheme(!isDark()), build(), render()),
+      turnTheme: () => turnTheme(!isDark()),
       speak: (code) => (change({ language: code }), build(), render()),
     }),
   );
+}
+
+function turnTheme(dark) {
+  setTheme(dark);
+  build();
+  render();
+}
+
+/** What a saved or printed picture shows. */
+function picture() {
+  return { model, shown, state, view: pictureView(), name: (node) => api.name(node.id) };
 }
 
 function startAgain() {
@@ -295,6 +318,7 @@ byId("canvas").addEventListener("keydown", steer);
 byId("tabs").addEventListener("keydown", turnTabs);
 addEventListener("keydown", (event) => event.key === "Escape" && leave());
 addEventListener("popstate", restore);
+preparePrinting(byId("view-network"), { get: picture, isDark, setDark: turnTheme });
 build();
 render();
 showCamera();

@@ -31,16 +31,59 @@ export function nodeColour(node, look, by) {
 
 /** "#rrggbb" with an opacity. */
 export function tint(colour, opacity) {
-  const [r, g, b] = [1, 3, 5].map((place) => parseInt(colour.slice(place, place + 2), 16));
+  const [r, g, b] = channels(colour);
   return `rgba(${r}, ${g}, ${b}, ${opacity})`;
 }
 
-/** A colour of the vocabulary, which is made for white paper; on black the dark ones are lightened. */
-export function readable(colour, dark) {
-  if (!dark) return colour;
-  const channels = [1, 3, 5].map((place) => parseInt(colour.slice(place, place + 2), 16));
-  const light = (0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]) / 255;
-  const share = Math.max(0, 0.52 - light);
-  const mixed = channels.map((channel) => Math.round(channel + (255 - channel) * share));
-  return `#${mixed.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+// The stylesheet's colours of paper and ink, for what is drawn on a canvas (tests/js/contrast.test.js compares them).
+export const LIGHT = { paper: "#fdfcf9", ink: "#1d1b18", accent: "#8c2318" };
+export const DARK = { paper: "#17191c", ink: "#e8e6e1", accent: "#e08a7d" };
+
+/** What WCAG 2.2 asks of text and of lines and marks against the paper. */
+export const TEXT = 4.5;
+export const MARK = 3;
+
+const legible = new Map();
+
+/** A colour of the vocabulary as it can be seen on the paper of the theme: darkened on white, lightened on black. */
+export function readable(colour, dark, least = MARK) {
+  const key = `${colour} ${dark} ${least}`;
+  if (!legible.has(key)) legible.set(key, madeReadable(colour, dark, least));
+  return legible.get(key);
+}
+
+function madeReadable(colour, dark, least) {
+  const paper = (dark ? DARK : LIGHT).paper;
+  const light = channels(colour).reduce((sum, channel, place) => sum + [0.2126, 0.7152, 0.0722][place] * channel, 0) / 255;
+  // On black a dark colour is lightened well beyond the least, so that it keeps apart from the others.
+  let share = dark ? Math.max(0, 0.52 - light) : 0;
+  let made = mixed(colour, dark ? 255 : 0, share);
+  while (contrast(made, paper) < least && share < 1) {
+    share += 0.02;
+    made = mixed(colour, dark ? 255 : 0, share);
+  }
+  return made;
+}
+
+function channels(colour) {
+  return [1, 3, 5].map((place) => parseInt(colour.slice(place, place + 2), 16));
+}
+
+function mixed(colour, end, share) {
+  const mix = channels(colour).map((channel) => Math.round(channel + (end - channel) * share));
+  return `#${mix.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** The contrast of two colours (WCAG 2.2), from 1 to 21. */
+export function contrast(one, other) {
+  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+
+function luminance(colour) {
+  const linear = channels(colour).map((channel) => {
+    const value = channel / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
 }

@@ -14,6 +14,12 @@ export function citeWords() {
   return { paragraph: t("cite.paragraph"), note: t("cite.note") };
 }
 
+/** A claim in one line, with its standing unless it is plainly stated: "1973: KGB met with … (disputed)". */
+export function claimText(claim, api) {
+  const doubt = claim.standing === "stated" ? "" : ` (${term("standings", claim.standing)})`;
+  return `${dateText(claim)}: ${api.name(claim.from)} ${term("types", claim.type)} ${api.name(claim.to)}${doubt}`;
+}
+
 /** A list item that shows a claim whole. `api`: {name(id), go(id), copy(text), model}. */
 export function claimItem(claim, api) {
   const colour = api.model.data.look.family[claim.family]?.colour;
@@ -35,8 +41,9 @@ function actor(id, api) {
   return h("button", { class: "link", type: "button", onclick: () => api.go(id) }, api.name(id));
 }
 
-function standing(claim) {
-  if (!claim.standing || claim.standing === "stated") return null;
+/** A badge on every claim that its source does not plainly state. */
+export function standing(claim) {
+  if (claim.standing === "stated") return null;
   return h("span", { class: `badge badge-${claim.standing}` }, term("standings", claim.standing));
 }
 

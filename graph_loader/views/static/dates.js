@@ -1,5 +1,5 @@
 // Dates of claims: the two readings of a time window and dates in words.
-// The same table as graph_loader/model/dates.py; tests compare the two on all data.
+// The same table as graph_loader/model/dates.py; tests compare the two on all data. views/lives.py narrows the possible days.
 
 const FIRST = "0001-01-01";
 const LAST = "9999-12-31";
@@ -9,12 +9,17 @@ export function inWindow(claim, from, to, reading) {
   if (!claim.date) return false;
   const low = from ?? FIRST;
   const high = to ?? LAST;
+  if (reading === "possible") return meets(claim.possible ?? [claim.start, claim.end], from, to);
   const first = claim.start ?? FIRST;
   const last = claim.end ?? LAST;
-  if (reading === "possible") return first <= high && low <= last;
   if (claim.aspect !== "state") return low <= first && last <= high;
   const core = certainCore(claim);
   return core !== null && core[0] <= high && low <= core[1];
+}
+
+/** Whether [first, last] and [from, to] share a day; a side may be open. */
+export function meets([first, last], from, to) {
+  return (first ?? FIRST) <= (to ?? LAST) && (from ?? FIRST) <= (last ?? LAST);
 }
 
 /** The days on which a state certainly held, or null. */

@@ -9,10 +9,7 @@ import { count, t, term } from "./text.js";
 /** A disclosure with one button per format; `get()` returns {model, shown, state, view, name(node)}. */
 export function exportMenu(get) {
   const item = (key, act) => h("button", { type: "button", "data-format": key, onclick: act }, t(`export.${key}`));
-  const svg = () => {
-    const now = get();
-    return networkSvg(now.model, now.shown, now.state, { view: now.view, words: wordsOf(now), measure });
-  };
+  const svg = () => pictureOf(get());
   return h(
     "details",
     { class: "menu", id: "export" },
@@ -25,6 +22,11 @@ export function exportMenu(get) {
       item("gexf", () => save("coldwar-network.gexf", gexf(get().model, get().shown, get().model.data.title), "application/gexf+xml")),
     ),
   );
+}
+
+/** The network as an SVG file. */
+export function pictureOf(now) {
+  return networkSvg(now.model, now.shown, now.state, { view: now.view, words: wordsOf(now), measure });
 }
 
 function wordsOf({ model, shown, state, name }) {

@@ -1,6 +1,6 @@
 // Which nodes and claims a state shows. Pure: model and state in, sets out.
 
-import { inWindow } from "./dates.js";
+import { inWindow, meets } from "./dates.js";
 import { otherEnd } from "./model.js";
 
 /**
@@ -20,6 +20,7 @@ export function visible(model, state) {
   }
   if (state.focus.length) claims = inFocus(claims, nodes, state);
   if (state.connected || state.focus.length || state.around.length) keepConnected(nodes, claims, state.focus);
+  else keepExisting(nodes, claims, state, model);
   return { nodes, claims, timeless, undated };
 }
 
@@ -88,6 +89,15 @@ function keepConnected(nodes, claims, focus) {
     tied.add(otherEnd(claim, claim.from));
   }
   for (const id of nodes) if (!tied.has(id)) nodes.delete(id);
+}
+
+/** Of what has no tie in the window, only what can have existed in it. */
+function keepExisting(nodes, claims, { from, to }, model) {
+  const tied = new Set(claims.flatMap((claim) => [claim.from, claim.to]));
+  for (const id of nodes) {
+    const { life } = model.nodes.get(id);
+    if (life && !tied.has(id) && !meets(life, from, to)) nodes.delete(id);
+  }
 }
 
 /** How many visible claims each value of each facet has, and how many nodes for the node facets. */

@@ -24,11 +24,13 @@ export function createMap(container, model, api) {
     redrawn(svg, drawSpots);
     api.mapMoved(view.camera());
   });
-  replace(container, svg, h("div", { class: "zoom" }));
+  const zoom = h("div", { class: "zoom" });
+  const account = h("p", { class: "hint account" });
+  replace(container, svg, zoom, account);
   for (const [sign, factor, key] of [["+", 0.75, "in"], ["−", 1 / 0.75, "out"], ["⤢", 0, "fit"]]) {
     const button = h("button", { type: "button", onclick: () => view.zoom(factor) }, sign);
     button.dataset.key = key;
-    container.lastChild.append(button);
+    zoom.append(button);
   }
 
   function update(nextShown, nextState) {
@@ -47,7 +49,8 @@ export function createMap(container, model, api) {
   function drawSpots() {
     if (!shown) return;
     const unit = view.unit();
-    const { pairs, totals } = tallyPlaces(shown.claims, model);
+    const { pairs, totals, nowhere, within } = tallyPlaces(shown.claims, model);
+    account.textContent = t("map.drawn", { n: shown.claims.length - nowhere - within, claims: count("unit.claim", shown.claims.length), nowhere, within });
     replace(ties, [...pairs.values()].sort((a, b) => a.claims.length - b.claims.length).map((pair) => drawTie(pair, unit)));
     const sorted = [...totals].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     replace(spots, sorted.map(([spot, number]) => drawSpot(spot, number, unit)));
@@ -146,17 +149,21 @@ function homeBox() {
   return { x: left * SCALE, y: top * SCALE, width: (right - left) * SCALE, height: (bottom - top) * SCALE };
 }
 
-/** Claims by the places of their two ends: {pairs, totals}. */
+/** Claims by the places of their two ends: {pairs, totals}; `nowhere` have an end without a place, `within` are in one. */
 export function tallyPlaces(claims, model) {
   const pairs = new Map();
   const totals = new Map();
+  let nowhere = 0;
+  let within = 0;
   for (const claim of claims) {
     const [from, to] = [claim.from, claim.to].map((id) => groupOf(model.nodes.get(id), "spot"));
     for (const spot of new Set([from, to])) if (spot) totals.set(spot, (totals.get(spot) ?? 0) + 1);
+    if (!from || !to) nowhere += 1;
+    else if (from === to) within += 1;
     if (!from || !to || from === to) continue;
     const key = `${from} ${to}`;
     if (!pairs.has(key)) pairs.set(key, { from, to, claims: [] });
     pairs.get(key).claims.push(claim);
   }
-  return { pairs, totals };
+  return { pairs, totals, nowhere, within };
 }

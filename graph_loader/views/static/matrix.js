@@ -2,7 +2,7 @@
 
 import { h, replace } from "./dom.js";
 import { groupOf } from "./model.js";
-import { t } from "./text.js";
+import { count, t } from "./text.js";
 
 const MOST_STATES = 24;
 
@@ -20,21 +20,41 @@ export function renderMatrix(container, shown, state, api) {
   );
 }
 
-/** Claims counted by the groups of their two ends; claims with an end outside all groups are left out. */
+/** Claims counted by the groups of their two ends; `outside`: how many have an end that belongs to none. */
 export function tally(claims, by, api) {
   const cells = new Map();
   const totals = new Map();
+  let outside = 0;
   const add = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
   for (const claim of claims) {
     const [from, to] = [claim.from, claim.to].map((id) => groupOf(api.model.nodes.get(id), by));
-    if (!from || !to) continue;
+    if (!from || !to) {
+      outside += 1;
+      continue;
+    }
     add(cells, `${from} ${to}`);
     for (const group of new Set([from, to])) add(totals, group);
   }
-  return { cells, totals };
+  return { cells, totals, outside };
 }
 
-function grid(title, by, groups, { cells }, nameOf, state, api) {
+/** How many claims have a cell, and why the others have none. */
+function account(by, groups, { cells, outside }) {
+  const counted = [...cells.values()].reduce((sum, number) => sum + number, 0);
+  const seen = groups.flatMap((from) => groups.map((to) => cells.get(`${from} ${to}`) ?? 0)).reduce((sum, number) => sum + number, 0);
+  const parts = [t("matrix.counted", { n: seen, claims: count("unit.claim", counted + outside) })];
+  if (outside) parts.push(t(`matrix.outside.${by}`, { n: outside }));
+  if (counted > seen) parts.push(t("matrix.cut", { n: counted - seen, most: groups.length }));
+  return h("p", { class: "hint account" }, parts.join(" "));
+}
+
+/** How much of the accent a cell has, in percent: never so much that its digits fade, in either theme. */
+export function shade(number, most) {
+  return Math.round(10 + 45 * Math.sqrt(number / most));
+}
+
+function grid(title, by, groups, found, nameOf, state, api) {
+  const { cells } = found;
   const most = Math.max(1, ...cells.values());
   const cell = (from, to) => {
     const number = cells.get(`${from} ${to}`) ?? 0;
@@ -43,14 +63,13 @@ function grid(title, by, groups, { cells }, nameOf, state, api) {
     const chosen = state.selected?.kind === "cell" && state.selected.ids.join() === ids.join();
     const label = t("matrix.cell", { from: nameOf(from), to: nameOf(to), n: number });
     const button = h("button", { type: "button", "aria-label": label, title: label, "aria-pressed": String(chosen), onclick: () => api.select({ kind: "cell", ids }) }, String(number));
-    const share = Math.round(12 + 60 * Math.sqrt(number / most));
-    if (!chosen) button.style.background = `color-mix(in srgb, var(--accent) ${share}%, var(--paper))`;
-    if (!chosen && share > 45) button.style.color = "var(--accent-ink)";
+    if (!chosen) button.style.background = `color-mix(in srgb, var(--accent) ${shade(number, most)}%, var(--paper))`;
     return h("td", {}, button);
   };
   return h(
     "section",
     { class: "sheet" },
+    account(by, groups, found),
     h("table", { class: "matrix" },
       h("caption", {}, title),
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "corner" }, t("matrix.corner"))), groups.map((to) => h("th", { scope: "col" }, h("span", { class: "slant" }, nameOf(to)))))),

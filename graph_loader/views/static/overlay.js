@@ -1,15 +1,12 @@
 // What lies under and over the network: the regions of the theatres, rings around the chosen, labels.
 
-import { readable, tint } from "./appearance.js";
+import { DARK, LIGHT, readable, TEXT, tint } from "./appearance.js";
 import { isDark } from "./dom.js";
 import { FAR, linePlaces, nameRegions, placeLabels } from "./labels.js";
 import { term } from "./text.js";
 
 const SANS = '"Helvetica Neue", Helvetica, "Segoe UI", Arial, "Liberation Sans", sans-serif';
 const SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, Georgia, "Liberation Serif", serif';
-// Canvas colours, kept beside the stylesheet's --paper, --ink and --accent.
-const LIGHT = { paper: "#fdfcf9", ink: "#1d1b18", accent: "#8c2318" };
-const DARK = { paper: "#17191c", ink: "#e8e6e1", accent: "#e08a7d" };
 
 export function palette() {
   return isDark() ? DARK : LIGHT;
@@ -31,8 +28,8 @@ export function drawRegions(context, { regions, look }, scale) {
   context.restore();
 }
 
-function colourOf(region, look) {
-  return readable(look.theatre[region.theatre]?.colour ?? "#888888", isDark());
+function colourOf(region, look, least) {
+  return readable(look.theatre[region.theatre]?.colour ?? "#888888", isDark(), least);
 }
 
 /** The names of the theatres above their regions, which no other label may cover; `frame`: {width, height, scale, project}. */
@@ -40,7 +37,7 @@ export function regionLabels(context, { regions, look }, frame) {
   const size = innerWidth < 600 ? 13 : 17;
   const name = (theatre) => term("theatres", theatre, look.theatre[theatre]?.name);
   const names = nameRegions(regions, { ...frame, size, name, measure: measurer(context) });
-  return names.map((label) => ({ ...label, style: "italic", colour: colourOf(label, look) }));
+  return names.map((label) => ({ ...label, style: "italic", colour: colourOf(label, look, TEXT) }));
 }
 
 /** Rings around nodes: [{x, y, radius}] in pixels. */

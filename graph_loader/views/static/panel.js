@@ -23,10 +23,10 @@ function nodePanel(node, shown, api) {
     facts(node, api),
     (node.annotations ?? []).map((note) => annotation(note)),
     actions(node, api),
-    node.drawn ? measures(node, all) : null,
+    node.drawn ? measures(node, claims) : null,
     partly(claims, all),
     byFamily(claims, api),
-    references(node, api),
+    references(node, shown, api),
   ];
 }
 
@@ -78,9 +78,9 @@ function actions(node, api) {
   );
 }
 
-function measures(node, all) {
+function measures(node, claims) {
   const found = node.measures ?? {};
-  const rows = [[t("measure.degree"), count("unit.claim", all.length)]];
+  const rows = [[t("measure.degree"), count("unit.claim", claims.length)]];
   if (found.degree !== undefined) rows.push([t("measure.neighbours"), t("measure.actors", { n: found.degree })]);
   if (found.betweenness_rank !== undefined) {
     const { betweenness_rank: rank, betweenness_rank_low: low, betweenness_rank_high: high, actors } = found;
@@ -105,17 +105,20 @@ function byFamily(claims, api) {
     ]);
 }
 
-/** Claims that name a node as third party or place, or as work cited. */
-function references(node, api) {
-  const about = api.model.claims.filter((claim) => claim.about_id === node.id || claim.place_id === node.id);
-  const citing = api.model.claims.filter((claim) =>
-    claim.evidence.some((row) => row.cites === node.id || String(row.reported_by ?? "").split(/;\s*/).includes(node.id)),
-  );
-  const part = (key, claims) =>
-    claims.length
-      ? h("details", {}, h("summary", {}, `${t(key)} `, h("span", { class: "number" }, String(claims.length))), claimList(claims.sort(byDate), api))
-      : null;
-  return [part("panel.about", about), part("panel.citing", citing)];
+/** Claims that name a node as third party or place, or as work cited; of those, the visible. */
+function references(node, shown, api) {
+  const part = (key, names) => {
+    const all = api.model.claims.filter(names);
+    const claims = shown.claims.filter(names).sort(byDate);
+    if (!all.length) return null;
+    return h("details", {}, h("summary", {}, `${t(key)} `, h("span", { class: "number" }, String(claims.length))), partly(claims, all), claimList(claims, api));
+  };
+  return [
+    part("panel.about", (claim) => claim.about_id === node.id || claim.place_id === node.id),
+    part("panel.citing", (claim) =>
+      claim.evidence.some((row) => row.cites === node.id || String(row.reported_by ?? "").split(/;\s*/).includes(node.id)),
+    ),
+  ];
 }
 
 function claimsPanel(selection, shown, api) {

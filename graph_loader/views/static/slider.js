@@ -1,19 +1,24 @@
 // The time slider: two handles over a histogram of claims, play, and how imprecise dates count.
 
+import { stepsOf } from "./axis.js";
 import { sharesByYear, yearOf } from "./dates.js";
 import { h, replace, s } from "./dom.js";
 import { t } from "./text.js";
 
-const FIRST_YEAR = 1917;
-const LAST_YEAR = 1991;
 const HEIGHT = 44;
 
-/** Furnish the slider; `change({from, to})` gets ISO days or null, `setReading(reading)` the switch. */
-export function createSlider(container, { change, setReading }) {
+/**
+ * Furnish the slider; `change({from, to})` gets ISO days or null, `setReading(reading)` the switch. Its steps are the
+ * years of the `dated` claims, and those of a window that reaches beyond them.
+ */
+export function createSlider(container, { change, setReading, dated }) {
   let timer = null;
-  const from = handle("from", FIRST_YEAR);
-  const to = handle("to", LAST_YEAR);
-  const bars = s("svg", { class: "bars", viewBox: `0 0 ${LAST_YEAR - FIRST_YEAR + 1} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
+  const known = stepsOf(dated);
+  let years = known;
+  const from = handle("from");
+  const to = handle("to");
+  const bars = s("svg", { class: "bars", preserveAspectRatio: "none", "aria-hidden": "true" });
+  const scale = h("div", { class: "scale" });
   const flags = { from: h("span", { class: "flag first" }), to: h("span", { class: "flag" }) };
   const label = h("output", { class: "years", for: "slider-from slider-to" });
   const play = h("button", { type: "button", class: "play", onclick: () => (timer ? stop() : start()) });
@@ -34,7 +39,7 @@ export function createSlider(container, { change, setReading }) {
         h("span", { class: "reading", role: "group", "aria-label": t("slider.reading") }, reading),
       ),
       h("div", { class: "track" }, bars, from, to),
-      h("div", { class: "ticks", "aria-hidden": "true" }, ticks(), flags.from, flags.to),
+      h("div", { class: "ticks", "aria-hidden": "true" }, scale, flags.from, flags.to),
     );
     from.setAttribute("aria-label", t("slider.from"));
     to.setAttribute("aria-label", t("slider.to"));
@@ -45,25 +50,44 @@ export function createSlider(container, { change, setReading }) {
     showPlay();
   }
 
-  function handle(name, value) {
-    return h("input", { type: "range", id: `slider-${name}`, min: FIRST_YEAR, max: LAST_YEAR, step: 1, value, oninput: () => moved(name) });
+  function handle(name) {
+    return h("input", { type: "range", id: `slider-${name}`, step: 1, oninput: () => moved(name) });
+  }
+
+  /** Lay the scale out for the years of the data and of the window. */
+  function stretch(window) {
+    years = window.every((year) => known.includes(year)) ? known : stepsOf(dated, window);
+    if (scale.dataset.key === years.join()) return;
+    scale.dataset.key = years.join();
+    for (const input of [from, to]) Object.assign(input, { min: valueOf(years[0]), max: valueOf(years.at(-1)) });
+    bars.setAttribute("viewBox", `0 0 ${years.length} ${HEIGHT}`);
+    replace(scale, ticks(years));
+  }
+
+  /** The value of a handle for a year: counted from the last of the longest run, whose values are the years themselves. */
+  function valueOf(year) {
+    return anchorOf(years) + years.indexOf(year);
+  }
+
+  function yearAt(value) {
+    return years[Number(value) - anchorOf(years)];
   }
 
   function moved(name) {
-    let [low, high] = [Number(from.value), Number(to.value)];
-    if (low > high) name === "from" ? (from.value = low = high) : (to.value = high = low);
-    change(daysOf(low, high));
+    if (Number(from.value) > Number(to.value)) name === "from" ? (from.value = to.value) : (to.value = from.value);
+    change(daysOf(yearAt(from.value), yearAt(to.value), years));
   }
 
   function start() {
+    const [least, most] = [Number(from.min), Number(from.max)];
     const width = Number(to.value) - Number(from.value);
-    const all = width === LAST_YEAR - FIRST_YEAR;
-    let low = all ? FIRST_YEAR : Number(from.value);
-    const span = all ? 2 : width;
-    if (low + span >= LAST_YEAR) low = FIRST_YEAR;
+    const all = width === most - least;
+    let low = all ? least : Number(from.value);
+    const step = all ? 2 : width;
+    if (low + step >= most) low = least;
     timer = setInterval(() => {
-      change(daysOf(low, low + span));
-      if (low + span >= LAST_YEAR) stop();
+      change(daysOf(yearAt(low), yearAt(Math.min(low + step, most)), years));
+      if (low + step >= most) stop();
       low += 1;
     }, 700);
     showPlay();
@@ -83,22 +107,25 @@ export function createSlider(container, { change, setReading }) {
 
   /** Show the state; `claims` are those that pass every filter but the time. */
   function update(state, claims) {
-    const low = state.from ? clamp(yearOf(state.from)) : FIRST_YEAR;
-    const high = state.to ? clamp(yearOf(state.to)) : LAST_YEAR;
-    from.value = String(low);
-    to.value = String(high);
+    stretch([state.from, state.to].filter(Boolean).map(yearOf));
+    const low = state.from ? yearOf(state.from) : years[0];
+    const high = state.to ? yearOf(state.to) : years.at(-1);
+    for (const [input, year] of [[from, low], [to, high]]) {
+      input.value = String(valueOf(year));
+      input.setAttribute("aria-valuetext", String(year));
+    }
     label.textContent = state.from || state.to ? `${low}–${high}` : t("slider.allYears", { from: low, to: high });
     hang(flags.from, t("slider.fromFlag", { year: low }), low);
     hang(flags.to, t("slider.toFlag", { year: high }), high);
     for (const button of reading) button.setAttribute("aria-pressed", String(button.dataset.reading === state.reading));
-    drawBars(perYear(claims), low, high);
+    drawBars(perYear(claims, years), low, high);
     requestAnimationFrame(clearScale);
   }
 
   /** Each handle carries its year; the stylesheet hangs the first flag to the left of its place, the last to the right. */
   function hang(flag, text, year) {
     flag.textContent = text;
-    flag.style.setProperty("--place", `${((year - FIRST_YEAR) / (LAST_YEAR - FIRST_YEAR)) * 100}%`);
+    flag.style.setProperty("--place", `${(years.indexOf(year) / (years.length - 1 || 1)) * 100}%`);
   }
 
   /** The years of the scale that a flag lies over are not written under it. */
@@ -111,46 +138,64 @@ export function createSlider(container, { change, setReading }) {
   }
 
   function drawBars(counts, low, high) {
-    const key = counts.join();
+    const key = `${years.join()} ${counts.join()}`;
     if (bars.dataset.key !== key) {
       const most = Math.max(1, ...counts);
       const tall = counts.map((number) => (number / most) * HEIGHT);
-      replace(bars, tall.map((height, year) => s("rect", { x: year + 0.08, width: 0.84, y: HEIGHT - height, height })));
+      const breaks = years.flatMap((year, place) => (place && year - years[place - 1] > 1 ? [place] : []));
+      replace(
+        bars,
+        tall.map((height, place) => s("rect", { x: place + 0.08, width: 0.84, y: HEIGHT - height, height })),
+        breaks.map((place) => s("line", { x1: place, x2: place, y1: 0, y2: HEIGHT, class: "break" })),
+      );
       bars.dataset.key = key;
     }
-    [...bars.children].forEach((bar, place) => {
-      const year = place + FIRST_YEAR;
-      bar.setAttribute("class", year >= low && year <= high ? "in" : "out");
-    });
+    years.forEach((year, place) => bars.children[place].setAttribute("class", year >= low && year <= high ? "in" : "out"));
   }
 
   return { build, update, stop };
 }
 
-/** Claims per year: the shares of all claims added up. */
-export function perYear(claims) {
-  const counts = new Array(LAST_YEAR - FIRST_YEAR + 1).fill(0);
+/** Claims in each of the years: the shares of all claims added up. */
+export function perYear(claims, years) {
+  const counts = new Map(years.map((year) => [year, 0]));
   for (const claim of claims)
-    for (const [year, share] of sharesByYear(claim, FIRST_YEAR, LAST_YEAR)) counts[year - FIRST_YEAR] += share;
-  return counts;
+    for (const [year, share] of sharesByYear(claim, years[0], years.at(-1)))
+      if (counts.has(year)) counts.set(year, counts.get(year) + share);
+  return [...counts.values()];
 }
 
 /** Years as days; a handle at the end of the track leaves that side open. */
-export function daysOf(low, high) {
-  return { from: low <= FIRST_YEAR ? null : `${low}-01-01`, to: high >= LAST_YEAR ? null : `${high}-12-31` };
+export function daysOf(low, high, years) {
+  return { from: low <= years[0] ? null : `${fourDigits(low)}-01-01`, to: high >= years.at(-1) ? null : `${fourDigits(high)}-12-31` };
 }
 
-function clamp(year) {
-  return Math.min(LAST_YEAR, Math.max(FIRST_YEAR, year));
+function fourDigits(year) {
+  return String(year).padStart(4, "0");
 }
 
-function ticks() {
-  const years = [1917, 1930, 1940, 1950, 1960, 1970, 1980, 1991];
-  return years.map((year) => {
+/** What to add to the place of a year so that it is the year itself, in the longest run of years without a break. */
+export function anchorOf(years) {
+  const runs = new Map();
+  for (const [place, year] of years.entries()) runs.set(year - place, (runs.get(year - place) ?? 0) + 1);
+  return [...runs].reduce((best, run) => (run[1] > best[1] ? run : best))[0];
+}
+
+/** Round years, and both ends of the scale; a round year that would touch an end is left out. */
+export function scaleYears(years) {
+  const wide = years.length;
+  const step = [1, 2, 5, 10, 20, 50, 100].find((size) => wide / size <= 10) ?? 500;
+  const fits = (place) => Math.min(place, wide - 1 - place) > wide * 0.06;
+  return years.filter((year, place) => place === 0 || place === wide - 1 || (year % step === 0 && fits(place)));
+}
+
+function ticks(years) {
+  return scaleYears(years).map((year) => {
+    const place = years.indexOf(year);
     const tick = h("span", { class: "tick" }, String(year));
-    tick.style.left = `${((year - FIRST_YEAR + 0.5) / (LAST_YEAR - FIRST_YEAR + 1)) * 100}%`;
-    if (year === FIRST_YEAR) Object.assign(tick.style, { left: "0", transform: "none" });
-    if (year === LAST_YEAR) Object.assign(tick.style, { left: "100%", transform: "translateX(-100%)" });
+    tick.style.left = `${((place + 0.5) / years.length) * 100}%`;
+    if (place === 0) Object.assign(tick.style, { left: "0", transform: "none" });
+    else if (place === years.length - 1) Object.assign(tick.style, { left: "100%", transform: "translateX(-100%)" });
     return tick;
   });
 }

@@ -1,6 +1,6 @@
 // The network as an SVG picture: the same positions, colours and labels as on the canvas, with legend and caption.
 
-import { nodeColour, tieStyle } from "./appearance.js";
+import { nodeColour, readable, TEXT, tieStyle } from "./appearance.js";
 import { xml } from "./escape.js";
 import { shapePath } from "./glyphs.js";
 import { FAR, linePlaces, nameRegions, placeLabels } from "./labels.js";
@@ -78,7 +78,7 @@ function drawNode(node, { x, y, radius, shape }, look, by) {
 
 function drawLabels(model, places, weights, { width, height, scale, project, words, measure }) {
   const names = nameRegions(model.data.regions, { project, scale, size: 17, name: words.theatre, measure, width, height });
-  const fixed = names.map((label) => ({ ...label, colour: model.data.look.theatre[label.theatre]?.colour ?? SOFT }));
+  const fixed = names.map((label) => ({ ...label, colour: readable(model.data.look.theatre[label.theatre]?.colour ?? SOFT, false, TEXT) }));
   const items = [...places].map(([id, place]) => {
     const node = model.nodes.get(id);
     return { id, ...place, text: words.name(node), weight: weights.get(id) ?? 0 };

@@ -1,43 +1,53 @@
 // The visible nodes and ties as tables: for reading, copying and screen readers.
 
-import { dateText } from "./claims.js";
+import { dateText, standing } from "./claims.js";
 import { h, replace } from "./dom.js";
-import { byDate } from "./model.js";
-import { count, t, term } from "./text.js";
+import { byDate, weigh } from "./model.js";
+import { t, term } from "./text.js";
 
+// Rows past these are made when they are asked for, and by print.js: 20,000 at once would take seconds.
 const MOST = 300;
 
 export function renderTable(container, shown, api) {
-  const nodes = [...shown.nodes].map((id) => api.model.nodes.get(id)).sort((a, b) => b.degree - a.degree || (a.id < b.id ? -1 : 1));
+  const weights = weigh(shown.claims);
+  const rank = (node) => weights.get(node.id) ?? 0;
+  const nodes = [...shown.nodes].map((id) => api.model.nodes.get(id)).sort((a, b) => rank(b) - rank(a) || (a.id < b.id ? -1 : 1));
   const claims = [...shown.claims].sort(byDate);
   replace(
     container,
-    table(t("table.nodes"), ["name", "kind", "theatre", "claims"], nodes, (node) => nodeRow(node, api)),
-    table(t("table.claims"), ["date", "from", "type", "to", "summary", "source"], claims, (claim) => claimRow(claim, api)),
+    table(t("table.nodes"), ["name", "kind", "theatre", "claims"], nodes, (node) => nodeRow(node, rank(node), api)),
+    table(t("table.claims"), ["date", "from", "type", "to", "standing", "summary", "source"], claims, (claim) => claimRow(claim, api)),
   );
 }
 
 function table(title, columns, rows, rowOf) {
+  const body = h("tbody", {}, rows.slice(0, MOST).map(rowOf));
+  const rest = rows.length - MOST;
+  const more = rest > 0 ? h("button", { type: "button", class: "more" }, t("table.all", { n: rows.length })) : null;
+  more?.addEventListener("click", () => {
+    body.append(...rows.slice(MOST).map(rowOf));
+    more.remove();
+  });
   return h(
     "section",
     { class: "sheet" },
     h("table", {},
       h("caption", {}, title, " ", h("span", { class: "number" }, String(rows.length))),
       h("thead", {}, h("tr", {}, columns.map((column) => h("th", { scope: "col" }, t(`table.${column}`))))),
-      h("tbody", {}, rows.slice(0, MOST).map(rowOf)),
+      body,
     ),
-    rows.length > MOST ? h("p", { class: "hint" }, `${count("panel.more", rows.length - MOST)}. ${t("table.more")}`) : null,
+    more,
   );
 }
 
-function nodeRow(node, api) {
+function nodeRow(node, number, api) {
   return h(
     "tr",
     {},
     h("th", { scope: "row" }, link(node.id, api)),
     h("td", {}, term("kinds", node.label)),
     h("td", {}, node.region ? api.theatre(node.region) : "–"),
-    h("td", { class: "figure" }, String(node.degree)),
+    h("td", { class: "figure" }, String(number)),
   );
 }
 
@@ -50,6 +60,7 @@ function claimRow(claim, api) {
     h("td", {}, link(claim.from, api)),
     h("td", {}, term("types", claim.type)),
     h("td", {}, link(claim.to, api)),
+    h("td", {}, standing(claim) ?? term("standings", claim.standing)),
     h("td", { lang: "en" }, claim.summary ?? ""),
     h("td", {}, sources.join("; ")),
   );

@@ -1,29 +1,27 @@
 // Claims over the years, a lane per family: events as marks, spans as lines.
 
 import { readable } from "./appearance.js";
-import { dateText } from "./claims.js";
-import { yearOf } from "./dates.js";
+import { axisOf, isoYear } from "./axis.js";
+import { claimText, dateText } from "./claims.js";
 import { h, isDark, replace, s } from "./dom.js";
 import { shapePath } from "./glyphs.js";
 import { roving } from "./keeping.js";
 import { byDate } from "./model.js";
-import { t, term } from "./text.js";
+import { count, t, term } from "./text.js";
 
 const ROW = 9;
 const LEFT = 122;
 const RIGHT = 18;
 const STUB = 18;
-// The share of the earliest that is drawn at the edge instead of stretching the axis by decades.
-const EARLIEST = 0.03;
 const MOMENTS = new Set(["Event", "Agreement"]);
 
 export function renderTimeline(container, shown, state, api) {
   const look = api.model.data.look;
   const dated = shown.claims.filter((claim) => claim.date);
   const events = [...shown.nodes].map((id) => api.model.nodes.get(id)).filter((node) => MOMENTS.has(node.label) && node.start);
-  const window = yearsOf([...dated, ...events], state);
+  const window = axisOf([...dated, ...events], state);
   const width = Math.max(720, container.clientWidth - 8);
-  const x = (day) => LEFT + ((dayNumber(day) - window.first) / (window.last - window.first)) * (width - LEFT - RIGHT);
+  const x = (day) => LEFT + window.place(day) * (width - LEFT - RIGHT);
   const lanes = Object.keys(look.family)
     .map((family) => ({ family, rows: pack(dated.filter((claim) => claim.family === family).sort(byDate), x, window) }))
     .filter(({ rows }) => rows.length);
@@ -42,22 +40,9 @@ export function renderTimeline(container, shown, state, api) {
   const svg = s("svg", { class: "timeline", width, height: top + 6, viewBox: `0 0 ${width} ${top + 6}`, role: "group", "aria-label": t("timeline.label") }, axis(window, x, top), children);
   const marks = [...svg.querySelectorAll(".mark")];
   roving(svg, marks, marks.find((one) => one.classList.contains("chosen")));
-  replace(container, h("p", { class: "hint" }, t("timeline.hint")), svg);
-}
-
-/** The years of the axis: those of the time slider, else those that hold all but the earliest few. */
-function yearsOf(things, state) {
-  const years = things.flatMap((thing) => [thing.start, thing.end].filter(Boolean).map(yearOf)).sort((a, b) => a - b);
-  const early = Math.floor((years[Math.floor(years.length * EARLIEST)] ?? 1960) / 10) * 10;
-  const first = state.from ? yearOf(state.from) : early;
-  const last = (state.to ? yearOf(state.to) : Math.min(1995, Math.max(years.at(-1) ?? 0, first + 5))) + 1;
-  return { first, last, from: `${first}-01-01`, to: `${last}-01-01` };
-}
-
-/** Days as fractions of years; precise enough for a picture. */
-export function dayNumber(day) {
-  const [year, month, date] = day.split("-").map(Number);
-  return year + (month - 1) / 12 + (date - 1) / 365;
+  const undated = shown.claims.length - dated.length;
+  const left = undated ? ` ${t("timeline.undated", { claims: count("unit.claim", undated) })}` : "";
+  replace(container, h("p", { class: "hint" }, t("timeline.hint"), left), svg);
 }
 
 /** Lay claims into as few rows as do not overlap: [{claim, row, left, right, open}]. */
@@ -90,12 +75,14 @@ function lane(family, rows, top, width, look, state, api) {
   const name = term("families", family, look.family[family].name);
   const colour = readable(look.family[family].colour, isDark());
   const drawn = rows.map(({ claim, row, left, right, open }) => {
-    const label = `${dateText(claim)}: ${api.name(claim.from)} ${term("types", claim.type)} ${api.name(claim.to)}`;
     const y = top + 8 + row * ROW;
     const shape = s("rect", { x: left, y: y - 3, width: right - left, height: claim.aspect === "state" ? 3 : 6, rx: 1.5 });
-    shape.style.fill = colour;
+    // Like a dashed tie: what is not simply stated is an outline.
+    const sure = claim.standing === "stated";
+    shape.style.fill = sure ? colour : "var(--paper)";
+    if (!sure) shape.style.stroke = colour;
     if (open) shape.style.opacity = "0.55";
-    return mark(shape, [left, y, right - left], label, { kind: "claim", ids: [claim.id] }, state, api);
+    return mark(shape, [left, y, right - left], claimText(claim, api), { kind: "claim", ids: [claim.id] }, state, api);
   });
   return laneGroup(name, top, width, drawn);
 }
@@ -138,12 +125,23 @@ function mark(shape, [left, y, wide], label, selection, state, api) {
 }
 
 function axis(window, x, bottom) {
-  const span = window.last - window.first;
-  const step = span > 45 ? 10 : span > 12 ? 5 : 1;
-  const years = [];
-  for (let year = Math.ceil(window.first / step) * step; year <= window.last; year += step) years.push(year);
-  return years.map((year) => [
-    s("line", { x1: x(`${year}-01-01`), x2: x(`${year}-01-01`), y1: 22, y2: bottom, class: "grid" }),
-    s("text", { x: x(`${year}-01-01`), y: 15, class: "year" }, String(year)),
-  ]);
+  const edge = (year) => x(isoYear(year));
+  const step = [1, 5, 10, 20, 50].find((years) => (window.last - window.first) / years <= 14) ?? 100;
+  const shortened = (year) => window.gaps.some(([first, last]) => year >= first && year <= last);
+  const round = [];
+  for (let year = Math.ceil(window.first / step) * step; year <= window.last; year += step) if (!shortened(year)) round.push(year);
+  // The years beside a gap say what the gap is; of two that would touch, the first stays.
+  const beside = window.gaps.flatMap(([first, last]) => [first - 1, last + 1]);
+  const written = [];
+  for (const year of [window.first, ...beside, ...round])
+    if (written.every((other) => Math.abs(edge(other) - edge(year)) > 34)) written.push(year);
+  return [
+    window.gaps.map(([first, last]) =>
+      s("rect", { x: edge(first), width: edge(last + 1) - edge(first), y: 22, height: bottom - 22, class: "gap" }, s("title", {}, t("timeline.gap", { first, last }))),
+    ),
+    written.map((year) => [
+      s("line", { x1: edge(year), x2: edge(year), y1: 22, y2: bottom, class: "grid" }),
+      s("text", { x: edge(year), y: 15, class: "year" }, String(year)),
+    ]),
+  ];
 }

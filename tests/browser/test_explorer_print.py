@@ -1,0 +1,86 @@
+"""The explorer on paper, and what its lists and counts say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph_loader.views import explorer, write_views
+from tests.views.sample import generated, sample
+
+VIEWS = ("network", "map", "timeline", "matrix", "table")
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    page = tmp_path_factory.mktemp("print") / "large.html"
+    explorer(generated(320, 700)).write(page)
+    return page
+
+
+def test_every_row_of_the_table_is_printed_under_a_repeated_heading(open_page, large: Path):
+    page = open_page(large, "v=table")
+    assert page.locator("#view-table tbody tr").count() == 600
+    page.evaluate("addEventListener('afterprint', () => (document.title = 'printed'))")
+    paper = page.pdf()
+    assert page.locator("#view-table section:nth-child(2) tbody tr").count() == 700
+    assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page ") > 10
+    page.emulate_media(media="print")
+    assert (
+        page.locator("#view-table thead").first.evaluate("it => getComputedStyle(it).display") == "table-header-group"
+    )
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_is_printed_whole_on_light_paper(open_page, large: Path, view: str):
+    page = open_page(large, f"v={view}", color_scheme="dark")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("html").get_attribute("data-theme") == "light"
+    assert page.locator(f"#view-{view}").evaluate("it => getComputedStyle(it).overflow") == "visible"
+    assert page.locator("#tools, #side, #canvas, .track").evaluate_all(
+        "all => all.every(it => getComputedStyle(it).display === 'none')"
+    )
+    if view in ("network", "map", "timeline"):
+        # Width to height is that of the drawing: not stretched to the page.
+        ratios = page.locator(f"#view-{view} svg").first.evaluate(
+            "it => [it.clientWidth / it.clientHeight, it.viewBox.baseVal.width / it.viewBox.baseVal.height]"
+        )
+        assert ratios[0] == pytest.approx(ratios[1], rel=0.02)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+
+
+def test_the_table_shows_the_standing_and_counts_what_the_filters_leave(open_page, tmp_path: Path):
+    explorer(sample()).write(tmp_path / "sample.html")
+    page = open_page(tmp_path / "sample.html", "v=table")
+    assert page.locator("#view-table .badge-disputed").count() == 1
+    rows = "rows => Object.fromEntries(rows.map(row => [row.cells[0].textContent, Number(row.cells[3].textContent)]))"
+    nodes = page.locator("#view-table section:nth-child(1) tbody tr")
+    every = nodes.evaluate_all(rows)
+    page.goto(page.url.split("#")[0] + "#v=table&-family=membership,influence")
+    page.reload()
+    left = nodes.evaluate_all(rows)
+    assert every["Soviet Union"] > left["Soviet Union"] > 0
+
+
+def test_the_matrix_accounts_for_every_claim(open_page, tmp_path: Path):
+    explorer(sample()).write(tmp_path / "sample.html")
+    page = open_page(tmp_path / "sample.html", "v=matrix")
+    for section in page.locator("#view-matrix section").all():
+        cells = sum(int(text) for text in section.locator("td button").all_inner_texts())
+        assert section.locator(".account").inner_text().startswith(f"{cells} of 15 claims")
+
+
+def test_a_window_outside_the_data_has_its_own_years(open_page, tmp_path: Path):
+    explorer(sample()).write(tmp_path / "sample.html")
+    page = open_page(tmp_path / "sample.html", "y=2003-01-01~2005-12-31")
+    assert page.locator("output.years").inner_text() == "2003–2005"
+
+
+def test_the_explorer_leads_back_to_its_gallery(open_page, tmp_path: Path):
+    write_views(sample(), None, tmp_path)
+    page = open_page(tmp_path / "network.html", "lang=es")
+    page.get_by_role("link", name="Galería").click()
+    assert page.url.endswith("index.es.html")
