@@ -11,6 +11,7 @@ const HEIGHT = 44;
 /** Furnish the slider; `change({from, to})` gets ISO days or null, `setReading(reading)` the switch. */
 export function createSlider(container, { change, setReading }) {
   let timer = null;
+  let days = { from: null, to: null };
   const from = handle("from", FIRST_YEAR);
   const to = handle("to", LAST_YEAR);
   const bars = s("svg", { class: "bars", viewBox: `0 0 ${LAST_YEAR - FIRST_YEAR + 1} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true" });
@@ -50,9 +51,8 @@ export function createSlider(container, { change, setReading }) {
   }
 
   function moved(name) {
-    let [low, high] = [Number(from.value), Number(to.value)];
-    if (low > high) name === "from" ? (from.value = low = high) : (to.value = high = low);
-    change(daysOf(low, high));
+    stop();
+    change(movedSpan(days, name, Number((name === "from" ? from : to).value)));
   }
 
   function start() {
@@ -83,6 +83,7 @@ export function createSlider(container, { change, setReading }) {
 
   /** Show the state; `claims` are those that pass every filter but the time. */
   function update(state, claims) {
+    days = { from: state.from, to: state.to };
     const low = state.from ? clamp(yearOf(state.from)) : FIRST_YEAR;
     const high = state.to ? clamp(yearOf(state.to)) : LAST_YEAR;
     from.value = String(low);
@@ -143,6 +144,14 @@ export function perYear(claims) {
 /** Years as days; a handle at the end of the track leaves that side open. */
 export function daysOf(low, high) {
   return { from: low <= FIRST_YEAR ? null : `${low}-01-01`, to: high >= LAST_YEAR ? null : `${high}-12-31` };
+}
+
+/** The days after one handle went to a year: the other end keeps its day, but is never overtaken. */
+export function movedSpan({ from, to }, name, year) {
+  const days = daysOf(year, year);
+  const moved = { from, to, [name]: days[name] };
+  if (!moved.from || !moved.to || moved.from <= moved.to) return moved;
+  return { from: `${year}-01-01`, to: `${year}-12-31` };
 }
 
 function clamp(year) {
