@@ -32,8 +32,9 @@ test("of a path only its nodes are looked at, and of nothing there is no picture
 });
 
 test("a camera that looks past everything is brought back over it", () => {
-  assert.deepEqual(withinPicture(square(), [1e6, -1e6, 1000]), [1300, 300, 10]);
-  assert.deepEqual(withinPicture(square(), [1000, 500, 0.5]), [1000, 500, 0.5]);
+  const frame = { width: 900, height: 600 };
+  assert.deepEqual(withinPicture(square(), [1e6, -1e6, 1000], frame), [1330, 280, 10]);
+  assert.deepEqual(withinPicture(square(), [1000, 500, 0.5], frame), [1000, 500, 0.5]);
 });
 
 test("the map stays in sight and between its least and its greatest enlargement", () => {

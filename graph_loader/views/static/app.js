@@ -39,7 +39,7 @@ const search = [...model.nodes.values()].map((node) => ({ node, names: spellings
 const onCanvas = search.filter(({ node }) => node.drawn);
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 const address = createAddress(() => encodeState(state, data.presets));
-const layers = createLayers();
+const layers = createLayers(() => state.selected && change({ selected: null }));
 const network = createNetwork(byId("canvas"), model, state, {
   select,
   moved: (camera) => change({ camera }, "replace"),

@@ -33,10 +33,13 @@ function boundingBox({ vis, regions }, ids, many) {
   return boxes.length ? around(boxes) : null;
 }
 
-/** The camera, moved so far that the middle of the picture is over something. */
-export function withinPicture({ data }, [x, y, scale]) {
+/** The camera, moved so far that the picture reaches at least a sixth into the frame. */
+export function withinPicture({ data }, [x, y, wanted], { width, height }) {
+  const scale = clamp(wanted, ...SCALES.network);
   const box = boundingBox(data, new Set(data.vis.nodes.map(({ id }) => id)), true);
-  return box ? [clamp(x, box.left, box.right), clamp(y, box.top, box.bottom), clamp(scale, ...SCALES.network)] : [x, y, scale];
+  if (!box) return [x, y, scale];
+  const [across, down] = [width / 3 / scale, height / 3 / scale];
+  return [clamp(x, box.left - across, box.right + across), clamp(y, box.top - down, box.bottom + down), scale];
 }
 
 function around(boxes) {

@@ -2,8 +2,16 @@
 
 import { byId } from "./dom.js";
 
-/** Each closes by its own button, by Escape and by a touch beside it, which then touches nothing else. */
-export function createLayers() {
+// The same width as in the stylesheet.
+const SMALL = "(max-width: 900px)";
+const CONTROLS = "a, button, summary, input, select, label, canvas, .control, .mark";
+
+/**
+ * Each closes by its own button, by Escape and by a touch beside it, which then touches nothing else. The evidence,
+ * which lies over the lower part of a small screen, stays open from one mark to the next: there `leaveEvidence()` is
+ * called for a touch on a view where there is nothing to open.
+ */
+export function createLayers(leaveEvidence) {
   const side = byId("side");
   const veil = byId("veil");
   const menu = () => document.querySelector(".menu[open]");
@@ -44,6 +52,9 @@ export function createLayers() {
   document.addEventListener("click", ({ target }) => {
     if (menu() && (!menu().contains(target) || target.closest(".sheet-menu button"))) closeMenu();
   });
-  matchMedia("(max-width: 900px)").addEventListener("change", () => showChoices(false));
+  byId("stage").addEventListener("click", ({ target }) => {
+    if (matchMedia(SMALL).matches && target.closest(".view") && !target.closest(CONTROLS)) leaveEvidence();
+  });
+  matchMedia(SMALL).addEventListener("change", () => showChoices(false));
   return { close, showChoices, turnChoices: () => showChoices(!choicesOpen()) };
 }

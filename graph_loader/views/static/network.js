@@ -200,7 +200,7 @@ export function createNetwork(container, model, start, events) {
 
   /** Look where a link says, as far as there is anything to be seen. */
   function setCameraOf(link) {
-    setCamera(withinPicture(model, link));
+    setCamera(withinPicture(model, link, container.getBoundingClientRect()));
   }
 
   /** Look at all that is shown, or at the path alone. */
