@@ -55,6 +55,23 @@ test("the drawing shows each visible tie and node once, with legend and caption,
   assert.equal(svg.includes("NaN"), false);
 });
 
+test("legend and caption of a narrow drawing are broken into lines that it holds", () => {
+  const model = sampleModel();
+  const shown = visible(model, stateWith());
+  const measure = (text, size) => text.length * size * 0.5;
+  const width = 240;
+  const svg = networkSvg(model, shown, stateWith(), {
+    view: { width, height: 300, camera: [300, 80, 0.3] },
+    words: { title: "Cold War relationships, as two articles have them", caption: "7 nodes and 8 claims shown · All years · sample 1.0.0", name: (node) => node.name, kind: (id) => id, family: (id) => id, theatre: (id) => id },
+    measure,
+  });
+  const foot = svg.slice(svg.indexOf("</g>\n<line"));
+  const texts = [...foot.matchAll(/<text x="([\d.]+)" y="([\d.]+)"[^>]*font-size="(\d+)"[^>]*>([^<]*)</g)].map(([, x, y, size, text]) => ({ x: Number(x), y: Number(y), size: Number(size), text }));
+  assert.ok(texts.length > 8);
+  const height = Number(svg.match(/height="(\d+)"/)[1]);
+  for (const { x, y, size, text } of texts) assert.ok(x + measure(text, size) <= width && y + size / 2 <= height, `${text} at ${x}, ${y}`);
+});
+
 test("a tie is dashed only when nothing but hearsay supports it, and points both ways where claims do", () => {
   const model = sampleModel();
   const [c1, c2, c3] = ["c1", "c2", "c3"].map((id) => model.claim.get(id));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { project } from "../../graph_loader/views/static/geography.js";
-import { anchorOf, daysOf, perYear, scaleYears } from "../../graph_loader/views/static/slider.js";
+import { anchorOf, daysOf, movedSpan, perYear, scaleYears } from "../../graph_loader/views/static/slider.js";
 import { axisOf, stepsOf } from "../../graph_loader/views/static/axis.js";
 import { pack } from "../../graph_loader/views/static/timeline.js";
 
@@ -41,6 +41,19 @@ test("the bars add up what the claims count in each year", () => {
 test("the ends of the track leave their side open", () => {
   assert.deepEqual(daysOf(1917, 1991, COLD_WAR), { from: null, to: null });
   assert.deepEqual(daysOf(1970, 1973, COLD_WAR), { from: "1970-01-01", to: "1973-12-31" });
+});
+
+test("a handle moves its own end of the window and leaves the other where it is, to the day", () => {
+  const juntas = { from: "1973-09-11", to: "1983-12-10" };
+  assert.deepEqual(movedSpan(juntas, "to", 1982, COLD_WAR), { from: "1973-09-11", to: "1982-12-31" });
+  assert.deepEqual(movedSpan(juntas, "from", 1974, COLD_WAR), { from: "1974-01-01", to: "1983-12-10" });
+  assert.deepEqual(movedSpan(juntas, "to", 1973, COLD_WAR), { from: "1973-09-11", to: "1973-12-31" });
+  assert.deepEqual(movedSpan({ from: null, to: null }, "to", 1980, COLD_WAR), { from: null, to: "1980-12-31" });
+});
+
+test("a handle that overtakes the other takes it along", () => {
+  assert.deepEqual(movedSpan({ from: "1973-09-11", to: "1983-12-10" }, "to", 1970, COLD_WAR), { from: "1970-01-01", to: "1970-12-31" });
+  assert.deepEqual(movedSpan({ from: "1973-09-11", to: "1983-12-10" }, "from", 1985, COLD_WAR), { from: "1985-01-01", to: "1985-12-31" });
 });
 
 test("bars in one row of the timeline do not overlap", () => {

@@ -1,23 +1,27 @@
 // The page: one state, the views that show it, and the ways to change it.
 
-import { displaySwitches, focusStrip, pathForm, presetField, readingGuide } from "./controls.js";
+import { createAddress } from "./address.js";
+import { displaySwitches, focusStrip, presetField, readingGuide } from "./controls.js";
 import { copyText } from "./copy.js";
 import { exportMenu } from "./exporter.js";
 import { byId, h, isDark, replace } from "./dom.js";
 import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
 import { createFinder } from "./finder.js";
+import { wholeOf } from "./fit.js";
 import { redrawn } from "./keeping.js";
+import { createLayers } from "./layers.js";
 import { createMap } from "./map.js";
 import { renderMatrix } from "./matrix.js";
-import { buildModel } from "./model.js";
+import { buildModel, selectedEnds } from "./model.js";
 import { createNetwork } from "./network.js";
 import { panelFor } from "./panel.js";
+import { pathForm } from "./pathform.js";
 import { pathPanel } from "./pathpanel.js";
 import { findPaths, linking } from "./paths.js";
 import { preparePrinting } from "./print.js";
 import { createSlider } from "./slider.js";
-import { decodeState, encodeState, initialState, VIEWS } from "./state.js";
+import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS } from "./state.js";
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
@@ -26,14 +30,21 @@ import { tabs, toolbar, zoomButtons } from "./toolbar.js";
 const data = JSON.parse(byId("data").textContent);
 setTexts(JSON.parse(byId("texts").textContent), data.language);
 const model = buildModel(data);
-let state = decodeState(location.hash.length > 1 ? location.hash : data.start);
+let state = addressed();
 let shown = visible(model, state);
 let paths = [];
+let route = 0;
 
 const search = [...model.nodes.values()].map((node) => ({ node, weight: node.degree }));
 const onCanvas = search.filter(({ node }) => node.drawn);
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
-const network = createNetwork(byId("canvas"), model, state, { select, moved: (camera) => change({ camera }, "replace") });
+const address = createAddress(() => encodeState(state, data.presets));
+const layers = createLayers(() => state.selected && change({ selected: null }));
+const network = createNetwork(byId("canvas"), model, state, {
+  select,
+  moved: (camera) => change({ camera }, "replace"),
+  resized: showCamera,
+});
 const filters = createFilters(byId("filters"), model, (facet, values) =>
   change({ hidden: { ...state.hidden, [facet]: values } }),
 );
@@ -55,48 +66,36 @@ const api = {
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   focus: (focus) => change({ focus, camera: null }),
   pathFrom,
-  route: (route) => change({ route, camera: null }, "replace"),
-  centre,
+  route: (number) => change({ route: number, camera: null }, "replace"),
+  show: showInPicture,
 };
+
+/** The state in the address; an empty one stands for the page's own start. */
+function addressed() {
+  return knownPart(decodeState(location.hash.length > 1 ? location.hash : data.start, data.presets), model);
+}
 
 /** Change the state, show it, and write it into the address ("push" makes a step to go back to). */
 function change(patch, way = "push") {
   state = { ...state, ...patch };
-  address(way);
+  address.note(way);
   if (["camera", "mapCamera"].includes(Object.keys(patch).join()) && Object.values(patch)[0]) return;
   render();
   if (patch.camera === null) network.fit();
 }
 
-let pending = null;
-
-/** A step to go back to is written at once; small moves when they have come to rest, as browsers ration them. */
-function address(way) {
-  clearTimeout(pending);
-  if (way === "push") write("pushState");
-  else pending = setTimeout(() => write("replaceState"), 150);
-}
-
-function write(way) {
-  const hash = `#${encodeState(state)}`;
-  if (hash === (location.hash || "#")) return;
-  try {
-    history[way](null, "", hash);
-  } catch {
-    // A frame without an address of its own (a notebook) has no history to write.
-  }
-}
-
-function linkToThis() {
-  return `${location.href.split("#")[0]}#${encodeState(state)}`;
-}
-
 function restore() {
-  clearTimeout(pending);
-  state = decodeState(location.hash);
-  build();
+  address.forget();
+  adopt(addressed());
   render();
   showCamera();
+}
+
+/** Take over a whole state: nothing of the old one goes on. */
+function adopt(whole) {
+  slider.stop();
+  state = whole;
+  build();
 }
 
 function showCamera() {
@@ -107,6 +106,7 @@ function showCamera() {
 function render() {
   shown = visible(model, state);
   paths = state.path ? findPaths(linking(model, shown.claims, state.path, state.everything), ...state.path) : [];
+  route = Math.min(state.route, Math.max(0, paths.length - 1));
   for (const view of VIEWS) byId(`view-${view}`).hidden = view !== state.view;
   for (const tab of byId("tabs").children) {
     const chosen = tab.dataset.view === state.view;
@@ -129,7 +129,7 @@ function renderView() {
 }
 
 function drawView(place) {
-  if (state.view === "network") network.update(shown, state, paths[state.route]);
+  if (state.view === "network") network.update(shown, state, paths[route]);
   else if (state.view === "map") (map ??= createMap(place, model, api)).update(shown, state);
   else if (state.view === "timeline") renderTimeline(place, shown, state, api);
   else if (state.view === "matrix") renderMatrix(place, shown, state, api);
@@ -155,7 +155,7 @@ function renderPanel() {
   const panel = byId("panel");
   panel.hidden = !state.selected && !state.path;
   const close = h("button", { type: "button", class: "quiet close", onclick: closePanel, "aria-label": t("panel.close"), title: t("panel.close") }, "✕");
-  const content = state.selected ? panelFor(state.selected, shown, api) : state.path ? pathPanel(state.path, paths, state.route, api) : [];
+  const content = state.selected ? panelFor(state.selected, shown, api) : state.path ? pathPanel(state.path, paths, route, shown.nodes, api) : [];
   redrawn(panel, () => replace(byId("panel-content"), close, content));
 }
 
@@ -167,10 +167,7 @@ function closePanel() {
 
 /** Escape leaves what was opened last. */
 function leave() {
-  const menu = document.querySelector(".menu[open]");
-  if (menu) menu.open = false;
-  else if (byId("side").classList.contains("open")) showChoices(false);
-  else if (!byId("panel").hidden) closePanel();
+  if (!layers.close() && !byId("panel").hidden) closePanel();
 }
 
 function select(selection) {
@@ -179,17 +176,24 @@ function select(selection) {
 }
 
 function go(id) {
-  showChoices(false);
+  layers.showChoices(false);
   select({ kind: "node", ids: [id] });
-  if (shown.nodes.has(id)) centre(id);
+  if (state.view === "network" && shown.nodes.has(id)) network.lookAt(id);
   byId("panel-title")?.focus({ preventScroll: true });
 }
 
-function centre(id) {
-  const place = network.screenPosition(id);
-  if (!place) return;
-  const { width, height } = byId("canvas").getBoundingClientRect();
-  network.moveBy(place.x - width / 2, place.y - height / 2);
+function showInPicture(id) {
+  openView("network");
+  if (shown.nodes.has(id)) network.lookAt(id);
+}
+
+/** Open a view; what is selected is in sight there, wherever one had looked before. */
+function openView(view) {
+  if (view !== state.view) change({ view });
+  if (view !== "network") return;
+  showCamera();
+  const chosen = state.selected ? selectedEnds(model, state.selected).filter((id) => shown.nodes.has(id)) : [];
+  if (!chosen.every(network.inSight)) change({ camera: null }, "replace");
 }
 
 function pathFrom(id) {
@@ -200,11 +204,14 @@ function pathFrom(id) {
 
 function buildPath(ends) {
   pathForm(byId("path"), onCanvas, {
-    ends,
+    ends: ends.map((id) => model.nodes.get(id)),
     everything: state.everything,
     name: api.name,
     allow: (everything) => change({ everything, route: 0 }),
-    find: (from, to) => change({ path: [from, to], route: 0, selected: null, camera: null }),
+    find: (from, to) => {
+      layers.showChoices(false);
+      change({ path: [from, to], route: 0, selected: null, camera: null });
+    },
     clear: () => {
       change({ path: null, route: 0, camera: null });
       buildPath([]);
@@ -214,8 +221,7 @@ function buildPath(ends) {
 
 function choosePreset(preset) {
   const { language: words, view } = state;
-  state = { ...decodeState(preset.state), language: words, view, preset: preset.id };
-  build();
+  adopt({ ...presetState(preset.id, data.presets), language: words, view });
   change({ camera: null });
 }
 
@@ -225,7 +231,7 @@ function build() {
   document.documentElement.lang = language();
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
   showWayBack();
-  replace(byId("tabs"), tabs((view) => change({ view })));
+  replace(byId("tabs"), tabs(openView));
   replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
   buildTools();
   replace(byId("presets"), presetField(data.presets, state.preset, choosePreset));
@@ -235,6 +241,7 @@ function build() {
   filters.build(state);
   slider.build();
   replace(byId("guide"), readingGuide());
+  for (const name of ["aria-label", "title"]) byId("side-close").setAttribute(name, t("panel.close"));
 }
 
 /** The way back to the gallery, where the page is a part of one. */
@@ -250,7 +257,7 @@ function showWayBack() {
 function turnTabs(event) {
   const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!way) return;
-  change({ view: VIEWS[(VIEWS.indexOf(state.view) + way + VIEWS.length) % VIEWS.length] });
+  openView(VIEWS[(VIEWS.indexOf(state.view) + way + VIEWS.length) % VIEWS.length]);
   byId(`tab-${state.view}`).focus();
 }
 
@@ -259,8 +266,8 @@ function buildTools() {
     byId("tools"),
     toolbar({
       menu: exportMenu(picture),
-      showChoices: () => showChoices(!byId("side").classList.contains("open")),
-      copyLink: () => copyText(linkToThis(), t("page.linkCopied")),
+      showChoices: layers.turnChoices,
+      copyLink: () => copyText(address.link(), t("page.linkCopied")),
       startAgain,
       turnTheme: () => turnTheme(!isDark()),
       speak: (code) => (change({ language: code }), build(), render()),
@@ -280,21 +287,17 @@ function picture() {
 }
 
 function startAgain() {
-  state = { ...initialState(), language: state.language };
-  build();
+  adopt({ ...initialState(), language: state.language });
   change({ camera: null });
 }
 
-/** On a small screen the choices lie over the picture and are shown on demand. */
-function showChoices(open) {
-  byId("side").classList.toggle("open", open);
-  byId("choices").setAttribute("aria-expanded", String(open));
-  if (open) byId("search").focus();
-}
+// Where no network is on the screen, its picture has this size and shows the whole.
+const SHEET = { width: 1200, height: 760 };
 
 function pictureView() {
-  const { clientWidth, clientHeight } = byId("canvas");
-  return { width: clientWidth || 1200, height: clientHeight || 760, camera: network.camera() };
+  const { clientWidth: width, clientHeight: height } = byId("canvas");
+  if (width) return { width, height, camera: network.camera() };
+  return { ...SHEET, camera: wholeOf(model, shown, paths[route], SHEET) ?? [0, 0, 1] };
 }
 
 function setTheme(dark) {

@@ -1,7 +1,6 @@
-// The choices that are not facets: preset, path, focus, and how things are shown.
+// The choices that are not facets: preset, focus, and how things are shown.
 
-import { createFinder } from "./finder.js";
-import { h, replace } from "./dom.js";
+import { h } from "./dom.js";
 import { count, paragraphs, t, term } from "./text.js";
 
 /** The presets as a select, grouped. `choose(preset)`. */
@@ -29,33 +28,6 @@ function fragment(children) {
   const all = document.createDocumentFragment();
   all.append(...children);
   return all;
-}
-
-/** Two search fields and what they find; `find(from, to)`. */
-export function pathForm(container, index, { ends, everything, name, find, clear, allow }) {
-  const chosen = [...ends];
-  const fields = ["from", "to"].map((side, place) => {
-    const input = h("input", { type: "search", id: `path-${side}`, value: chosen[place] ? name(chosen[place]) : "" });
-    return { side, place, input, holder: h("div", { class: "finder" }, input) };
-  });
-  const through = h("input", { type: "checkbox", id: "path-through", onchange: () => allow(through.checked) });
-  through.checked = everything;
-  const submit = () => chosen[0] && chosen[1] && find(chosen[0], chosen[1]);
-  replace(
-    container,
-    h("summary", {}, t("path.title")),
-    fields.map(({ side, input, holder }) => [h("label", { class: "field", for: input.id }, t(`path.${side}`)), holder]),
-    h("label", { class: "check" }, through, h("span", { class: "entry" }, t("path.everything"))),
-    h("p", { class: "actions" },
-      h("button", { type: "button", onclick: submit }, t("path.find")),
-      h("button", { type: "button", class: "quiet", onclick: clear }, t("path.clear")),
-    ),
-  );
-  for (const { place, input } of fields)
-    createFinder(input, index, (node) => {
-      chosen[place] = node.id;
-      submit();
-    });
 }
 
 /** What is in focus, how far it reaches, and the way out of it. */

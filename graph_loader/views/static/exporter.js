@@ -1,10 +1,11 @@
 // The menu that saves what is shown.
 
+import { dateInWords } from "./dates.js";
 import { save, svgToPng } from "./download.js";
 import { h } from "./dom.js";
 import { networkSvg } from "./svg.js";
 import { claimsCsv, gexf, nodesCsv } from "./tables.js";
-import { count, t, term } from "./text.js";
+import { count, phrases, t, term } from "./text.js";
 
 /** A disclosure with one button per format; `get()` returns {model, shown, state, view, name(node)}. */
 export function exportMenu(get) {
@@ -44,9 +45,16 @@ function wordsOf({ model, shown, state, name }) {
 /** What the picture shows, in a sentence: numbers, years, data version. */
 function captionOf(data, shown, state) {
   const numbers = t("summary.shown", { nodes: count("unit.node", shown.nodes.size), claims: count("unit.claim", shown.claims.length) });
-  const years = state.from || state.to ? `${state.from?.slice(0, 4) ?? "…"}–${state.to?.slice(0, 4) ?? "…"} (${t(`slider.${state.reading}`)})` : t("slider.allYears");
+  const years = state.from || state.to ? `${spanInWords(state)} (${t(`slider.${state.reading}`)})` : t("slider.all");
   const version = data.version ? `${data.name} ${data.version}` : data.name;
   return [numbers, years, version].filter(Boolean).join(" · ");
+}
+
+/** "1970–1973", or the days where the window does not hold whole years. */
+function spanInWords({ from, to }) {
+  const whole = (from ?? "-01-01").endsWith("-01-01") && (to ?? "-12-31").endsWith("-12-31");
+  const [first, last] = [from, to].map((day) => (whole ? day?.slice(0, 4) : day && dateInWords(day, "event", phrases("date"))));
+  return whole ? `${first ?? "…"}–${last ?? "…"}` : `${first ?? "…"} – ${last ?? "…"}`;
 }
 
 function measure(text, size) {

@@ -4,8 +4,12 @@ import { h, replace } from "./dom.js";
 import { searchNodes } from "./fold.js";
 import { t, term } from "./text.js";
 
-/** Furnish an <input> with as-you-type results; `choose(node)` is called with the pick. */
-export function createFinder(input, index, choose) {
+/**
+ * Furnish an <input> with as-you-type results; `choose(node)` is called with the pick, which Enter makes too: the one
+ * that is marked, else the first. `holds` is the node whose name the field has from the start. Returns {meant()}:
+ * the node that stands in the field, picked or typed, or null.
+ */
+export function createFinder(input, index, choose, holds = null) {
   const id = `${input.id}-results`;
   const list = h("ul", { id, class: "results", role: "listbox", "aria-label": t("search.results") });
   list.hidden = true;
@@ -16,19 +20,33 @@ export function createFinder(input, index, choose) {
   input.setAttribute("autocomplete", "off");
   let hits = [];
   let active = -1;
+  let picked = holds;
 
-  input.addEventListener("input", () => show(searchNodes(index, input.value)));
+  input.addEventListener("input", () => {
+    picked = null;
+    show(searchNodes(index, input.value));
+  });
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (list.hidden) show(searchNodes(index, input.value));
       mark(active + (event.key === "ArrowDown" ? 1 : -1));
-    } else if (event.key === "Enter" && hits.length) pick(hits[Math.max(active, 0)].node);
+    } else if (event.key === "Enter") enter();
     else if (event.key === "Escape" && !list.hidden) close();
     else return;
     event.preventDefault();
     event.stopPropagation();
   });
   input.addEventListener("blur", () => setTimeout(close, 150));
+
+  function enter() {
+    const node = hits[active]?.node ?? meant();
+    if (node) pick(node);
+    else if (input.value.trim()) show([]);
+  }
+
+  function meant() {
+    return picked ?? searchNodes(index, input.value, 1)[0]?.node ?? null;
+  }
 
   function show(found) {
     hits = found;
@@ -65,14 +83,18 @@ export function createFinder(input, index, choose) {
 
   function pick(node) {
     input.value = node.name;
+    picked = node;
     close();
     choose(node);
   }
 
   function close() {
     list.hidden = true;
+    hits = [];
+    active = -1;
     input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
   }
 
-  return { close };
+  return { meant };
 }

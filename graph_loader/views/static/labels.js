@@ -30,7 +30,9 @@ function fieldOf(items, { width, height, measure, fixed, avoid }) {
   for (const box of avoid) occupy(field.taken, box);
   for (const { x, y, radius } of items) {
     const reach = radius * (radius < LARGE ? 0.6 : 0.85);
-    occupy(radius < LARGE ? field.small : field.large, [x - reach, y - reach, x + reach, y + reach]);
+    // Far off the frame or far larger than it, a mark would fill millions of cells.
+    const box = [Math.max(0, x - reach), Math.max(0, y - reach), Math.min(width, x + reach), Math.min(height, y + reach)];
+    if (box[0] <= box[2] && box[1] <= box[3]) occupy(radius < LARGE ? field.small : field.large, box);
   }
   return field;
 }

@@ -74,6 +74,13 @@ export function selectedClaims(model, { kind, ids }, claims) {
   );
 }
 
+/** The nodes that a selection lies between; of a cell, none. */
+export function selectedEnds(model, { kind, ids }) {
+  const claim = kind === "claim" ? model.claim.get(ids[0]) : null;
+  if (kind === "node" || kind === "tie") return ids;
+  return claim ? [claim.from, claim.to] : [];
+}
+
 /** Whether a node belongs to "region/moscow", "state/ussr" or "spot/prague". */
 function inGroup(node, group) {
   const cut = group.indexOf("/");

@@ -3,9 +3,11 @@
 
 import { nodeColour, readable } from "./appearance.js";
 import { isDark } from "./dom.js";
+import { wholeOf, withinPicture } from "./fit.js";
 import { shorten } from "./labels.js";
 import { bundlesOf, selectedClaims, weigh } from "./model.js";
 import { drawLabels, drawRegions, drawRings, palette, regionLabels } from "./overlay.js";
+import { SCALES, clamp } from "./state.js";
 import { count, t } from "./text.js";
 import { drawTies, layOutTies, tieAt } from "./ties.js";
 
@@ -14,10 +16,11 @@ const MANY = 6000;
 // The corner of the zoom buttons, in pixels, stays free of labels.
 const ZOOM_WIDTH = 54;
 const ZOOM_HEIGHT = 132;
-// So few nodes are looked at by themselves, more of them with all regions.
-const FEW = 20;
 
-/** Show the model in the container, painted for the state `start`; events: {select(selection|null), moved(camera)}. */
+/**
+ * Show the model in the container, painted for the state `start`; events: {select(selection|null), moved(camera),
+ * resized()}.
+ */
 export function createNetwork(container, model, start, events) {
   const { data } = model;
   const places = new Map(data.vis.nodes.map((node) => [node.id, node]));
@@ -32,17 +35,17 @@ export function createNetwork(container, model, start, events) {
   let weights = new Map();
   let hovered = null;
   let pointed = null;
+  let mouse = null;
   let moving = null;
 
-  network.on("click", ({ nodes: [node], pointer }) => {
-    const tie = node === undefined ? tieAt(ties, pointer.canvas, place, 1 / network.getScale()) : null;
+  network.on("click", ({ event }) => {
+    const { node, tie } = under(event.srcEvent);
     if (node !== undefined) events.select({ kind: "node", ids: [node] });
     else events.select(tie && { kind: "tie", ids: [tie.from, tie.to] });
   });
-  network.on("hoverNode", ({ node }) => ((hovered = node), network.redraw()));
-  network.on("blurNode", () => ((hovered = null), network.redraw()));
-  container.addEventListener("mousemove", (event) => point(event.offsetX, event.offsetY));
-  container.addEventListener("mouseleave", () => point(null));
+  container.addEventListener("pointermove", (event) => point(event));
+  container.addEventListener("pointerleave", () => point(null));
+  new ResizeObserver(() => events.resized()).observe(container);
   network.on("dragStart", () => keepLight());
   network.on("dragging", ({ nodes: dragged }) => dragged.forEach(follow));
   network.on("dragEnd", () => events.moved(camera()));
@@ -53,13 +56,24 @@ export function createNetwork(container, model, start, events) {
   });
   network.on("afterDrawing", drawOver);
 
-  /** Name the tie under the mouse. */
-  function point(x, y) {
-    const free = x !== null && hovered === null && moving === null;
-    const tie = free ? tieAt(ties, network.DOMtoCanvas({ x, y }), place, 1 / network.getScale()) : null;
-    container.style.cursor = tie || hovered !== null ? "pointer" : "";
-    if (tie === null && pointed === null) return;
-    pointed = tie && { x, y: y - 14, tie };
+  /** What a pointer means, for naming and for opening alike: a node, else the nearest tie, else null. */
+  function under({ clientX, clientY }) {
+    const { left, top } = container.getBoundingClientRect();
+    const spot = { x: clientX - left, y: clientY - top };
+    const node = network.getNodeAt(spot);
+    const tie = node === undefined ? tieAt(ties, network.DOMtoCanvas(spot), place, 1 / network.getScale()) : null;
+    return { node, tie, spot };
+  }
+
+  /** Name what is under the mouse; while the picture moves or is dragged, nothing. */
+  function point(event) {
+    mouse = event?.pointerType === "touch" ? null : event;
+    const free = mouse && !mouse.buttons && moving === null;
+    const { node = null, tie = null, spot } = free ? under(mouse) : {};
+    container.style.cursor = tie || node !== null ? "pointer" : "";
+    if (node === hovered && tie === null && pointed === null) return;
+    hovered = node;
+    pointed = tie && { x: spot.x, y: spot.y - 14, tie };
     network.redraw();
   }
 
@@ -90,7 +104,8 @@ export function createNetwork(container, model, start, events) {
 
   function keepLight() {
     clearTimeout(moving);
-    moving = setTimeout(() => ((moving = null), network.redraw()), 180);
+    moving = setTimeout(() => ((moving = null), point(mouse), network.redraw()), 180);
+    point(mouse);
   }
 
   /** Show visible nodes and claims; `path` (see paths.js) is drawn above all else. */
@@ -105,6 +120,7 @@ export function createNetwork(container, model, start, events) {
     container.setAttribute("aria-label", t("network.label"));
     paintNodes();
     hideNodes();
+    point(mouse);
     network.redraw();
   }
 
@@ -174,54 +190,59 @@ export function createNetwork(container, model, start, events) {
     return [x, y, network.getScale()];
   }
 
+  /** Look there; a network that is not on the screen has no size to look through, and is set when it appears. */
   function setCamera([x, y, scale]) {
+    if (!container.clientWidth) return;
+    network.setSize("100%", "100%");
     network.moveTo({ position: { x, y }, scale, animation: false });
+    point(mouse);
+  }
+
+  /** Look where a link says, as far as there is anything to be seen. */
+  function setCameraOf(link) {
+    setCamera(withinPicture(model, link, container.getBoundingClientRect()));
   }
 
   /** Look at all that is shown, or at the path alone. */
   function fit() {
-    const ids = trail ? trail.nodes : [...shown.nodes];
-    const box = boundingBox(ids);
-    if (!box) return;
     const { width } = container.getBoundingClientRect();
-    const { height, covered } = freeHeight();
-    // Names stand beside the outermost nodes and above the regions.
-    const beside = Math.min(ids.length > FEW ? 72 : 210, width * (ids.length > FEW ? 0.06 : 0.3));
-    const above = ids.length > FEW ? 58 : Math.min(110, height * 0.4);
-    const scale = Math.min((width - beside) / (box.right - box.left), (height - above) / (box.bottom - box.top), trail ? 0.9 : 1.5);
-    const shift = (covered - (ids.length > FEW ? 16 : 0)) / 2 / scale;
-    setCamera([(box.left + box.right) / 2, (box.top + box.bottom) / 2 + shift, Math.max(scale, 0.02)]);
+    const whole = width ? wholeOf(model, shown, trail, { width, ...freeHeight() }) : null;
+    if (whole) setCamera(whole);
   }
 
-  /** The height that nothing covers: on a small screen the evidence lies over the lower part. */
+  /** Put a node into the middle of what can be seen. */
+  function lookAt(id) {
+    if (!places.has(id)) return;
+    const { x, y } = places.get(id);
+    const scale = network.getScale();
+    setCamera([x, y + freeHeight().covered / 2 / scale, scale]);
+    events.moved(camera());
+  }
+
+  /** Whether a node is where one sees it. */
+  function inSight(id) {
+    const { x, y } = screenPosition(id) ?? { x: -1, y: -1 };
+    const { height, covered } = freeHeight();
+    return x >= 0 && x <= container.clientWidth && y >= 0 && y <= height - covered;
+  }
+
+  /** The height, and how much of it is covered: on a small screen the evidence lies over the lower part. */
   function freeHeight() {
     const { height, bottom, left, right } = container.getBoundingClientRect();
     const over = document.getElementById("panel")?.getBoundingClientRect();
     const covers = over?.height && over.left < right && over.right > left;
-    const covered = covers ? Math.min(Math.max(0, bottom - over.top), height - 60) : 0;
-    return { height: height - covered, covered };
-  }
-
-  /** What the nodes fill; of many nodes, all regions too, which so keep their place from view to view. */
-  function boundingBox(ids) {
-    const boxes = ids.map(place).map(({ x, y, size }) => [x - 2 * size, y - size, x + 2 * size, y + 2 * size]);
-    if (ids.length > FEW)
-      for (const { x, y, rx, ry } of data.regions)
-        boxes.push([x - rx, y - ry, x + rx, y + ry]);
-    if (!boxes.length) return null;
-    const edge = (side, pick) => boxes.reduce((most, box) => pick(most, box[side]), boxes[0][side]);
-    return { left: edge(0, Math.min), top: edge(1, Math.min), right: edge(2, Math.max), bottom: edge(3, Math.max) };
+    return { height, covered: covers ? Math.min(Math.max(0, bottom - over.top), height - 60) : 0 };
   }
 
   function moveBy(dx, dy) {
     const [x, y, scale] = camera();
-    setCamera([x + dx / scale, y + dy / scale, scale]);
+    setCameraOf([x + dx / scale, y + dy / scale, scale]);
     events.moved(camera());
   }
 
   function zoomBy(factor) {
     const [x, y, scale] = camera();
-    setCamera([x, y, Math.min(4, Math.max(0.05, scale * factor))]);
+    setCamera([x, y, clamp(scale * factor, ...SCALES.network)]);
     events.moved(camera());
   }
 
@@ -229,5 +250,5 @@ export function createNetwork(container, model, start, events) {
     return places.has(id) ? network.canvasToDOM(places.get(id)) : null;
   }
 
-  return { update, fit, camera, setCamera, moveBy, zoomBy, screenPosition };
+  return { update, fit, camera, setCamera: setCameraOf, lookAt, inSight, moveBy, zoomBy, screenPosition };
 }

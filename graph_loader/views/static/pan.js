@@ -1,5 +1,15 @@
 // Dragging and zooming an SVG picture by its viewBox.
 
+import { SCALES, clamp } from "./state.js";
+
+/** The box around a middle, enlarged so many times; never out of the picture's sight. */
+export function boxAround(home, [x, y, scale]) {
+  const enlarged = clamp(scale, ...SCALES.map);
+  const [width, height] = [home.width / enlarged, home.height / enlarged];
+  const middle = [clamp(x, home.x, home.x + home.width), clamp(y, home.y, home.y + home.height)];
+  return { x: middle[0] - width / 2, y: middle[1] - height / 2, width, height };
+}
+
 /** `home`: {x, y, width, height}; `changed()` is called after every move. */
 export function makePannable(svg, home, changed) {
   let box = { ...home };
@@ -17,9 +27,7 @@ export function makePannable(svg, home, changed) {
   }
 
   function setCamera(wanted) {
-    const [x, y, scale] = wanted ?? [home.x + home.width / 2, home.y + home.height / 2, 1];
-    const [width, height] = [home.width / scale, home.height / scale];
-    set({ x: x - width / 2, y: y - height / 2, width, height });
+    set(wanted ? boxAround(home, wanted) : { ...home });
   }
 
   /** How much of the picture's units one pixel of the screen is. */
@@ -39,9 +47,10 @@ export function makePannable(svg, home, changed) {
   function zoom(factor, centre = [box.x + box.width / 2, box.y + box.height / 2]) {
     if (factor === 0) set({ ...home });
     else {
-      const size = Math.min(home.width * 1.5, Math.max(home.width / 16, box.width * factor)) / box.width;
-      const [x, y] = centre;
-      set({ x: x - (x - box.x) * size, y: y - (y - box.y) * size, width: box.width * size, height: box.height * size });
+      const scale = clamp(home.width / (box.width * factor), ...SCALES.map);
+      const size = home.width / scale / box.width;
+      const place = (middle, fixed) => fixed + (middle - fixed) * size;
+      setCamera([place(box.x + box.width / 2, centre[0]), place(box.y + box.height / 2, centre[1]), scale]);
     }
     changed();
   }
@@ -56,12 +65,15 @@ export function makePannable(svg, home, changed) {
   addEventListener("pointermove", (event) => {
     if (!grip) return;
     const size = unit();
-    set({ ...grip.box, x: grip.box.x - (event.clientX - grip.x) * size, y: grip.box.y - (event.clientY - grip.y) * size });
+    const middle = (start, length, moved) => start + length / 2 - moved * size;
+    const { x, y, width, height } = grip.box;
+    setCamera([middle(x, width, event.clientX - grip.x), middle(y, height, event.clientY - grip.y), home.width / width]);
   });
-  addEventListener("pointerup", () => {
+  const release = () => {
     if (grip && (grip.box.x !== box.x || grip.box.y !== box.y)) changed();
     grip = null;
-  });
+  };
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release);
   set(box);
   return { zoom, unit, camera, setCamera, box: seen };
 }

@@ -74,7 +74,7 @@ function actions(node, api) {
       ? button(t("panel.common", { name: api.name(api.state.focus[0]) }), () => api.focus([api.state.focus[0], node.id]))
       : null,
     button(t("panel.pathFrom"), () => api.pathFrom(node.id)),
-    button(t("panel.show"), () => api.centre(node.id)),
+    button(t("panel.show"), () => api.show(node.id)),
   );
 }
 

@@ -5,16 +5,23 @@ import { h } from "./dom.js";
 import { byDate } from "./model.js";
 import { count, t } from "./text.js";
 
-/** Content of the panel for the paths found; `route` is the number of the one that is drawn. */
-export function pathPanel([from, to], paths, route, api) {
+/** Content of the panel for the paths found among `shown` nodes; `route` is the number of the one that is drawn. */
+export function pathPanel([from, to], paths, route, shown, api) {
   const title = h("h2", { id: "panel-title", tabindex: "-1" }, t("path.between", { a: api.name(from), b: api.name(to) }));
-  if (!paths.length) return [title, h("p", { class: "hint" }, t("path.none"))];
+  if (!paths.length) return [title, h("p", { class: "hint" }, whyNone([from, to], shown, api))];
   return [
     h("p", { class: "kicker" }, count("path.found", paths.length)),
     title,
     h("p", { class: "hint" }, t("path.hint")),
     paths.map((path, number) => onePath(path, number, route, api)),
   ];
+}
+
+function whyNone(ends, shown, api) {
+  if (!ends.every((id) => api.model.nodes.has(id))) return t("panel.gone");
+  if (ends[0] === ends[1]) return t("path.same", { name: api.name(ends[0]) });
+  const hidden = ends.filter((id) => !shown.has(id));
+  return hidden.length ? t("path.hidden", { names: hidden.map(api.name).join(", ") }) : t("path.none");
 }
 
 function onePath(path, number, route, api) {

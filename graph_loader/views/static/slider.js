@@ -13,6 +13,7 @@ const HEIGHT = 44;
  */
 export function createSlider(container, { change, setReading, dated }) {
   let timer = null;
+  let days = { from: null, to: null };
   const known = stepsOf(dated);
   let years = known;
   const from = handle("from");
@@ -74,8 +75,8 @@ export function createSlider(container, { change, setReading, dated }) {
   }
 
   function moved(name) {
-    if (Number(from.value) > Number(to.value)) name === "from" ? (from.value = to.value) : (to.value = from.value);
-    change(daysOf(yearAt(from.value), yearAt(to.value), years));
+    stop();
+    change(movedSpan(days, name, yearAt((name === "from" ? from : to).value), years));
   }
 
   function start() {
@@ -107,6 +108,7 @@ export function createSlider(container, { change, setReading, dated }) {
 
   /** Show the state; `claims` are those that pass every filter but the time. */
   function update(state, claims) {
+    days = { from: state.from, to: state.to };
     stretch([state.from, state.to].filter(Boolean).map(yearOf));
     const low = state.from ? yearOf(state.from) : years[0];
     const high = state.to ? yearOf(state.to) : years.at(-1);
@@ -168,6 +170,13 @@ export function perYear(claims, years) {
 /** Years as days; a handle at the end of the track leaves that side open. */
 export function daysOf(low, high, years) {
   return { from: low <= years[0] ? null : `${fourDigits(low)}-01-01`, to: high >= years.at(-1) ? null : `${fourDigits(high)}-12-31` };
+}
+
+/** The days after one handle went to a year: the other end keeps its day, but is never overtaken. */
+export function movedSpan({ from, to }, name, year, years) {
+  const moved = { from, to, [name]: daysOf(year, year, years)[name] };
+  if (!moved.from || !moved.to || moved.from <= moved.to) return moved;
+  return { from: `${fourDigits(year)}-01-01`, to: `${fourDigits(year)}-12-31` };
 }
 
 function fourDigits(year) {

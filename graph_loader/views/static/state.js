@@ -29,14 +29,35 @@ export function initialState() {
   };
 }
 
-/** State -> "v=map&y=1970-01-01~1973-12-31&sel=node,ussr"; only what differs from the initial state. */
-export function encodeState(state) {
-  const parts = Object.entries(WRITERS).map(([key, write]) => [key, write(state)]);
+/** How near the camera may come, of the network and of the map: least and most. */
+export const SCALES = { network: [0.02, 10], map: [2 / 3, 16] };
+
+// No picture reaches as far as this.
+const FARTHEST = 1e6;
+
+// The empty address belongs to the start of the page, which may be a preset or a focus.
+const EVERYTHING = "p=all";
+
+/**
+ * State -> "v=map&y=1970-01-01~1973-12-31&sel=node,ussr": what differs from the initial state, and, empty, what the
+ * preset limits and the state does not. A preset limits facets, theatres and years. `presets`: [{id, state}].
+ */
+export function encodeState(state, presets = []) {
+  const limits = written(presetState(state.preset, presets));
+  const parts = Object.entries(written(state)).filter(([key, value]) => value || limits[key]);
+  return parts.map(([key, value]) => `${key}=${value}`).join("&") || EVERYTHING;
+}
+
+function written(state) {
+  const parts = Object.entries(WRITERS).map(([key, write]) => [key, write(state) || ""]);
   const facets = FACETS.map((facet) => [`-${facet}`, list([...state.hidden[facet]].sort())]);
-  return [...parts, ...facets]
-    .filter(([, value]) => value)
-    .map(([key, value]) => `${key}=${value}`)
-    .join("&");
+  return Object.fromEntries([...parts, ...facets]);
+}
+
+/** The state that a preset sets; the initial one if there is no such preset. */
+export function presetState(id, presets) {
+  const preset = presets.find((one) => one.id === id);
+  return preset ? { ...decodeState(preset.state), preset: id } : initialState();
 }
 
 const WRITERS = {
@@ -59,27 +80,39 @@ const WRITERS = {
   map: (state) => numbers(state.mapCamera),
 };
 
-/** The inverse of encodeState; whatever it does not understand keeps its initial value. */
-export function decodeState(hash) {
-  const state = initialState();
-  for (const part of hash.replace(/^#/, "").split("&")) {
-    const cut = part.indexOf("=");
-    const key = part.slice(0, cut);
-    if (cut > 0 && Object.hasOwn(READERS, key)) READERS[key](state, part.slice(cut + 1));
-  }
+/** The inverse of encodeState; whatever it does not understand keeps the value that the preset gives it. */
+export function decodeState(hash, presets = []) {
+  const parts = hash.replace(/^#/, "").split("&").map(keyAndValue);
+  const named = parts.findLast(([key, value]) => key === "p" && value !== null);
+  const state = presetState(named ? unesc(named[1]) : "all", presets);
+  for (const [key, value] of parts) if (value !== null && Object.hasOwn(READERS, key)) READERS[key](state, value);
   return state;
+}
+
+function keyAndValue(part) {
+  const cut = part.indexOf("=");
+  return cut < 0 ? [part, null] : [part.slice(0, cut), part.slice(cut + 1)];
+}
+
+/**
+ * The state without what the data do not hold, since a link may come from another edition of them. A selection and
+ * the ends of a path stay: the panel says that they are gone.
+ */
+export function knownPart(state, model) {
+  const focus = [...new Set(state.focus)].filter((id) => model.nodes.get(id)?.drawn);
+  const around = state.around.filter((id) => Object.hasOwn(model.data.look.theatre, id));
+  return { ...state, focus, around };
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 const READERS = {
   v: (state, value) => oneOf(VIEWS, value, (view) => (state.view = view)),
-  p: (state, value) => (state.preset = unesc(value)),
   around: (state, value) => (state.around = unlist(value)),
   y: (state, value) => {
-    const [from, to] = value.split("~");
-    state.from = DAY.test(from) ? from : null;
-    state.to = DAY.test(to ?? "") ? to : null;
+    const [from, to] = value.split("~").map(dayOf);
+    const turned = from && to && from > to;
+    [state.from, state.to] = turned ? [to, from] : [from, to ?? null];
   },
   r: (state, value) => oneOf(["possible", "certain"], value, (reading) => (state.reading = reading)),
   all: (state) => (state.connected = false),
@@ -100,20 +133,37 @@ const READERS = {
     if (wanted && ids.length === wanted) state.selected = { kind, ids };
   },
   o: (state) => (state.original = true),
-  lang: (state, value) => (state.language = unesc(value)),
-  cam: (state, value) => cameraOf(value, (camera) => (state.camera = camera)),
-  map: (state, value) => cameraOf(value, (camera) => (state.mapCamera = camera)),
+  lang: (state, value) => (state.language = unesc(value) || null),
+  cam: (state, value) => cameraOf(value, SCALES.network, (camera) => (state.camera = camera)),
+  map: (state, value) => cameraOf(value, SCALES.map, (camera) => (state.mapCamera = camera)),
   ...Object.fromEntries(FACETS.map((facet) => [`-${facet}`, (state, value) => (state.hidden[facet] = unlist(value))])),
 };
 
-function numbers(values) {
-  return values?.map((number) => Math.round(number * 1000) / 1000).join(",");
+/** A day of the calendar, or null. */
+function dayOf(text) {
+  const day = DAY.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  return Number.isFinite(day?.getTime()) && day.toISOString().startsWith(text) ? text : null;
 }
 
-/** Where one looks and how near: x, y and a positive scale. */
-function cameraOf(value, accept) {
-  const camera = value.split(",").map(Number);
-  if (camera.length === 3 && camera.every(Number.isFinite) && camera[2] > 0) accept(camera);
+function numbers(values) {
+  return values?.map(rounded).join(",");
+}
+
+/** To thousandths, never -0. */
+function rounded(number) {
+  return Math.round(number * 1000) / 1000 || 0;
+}
+
+/** Where one looks and how near, x, y and scale, within what can be drawn. */
+function cameraOf(value, [least, most], accept) {
+  const [x, y, scale, more] = value.split(",").map((text) => (text.trim() ? Number(text) : NaN));
+  if (more !== undefined || ![x, y, scale].every(Number.isFinite) || scale <= 0) return;
+  accept([clamp(x, -FARTHEST, FARTHEST), clamp(y, -FARTHEST, FARTHEST), clamp(scale, least, most)].map(rounded));
+}
+
+/** The nearest number that is neither less than the one nor more than the other. */
+export function clamp(number, least, most) {
+  return Math.min(most, Math.max(least, number));
 }
 
 function oneOf(allowed, value, accept) {

@@ -7,7 +7,9 @@ import { FAR, linePlaces, nameRegions, placeLabels } from "./labels.js";
 import { bundlesOf, weigh } from "./model.js";
 import { arrowHead, tieOpacity } from "./ties.js";
 
-const FOOT = 108;
+// Of what stands under the picture, in pixels: the margin at the sides, and the height of a line.
+const MARGIN = 20;
+const LINE = 22;
 const SANS = "Helvetica Neue, Arial, Liberation Sans, sans-serif";
 const SERIF = "Palatino, Georgia, Liberation Serif, serif";
 const INK = "#1d1b18";
@@ -29,9 +31,12 @@ export function networkSvg(model, shown, state, { view, words, measure }) {
   const bundles = [...bundlesOf(shown.claims)];
   const ties = bundles.map(([id, claims]) => drawTie(model.bundles.get(id), claims, places, scale, look, bundles.length));
   const nodes = [...places].map(([id, place]) => drawNode(model.nodes.get(id), place, look, state.colour));
+  const legendRows = rowsOf(legendEntries(shown, model, words), width, measure);
+  const captionLines = [...broken(words.title, 16, width, measure), ...broken(words.caption, 12, width, measure)];
+  const foot = (legendRows.length + captionLines.length) * LINE + MARGIN;
   const labels = drawLabels(model, places, weigh(shown.claims), { width, height, scale, project, words, measure });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + FOOT}" viewBox="0 0 ${width} ${height + FOOT}" font-family="${SANS}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + foot}" viewBox="0 0 ${width} ${height + foot}" font-family="${SANS}">`,
     `<title>${xml(words.title)}</title>`,
     `<rect width="100%" height="100%" fill="#ffffff"/>`,
     `<clipPath id="frame"><rect width="${width}" height="${height}"/></clipPath>`,
@@ -41,8 +46,9 @@ export function networkSvg(model, shown, state, { view, words, measure }) {
     ...nodes,
     ...labels,
     "</g>",
-    legend(shown, model, height, words, measure),
-    caption(words, width, height),
+    `<line x1="0" x2="${width}" y1="${height}" y2="${height}" stroke="#d9d3c7"/>`,
+    ...legendRows.map((row, number) => legendRow(row, height + LINE * (number + 1))),
+    ...captionLines.map((line, number) => captionLine(line, height + LINE * (legendRows.length + number + 1) + 4)),
     "</svg>\n",
   ].join("\n");
 }
@@ -97,34 +103,55 @@ function drawLabel(label) {
   return `${line}<text font-size="${n(size)}" text-anchor="middle" dominant-baseline="central" paint-order="stroke" stroke="#ffffff" stroke-width="3" stroke-linejoin="round" ${font}>${lines.join(" ")}</text>`;
 }
 
-function legend(shown, model, top, words, measure) {
+/** What the marks and colours mean, kinds of nodes and families of ties apart. */
+function legendEntries(shown, model, words) {
   const look = model.data.look;
   const kinds = new Set([...shown.nodes].map((id) => model.nodes.get(id).label));
   const families = new Set(shown.claims.map((claim) => claim.family));
-  const entries = [
+  return [
     Object.keys(look.kind).filter((kind) => kinds.has(kind)).map((kind) => ({ text: words.kind(kind), mark: (x, y) => drawNode({ label: kind }, { x: x + 6, y, radius: 5, shape: look.kind[kind].shape }, look, "kind") })),
-    Object.keys(look.family).filter((family) => families.has(family)).map((family) => ({ text: words.family(family), mark: (x, y) => `<line x1="${x}" x2="${x + 14}" y1="${y}" y2="${y}" stroke="${look.family[family].colour}" stroke-width="3"/>` })),
+    Object.keys(look.family).filter((family) => families.has(family)).map((family) => ({ text: words.family(family), mark: (x, y) => `<line x1="${n(x)}" x2="${n(x + 14)}" y1="${y}" y2="${y}" stroke="${look.family[family].colour}" stroke-width="3"/>` })),
   ];
-  return entries.map((row, number) => legendRow(row, top + 22 + number * 22, measure)).join("\n");
 }
 
-function legendRow(entries, y, measure) {
-  let x = 20;
+/** The entries of each group in as many rows as the width asks for: [[{…, x}, …], …]. */
+function rowsOf(groups, width, measure) {
+  const rows = [];
+  for (const entries of groups) {
+    let x = Infinity;
+    for (const entry of entries) {
+      const wide = 20 + measure(entry.text, 12);
+      if (x + wide > width - MARGIN) {
+        rows.push([]);
+        x = MARGIN;
+      }
+      rows.at(-1).push({ ...entry, x });
+      x += wide + 22;
+    }
+  }
+  return rows;
+}
+
+function legendRow(entries, y) {
   return entries
-    .map(({ text, mark }) => {
-      const drawn = `${mark(x, y)}<text x="${n(x + 20)}" y="${y}" font-size="12" dominant-baseline="central" fill="${INK}">${xml(text)}</text>`;
-      x += 20 + measure(text, 12) + 22;
-      return drawn;
-    })
+    .map(({ text, mark, x }) => `${mark(x, y)}<text x="${n(x + 20)}" y="${y}" font-size="12" dominant-baseline="central" fill="${INK}">${xml(text)}</text>`)
     .join("");
 }
 
-function caption(words, width, height) {
-  return [
-    `<line x1="0" x2="${width}" y1="${height}" y2="${height}" stroke="#d9d3c7"/>`,
-    `<text x="20" y="${height + 72}" font-family="${SERIF}" font-size="16" fill="${INK}">${xml(words.title)}</text>`,
-    `<text x="20" y="${height + 92}" font-size="12" fill="${SOFT}">${xml(words.caption)}</text>`,
-  ].join("\n");
+/** A text in lines that the width holds: [{text, size}, …]. */
+function broken(text, size, width, measure) {
+  const lines = [];
+  for (const word of text.split(" ")) {
+    const longer = [lines.at(-1), word].filter(Boolean).join(" ");
+    if (lines.length && measure(longer, size) <= width - 2 * MARGIN) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.map((line) => ({ text: line, size }));
+}
+
+function captionLine({ text, size }, y) {
+  const font = size > 12 ? `font-family="${SERIF}" fill="${INK}"` : `fill="${SOFT}"`;
+  return `<text x="${MARGIN}" y="${y}" font-size="${size}" dominant-baseline="central" ${font}>${xml(text)}</text>`;
 }
 
 function n(number) {
