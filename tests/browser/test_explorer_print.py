@@ -15,16 +15,16 @@ VIEWS = ("network", "map", "timeline", "matrix", "table")
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = tmp_path_factory.mktemp("print") / "large.html"
-    explorer(generated(320, 700)).write(page)
+    explorer(generated(120, 700)).write(page)
     return page
 
 
 def test_every_row_of_the_table_is_printed_under_a_repeated_heading(open_page, large: Path):
     page = open_page(large, "v=table")
-    assert page.locator("#view-table tbody tr").count() == 600
-    page.evaluate("addEventListener('afterprint', () => (document.title = 'printed'))")
+    claims = page.locator("#view-table section:nth-child(2) tbody tr")
+    assert claims.count() == 300
     paper = page.pdf()
-    assert page.locator("#view-table section:nth-child(2) tbody tr").count() == 700
+    assert claims.count() == 700
     assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page ") > 10
     page.emulate_media(media="print")
     assert (
