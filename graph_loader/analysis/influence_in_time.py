@@ -56,6 +56,7 @@ def in_time(graph: ClaimGraph) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import networkx as nx
     >>> in_time(nx.MultiDiGraph()).empty
     True
     """
