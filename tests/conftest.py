@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import settings
 
 from graph_loader.dataset import Dataset
 from graph_loader.network import ClaimGraph, to_networkx
@@ -17,6 +18,10 @@ ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "fixtures" / "mini"
 UNTESTED = "cannot be tested here: "
 MARKERS = {"integration": "neo4j", "browser": "browser"}
+
+# A busy machine is no fault of the code, and a failure in CI is one that comes again.
+settings.register_profile("calm", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("calm")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
