@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph_loader.package import DataPackage, contract
-from graph_loader.problems import Problem, Severity
+from graph_loader.package import DESCRIPTOR, DataPackage, contract
+from graph_loader.problems import FileError, Problem, Severity
 from graph_loader.reading import RawTable, Record, read_table
 from graph_loader.vocabulary import ACTOR_LABELS, Vocabulary
 
@@ -23,6 +23,8 @@ class Content:
     vocabulary : Vocabulary
     tables : dict of str to RawTable
         By name, in the descriptor's order.
+    problems : tuple of Problem
+        What is wrong with the descriptor and the vocabulary; what they do not say is empty here.
     labels : dict of str to str
         The label of every node, by id.
     """
@@ -31,6 +33,7 @@ class Content:
     version: str
     vocabulary: Vocabulary
     tables: dict[str, RawTable]
+    problems: tuple[Problem, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -48,12 +51,21 @@ class Content:
         Raises
         ------
         FileError
-            If the descriptor or the vocabulary cannot be read.
+            If there is no descriptor, and so no package.
         """
-        described = DataPackage.load(folder)
-        vocabulary = Vocabulary.load(folder)
+        faults: list[FileError] = []
+        name = version = ""
+        try:
+            described = DataPackage.load(folder)
+            name, version = described.name, described.version
+        except FileError as error:
+            if not (folder / DESCRIPTOR).is_file():
+                raise
+            faults.append(error)
+        vocabulary, slips = Vocabulary.read(folder)
+        problems = tuple(Problem(fault.file, None, "", "package", fault.detail) for fault in (*faults, *slips))
         tables = {name: read_table(folder, table) for name, table in contract().tables.items()}
-        content = cls(described.name, described.version, vocabulary, tables)
+        content = cls(name, version, vocabulary, tables, problems)
         for raw, record in content.nodes():
             content.labels.setdefault(record.cells.get("id", ""), raw.table.label)
         return content
@@ -85,8 +97,9 @@ class Content:
         """Return the ids that a reference of a kind may name: a label, ``Actor``, ``Node`` or ``Relationship``."""
         if kind == "Relationship":
             return self.values("relationships", "id")
-        wanted = {"Actor": ACTOR_LABELS, "Node": tuple(self.vocabulary.labels)}.get(kind, (kind,))
-        names = [name for name, raw in self.tables.items() if raw.table.label in wanted]
+        wanted = {"Actor": ACTOR_LABELS}.get(kind, (kind,))
+        labels = {name: raw.table.label for name, raw in self.tables.items() if raw.table.label}
+        names = [name for name, label in labels.items() if kind == "Node" or label in wanted]
         return set().union(*(self.values(name, "id") for name in names))
 
     def values(self, name: str, column: str) -> set[str]:

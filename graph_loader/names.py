@@ -146,16 +146,28 @@ class NameIndex:
             for spelling, ids in index.items()
             if any(self._is_wanted(id_, labels) for id_ in ids)
         }
-        alike = process.extract(key, sorted(wanted), scorer=fuzz.WRatio, score_cutoff=_LIKENESS, limit=None)
+        parts: defaultdict[str, set[str]] = defaultdict(set)
+        for spelling in wanted:
+            for part in _runs(spelling, len(key.split())):
+                parts[part].add(spelling)
+        alike = process.extract(_words(key), sorted(parts), scorer=fuzz.ratio, score_cutoff=_LIKENESS, limit=None)
         names: list[str] = []
-        for spelling, _, _ in alike:
-            ids = sorted(id_ for id_ in wanted[spelling] if self._is_wanted(id_, labels))
+        for part, _, _ in alike:
+            found = set().union(*(wanted[spelling] for spelling in parts[part]))
+            ids = sorted(id_ for id_ in found if self._is_wanted(id_, labels))
             names += [name for name in (self._entities[id_].name for id_ in ids) if name not in names]
         return names[:_SUGGESTIONS]
 
 
 def _words(key: str) -> str:
     return " ".join(sorted(key.split()))
+
+
+def _runs(spelling: str, length: int) -> Iterator[str]:
+    """Yield every run of so many words of a name, each with its words sorted."""
+    words = spelling.split()
+    for start in range(max(1, len(words) - length + 1)):
+        yield " ".join(sorted(words[start : start + length]))
 
 
 def _names(dataset: Dataset) -> Iterator[tuple[str, ...]]:

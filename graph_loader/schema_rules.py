@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from graph_loader import dates
 from graph_loader.content import Content
 from graph_loader.package import Field, ForeignKey
-from graph_loader.problems import Problem, did_you_mean, quoted
+from graph_loader.problems import Problem, hints, quoted
 from graph_loader.reading import RawTable, Record
 
 LONGEST_CELL = 4000
@@ -105,7 +106,8 @@ def cell_check(content: Content, field: Field) -> Callable[[str], Message | None
     if field.enum:
         return _choice_check("enum", field.enum)
     if field.vocabulary:
-        return _choice_check("vocabulary", tuple(getattr(content.vocabulary, field.vocabulary)))
+        terms = tuple(getattr(content.vocabulary, field.vocabulary))
+        return _choice_check("vocabulary", terms) if terms else _anything  # none: reported as a broken vocabulary
     reference = _reference_check(content, field)
     pattern = re.compile(field.pattern or ".*", re.DOTALL)
 
@@ -182,13 +184,14 @@ def _number_check(field: Field) -> Callable[[str], Message | None]:
 
 def _choice_check(code: str, choices: tuple[str, ...]) -> Callable[[str], Message | None]:
     admitted = frozenset(choices)
+    hint = hints(choices)
     few = 12
 
     def check(cell: str) -> Message | None:
         if cell in admitted:
             return None
         listed = ", ".join(choices[:few]) + (", …" if len(choices) > few else "")
-        return code, f"expected one of {listed}, found {quoted(cell)}{did_you_mean(cell, choices)}"
+        return code, f"expected one of {listed}, found {quoted(cell)}{hint(cell)}"
 
     return check
 
@@ -200,12 +203,13 @@ def _reference_check(content: Content, field: Field) -> Callable[[str], Message 
         return _anything
     ids = set().union(*(content.ids(kind) for kind in field.references))
     kinds = " or ".join(field.references)
+    hint = hints(ids)
 
     def check(cell: str) -> Message | None:
         if cell in ids:
             return None
         found = f"the {content.labels[cell]} {quoted(cell)}" if cell in content.labels else quoted(cell)
-        return "reference", f"expected an id of kind {kinds}, found {found}{did_you_mean(cell, ids)}"
+        return "reference", f"expected an id of kind {kinds}, found {found}{hint(cell)}"
 
     return check
 
@@ -245,11 +249,15 @@ def _check_foreign_key(content: Content, raw: RawTable, key: ForeignKey) -> Iter
         return
     torn = target.torn if len(key.fields) == 1 else set()
     known = {_values(record, key.table_fields) for record in target.records} | {(id_,) for id_ in torn}
+    families: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for value in known:
+        families[value[:-1]].append(value[-1])
+    hinting = {family: hints(choices) for family, choices in families.items()}
     for record in raw.records:
         values = _values(record, key.fields)
         if any(values) and values not in known:
-            choices = (value[-1] for value in known if value[:-1] == values[:-1])
-            found = f"found {quoted(' '.join(values))}{did_you_mean(values[-1], choices)}"
+            hint = hinting[values[:-1]](values[-1]) if values[:-1] in hinting else ""
+            found = f"found {quoted(' '.join(values))}{hint}"
             message = f"expected {' and '.join(key.table_fields)} of a row of {target.table.file}, {found}"
             yield Problem(raw.table.file, record.row, key.fields[-1], "foreign-key", message)
 
