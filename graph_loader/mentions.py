@@ -64,9 +64,7 @@ def read_passages(path: Path) -> dict[str, str]:
     if not passages:
         raise ColdWarError(f"{path}: expected paragraphs that begin with [p01], [p02], …, found none")
     if stray:
-        raise ColdWarError(
-            f"{path}:{stray}: expected a number such as [p01], a heading with # or a blank line, found text"
-        )
+        raise ColdWarError(f"{path}:{stray}: expected [p01] or the like, or # and a heading, found text")
     return passages
 
 

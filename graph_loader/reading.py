@@ -118,10 +118,9 @@ def _text(content: bytes, raw: RawTable) -> str | None:
     if not content.strip():
         raw.add(None, "empty-file", f"expected a header {','.join(raw.table.columns)}, found an empty file")
         return None
-    for start, what in _OTHER_FORMATS.items():
-        if content.startswith(start):
-            raw.add(None, "not-csv", f"expected CSV, found {what}: save it as CSV in UTF-8, parted by commas")
-            return None
+    if what := next((what for start, what in _OTHER_FORMATS.items() if content.startswith(start)), ""):
+        raw.add(None, "not-csv", f"expected CSV, found {what}: save it as CSV in UTF-8, parted by commas")
+        return None
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_wide(content):
         raw.add(1, "encoding", "expected UTF-8, found UTF-16 or UTF-32: save it as CSV in UTF-8")
         return None
@@ -146,7 +145,7 @@ def _text(content: bytes, raw: RawTable) -> str | None:
 def _is_wide(content: bytes) -> bool:
     """Tell whether every other byte of the first line is NUL, as in UTF-16 without a mark."""
     line = content[:64]
-    return len(line) > 8 and max(line[::2].count(0), line[1::2].count(0)) * 2 > len(line) * 0.8
+    return max(line[::2].count(0), line[1::2].count(0)) > len(line) * 0.4
 
 
 def _other_separator(text: str, raw: RawTable) -> str:

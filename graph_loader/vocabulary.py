@@ -19,7 +19,7 @@ ACTOR_LABELS = ("Person", "State", "Party", "Organization")
 """The labels of nodes that act; they carry the second label Actor in Neo4j."""
 
 RESERVED_TYPES = frozenset(
-    [
+    {
         "ABOUT",
         "AT",
         "BELONGS_TO",
@@ -35,12 +35,12 @@ RESERVED_TYPES = frozenset(
         "STATED_IN",
         "TO",
         "WITHIN",
-    ]
+    }
 )
 """Relationships of the model in Neo4j itself: no type of a package may bear these names."""
 
 RESERVED_LABELS = frozenset(
-    [
+    {
         "Actor",
         "Annotation",
         "Bloc",
@@ -53,7 +53,7 @@ RESERVED_LABELS = frozenset(
         "Relationship",
         "Theatre",
         "Type",
-    ]
+    }
 )
 """Labels of the model itself, and words that stand for several labels."""
 

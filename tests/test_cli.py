@@ -195,3 +195,9 @@ def test_an_unknown_format_is_refused_with_all_that_there_are(coldwar: Run) -> N
     outcome = coldwar("export", "xlsx")
     assert outcome.returncode == 2
     assert outcome.stderr == "coldwar: expected a format of gexf, graphml, json, neo4j-admin, found 'xlsx'\n"
+
+
+def test_an_option_of_one_value_is_not_given_twice(coldwar: Run) -> None:
+    outcome = coldwar("show", "KGB", "--data", "tests/fixtures/mini", "--data", "data")
+    assert outcome.returncode == 2
+    assert outcome.stderr == "coldwar: expected --data once, found it 2 times\n"

@@ -99,3 +99,10 @@ def test_what_is_like_nothing_brings_no_suggestions(text: str) -> None:
     with pytest.raises(UnknownNameError) as error:
         NameIndex(Dataset.load()).resolve(text)
     assert error.value.suggestions == ()
+
+
+@pytest.mark.parametrize("text", ["military-strength", "Sukarno"])
+def test_a_name_unlike_all_others_brings_no_suggestion(text: str) -> None:
+    with pytest.raises(UnknownNameError) as failure:
+        NameIndex(Dataset.load(MINI)).resolve(text)
+    assert failure.value.suggestions == ()

@@ -19,7 +19,7 @@ def mentions(
     data: DataOption = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", metavar="FILE", help="Write a CSV file; what it holds of other sources stays."),
+        typer.Option("--out", "-o", metavar="FILE", help="Write to a CSV file; rows of other sources stay."),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
