@@ -67,7 +67,19 @@ def check_package(folder: Path) -> CheckedPackage:
     for rule, tables in (*claim_rules.RULES, *entity_rules.RULES):
         if content.is_whole(*tables):
             problems += rule(content)
-    return CheckedPackage(content, tuple(sorted(problems, key=_order())))
+    return CheckedPackage(content, tuple(sorted(_said_once(content, problems), key=_order())))
+
+
+def _said_once(content: Content, problems: list[Problem]) -> list[Problem]:
+    """Name what is wrong with the table of CAMEO codes by its cells, or as a whole where it is no such table."""
+    broken = {problem.file for problem in content.problems}
+    for raw in (raw for raw in content.tables.values() if raw.table.file in broken):
+        said = [problem for problem in problems if problem.file == raw.table.file]
+        whole = [problem for problem in said if problem in content.problems]
+        if whole and len(said) > len(whole):
+            dropped = whole if raw.is_whole else [problem for problem in said if problem not in whole]
+            problems = [problem for problem in problems if problem not in dropped]
+    return problems
 
 
 def _check_descriptor(folder: Path) -> list[Problem]:
