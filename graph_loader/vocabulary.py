@@ -250,7 +250,7 @@ class _Entry:
         self.values = dict(values) if isinstance(values, dict) else {}
         self.is_lost = not isinstance(values, dict)
         if self.is_lost:
-            self.fault("", f"expected keys with values, found {quoted(str(values))}")
+            self.fault("", f"expected keys with values, found {values!r}")
 
     def fault(self, key: str, message: str) -> None:
         self.faults.append(VocabularyError(_FILE, f"{self.where}{f'.{key}' if key else ''}: {message}"))
