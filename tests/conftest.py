@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import settings
 
 from graph_loader.cli import main
 from graph_loader.graph.network import ClaimGraph, to_networkx
@@ -19,6 +20,10 @@ ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "fixtures" / "mini"
 UNTESTED = "cannot be tested here: "
 MARKERS = {"integration": "neo4j", "browser": "browser"}
+
+# A busy machine is no fault of the code, and a failure in CI is one that comes again.
+settings.register_profile("calm", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("calm")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -15,6 +15,7 @@ from typer.main import get_command
 from graph_loader.cli import app
 from graph_loader.cli.failures import reported
 from graph_loader.model.errors import ColdWarError, DatasetError, UnknownNameError, UsageError
+from graph_loader.model.problems import Problem
 from tools.cli_reference import reference
 
 ROOT = Path(__file__).parent.parent
@@ -114,9 +115,10 @@ def test_a_failure_is_one_line_and_a_status(
 
 
 def test_all_problems_of_the_data_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    status, lines = ending(failing(DatasetError(["a.csv:1:id: x", "b.csv:2:id: y"])), capsys)
+    problems = [Problem("a.csv", 1, "id", "x", "y"), Problem("b.csv", 2, "id", "x", "z")]
+    status, lines = ending(failing(DatasetError(problems)), capsys)
     assert status == 1
-    assert lines == "a.csv:1:id: x\nb.csv:2:id: y\ncoldwar: the data package has 2 problems\n"
+    assert lines == "a.csv:1:id: x: y\nb.csv:2:id: x: z\ncoldwar: the data package has 2 problems\n"
 
 
 def test_a_defect_shows_where_when_asked(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,3 +197,9 @@ def test_an_unknown_format_is_refused_with_all_that_there_are(coldwar: Run) -> N
     outcome = coldwar("export", "xlsx")
     assert outcome.returncode == 2
     assert outcome.stderr == "coldwar: expected a format of gexf, graphml, json, neo4j-admin, found 'xlsx'\n"
+
+
+def test_an_option_of_one_value_is_not_given_twice(coldwar: Run) -> None:
+    outcome = coldwar("show", "KGB", "--data", "tests/fixtures/mini", "--data", "data")
+    assert outcome.returncode == 2
+    assert outcome.stderr == "coldwar: expected --data once, found it 2 times\n"

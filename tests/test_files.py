@@ -1,5 +1,7 @@
 """Outputs appear whole or not at all, and nothing of the user's is ever lost."""
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -165,3 +167,43 @@ def test_a_folder_that_was_there_is_not_taken_for_ours(tmp_path: Path) -> None:
     write_text(tmp_path / "home" / "letter.txt", "dear")
     share_folder(tmp_path / "home")
     assert listing(tmp_path / "home") == ["letter.txt"]
+
+
+STOP_HALF_WAY = """
+import sys
+from pathlib import Path
+from graph_loader.package.files import replaced_folder, write_text
+with replaced_folder(Path(sys.argv[1])) as fresh:
+    write_text(fresh / "a.txt", "2")
+    print("half", flush=True)
+    sys.stdin.read()
+"""
+
+
+def hidden(parent: Path) -> list[Path]:
+    left = list(parent.glob(".coldwar-????????"))
+    for folder in left:
+        os.utime(folder, (0, 0))
+    return left
+
+
+def test_what_a_killed_build_left_is_cleared_by_the_next_and_a_living_one_is_not(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", STOP_HALF_WAY, str(tmp_path / "build")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "half\n"
+        assert len(hidden(tmp_path)) == 1
+        fill(tmp_path / "other", a="1")
+        assert len(hidden(tmp_path)) == 1, "a living build keeps its draft"
+        running.send_signal(signal.SIGKILL)
+    fill(tmp_path / "build", a="1")
+    assert listing(tmp_path) == sorted(
+        [*(f"{name}/{file}" for name in ("build", "other") for file in (MANIFEST, "a.txt")), "build", "other"]
+    )
+
+
+def test_an_older_output_in_a_hidden_folder_is_kept(tmp_path: Path) -> None:
+    write_text(tmp_path / ".coldwar-abcdefgh" / "old" / "index.html", "all that is left")
+    hidden(tmp_path)
+    fill(tmp_path / "build", a="1")
+    assert (tmp_path / ".coldwar-abcdefgh" / "old" / "index.html").exists()

@@ -14,7 +14,7 @@ import pytest
 
 from graph_loader.model.errors import ColdWarError
 from graph_loader.package.dataset import Dataset
-from graph_loader.package.mentions import Matcher, count_mentions, read_passages
+from graph_loader.package.mentions import Matcher, count_mentions, merge_mentions, read_passages
 
 ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "fixtures" / "mini"
@@ -136,3 +136,35 @@ def test_a_new_entity_that_nothing_refers_to_yet_can_be_counted(
     source = str(Dataset.load(MINI).nodes["Source"]["id"].iloc[0])
     outcome = coldwar("mentions", str(text), "--source", source, "--data", str(package))
     assert (outcome.returncode, outcome.stdout.splitlines()[-1]) == (0, f"{source},p01,zinc,2")
+
+
+def test_lines_of_a_wrapped_paragraph_are_joined(tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("# Heading\n[p01] The KGB\nmet Fidel\n\n## Next\n[p02] End.\n", encoding="utf-8")
+    assert read_passages(text) == {"p01": "The KGB met Fidel", "p02": "End."}
+
+
+def test_text_of_no_passage_is_refused_with_its_line(tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("[p01] One.\n\nThe KGB again.\n", encoding="utf-8")
+    with pytest.raises(ColdWarError, match=r"text\.txt:3: "):
+        read_passages(text)
+
+
+def test_the_rows_of_other_sources_stay_in_the_table(tmp_path: Path) -> None:
+    table = tmp_path / "mentions.csv"
+    table.write_text("source_id,locator,entity_id,count\na-1,p01,chile,2\nb-2,p01,kgb,9\nc-3,p01,cuba,1\n")
+    found = pd.DataFrame([("b-2", "p02", "ussr", 4)], columns=["source_id", "locator", "entity_id", "count"])
+    merged = merge_mentions(table, found, "b-2")
+    assert merged.astype(str).values.tolist() == [
+        ["a-1", "p01", "chile", "2"],
+        ["b-2", "p02", "ussr", "4"],
+        ["c-3", "p01", "cuba", "1"],
+    ]
+
+
+def test_another_table_is_not_written_over(tmp_path: Path) -> None:
+    table = tmp_path / "persons.csv"
+    table.write_text("id,name\na,b\n")
+    with pytest.raises(ColdWarError, match="expected a table with the columns"):
+        merge_mentions(table, pd.DataFrame(), "b-2")

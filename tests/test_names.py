@@ -7,9 +7,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import pandas as pd
 import pytest
 
+from graph_loader.model.claims import Alias, Entity, Key
 from graph_loader.model.errors import AmbiguousNameError, UnknownNameError
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.names import Entity, NameIndex, fold
@@ -29,16 +29,17 @@ def index() -> NameIndex:
 @pytest.fixture(scope="module")
 def few() -> NameIndex:
     """Return the names of the table of spellings."""
-    nodes = pd.DataFrame(SPELLINGS["nodes"]).fillna("")
-    names = [
-        (node["id"], alias["name"], alias["kind"]) for node in SPELLINGS["nodes"] for alias in node.get("aliases", ())
-    ]
-    return NameIndex(
-        SimpleNamespace(
-            nodes=dict(list(nodes.drop(columns="aliases").groupby("label"))),
-            aliases=pd.DataFrame(names, columns=["entity_id", "name", "kind"]),
+    entities = [
+        Entity(
+            Key("few", node["id"]),
+            node["label"],
+            node["name"],
+            {column: node.get(column) for column in ("name_original", "acronym")},
+            tuple(Alias(alias["name"], alias["kind"]) for alias in node.get("aliases", ())),
         )
-    )
+        for node in SPELLINGS["nodes"]
+    ]
+    return NameIndex(SimpleNamespace(entities=entities))
 
 
 @pytest.mark.parametrize(
@@ -130,3 +131,10 @@ def test_what_is_like_nothing_brings_no_suggestions(text: str) -> None:
     with pytest.raises(UnknownNameError) as error:
         NameIndex(Dataset.load()).resolve(text)
     assert error.value.suggestions == ()
+
+
+@pytest.mark.parametrize("text", ["military-strength", "Sukarno"])
+def test_a_name_unlike_all_others_brings_no_suggestion(text: str) -> None:
+    with pytest.raises(UnknownNameError) as failure:
+        NameIndex(Dataset.load(MINI)).resolve(text)
+    assert failure.value.suggestions == ()

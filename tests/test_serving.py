@@ -133,3 +133,28 @@ def test_nothing_can_be_written(method: str, ask: Ask) -> None:
 def test_a_port_that_is_taken_is_named(gallery: Path) -> None:
     with server(gallery, 0) as running, pytest.raises(ColdWarError, match=f"port {running.server_port} .* is taken"):
         server(gallery, running.server_port)
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/", {"Host": "["}, 403),
+        ("/", {"Host": "[::1"}, 403),
+        ("/", {"Host": "127.0.0.1]"}, 403),
+        ("http://[/index.html", {"Host": "127.0.0.1"}, 404),
+        ("/loop/index.html", {}, 404),
+        ("/guide/style.grass", {"Origin": "http://["}, 200),
+    ],
+)
+def test_a_malformed_request_is_answered(
+    path: str, headers: dict[str, str], status: int, ask: Ask, gallery: Path
+) -> None:
+    if not (gallery / "loop").is_symlink():
+        (gallery / "loop").symlink_to("loop")
+    assert ask(path, **headers).status == status
+
+
+def test_a_folded_header_is_not_passed_on(ask: Ask) -> None:
+    answer = ask("/guide/style.grass", "OPTIONS", Origin=BROWSER, **{"Access-Control-Request-Headers": "a\r\n b"})
+    assert answer.status == 204
+    assert answer.getheader("Access-Control-Allow-Headers") is None

@@ -14,6 +14,7 @@ from frictionless import system
 from frictionless import validate as frictionless_validate
 
 from graph_loader.model.errors import DatasetError
+from graph_loader.model.problems import did_you_mean, hints, listed
 from graph_loader.package import claim_rules, entity_rules
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.descriptor import contract
@@ -343,3 +344,111 @@ def test_the_command_fails_where_there_is_no_package(coldwar: Callable, path: st
     assert result.returncode == 1
     assert "datapackage.json" in result.stdout
     assert "Traceback" not in result.stdout + result.stderr
+
+
+def parted_by(sign: str) -> Callable[[Path], None]:
+    return lambda file: file.write_text(file.read_text().replace(",", sign)) and None
+
+
+def encoded(encoding: str) -> Callable[[Path], None]:
+    return lambda file: file.write_bytes(file.read_text().encode(encoding)) and None
+
+
+@pytest.mark.parametrize(
+    ("damage", "cause"),
+    [
+        (parted_by(";"), "semicolons"),
+        (parted_by("\t"), "tabs"),
+        (replace(b"id,", b"sep=,\nid,"), "Excel"),
+        (write(b"PK\x03\x04" + bytes(200)), "spreadsheet"),
+        (write(b"\xd0\xcf\x11\xe0" + bytes(200)), "spreadsheet"),
+        (encoded("utf-16"), "UTF-16"),
+        (encoded("utf-16-le"), "UTF-16"),
+    ],
+)
+def test_a_file_of_another_form_is_one_problem_that_names_the_cause(
+    package: Path, damage: Callable[[Path], None], cause: str
+) -> None:
+    damage(package / CLAIMS)
+    (problem,) = found(package)
+    assert problem.startswith(CLAIMS)
+    assert cause in problem
+
+
+def test_slips_in_the_vocabulary_are_all_named_and_hide_nothing(package: Path) -> None:
+    edit(package, "vocabulary.yaml", 'cameo: "040"', 'cameo: "049"')
+    edit(package, "vocabulary.yaml", "moscow: {name: Moscow,", "moscow: {name: [Moscow],")
+    edit(package, CLAIMS, ",tonne,", ",,")
+    places = [problem.split(": ")[0] for problem in found(package)]
+    assert places == ["vocabulary.yaml", "vocabulary.yaml", f"{CLAIMS}:11:unit"]
+
+
+@pytest.mark.parametrize(("file", "content"), [("vocabulary.yaml", "types: ["), ("cameo-goldstein.csv", "code\n1\n")])
+def test_a_file_that_cannot_be_read_hides_no_other_problem(package: Path, file: str, content: str) -> None:
+    (package / file).write_text(content)
+    edit(package, CLAIMS, ",tonne,", ",,")
+    assert sorted(problem.split(": ")[0] for problem in found(package)) == sorted([file, f"{CLAIMS}:11:unit"])
+
+
+@pytest.mark.parametrize("name", ["FROM", "STATED_IN", "IN_THEATRE", "MET WITH", "met_with", "2MET"])
+def test_a_type_that_is_no_name_of_its_own_is_refused(package: Path, name: str) -> None:
+    for file in ("vocabulary.yaml", CLAIMS):
+        path = package / file
+        path.write_text(re.sub(r"\bVISITED\b", name, path.read_text()))
+    (problem,) = found(package)
+    assert problem.startswith("vocabulary.yaml: package: types: expected a name")
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "says"),
+    [
+        ("9" * 25, "range", "at most"),
+        ("9" * 400, "range", "at most"),
+        ("inf", "type", "a number such as"),
+        ("1.234.567", "type", "mean 1234567?"),
+        ('"1,5"', "type", "mean 1.5?"),
+        ('"1,500"', "type", "mean 1.500 or 1500?"),
+        ("1 000", "type", "mean 1000?"),
+        ("1\u00a0000", "type", "mean 1000?"),
+        ("\u0661\u0662", "type", "mean 12?"),
+        ("1e6", "type", "mean 1000000?"),
+        ("+5", "type", "mean 5?"),
+    ],
+)
+def test_a_number_by_other_customs_is_refused_with_what_it_may_mean(
+    package: Path, number: str, code: str, says: str
+) -> None:
+    edit(package, CLAIMS, "22500000.5", number)
+    (problem,) = (each for each in found(package) if f":amount: {code}: " in each)
+    assert says in problem
+
+
+def test_a_count_beyond_its_type_is_refused(package: Path) -> None:
+    edit(package, "mentions.csv", "chile,2", f"chile,{'9' * 25}")
+    (problem,) = found(package)
+    assert problem.startswith("mentions.csv:2:count: range: ")
+
+
+def test_a_point_that_may_part_thousands_is_a_warning(package: Path) -> None:
+    edit(package, CLAIMS, "22500000.5", "23.000")
+    (warning,) = found(package, "warning")
+    assert warning.startswith(f"{CLAIMS}:11:amount: ambiguous-number: ")
+    assert warning.endswith("write 23 or 23000")
+    assert found(package) == []
+
+
+def test_many_problems_of_a_kind_are_counted(package: Path) -> None:
+    rows = "".join(f"n{number:06},x,y\n" for number in range(3000))
+    (package / "nodes" / "topics.csv").write_text("id,name,description,kind\n" + rows)
+    problems = [problem for problem in validate(package) if problem.code == "cell-count"]
+    lines = list(listed(problems))
+    assert len(lines) == 51
+    assert lines[-1] == "nodes/topics.csv: cell-count: … and 2,950 more like the 50 above (errors)"
+
+
+def test_a_suggestion_is_given_only_so_often_and_only_where_something_is_alike() -> None:
+    assert did_you_mean("military-strength", ["italy", "united-kingdom", "chile"]) == ""
+    hint = hints(["chile"])
+    given = [hint("chiles") for _ in range(100)]
+    assert given[0] == ", did you mean 'chile'?"
+    assert 10 <= len(list(filter(None, given))) < 50

@@ -1,7 +1,7 @@
 """The analysis of a folder built before, taken over where nothing that it was made from has changed.
 
 Resampling takes most of a build's time. Its results depend on the data, on our code and on the numeric libraries
-alone, so a build with the same three copies them from the build before.
+alone, so a build with the same three, on the same kind of machine, copies them from the build before.
 """
 
 from __future__ import annotations
@@ -9,15 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 import shutil
 from collections.abc import Callable, Iterable
-from importlib.metadata import version
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from graph_loader.package.files import write_text
 
 RECORD = "made-from.json"
-_LIBRARIES = ("networkx", "numpy", "pandas", "rustworkx", "scikit-learn", "scipy")
+_DISTRIBUTION = "coldwar-graph"
 _PACKAGE = Path(__file__).parent.parent
 
 
@@ -73,9 +75,23 @@ def _digest(data: Path) -> str:
     own = _PACKAGE / "analysis"
     code = [path for folder in (_PACKAGE, own) for path in sorted(folder.glob("*.py"))]
     code += sorted((own / "templates").iterdir())
-    versions = [f"{name} {version(name)}" for name in _LIBRARIES]
-    parts = (platform.python_version(), *versions, _sha256(code), _sha256(sorted(data.rglob("*.*"))))
+    machine = (platform.python_version(), platform.system(), platform.machine())
+    parts = (*machine, *_libraries(), _sha256(code), _sha256(sorted(data.rglob("*.*"))))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _libraries() -> list[str]:
+    """Return every library that is needed to run, those that others need included, with its version."""
+    found: dict[str, str] = {}
+    waiting = [_DISTRIBUTION]
+    while waiting:
+        name = waiting.pop()
+        with suppress(PackageNotFoundError):  # needed on another platform
+            needed = [text for text in requires(name) or () if "extra ==" not in text]
+            found[name] = version(name)
+            names = {match[0].lower() for text in needed if (match := re.match(r"[\w.-]+", text))}
+            waiting += names - found.keys()
+    return [f"{name} {found[name]}" for name in sorted(found)]
 
 
 def _sha256(paths: Iterable[Path]) -> str:

@@ -6,7 +6,7 @@ import functools
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -56,8 +56,8 @@ def _prepare_output() -> None:
 def _report(error: Exception) -> int:
     match error:
         case DatasetError():
-            for problem in error.problems:
-                print(problem, file=sys.stderr)
+            for line in _lines(error.problems):
+                print(line, file=sys.stderr)
             _say(error.message)
             return error.exit_status
         case ColdWarError():
@@ -78,6 +78,12 @@ def _report(error: Exception) -> int:
         case _:
             _say(f"unexpected {type(error).__name__}: {_one_line(str(error))} ({DEBUG}=1 shows where)")
     return 1
+
+
+def _lines(problems: Iterable[object]) -> Iterator[str]:
+    from graph_loader.model.problems import Problem, listed
+
+    return listed(problem for problem in problems if isinstance(problem, Problem))
 
 
 def _say(message: str) -> None:

@@ -9,6 +9,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from graph_loader.model.errors import UsageError
+
 _PACKAGE = "graph_loader.cli"
 
 
@@ -33,7 +35,26 @@ class Entry(NamedTuple):
         found.rich_markup_mode = None
         command = get_command(found)
         command.name = name
+        _refuse_repetition(command)
         return command
+
+
+def _refuse_repetition(command: Any) -> None:
+    """Make a command, and those of its group, refuse an option that has one value and is given two."""
+    for inner in getattr(command, "commands", {}).values():
+        _refuse_repetition(inner)
+    parse_args = command.parse_args
+
+    def parse(ctx: Any, args: list[str]) -> Any:
+        given = list(args)
+        rest = parse_args(ctx, args)  # first, for it has the better message about a wrong option
+        _, _, order = command.make_parser(ctx).parse_args(args=given)
+        for param in order:
+            if param.param_type_name == "option" and not (param.multiple or param.is_flag) and order.count(param) > 1:
+                raise UsageError(f"expected {max(param.opts, key=len)} once, found it {order.count(param)} times")
+        return rest
+
+    command.parse_args = parse
 
 
 class LazyGroup(TyperGroup):

@@ -18,7 +18,8 @@ def mentions(
     source: Annotated[str, typer.Option("--source", metavar="ID", help="Id of the source that the text is.")],
     data: DataOption = None,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", metavar="FILE", help="Write a CSV file instead of printing.")
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="Write to a CSV file; rows of other sources stay."),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -28,11 +29,12 @@ def mentions(
     """
     from graph_loader.package.dataset import Dataset
     from graph_loader.package.files import write_text
-    from graph_loader.package.mentions import count_mentions, read_passages
+    from graph_loader.package.mentions import count_mentions, merge_mentions, read_passages
 
     found = count_mentions(Dataset.load(data, tolerated={"orphan"}), read_passages(text), source)
     if out is not None:
-        write_text(out, found.to_csv(index=False, lineterminator="\n"))
+        merged = merge_mentions(out, found, source)
+        write_text(out, merged.to_csv(index=False, lineterminator="\n"))
     elif as_json:
         print_json(found.to_dict("records"))
     else:

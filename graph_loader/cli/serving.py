@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import mimetypes
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -96,14 +97,18 @@ class _Handler(BaseHTTPRequestHandler):
         """Keep still."""
 
     def _answer(self, *, with_content: bool) -> None:
-        if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in LOCAL:
+        if _host(f"//{self.headers.get('Host', '')}") not in LOCAL:
             self.send_error(HTTPStatus.FORBIDDEN, "this server is for this machine only")
             return
         file = self._file()
         if file is None:
             self.send_error(HTTPStatus.NOT_FOUND)
             return
-        content = file.read_bytes()
+        try:
+            content = file.read_bytes()
+        except OSError:
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", _content_type(file))
         self.send_header("Content-Length", str(len(content)))
@@ -112,29 +117,39 @@ class _Handler(BaseHTTPRequestHandler):
         self._allow_the_browser()
         self.end_headers()
         if with_content:
-            self.wfile.write(content)
+            with suppress(ConnectionError):  # who asked may have gone
+                self.wfile.write(content)
 
     def _file(self) -> Path | None:
         """Return the file that is asked for, if it is one of ours."""
-        address = unquote(urlsplit(self.path).path)
-        if address in self._guide:
-            return self._guide[address]
         try:
+            address = unquote(urlsplit(self.path).path)
+            if address in self._guide:
+                return self._guide[address]
             file = (self._gallery / address.lstrip("/")).resolve()
             if file.is_dir():
                 file /= "index.html"
             return file if file.is_relative_to(self._gallery) and file.is_file() else None
-        except (OSError, ValueError):
+        except (OSError, RuntimeError, ValueError):  # RuntimeError: links in a circle
             return None
 
     def _allow_the_browser(self) -> None:
         """Let a Neo4j Browser on this machine read the answer, and no page from elsewhere."""
         origin = self.headers.get("Origin", "")
-        if urlsplit(origin).hostname in LOCAL:
+        wanted = self.headers.get("Access-Control-Request-Headers", "*")
+        if _host(origin) in LOCAL and origin.isprintable() and wanted.isprintable():  # a folded line would be passed on
             self.send_header("Access-Control-Allow-Origin", origin)
             self.send_header("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")
-            self.send_header("Access-Control-Allow-Headers", self.headers.get("Access-Control-Request-Headers", "*"))
+            self.send_header("Access-Control-Allow-Headers", wanted)
             self.send_header("Vary", "Origin")
+
+
+def _host(address: str) -> str | None:
+    """Return the host of an address, None where there is none or the address makes no sense."""
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def _content_type(file: Path) -> str:

@@ -10,6 +10,7 @@ import typer
 
 from graph_loader.cli.options import JsonOption
 from graph_loader.cli.output import print_json
+from graph_loader.model.problems import listed
 from graph_loader.package import validation
 
 
@@ -31,11 +32,11 @@ def validate(
     if as_json:
         print_json([asdict(problem) for problem in problems])
     else:
-        for problem in problems:
-            typer.echo(problem if problem.severity == "error" else f"{problem} (warning)")
+        for line in listed(problems):
+            typer.echo(line)
         typer.echo(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
     raise typer.Exit(1 if errors else 0)
 
 
 def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    return f"{number} {what}" if number == 1 else f"{number:,} {what}s"

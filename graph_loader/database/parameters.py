@@ -225,6 +225,13 @@ def _bound(text: str, side: str) -> date:
     return day
 
 
+def _count(text: str) -> int:
+    """Read a count: a whole number that Neo4j can hold, no less than 0."""
+    if not re.fullmatch(r"[0-9]{1,18}", text):
+        raise ValueError(text)
+    return int(text)
+
+
 def _words(text: str) -> str:
     if not any(map(str.isalnum, text)):
         raise ValueError(text)
@@ -240,7 +247,7 @@ _CHOICES: dict[str, Callable[[Vocabulary], tuple[str, ...]]] = {
 _READERS: dict[str, Callable[[str], Any]] = {
     "first day": lambda text: _bound(text, "start"),
     "last day": lambda text: _bound(text, "end"),
-    "number": int,
+    "number": _count,
     "text": str,
     "words": _words,
 }

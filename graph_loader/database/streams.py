@@ -12,10 +12,11 @@ from graph_loader.model import dates
 from graph_loader.model.errors import DatasetError
 from graph_loader.model.problems import Problem
 from graph_loader.package.descriptor import Table
+from graph_loader.package.schema_rules import NUMBERS, number_form
 
 
 class Row(NamedTuple):
-    """One row of a table: its file, its number (the header is 1) and its cells by column."""
+    """One row of a table: its file, the line on which it begins (the header is 1) and its cells by column."""
 
     file: str
     number: int
@@ -27,11 +28,10 @@ class Row(NamedTuple):
 
     def value(self, column: str, kind: str) -> Value:
         """Return a cell as a value of its Frictionless type, None for an empty one."""
-        try:
-            return property_value(self.cells[column], kind)
-        except ValueError:
-            message = f"expected {'an' if kind == 'integer' else 'a'} {kind}, found {self.cells[column]!r}"
-            raise self.problem(column, "type", message) from None
+        cell = self.cells[column]
+        if cell and kind in NUMBERS and (found := number_form(cell, kind)):
+            raise self.problem(column, *found)
+        return property_value(cell, kind)
 
     def interval(self, column: str) -> dates.DateInterval:
         """Return a cell as the days of an EDTF date."""
@@ -71,8 +71,13 @@ def rows(folder: Path, table: Table) -> Iterator[Row]:
         with (folder / table.file).open(encoding="utf-8", newline="") as stream:
             reader = csv.reader(stream, strict=True)
             _check_header(table, next(reader, []))
-            for number, cells in enumerate(reader, start=2):
+            number = reader.line_num + 1
+            for cells in reader:
+                if len(cells) != len(columns):
+                    message = f"expected {len(columns)} cells, found {len(cells)}"
+                    raise DatasetError([Problem(table.file, number, "", "cell-count", message)])
                 yield Row(table.file, number, dict(zip(columns, cells, strict=True)))
+                number = reader.line_num + 1
     except FileNotFoundError:
         raise _fault(table, "missing-file", "expected a CSV file, found none") from None
     except (ValueError, csv.Error) as error:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from graph_loader.model.errors import ColdWarError
 
 Severity = Literal["error", "warning"]
 
+SHOWN = 50
+"""Problems of one kind in one column that are printed; the others are counted."""
+
 _LONGEST = 60
-_LIKENESS = 70
+_LIKENESS = 75
+_HINTS = 20
 
 
 class FileError(ColdWarError):
@@ -113,5 +118,36 @@ def did_you_mean(text: str, choices: Iterable[str]) -> str:
     >>> did_you_mean("xyz", ["ussr"])
     ''
     """
-    best = process.extractOne(text[:_LONGEST], sorted(choices), score_cutoff=_LIKENESS)
-    return f", did you mean {quoted(best[0])}?" if best else ""
+    return hints(choices)(text)
+
+
+def hints(choices: Iterable[str]) -> Callable[[str], str]:
+    """Return a `did_you_mean` for many texts: after the first twenty it keeps still, for nobody reads more."""
+    listed: list[str] = []
+    given = 0
+
+    def hint(text: str) -> str:
+        nonlocal given
+        given += 1
+        if given > _HINTS:
+            return ""
+        if not listed:
+            listed.extend(sorted(choices))
+        best = process.extractOne(text[:_LONGEST], listed, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+        return f", did you mean {quoted(best[0])}?" if best else ""
+
+    return hint
+
+
+def listed(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield a line for each problem, for the first fifty of one kind in one column, then how many more there are."""
+    counts: Counter[tuple[str, str, str, str]] = Counter()
+    for problem in problems:
+        kind = (problem.file, problem.column, problem.code, problem.severity)
+        counts[kind] += 1
+        if counts[kind] <= SHOWN:
+            yield str(problem) if problem.severity == "error" else f"{problem} (warning)"
+    for (file, column, code, severity), count in counts.items():
+        if count > SHOWN:
+            place = f"{file}: {column}" if column else file
+            yield f"{place}: {code}: … and {count - SHOWN:,} more like the {SHOWN} above ({severity}s)"

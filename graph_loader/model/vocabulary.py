@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +14,58 @@ import yaml
 
 from graph_loader.model import resources
 from graph_loader.model.dates import Aspect
-from graph_loader.model.problems import FileError
+from graph_loader.model.problems import FileError, did_you_mean, quoted
 
 ACTOR_LABELS = ("Person", "State", "Party", "Organization")
 """The labels of nodes that act; they carry the second label Actor in Neo4j."""
 
+RESERVED_TYPES = frozenset(
+    {
+        "ABOUT",
+        "AT",
+        "BELONGS_TO",
+        "CITES",
+        "CONTRADICTS",
+        "FROM",
+        "IN",
+        "IN_PLACE",
+        "IN_THEATRE",
+        "MENTIONS",
+        "ON",
+        "REPORTED_BY",
+        "STATED_IN",
+        "TO",
+        "WITHIN",
+    }
+)
+"""Relationships of the model in Neo4j itself: no type of a package may bear these names."""
+
+RESERVED_LABELS = frozenset(
+    {
+        "Actor",
+        "Annotation",
+        "Bloc",
+        "Claim",
+        "DataPackage",
+        "Family",
+        "Node",
+        "Passage",
+        "Period",
+        "Relationship",
+        "Theatre",
+        "Type",
+    }
+)
+"""Labels of the model itself, and words that stand for several labels."""
+
 _FILE, _CAMEO_FILE = "vocabulary.yaml", "cameo-goldstein.csv"
+_STRONGEST = 10
 _ASPECTS = ("event", "state")
+_NAMES = {
+    "labels": ("a name in CamelCase", re.compile("[A-Z][A-Za-z0-9]*"), RESERVED_LABELS),
+    "types": ("a name in UPPER_SNAKE_CASE", re.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*"), RESERVED_TYPES),
+}
+_SLUG = ("an id in lower-case-with-hyphens", re.compile("[a-z0-9]+(-[a-z0-9]+)*"), frozenset[str]())
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 T = TypeVar("T")
@@ -150,40 +197,73 @@ class Vocabulary:
         VocabularyError
             If a file is missing or says something that has no meaning here.
         """
-        folder = path or resources.data_dir()
-        document = _read_yaml(folder / _FILE)
-        cameo = _read_cameo(folder / _CAMEO_FILE)
-        labels = _section(document, "labels", _label)
-        families = _section(document, "families", _family)
+        vocabulary, faults = cls.read(path or resources.data_dir())
+        if faults:
+            raise faults[0]
+        return vocabulary
+
+    @classmethod
+    def read(cls, folder: Path) -> tuple[Vocabulary, list[VocabularyError]]:
+        """Read what can be read of a vocabulary, and say all that is wrong with it.
+
+        A section that is not there is empty; an entry with a fault is there, with a value that admits everything.
+        """
+        faults: list[VocabularyError] = []
+        cameo: dict[str, CameoCode] = {}
+        document: dict[str, Any] | None = None
+        try:
+            document = _read_yaml(folder / _FILE)
+        except VocabularyError as error:
+            faults.append(error)
+        try:
+            cameo = _read_cameo(folder / _CAMEO_FILE)
+        except VocabularyError as error:
+            faults.append(error)
+        if document is None:
+            return cls({}, {}, {}, {}, {}, cameo), faults
+
+        def section(name: str, build: Callable[[str, _Entry], T]) -> dict[str, T]:
+            return _section(document, name, build, faults)
+
+        labels = section("labels", _label)
+        families = section("families", _family)
 
         def relationship_type(name: str, entry: _Entry) -> RelationshipType:
             return _relationship_type(name, entry, labels, families, cameo)
 
-        return cls(
-            theatres=_section(document, "theatres", _theatre),
-            blocs=_section(document, "blocs", lambda id_, entry: Bloc(id_, entry.text("name"))),
+        vocabulary = cls(
+            theatres=section("theatres", _theatre),
+            blocs=section("blocs", lambda id_, entry: Bloc(id_, entry.text("name"))),
             labels=labels,
             families=families,
-            types=_section(document, "types", relationship_type),
+            types=section("types", relationship_type),
             cameo=cameo,
         )
+        return vocabulary, faults
 
 
 class _Entry:
-    """One entry of the YAML file, read key by key; `finish` refuses what nobody asked for."""
+    """One entry of the YAML file, read key by key; `finish` notes what nobody asked for."""
 
-    def __init__(self, where: str, values: Any) -> None:
-        if not isinstance(values, dict):
-            raise VocabularyError(_FILE, f"{where}: expected keys with values, found {values!r}")
+    def __init__(self, where: str, values: Any, faults: list[VocabularyError]) -> None:
         self.where = where
-        self.values = dict(values)
+        self.faults = faults
+        self.values = dict(values) if isinstance(values, dict) else {}
+        self.is_lost = not isinstance(values, dict)
+        if self.is_lost:
+            self.fault("", f"expected keys with values, found {values!r}")
 
-    def take(self, key: str, kind: type[T] | tuple[type[T], ...], default: T | None = None) -> T:
+    def fault(self, key: str, message: str) -> None:
+        self.faults.append(VocabularyError(_FILE, f"{self.where}{f'.{key}' if key else ''}: {message}"))
+
+    def take(self, key: str, kind: type[T], default: T | None = None) -> T:
+        """Return a value; where it is of another kind, the empty one of this kind."""
         value = self.values.pop(key, default)
-        if not isinstance(value, kind):
-            names = kind.__name__ if isinstance(kind, type) else kind[0].__name__
-            raise VocabularyError(_FILE, f"{self.where}.{key}: expected {names}, found {value!r}")
-        return value
+        if isinstance(value, kind):
+            return value
+        if not self.is_lost:
+            self.fault(key, f"expected {kind.__name__}, found {value!r}")
+        return kind()
 
     def text(self, key: str) -> str:
         return self.take(key, str)
@@ -192,17 +272,23 @@ class _Entry:
         self, key: str, allowed: Iterable[str] | None = None, default: list[str] | None = None
     ) -> tuple[str, ...]:
         values: list[Any] = self.take(key, list, default)
-        for value in values:
-            self.check(key, value, values if allowed is None else allowed)
-        return tuple(str(value) for value in values)
+        if allowed is None:
+            return tuple(str(value) for value in values)
+        sound = [self.check(key, value, allowed) for value in values]
+        return tuple(str(value) for value in (values if values and all(sound) else () if default == [] else allowed))
 
-    def check(self, key: str, value: Any, allowed: Iterable[str]) -> None:
-        if value not in (choices := list(allowed)):
-            raise VocabularyError(_FILE, f"{self.where}.{key}: expected one of {', '.join(choices)}, found {value!r}")
+    def check(self, key: str, value: Any, allowed: Iterable[str]) -> bool:
+        """Note a value that is none of the allowed ones."""
+        if value in (choices := list(allowed)):
+            return True
+        if not self.is_lost:
+            hint = did_you_mean(str(value), choices)
+            self.fault(key, f"expected one of {', '.join(choices)}, found {value!r}{hint}")
+        return False
 
     def finish(self) -> None:
-        if self.values:
-            raise VocabularyError(_FILE, f"{self.where}: unknown key {next(iter(self.values))!r}")
+        for key in self.values:
+            self.fault("", f"unknown key {key!r}")
 
 
 def _read_yaml(file: Path) -> dict[str, Any]:
@@ -230,14 +316,23 @@ def _read_cameo(file: Path) -> dict[str, CameoCode]:
         raise VocabularyError(
             _CAMEO_FILE, f"expected rows of code, label, goldstein, found {_first_line(error)}"
         ) from None
+    if not all(abs(code.goldstein) <= _STRONGEST for code in codes):  # no infinity, no NaN
+        raise VocabularyError(_CAMEO_FILE, f"expected rows with a goldstein from -{_STRONGEST} to {_STRONGEST}")
     return {code.code: code for code in codes}
 
 
-def _section(document: dict[str, Any], name: str, build: Callable[[str, _Entry], T]) -> dict[str, T]:
-    section = _Entry(name, document.get(name)).values
+def _section(
+    document: dict[str, Any], name: str, build: Callable[[str, _Entry], T], faults: list[VocabularyError]
+) -> dict[str, T]:
+    section = _Entry(name, document.get(name), faults)
+    expected, pattern, reserved = _NAMES.get(name, _SLUG)
     built = {}
-    for key, values in section.items():
-        entry = _Entry(f"{name}.{key}", values)
+    for key, values in section.values.items():
+        entry = _Entry(f"{name}.{key}", values, faults)
+        if not pattern.fullmatch(str(key)):
+            section.fault("", f"expected {expected}, found {quoted(str(key))}")
+        elif key in reserved:
+            section.fault("", f"expected a name that the model does not use itself, found {key!r}")
         built[str(key)] = build(str(key), entry)
         entry.finish()
     return built
@@ -245,8 +340,9 @@ def _section(document: dict[str, Any], name: str, build: Callable[[str, _Entry],
 
 def _theatre(id_: str, entry: _Entry) -> Theatre:
     centre: list[Any] = entry.take("centre", list)
-    if [type(degree) for degree in centre] != [float, float]:
-        raise VocabularyError(_FILE, f"{entry.where}.centre: expected [longitude, latitude], found {centre!r}")
+    if [type(degree) for degree in centre] != [float, float] or not all(map(math.isfinite, centre)):
+        entry.fault("centre", f"expected [longitude, latitude], found {centre!r}")
+        centre = [0.0, 0.0]
     return Theatre(id_, entry.text("name"), entry.text("colour"), *centre)
 
 
@@ -269,7 +365,7 @@ def _relationship_type(
     entry.check("family", family, families)
     entry.check("aspect", aspect, _ASPECTS)
     code = entry.take("cameo", str, "")
-    if code:
+    if code and cameo:  # else the table of codes is what is broken
         entry.check("cameo", code, cameo)
     admitted = ("Actor", *labels)
     return RelationshipType(
@@ -281,7 +377,7 @@ def _relationship_type(
         symmetric=entry.take("symmetric", bool, default=False),
         aspect=cast("Aspect", aspect),
         cameo=code or None,
-        goldstein=cameo[code].goldstein if code else None,
+        goldstein=cameo[code].goldstein if code in cameo else None,
         role_required=_with_actors(entry.texts("role_required", admitted, [])),
         roles=entry.texts("roles", None, []),
     )

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph_loader.model.problems import Problem, Severity
+from graph_loader.model.problems import FileError, Problem, Severity
 from graph_loader.model.study import Study, StudyError
 from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
-from graph_loader.package.descriptor import DataPackage, contract
+from graph_loader.package.descriptor import DESCRIPTOR, DataPackage, contract
 from graph_loader.package.reading import RawTable, Record, read_table
 
 
@@ -25,21 +25,21 @@ class Content:
     vocabulary : Vocabulary
     tables : dict of str to RawTable
         By name, in the descriptor's order.
+    problems : tuple of Problem
+        What is wrong with the descriptor, the vocabulary and the study; what they do not say is empty here.
     labels : dict of str to str
         The label of every node, by id.
     study : Study or None
         None where the package has none, or one that breaks its form.
-    study_faults : tuple of str
-        What is wrong with that form.
     """
 
     name: str
     version: str
     vocabulary: Vocabulary
     tables: dict[str, RawTable]
+    problems: tuple[Problem, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
     study: Study | None = None
-    study_faults: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, folder: Path) -> Content:
@@ -56,13 +56,26 @@ class Content:
         Raises
         ------
         FileError
-            If the descriptor or the vocabulary cannot be read.
+            If there is no descriptor, and so no package.
         """
-        described = DataPackage.load(folder)
-        vocabulary = Vocabulary.load(folder)
+        faults: list[FileError] = []
+        name = version = ""
+        try:
+            described = DataPackage.load(folder)
+            name, version = described.name, described.version
+        except FileError as error:
+            if not (folder / DESCRIPTOR).is_file():
+                raise
+            faults.append(error)
+        vocabulary, slips = Vocabulary.read(folder)
+        problems = tuple(Problem(fault.file, None, "", "package", fault.detail) for fault in (*faults, *slips))
         tables = {name: read_table(folder, table) for name, table in contract().tables.items()}
-        study, faults = _study(folder)
-        content = cls(described.name, described.version, vocabulary, tables, study=study, study_faults=faults)
+        study = None
+        try:
+            study = read_study(folder)
+        except StudyError as error:
+            problems += tuple(Problem(error.file, None, "", "study", fault) for fault in error.problems)
+        content = cls(name, version, vocabulary, tables, problems, study=study)
         for raw, record in content.nodes():
             content.labels.setdefault(record.cells.get("id", ""), raw.table.label)
         return content
@@ -94,8 +107,9 @@ class Content:
         """Return the ids that a reference of a kind may name: a label, ``Actor``, ``Node`` or ``Relationship``."""
         if kind == "Relationship":
             return self.values("relationships", "id")
-        wanted = {"Actor": ACTOR_LABELS, "Node": tuple(self.vocabulary.labels)}.get(kind, (kind,))
-        names = [name for name, raw in self.tables.items() if raw.table.label in wanted]
+        wanted = {"Actor": ACTOR_LABELS}.get(kind, (kind,))
+        labels = {name: raw.table.label for name, raw in self.tables.items() if raw.table.label}
+        names = [name for name, label in labels.items() if kind == "Node" or label in wanted]
         return set().union(*(self.values(name, "id") for name in names))
 
     def values(self, name: str, column: str) -> set[str]:
@@ -103,10 +117,3 @@ class Content:
         raw = self.tables[name]
         torn = raw.torn if column == raw.table.columns[0] else set()
         return {record.cells.get(column, "") for record in raw.records} | torn
-
-
-def _study(folder: Path) -> tuple[Study | None, tuple[str, ...]]:
-    try:
-        return read_study(folder), ()
-    except StudyError as error:
-        return None, tuple(error.problems)

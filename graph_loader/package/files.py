@@ -6,16 +6,25 @@ interruption leaves what was there before.
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from graph_loader.model.errors import ColdWarError
 
+if sys.platform != "win32":
+    import fcntl
+
 MANIFEST = ".coldwar-output"
 """The file in an output folder that lists what we wrote there: all else in it belongs to the user."""
+
+_PREFIX = ".coldwar-"
+_YOUNG_SECONDS = 60.0
 
 
 def write_text(path: Path, text: str) -> None:
@@ -148,7 +157,9 @@ def share_folder(path: Path) -> None:
 def _workshop(target: Path) -> Iterator[Path]:
     """Give a hidden folder beside `target`; what is left in its ``new`` is thrown away, an ``old`` never."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    workshop = Path(tempfile.mkdtemp(prefix=".coldwar-", dir=target.parent))
+    _clear_stale(target.parent)
+    workshop = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=target.parent))
+    used = _claimed(workshop)
     try:
         yield workshop
     finally:
@@ -159,6 +170,34 @@ def _workshop(target: Path) -> Iterator[Path]:
             new.unlink(missing_ok=True)
         with suppress(OSError):
             workshop.rmdir()
+        if used is not None:
+            os.close(used)
+
+
+def _clear_stale(parent: Path) -> None:
+    """Remove what a killed process left half made: old enough, in no process's hands, and nothing but a draft."""
+    with suppress(OSError):
+        for left in parent.glob(f"{_PREFIX}????????"):
+            if left.is_symlink() or not left.is_dir() or time.time() - left.stat().st_mtime < _YOUNG_SECONDS:
+                continue
+            claim = _claimed(left)
+            if claim is not None:
+                if {entry.name for entry in left.iterdir()} <= {"new"}:
+                    shutil.rmtree(left, ignore_errors=True)
+                os.close(claim)
+
+
+def _claimed(workshop: Path) -> int | None:
+    """Lock a folder until the descriptor is closed or the process ends; None where another has it or none can."""
+    if sys.platform == "win32":
+        return None
+    folder = os.open(workshop, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(folder)
+        return None
+    return folder
 
 
 def _refuse_others(target: Path, path: Path) -> None:

@@ -27,7 +27,8 @@ def read_passages(path: Path) -> dict[str, str]:
     Parameters
     ----------
     path : Path
-        A UTF-8 file; lines without a number of their own (headings) are passed over.
+        A UTF-8 file; the lines of a wrapped paragraph are joined up to the next blank line, and headings
+        (which begin with ``#``) are passed over.
 
     Returns
     -------
@@ -37,7 +38,7 @@ def read_passages(path: Path) -> dict[str, str]:
     Raises
     ------
     ColdWarError
-        Where the file cannot be read, is not UTF-8, holds no numbered passage or one number twice.
+        Where the file cannot be read, is not UTF-8, holds no numbered passage, one number twice or text of no passage.
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -46,13 +47,58 @@ def read_passages(path: Path) -> dict[str, str]:
     except OSError as error:
         raise ColdWarError(f"{path}: cannot be read: {error.strerror}") from None
     passages: dict[str, str] = {}
-    for found in filter(None, map(_PASSAGE.match, lines)):
-        if found[1] in passages:
-            raise ColdWarError(f"{path}: passage [{found[1]}] stands there twice")
-        passages[found[1]] = found[2]
+    current = ""
+    stray = 0
+    for number, line in enumerate(lines, start=1):
+        if found := _PASSAGE.match(line):
+            current = found[1]
+            if current in passages:
+                raise ColdWarError(f"{path}: passage [{current}] stands there twice")
+            passages[current] = found[2]
+        elif not line.strip() or line.startswith("#"):
+            current = ""
+        elif current:
+            passages[current] = f"{passages[current]} {line.strip()}".strip()
+        else:
+            stray = stray or number
     if not passages:
         raise ColdWarError(f"{path}: expected paragraphs that begin with [p01], [p02], …, found none")
+    if stray:
+        raise ColdWarError(f"{path}:{stray}: expected [p01] or the like, or # and a heading, found text")
     return passages
+
+
+def merge_mentions(table: Path, found: pd.DataFrame, source_id: str) -> pd.DataFrame:
+    """Return a table of mentions with the rows of one source replaced and those of all others kept.
+
+    Parameters
+    ----------
+    table : Path
+        A file such as mentions.csv; may not be there yet.
+    found : DataFrame
+        The new rows of the source, as `count_mentions` gives them.
+    source_id : str
+
+    Returns
+    -------
+    DataFrame
+        Sorted.
+
+    Raises
+    ------
+    ColdWarError
+        Where the file is another table.
+    """
+    if not table.is_file() or not table.stat().st_size:
+        return found
+    try:
+        before = pd.read_csv(table, dtype=str, keep_default_na=False, encoding="utf-8")
+    except ValueError:
+        before = pd.DataFrame()
+    if list(before.columns) != COLUMNS:
+        raise ColdWarError(f"{table}: expected a table with the columns {','.join(COLUMNS)}, found another file")
+    others = before[before["source_id"] != source_id]
+    return pd.concat([others, found.astype(str)]).sort_values(COLUMNS[:3], ignore_index=True)
 
 
 class Matcher:

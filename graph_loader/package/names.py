@@ -123,13 +123,13 @@ class NameIndex:
         self._entities: dict[str, Entity] = {}
         self._proper: defaultdict[str, set[str]] = defaultdict(set)
         self._metonyms: defaultdict[str, set[str]] = defaultdict(set)
-        for id_, label, name, *others in _names(dataset):
-            self._entities[id_] = Entity(id_, label, name)
-            for spelling in (id_, name, *others):
-                self._add(self._proper, spelling, id_)
-        aliases = dataset.aliases
-        for id_, spelling, kind in zip(aliases["entity_id"], aliases["name"], aliases["kind"], strict=True):
-            self._add(self._metonyms if kind == _METONYM else self._proper, spelling, id_)
+        for entity in dataset.entities:
+            self._entities[entity.id] = Entity(entity.id, entity.label, entity.name)
+            others = (entity.columns.get(column) for column in ("name_original", "acronym"))
+            for spelling in (entity.id, entity.name, *filter(None, others)):
+                self._add(self._proper, spelling, entity.id)
+            for alias in entity.aliases:
+                self._add(self._metonyms if alias.kind == _METONYM else self._proper, alias.name, entity.id)
 
     def _add(self, index: defaultdict[str, set[str]], spelling: str, id_: str) -> None:
         if key := fold(spelling):
@@ -214,9 +214,20 @@ class NameIndex:
             for spelling, ids in index.items()
             if any(self._is_wanted(id_, labels) for id_ in ids)
         }
-        alike = process.extract(key, sorted(wanted), scorer=fuzz.WRatio, score_cutoff=_LIKENESS, limit=None)
+        parts: defaultdict[str, set[str]] = defaultdict(set)
+        for spelling in wanted:
+            for part in _runs(spelling, len(key.split())):
+                parts[part].add(spelling)
+        alike: dict[str, float] = {}
+        for order in sorted({key, _words(key)}):  # the words as they were typed, and in any other order
+            for part, score, _ in process.extract_iter(order, sorted(parts), scorer=fuzz.ratio, score_cutoff=_LIKENESS):
+                alike[part] = max(score, alike.get(part, 0.0))
+        near: defaultdict[str, float] = defaultdict(float)
+        for part, score in alike.items():
+            for spelling in parts[part]:
+                near[spelling] = max(score, near[spelling])
         names: list[str] = []
-        for spelling, _, _ in alike:
+        for spelling in sorted(near, key=lambda spelling: (-near[spelling], len(spelling), spelling)):
             ids = sorted(id_ for id_ in wanted[spelling] if self._is_wanted(id_, labels))
             names += [name for name in (self._entities[id_].name for id_ in ids) if name not in names]
         return names[:_SUGGESTIONS]
@@ -226,9 +237,10 @@ def _words(key: str) -> str:
     return " ".join(sorted(key.split()))
 
 
-def _names(dataset: Dataset) -> Iterator[tuple[str, ...]]:
-    """Yield id, label, name and, where the table has them, original name and acronym of every node."""
-    for label, frame in dataset.nodes.items():
-        columns = [column for column in ("name", "name_original", "acronym") if column in frame]
-        for id_, *names in zip(frame["id"], *(frame[column] for column in columns), strict=True):
-            yield id_, label, *names
+def _runs(spelling: str, length: int) -> Iterator[str]:
+    """Yield every run of so many words of a name, as it stands and with its words sorted."""
+    words = spelling.split()
+    for start in range(max(1, len(words) - length + 1)):
+        run = words[start : start + length]
+        yield " ".join(run)
+        yield " ".join(sorted(run))

@@ -17,6 +17,17 @@ LARGEST_FILE = 64 * 2**20
 """Bytes; a table of claims that were read one by one is never larger."""
 
 
+_OTHER_FORMATS = {
+    b"PK\x03\x04": "a spreadsheet (xlsx, ods) or another zip archive",
+    b"\xd0\xcf\x11\xe0": "an old spreadsheet (xls)",
+    b"\x1f\x8b": "a gzip archive",
+    b"%PDF": "a PDF",
+    b"<": "a web page or XML",
+    b"{\\rtf": "a word processor's file",
+}
+_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
 class Record(NamedTuple):
     """One row: the line on which it begins, and its cells by column."""
 
@@ -107,8 +118,11 @@ def _text(content: bytes, raw: RawTable) -> str | None:
     if not content.strip():
         raw.add(None, "empty-file", f"expected a header {','.join(raw.table.columns)}, found an empty file")
         return None
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raw.add(1, "encoding", "expected UTF-8, found UTF-16")
+    if what := next((what for start, what in _OTHER_FORMATS.items() if content.startswith(start)), ""):
+        raw.add(None, "not-csv", f"expected CSV, found {what}: save it as CSV in UTF-8, parted by commas")
+        return None
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_wide(content):
+        raw.add(1, "encoding", "expected UTF-8, found UTF-16 or UTF-32: save it as CSV in UTF-8")
         return None
     if (nul := content.find(b"\0")) >= 0:
         raw.add(line_of(nul), "nul-byte", "expected text, found a NUL byte")
@@ -123,12 +137,34 @@ def _text(content: bytes, raw: RawTable) -> str | None:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        found = f"byte 0x{content[error.start]:02x}"
+        found = f"byte 0x{content[error.start]:02x}: save it as CSV in UTF-8, not in a code page such as Windows-1252"
         raw.add(line_of(error.start), "encoding", f"expected UTF-8, found {found}")
         return None
 
 
+def _is_wide(content: bytes) -> bool:
+    """Tell whether every other byte of the first line is NUL, as in UTF-16 without a mark."""
+    line = content[:64]
+    return max(line[::2].count(0), line[1::2].count(0)) > len(line) * 0.4
+
+
+def _other_separator(text: str, raw: RawTable) -> str:
+    """Return by what the columns are parted, where it is not by commas."""
+    header = text.partition("\n")[0].strip("\r")
+    if header.lower().startswith("sep="):
+        return "a line that tells Excel the separator"
+    known = set(raw.table.columns)
+    for sign, name in _SEPARATORS.items():
+        cells = {cell.strip(' "') for cell in header.split(sign)}
+        if len(cells & known) > max(1, len({cell.strip(' "') for cell in header.split(",")} & known)):
+            return name
+    return ""
+
+
 def _read_rows(text: str, raw: RawTable) -> None:
+    if separator := _other_separator(text, raw):
+        raw.add(1, "separator", f"expected cells parted by commas, found {separator}: save it as CSV parted by commas")
+        return
     rows = _rows(text, raw)
     _, header = next(rows, (1, None))
     if header is None:
@@ -138,10 +174,20 @@ def _read_rows(text: str, raw: RawTable) -> None:
         if not cells:
             raw.add(row, "blank-row", "expected a row of cells, found a blank line")
         elif len(cells) != len(header):
-            raw.add(row, "cell-count", f"expected {len(header)} cells, found {len(cells)}")
+            hint = _decimal_comma(raw.table, cells) if len(cells) > len(header) else ""
+            raw.add(row, "cell-count", f"expected {len(header)} cells, found {len(cells)}{hint}")
             raw.torn.add(cells[0])
         else:
             raw.records.append(Record(row, dict(zip(header, cells, strict=True))))
+
+
+def _decimal_comma(table: Table, cells: list[str]) -> str:
+    """Say which two cells may be one number with a decimal comma."""
+    for place, field_ in enumerate(table.fields):
+        if field_.type == "number" and all(cell.lstrip("-").isdecimal() for cell in cells[place : place + 2]):
+            whole, part = cells[place : place + 2]
+            return f": a decimal comma in {field_.name}? write {whole}.{part}"
+    return ""
 
 
 def _rows(text: str, raw: RawTable) -> Iterator[tuple[int, list[str]]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from graph_loader.model import dates
-from graph_loader.model.problems import Problem, did_you_mean, quoted
+from graph_loader.model.problems import Problem, hints, quoted
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import Field, ForeignKey
 from graph_loader.package.reading import RawTable, Record
@@ -15,7 +17,10 @@ from graph_loader.package.reading import RawTable, Record
 LONGEST_CELL = 4000
 """Characters; a summary is one sentence."""
 
-_NUMBERS = {
+LARGEST_NUMBER = 2**53 - 1
+"""The largest whole number that pages, JSON and tables of floats hold without loss."""
+
+NUMBERS = {
     "number": ("a number such as 12 or -3.5", re.compile(r"-?[0-9]+(\.[0-9]+)?")),
     "integer": ("a whole number", re.compile(r"-?[0-9]+")),
 }
@@ -48,15 +53,18 @@ def check_schema(content: Content) -> Iterator[Problem]:
 def _check_column(content: Content, raw: RawTable, field: Field) -> Iterator[Problem]:
     check = cell_check(content, field)
     seen: dict[str, int] = {}
+    is_number = field.type in NUMBERS
     for row, cells in raw.records:
         cell = cells[field.name]
         if not cell:
             if field.required:
                 yield Problem(raw.table.file, row, field.name, "required", "expected a value, found an empty cell")
             continue
-        found = _form(cell) or check(cell)
+        found = check(cell) if is_number else _form(cell) or check(cell)
         if found:
             yield Problem(raw.table.file, row, field.name, *found)
+        elif doubt := _doubtful(cell, field):
+            yield Problem(raw.table.file, row, field.name, "ambiguous-number", doubt, "warning")
         elif field.unique and seen.setdefault(cell, row) != row:
             message = f"expected a value that no other row has, found {quoted(cell)} of row {seen[cell]}"
             yield Problem(raw.table.file, row, field.name, "unique", message)
@@ -93,12 +101,13 @@ def cell_check(content: Content, field: Field) -> Callable[[str], Message | None
     """
     if field.is_date:
         return _check_date
-    if field.type in _NUMBERS:
+    if field.type in NUMBERS:
         return _number_check(field)
     if field.enum:
         return _choice_check("enum", field.enum)
     if field.vocabulary:
-        return _choice_check("vocabulary", tuple(getattr(content.vocabulary, field.vocabulary)))
+        terms = tuple(getattr(content.vocabulary, field.vocabulary))
+        return _choice_check("vocabulary", terms) if terms else _anything  # none: reported as a broken vocabulary
     reference = _reference_check(content, field)
     pattern = re.compile(field.pattern or ".*", re.DOTALL)
 
@@ -120,12 +129,50 @@ def _check_date(cell: str) -> Message | None:
     return None
 
 
-def _number_check(field: Field) -> Callable[[str], Message | None]:
-    kind, pattern = _NUMBERS[field.type]
+def number_form(cell: str, kind: str) -> Message | None:
+    """Return what keeps a cell from being a number of a kind that every output can hold."""
+    expected, pattern = NUMBERS[kind]
+    if not pattern.fullmatch(cell):
+        readings = " or ".join(_readings(cell))
+        return "type", f"expected {expected}, found {quoted(cell)}{f', did you mean {readings}?' if readings else ''}"
+    if abs(float(cell)) > LARGEST_NUMBER:
+        return "range", f"expected a number of at most {LARGEST_NUMBER:,} either way, found {quoted(cell)}"
+    return None
 
+
+def _readings(cell: str) -> list[str]:
+    """Return the numbers, as we write them, that one written by other customs may mean."""
+    plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in cell).replace("\u2212", "-").removeprefix("+")
+    grouped = re.fullmatch(r"-?[0-9]{1,3}(([ .,'’\u00a0\u2009\u202f])[0-9]{3}(\2[0-9]{3})*)([.,][0-9]+)?", plain)
+    readings = []
+    if re.fullmatch(r"-?[0-9]+,[0-9]+", plain):
+        readings.append(plain.replace(",", "."))
+    if grouped and grouped[2] != (grouped[4] or "")[:1]:
+        readings.append(re.sub(r"[^-0-9.]", "", plain.replace(grouped[2], "").replace(",", ".")))
+    if re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?[eE]\+?[0-9]{1,2}", plain):
+        readings.append(format(Decimal(plain).to_integral_value(), "f") if Decimal(plain) % 1 == 0 else "")
+    if plain != cell and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", plain):
+        readings.append(plain)
+    return [reading for reading in readings if reading]
+
+
+def _doubtful(cell: str, field: Field) -> str:
+    """Return what is doubtful about a number: ``23.000`` is 23 here and 23000 in Spanish."""
+    if field.type != "number" or not re.fullmatch(r"-?[1-9][0-9]{0,2}\.[0-9]{3}", cell):
+        return ""
+    other = cell.replace(".", "")
+    if field.maximum is not None and abs(float(other)) > field.maximum:
+        return ""  # no thousands: a degree
+    plain = f"{float(cell):g}" if cell.endswith("000") else f"{cell}0"
+    return (
+        f"expected no sign between thousands, found {quoted(cell)}, read as {float(cell):g}: write {plain} or {other}"
+    )
+
+
+def _number_check(field: Field) -> Callable[[str], Message | None]:
     def check(cell: str) -> Message | None:
-        if not pattern.fullmatch(cell):
-            return "type", f"expected {kind}, found {quoted(cell)}"
+        if found := number_form(cell, field.type):
+            return found
         if field.minimum is not None and float(cell) < field.minimum:
             return "minimum", f"expected at least {field.minimum:g}, found {quoted(cell)}"
         if field.maximum is not None and float(cell) > field.maximum:
@@ -137,13 +184,14 @@ def _number_check(field: Field) -> Callable[[str], Message | None]:
 
 def _choice_check(code: str, choices: tuple[str, ...]) -> Callable[[str], Message | None]:
     admitted = frozenset(choices)
+    hint = hints(choices)
     few = 12
 
     def check(cell: str) -> Message | None:
         if cell in admitted:
             return None
         listed = ", ".join(choices[:few]) + (", …" if len(choices) > few else "")
-        return code, f"expected one of {listed}, found {quoted(cell)}{did_you_mean(cell, choices)}"
+        return code, f"expected one of {listed}, found {quoted(cell)}{hint(cell)}"
 
     return check
 
@@ -155,12 +203,13 @@ def _reference_check(content: Content, field: Field) -> Callable[[str], Message 
         return _anything
     ids = set().union(*(content.ids(kind) for kind in field.references))
     kinds = " or ".join(field.references)
+    hint = hints(ids)
 
     def check(cell: str) -> Message | None:
         if cell in ids:
             return None
         found = f"the {content.labels[cell]} {quoted(cell)}" if cell in content.labels else quoted(cell)
-        return "reference", f"expected an id of kind {kinds}, found {found}{did_you_mean(cell, ids)}"
+        return "reference", f"expected an id of kind {kinds}, found {found}{hint(cell)}"
 
     return check
 
@@ -200,11 +249,15 @@ def _check_foreign_key(content: Content, raw: RawTable, key: ForeignKey) -> Iter
         return
     torn = target.torn if len(key.fields) == 1 else set()
     known = {_values(record, key.table_fields) for record in target.records} | {(id_,) for id_ in torn}
+    families: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for value in known:
+        families[value[:-1]].append(value[-1])
+    hinting = {family: hints(choices) for family, choices in families.items()}
     for record in raw.records:
         values = _values(record, key.fields)
         if any(values) and values not in known:
-            choices = (value[-1] for value in known if value[:-1] == values[:-1])
-            found = f"found {quoted(' '.join(values))}{did_you_mean(values[-1], choices)}"
+            hint = hinting[values[:-1]](values[-1]) if values[:-1] in hinting else ""
+            found = f"found {quoted(' '.join(values))}{hint}"
             message = f"expected {' and '.join(key.table_fields)} of a row of {target.table.file}, {found}"
             yield Problem(raw.table.file, record.row, key.fields[-1], "foreign-key", message)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph_loader.model import resources
 from graph_loader.model.problems import FileError, Problem
-from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package import claim_rules, entity_rules
 from graph_loader.package.content import Content
-from graph_loader.package.descriptor import DESCRIPTOR, DataPackage, contract, read_descriptor
-from graph_loader.package.reading import read_table
+from graph_loader.package.descriptor import DESCRIPTOR, contract, read_descriptor
 from graph_loader.package.schema_rules import check_schema
 from graph_loader.package.study_rules import check_study
 
@@ -61,30 +60,29 @@ def check_package(folder: Path) -> CheckedPackage:
     """
     try:
         content = Content.read(folder)
-    except FileError:
-        return CheckedPackage(None, tuple(sorted(_without_content(folder), key=_order)))
-    problems = [problem for raw in content.tables.values() for problem in raw.problems]
-    problems += _check_descriptor(folder)
+    except FileError as error:
+        return CheckedPackage(None, (Problem(error.file, None, "", "package", error.detail),))
+    problems = [*content.problems, *(problem for raw in content.tables.values() for problem in raw.problems)]
+    if not any(problem.file == DESCRIPTOR for problem in content.problems):
+        problems += _check_descriptor(folder)
     problems += check_schema(content)
     problems += check_study(content)
     for rule, tables in (*claim_rules.RULES, *entity_rules.RULES):
         if content.is_whole(*tables):
             problems += rule(content)
-    return CheckedPackage(content, tuple(sorted(problems, key=_order)))
+    return CheckedPackage(content, tuple(sorted(_said_once(content, problems), key=_order())))
 
 
-def _without_content(folder: Path) -> list[Problem]:
-    """Say all that can be said of a package whose descriptor or vocabulary cannot be read."""
-    broken: dict[str, Problem] = {}
-    for load in (DataPackage.load, Vocabulary.load):
-        try:
-            load(folder)
-        except FileError as error:
-            broken[error.file] = Problem(error.file, None, "", "package", error.detail)
-    if not (folder / DESCRIPTOR).is_file():  # no package, so no word about its files
-        return [broken[DESCRIPTOR]]
-    others = [table for table in contract().tables.values() if table.file not in broken]
-    return [*broken.values(), *(problem for table in others for problem in read_table(folder, table).problems)]
+def _said_once(content: Content, problems: list[Problem]) -> list[Problem]:
+    """Name what is wrong with the table of CAMEO codes by its cells, or as a whole where it is no such table."""
+    broken = {problem.file for problem in content.problems}
+    for raw in (raw for raw in content.tables.values() if raw.table.file in broken):
+        said = [problem for problem in problems if problem.file == raw.table.file]
+        whole = [problem for problem in said if problem in content.problems]
+        if whole and len(said) > len(whole):
+            dropped = whole if raw.is_whole else [problem for problem in said if problem not in whole]
+            problems = [problem for problem in problems if problem not in dropped]
+    return problems
 
 
 def _check_descriptor(folder: Path) -> list[Problem]:
@@ -100,11 +98,13 @@ def _check_descriptor(folder: Path) -> list[Problem]:
     ]
 
 
-def _order(problem: Problem) -> tuple[int, int, int, str]:
-    tables = contract().tables.values()
-    for place, table in enumerate(tables, start=1):
-        if table.file == problem.file:
-            columns = table.columns
-            column = columns.index(problem.column) if problem.column in columns else -1
-            return place, problem.row or 0, column, problem.code
-    return 0, problem.row or 0, -1, problem.code
+def _order() -> Callable[[Problem], tuple[int, int, int, str]]:
+    """Return the key that sorts problems by file, row and column."""
+    tables = {table.file: (place, table.columns) for place, table in enumerate(contract().tables.values(), start=1)}
+
+    def key(problem: Problem) -> tuple[int, int, int, str]:
+        place, columns = tables.get(problem.file, (0, ()))
+        column = columns.index(problem.column) if problem.column in columns else -1
+        return place, problem.row or 0, column, problem.code
+
+    return key

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph_loader.analysis import reuse
 from graph_loader.analysis.reuse import RECORD, analysed
 from graph_loader.package.files import write_text
 
@@ -52,4 +53,13 @@ def test_a_changed_result_is_made_again(first: Path, data: Path) -> None:
 @pytest.mark.parametrize("record", ["", "{", "[]"])
 def test_a_damaged_record_is_no_record(first: Path, data: Path, record: str) -> None:
     write_text(first / RECORD, record)
+    assert _again(first, data) == "second"
+
+
+@pytest.mark.parametrize("library", ["edtf", "python-dateutil", "pyyaml", "scipy"])
+def test_an_upgraded_library_makes_results_again(
+    first: Path, data: Path, library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = reuse.version
+    monkeypatch.setattr(reuse, "version", lambda name: "999" if name == library else real(name))
     assert _again(first, data) == "second"
