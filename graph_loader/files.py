@@ -17,6 +17,9 @@ from graph_loader.errors import ColdWarError
 MANIFEST = ".coldwar-output"
 """The file in an output folder that lists what we wrote there: all else in it belongs to the user."""
 
+BYTE_ORDER_MARK = "\ufeff"
+"""By it Excel on Windows knows that a CSV file is in UTF-8."""
+
 
 def write_text(path: Path, text: str) -> None:
     r"""Write `text` to `path` in UTF-8 with LF line ends, all of it or nothing.

@@ -9,6 +9,7 @@ import networkx as nx
 
 from graph_loader.files import write_text
 from graph_loader.network import ClaimGraph
+from graph_loader.plain import plain_row
 
 
 def write(graph: ClaimGraph, path: Path) -> None:
@@ -22,5 +23,7 @@ def write(graph: ClaimGraph, path: Path) -> None:
         The file to make or to replace.
     """
     document = nx.node_link_data(graph, edges="edges")
+    document["nodes"] = [plain_row(node, node["id"]) for node in document["nodes"]]
+    document["edges"] = [plain_row(edge, edge["key"]) for edge in document["edges"]]
     document["graph"] = {name: value for name, value in graph.graph.items() if name != "vocabulary"}
     write_text(path, json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n")

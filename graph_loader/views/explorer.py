@@ -58,7 +58,7 @@ class Page:
 
 
 def explorer(
-    graph: nx.MultiDiGraph[Any],
+    graph: nx.Graph[Any],
     *,
     title: str = TITLE,
     preset: str = "all",
@@ -72,8 +72,9 @@ def explorer(
 
     Parameters
     ----------
-    graph : networkx.MultiDiGraph
-        With the attributes of docs/architecture.md; what is missing is left out of the page.
+    graph : networkx.Graph
+        Of any kind, with the attributes of docs/architecture.md; what is missing is left out of the page, dates,
+        sets and the like become text.
     title : str
         Heading of the page.
     preset : str
@@ -134,7 +135,7 @@ def _window(from_: str | int, to: str | int) -> tuple[str, str]:
     return first.isoformat() if first else "", last.isoformat() if last else ""
 
 
-def page_of(made: Scene, graph: nx.MultiDiGraph[Any], *, title: str, start: str = "", language: str = "en") -> Page:
+def page_of(made: Scene, graph: nx.Graph[Any], *, title: str, start: str = "", language: str = "en") -> Page:
     """Make the explorer page of a scene that is already laid out."""
     nodes, edges, options = _pyvis(made)
     data = {

@@ -4,9 +4,10 @@ import test from "node:test";
 import { tieStyle } from "../../graph_loader/views/static/appearance.js";
 import { bibtex, chicago, place } from "../../graph_loader/views/static/cite.js";
 import { csvRow, xml } from "../../graph_loader/views/static/escape.js";
+import { gexf } from "../../graph_loader/views/static/gexf.js";
 import { visible } from "../../graph_loader/views/static/filters.js";
 import { networkSvg } from "../../graph_loader/views/static/svg.js";
-import { claimsCsv, gexf, nodesCsv } from "../../graph_loader/views/static/tables.js";
+import { claimsCsv, nodesCsv } from "../../graph_loader/views/static/tables.js";
 import { sampleModel, stateWith } from "./sample.js";
 
 const words = { paragraph: "paragraph", note: "note" };

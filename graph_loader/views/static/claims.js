@@ -4,14 +4,14 @@ import { readable } from "./appearance.js";
 import { bibtex, chicago, place } from "./cite.js";
 import { dateInWords } from "./dates.js";
 import { h, isDark } from "./dom.js";
-import { count, phrases, t, term } from "./text.js";
+import { count, language, phrases, t, term } from "./text.js";
 
 export function dateText(claim) {
   return dateInWords(claim.date, claim.aspect, phrases("date"));
 }
 
 export function citeWords() {
-  return { paragraph: t("cite.paragraph"), note: t("cite.note") };
+  return { paragraph: t("cite.paragraph"), note: t("cite.note"), claim: t("cite.claim") };
 }
 
 /** A list item that shows a claim whole. `api`: {name(id), go(id), copy(text), model}. */
@@ -27,7 +27,7 @@ export function claimItem(claim, api) {
     claim.summary ? h("p", { class: "claim-summary", lang: "en" }, claim.summary) : null,
     details(claim, api),
     (claim.annotations ?? []).map((note) => annotation(note)),
-    claim.evidence.map((row) => evidence(row, api)),
+    claim.evidence.map((row) => evidence(row, claim, api)),
   );
 }
 
@@ -56,7 +56,7 @@ function details(claim, api) {
 
 export function amount(claim) {
   if (claim.amount === undefined || claim.amount === null) return "";
-  const number = (value) => Number(value).toLocaleString("en");
+  const number = (value) => Number(value).toLocaleString(language(), { maximumSignificantDigits: 15 });
   const most = claim.amount_max === undefined || claim.amount_max === null ? "" : `–${number(claim.amount_max)}`;
   return `${number(claim.amount)}${most} ${claim.unit ?? ""}`.trim();
 }
@@ -74,10 +74,12 @@ export function annotation(note) {
   );
 }
 
-function evidence(row, api) {
+function evidence(row, claim, api) {
   const source = api.model.nodes.get(row.source) ?? { id: row.source, name: row.source };
   const words = citeWords();
   const where = place(row, words);
+  const { name, version } = api.model.data;
+  const origin = { id: claim.id, data: [name, version].filter(Boolean).join(" ") };
   return h(
     "div",
     { class: "evidence" },
@@ -87,8 +89,8 @@ function evidence(row, api) {
     h(
       "span",
       { class: "copy" },
-      copyButton("Chicago", chicago(source, row, words), api),
-      copyButton("BibTeX", bibtex(source, row, words), api),
+      copyButton("Chicago", chicago(source, row, origin, words), api),
+      copyButton("BibTeX", bibtex(source, row, origin, words), api),
     ),
   );
 }
