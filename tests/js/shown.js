@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 
 import { dateInWords } from "../../graph_loader/views/static/dates.js";
+import { gexf } from "../../graph_loader/views/static/gexf.js";
 import { visible } from "../../graph_loader/views/static/filters.js";
 import { buildModel } from "../../graph_loader/views/static/model.js";
 import { decodeState } from "../../graph_loader/views/static/state.js";
@@ -15,5 +16,10 @@ function shown({ data, states }) {
   return states.map((state) => visible(model, decodeState(state)).claims.map((claim) => claim.id).sort());
 }
 
-const output = input.dates ? input.dates.map(([edtf, aspect]) => dateInWords(edtf, aspect, phrases)) : shown(input);
+function saved({ data, states }) {
+  const model = buildModel(data);
+  return states.map((state) => gexf(model, visible(model, decodeState(state))));
+}
+
+const output = input.gexf ? saved(input) : input.dates ? input.dates.map(([edtf, aspect]) => dateInWords(edtf, aspect, phrases)) : shown(input);
 process.stdout.write(JSON.stringify(output));
