@@ -19,10 +19,7 @@ const article = {
   author: "Radoslav A. Yordanov",
   title: "Involvement & 100%",
   date: "2019",
-  container: "Journal of Cold War Studies",
-  volume: "21",
-  issue: "3",
-  pages: "56–87",
+  reference: "Journal of Cold War Studies 21:3, 56–87",
   url: "https://doi.org/10.1162/jcws_a_00893",
 };
 const edited = { id: "f-2009", kind: "book", name: "F 2009", author: "Pedro Funari; Andrés Zarankin; Melisa Salerno (eds.)", title: "Memories from Darkness", date: "2009", reference: "New York" };

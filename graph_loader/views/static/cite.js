@@ -16,12 +16,13 @@ export function place(row, words) {
 }
 
 /** Where the claim stands and which claim of which data it is: "paragraph 12; claim y12-03 of coldwar 1.0.0". */
-export function note(row, claim, words) {
+export function origin(row, claim, words) {
   return [place(row, words), `${words.claim} ${claim.id} (${claim.data})`].filter(Boolean).join("; ");
 }
 
 /** An entry of a bibliography as The Chicago Manual of Style (notes and bibliography) has it, then the place. */
-export function chicago(source, row, claim, words) {
+export function chicago(entry, row, claim, words) {
+  const source = placed(entry);
   const title = source.title ?? source.name;
   const issued = year(source.date);
   const parts = [authors(source.author)];
@@ -35,12 +36,13 @@ export function chicago(source, row, claim, words) {
   } else {
     parts.push(`“${title}.”`, [source.archive, source.reference, issued].filter(Boolean).join(", "));
   }
-  parts.push(address(source), note(row, claim, words));
+  parts.push(address(source), origin(row, claim, words));
   return parts.filter(Boolean).map(stopped).join(" ");
 }
 
 /** The source as a BibTeX entry (biblatex for web pages); the place of the claim goes into the note. */
-export function bibtex(source, row, claim, words) {
+export function bibtex(entry, row, claim, words) {
+  const source = placed(entry);
   const kind = ENTRY[source.kind] ?? "misc";
   const container = kind === "article" ? "journal" : "booktitle";
   const { names, editors } = people(source.author);
@@ -56,12 +58,18 @@ export function bibtex(source, row, claim, words) {
     pages: escaped(source.pages).replaceAll("–", "--"),
     doi: doi(source),
     url: source.url,
-    note: escaped(note(row, claim, words)),
+    note: escaped(origin(row, claim, words)),
   };
   const lines = Object.entries(plain)
     .filter(([, value]) => value)
     .map(([field, value]) => `  ${field} = {${value}}`);
   return `@${kind}{${source.id},\n${lines.join(",\n")}\n}`;
+}
+
+/** Take "Journal 21:3, 56–87" apart where the table has no columns for it. */
+function placed(source) {
+  const found = source.kind === "article" && !source.container && /^(.+?) (\d+):(\S+), (\d+[–-]\d+)$/.exec(source.reference ?? "");
+  return found ? { ...source, container: found[1], volume: found[2], issue: found[3], pages: found[4] } : source;
 }
 
 /** "A; B (eds.)" of the table: names, and whether they edited the work. */
