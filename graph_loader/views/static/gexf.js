@@ -6,8 +6,8 @@ import { xml } from "./escape.js";
 const BETWEEN = " | ";
 const PASSIVE = ["ACCREDITED_TO", "EXILED_TO", "LOCATED_IN", "MEMBER_OF", "PART_OF"];
 // What the page works out for itself, and what GEXF has a place of its own for.
-const OF_THE_PAGE = ["id", "label", "name", "degree", "drawn", "region", "side", "state", "spot", "measures"];
-const OF_THE_EDGE = ["id", "from", "to", "type", "evidence", "start", "end"];
+const OF_THE_PAGE = ["id", "label", "name", "degree", "drawn", "region", "side", "state", "spot", "measures", "start", "start_latest", "end_earliest", "end"];
+const OF_THE_EDGE = ["id", "from", "to", "type", "evidence", "start", "end", "bundle"];
 
 export function gexf(model, shown) {
   const places = new Map(model.data.vis.nodes.map((node) => [node.id, node]));
