@@ -111,7 +111,7 @@ def test_rustworkx_reads_the_graphml(graph: ClaimGraph, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("format_", exports.FORMATS)
 def test_attributes_of_other_programs_become_text_and_numbers(graph: ClaimGraph, format_: str, tmp_path: Path) -> None:
-    graph.nodes["kgb"] |= {"day": date(1954, 3, 13), "tags": {"b", "a"}, "cost": Decimal("1.5"), "most": math.inf}
+    graph.nodes["kgb"].update(day=date(1954, 3, 13), tags={"b", "a"}, cost=Decimal("1.5"), most=math.inf)
     kgb = round_trip(graph, format_, tmp_path).nodes["kgb"]
     assert (kgb["day"], kgb["cost"], kgb["most"]) == ("1954-03-13", 1.5, "inf")
     assert kgb["tags"] == (["a", "b"] if format_ == "json" else "a | b")
