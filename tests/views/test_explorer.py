@@ -2,6 +2,8 @@
 
 import html
 import re
+from datetime import date
+from decimal import Decimal
 
 import networkx as nx
 import pytest
