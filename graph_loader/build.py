@@ -11,11 +11,13 @@ from graph_loader.analysis.reuse import analysed
 from graph_loader.exports import tables
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.package.dataset import Dataset
-from graph_loader.package.files import replaced_folder
+from graph_loader.package.files import BYTE_ORDER_MARK, replaced_folder, write_text
 from graph_loader.views import write_views
 
 
-def build(out: Path, data: Path | None = None, say: Callable[[str], object] = str) -> ClaimGraph:
+def build(
+    out: Path, data: Path | None = None, say: Callable[[str], object] = str, *, excel: bool = False
+) -> ClaimGraph:
     """Check a data package and write tables, analyses, exports and HTML pages of its graph.
 
     What an earlier build in `out` found is taken over if data, code and libraries are the same.
@@ -28,6 +30,9 @@ def build(out: Path, data: Path | None = None, say: Callable[[str], object] = st
         The package's folder; that of the installation by default.
     say : callable
         Told what is being done.
+    excel : bool
+        Whether to write all CSV files a second time, into ``excel/``, with the mark by which Excel on Windows knows
+        UTF-8.
 
     Returns
     -------
@@ -61,4 +66,11 @@ def build(out: Path, data: Path | None = None, say: Callable[[str], object] = st
             measures=json.loads((results / "measures.json").read_text(encoding="utf-8")),
             findings=json.loads((results / "gallery.json").read_text(encoding="utf-8")),
         )
+        if excel:
+            _copy_for_excel(folder)
     return graph
+
+
+def _copy_for_excel(folder: Path) -> None:
+    for path in [*folder.glob("tables/*.csv"), *folder.glob("analysis/*.csv")]:
+        write_text(folder / "excel" / path.name, BYTE_ORDER_MARK + path.read_text(encoding="utf-8"))

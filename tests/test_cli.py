@@ -1,5 +1,6 @@
 """The command line: quick to ask for help, one clear line for every failure, exit status 0, 1 or 2."""
 
+import io
 import json
 import os
 import signal
@@ -169,13 +170,23 @@ def test_a_closed_output_is_one_line() -> None:
     assert outcome.stderr == "coldwar: expected somewhere to print to, found standard output closed\n"
 
 
-def test_letters_that_the_encoding_lacks_are_escaped() -> None:
+def test_letters_that_a_terminal_lacks_are_escaped() -> None:
     command = Path(sys.executable).with_name("coldwar")
-    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     show = [command, "show", "ussr", "--data", ROOT / "tests" / "fixtures" / "mini"]
-    outcome = subprocess.run(show, capture_output=True, env=environment, check=False)
-    assert outcome.returncode == 0, outcome.stderr
-    assert b"State \\xb7 ussr" in outcome.stdout
+    ours, theirs = os.openpty()
+    with os.fdopen(ours, "rb", buffering=0) as terminal:
+        run = subprocess.Popen(show, stdout=theirs, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+        os.close(theirs)
+        shown = b"".join(iter(lambda: _read(terminal), b""))
+    assert run.wait() == 0
+    assert b"State \\xb7 ussr" in shown
+
+
+def _read(terminal: io.FileIO) -> bytes:
+    try:
+        return terminal.read(4096)
+    except OSError:  # so Linux tells that nobody writes to a terminal any more
+        return b""
 
 
 @pytest.mark.parametrize(

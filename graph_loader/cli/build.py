@@ -14,6 +14,12 @@ from graph_loader.cli.output import progress
 def build(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to write to.")] = Path("build"),
     data: DataOption = None,
+    excel: Annotated[
+        bool,
+        typer.Option(
+            "--excel", help="Write the CSV files also into excel/, so that Excel on Windows reads their UTF-8."
+        ),
+    ] = False,
 ) -> None:
     """Check the data and write pages, tables and exports; nothing is written if a rule is broken.
 
@@ -22,6 +28,6 @@ def build(
     with progress("loading the libraries") as say:
         from graph_loader.build import build as build_all
 
-        graph = build_all(out, data, say)
+        graph = build_all(out, data, say, excel=excel)
     typer.echo(f"{graph.number_of_nodes()} entities and {graph.number_of_edges()} claims in {out}")
     typer.echo(f"Open {out / 'index.html'} in a browser; tables and exports are beside it.")

@@ -27,6 +27,8 @@ def export(
 ) -> None:
     """Write the graph in the format of another program: Gephi, yEd, Cytoscape, igraph, D3, Neo4j's bulk import.
 
+    Gephi keeps parallel ties of GEXF apart; for GraphML choose "Don't merge" as its edges merge strategy.
+
     Example: coldwar export gexf --out coldwar.gexf
     """
     if format_ == "neo4j-admin":

@@ -43,14 +43,14 @@ def _status(command_line: Callable[[], object]) -> int:
 
 
 def _prepare_output() -> None:
-    """Refuse a closed output, and write what an encoding lacks as an escape instead of failing."""
+    """Refuse a closed output; write UTF-8 to files and pipes, and escapes for what a terminal cannot show."""
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for as long as the process lives
     if sys.stdout is None:
         raise ColdWarError("expected somewhere to print to, found standard output closed")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def _report(error: Exception) -> int:

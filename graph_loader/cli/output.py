@@ -6,6 +6,7 @@ Text from the data is printed as it is: rich's markup, highlighting and emoji co
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,6 +17,9 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
+
+from graph_loader.model.numerals import figure
+from graph_loader.package.files import BYTE_ORDER_MARK
 
 PIPE_WIDTH = 200
 
@@ -32,13 +36,18 @@ def plain(value: object) -> str:
 
     Examples
     --------
-    >>> plain(None), plain(0.50), plain("Łódź\x1b[31m")
-    ('', '0.5', 'Łódź[31m')
+    >>> plain(None), plain(0.50), plain("Łódź\x1b[31m"), plain(98500000.0), plain(1973)
+    ('', '0.5', 'Łódź[31m', '98,500,000', '1973')
     """
     if value is None or value != value:  # noqa: PLR0124 - NaN is the value that differs from itself
         return ""
-    text = f"{value:g}" if isinstance(value, float) else str(value)
+    text = _number(value) if isinstance(value, int | float) else str(value)
     return "".join(sign for sign in text if sign.isprintable() or sign == "\n")
+
+
+def _number(value: float) -> str:
+    """Group amounts and long counts; years and other whole numbers of four digits stay as they are."""
+    return str(value) if isinstance(value, int) and abs(value) < 10_000 else figure(value)  # noqa: PLR2004
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
@@ -55,14 +64,23 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, tit
 
 def print_json(value: Any) -> None:
     """Print `value` as JSON, in UTF-8, for other programs."""
+    _in_utf8()
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False, default=str) + "\n")
 
 
-def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print rows as CSV with a header."""
+def print_csv(columns: Sequence[str], rows: Iterable[Sequence[object]], *, excel: bool = False) -> None:
+    """Print rows as CSV with a header, in UTF-8; after a byte order mark if Excel on Windows is to open them."""
+    _in_utf8()
+    if excel:
+        sys.stdout.write(BYTE_ORDER_MARK)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(rows)
+
+
+def _in_utf8() -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
 
 
 @contextmanager

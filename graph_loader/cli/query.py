@@ -16,6 +16,9 @@ from graph_loader.model.errors import UsageError
 from graph_loader.model.resources import data_dir
 
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
+ExcelOption = Annotated[
+    bool, typer.Option("--excel", help="With --csv: begin with the mark by which Excel on Windows knows UTF-8.")
+]
 
 
 def queries(
@@ -62,6 +65,7 @@ def query(
     ] = False,
     json: JsonOption = False,
     csv: CsvOption = False,
+    excel: ExcelOption = False,
 ) -> None:
     """Run a named Cypher query in Neo4j and print its rows.
 
@@ -70,6 +74,8 @@ def query(
     Example: coldwar query contacts-of --param actor="Salvador Allende"
     """
     _one_format(json=json, csv=csv)
+    if excel and not csv:
+        raise UsageError("expected --csv with --excel")
     chosen = named(name)
     given = dict(_pair(text) for text in param or [])
     arguments = values(chosen.parameters, given, Meaning(data or data_dir()))
@@ -85,7 +91,7 @@ def query(
         return
     cells = [[_joined(cell) for cell in row] for row in answer.rows]
     if csv:
-        print_csv(answer.columns, cells)
+        print_csv(answer.columns, cells, excel=excel)
     else:
         print_table(answer.columns, cells, title=chosen.title)
 

@@ -5,6 +5,7 @@ Gephi and its kin call `label` what they print at a node or edge, so there our l
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -13,6 +14,7 @@ import networkx as nx
 from graph_loader.graph import dossier, wording
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model import passages
+from graph_loader.model.plain import plain_row
 
 _SEPARATOR = " | "
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -42,9 +44,9 @@ def flat(graph: ClaimGraph) -> ClaimGraph:
     """
     plain: ClaimGraph = nx.MultiDiGraph()
     for node, entity in graph.nodes(data=True):
-        plain.add_node(node, **_known(_entity(entity)))
+        plain.add_node(node, **_known(_entity(entity), node))
     for from_, to, key, claim in graph.edges(keys=True, data=True):
-        plain.add_edge(from_, to, key, **_known(_claim(graph, claim)))
+        plain.add_edge(from_, to, key, **_known(_claim(graph, claim), key))
     return plain
 
 
@@ -75,8 +77,14 @@ def _annotations(element: dict[str, Any]) -> str:
     return _SEPARATOR.join(dossier.annotation_in_words(each) for each in element["annotations"])
 
 
-def _known(attributes: dict[str, Any]) -> dict[str, Any]:
-    cleaned = {
-        column: _NOT_XML.sub("", value) if isinstance(value, str) else value for column, value in attributes.items()
-    }
+def _known(attributes: dict[str, Any], owner: str) -> dict[str, Any]:
+    cleaned = {column: _text_or_number(value) for column, value in plain_row(attributes, owner).items()}
     return {column: value for column, value in cleaned.items() if value not in (None, "")}
+
+
+def _text_or_number(value: Any) -> Any:
+    if isinstance(value, list):
+        value = _SEPARATOR.join(str(each) for each in value)
+    elif isinstance(value, dict):
+        value = json.dumps(value, ensure_ascii=False)
+    return _NOT_XML.sub("", value) if isinstance(value, str) else value

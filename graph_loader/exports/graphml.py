@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-import networkx as nx
+from networkx.readwrite.graphml import GraphMLWriter
 
 from graph_loader.exports.flat import flat
 from graph_loader.graph.network import ClaimGraph
@@ -14,6 +15,9 @@ from graph_loader.package.files import replaced_file
 def write(graph: ClaimGraph, path: Path) -> None:
     """Write a graph as GraphML, with claim ids as edge ids.
 
+    The format has no word for parallel edges: in Gephi choose "Don't merge" as edges merge strategy when importing,
+    or use GEXF, which needs no such choice.
+
     Parameters
     ----------
     graph : networkx.MultiDiGraph
@@ -21,6 +25,17 @@ def write(graph: ClaimGraph, path: Path) -> None:
     path : pathlib.Path
         The file to make or to replace.
     """
-    with replaced_file(path) as draft:
-        # Not write_graphml, which writes otherwise where lxml happens to be installed.
-        nx.write_graphml_xml(flat(graph), draft, edge_id_from_attribute="id")
+    writer = _Writer(edge_id_from_attribute="id", prettyprint=True)
+    writer.add_graph_element(flat(graph))
+    with replaced_file(path) as draft, draft.open("wb") as file:
+        writer.dump(file)
+
+
+class _Writer(GraphMLWriter):
+    """NetworkX's writer with truth values as xsd:boolean spells them; rustworkx refuses Python's ``True``."""
+
+    def add_data(self, name: str, element_type: type, value: str, *scope_and_default: Any, **more: Any) -> Any:
+        element = super().add_data(name, element_type, value, *scope_and_default, **more)
+        if element_type is bool:
+            element.text = value.lower()
+        return element

@@ -8,6 +8,7 @@ from pathlib import Path
 import networkx as nx
 
 from graph_loader.graph.network import PACKAGE_ATTRIBUTES, ClaimGraph
+from graph_loader.model.plain import plain_row
 from graph_loader.package.files import write_text
 
 
@@ -22,5 +23,7 @@ def write(graph: ClaimGraph, path: Path) -> None:
         The file to make or to replace.
     """
     document = nx.node_link_data(graph, edges="edges")
+    document["nodes"] = [plain_row(node, node["id"]) for node in document["nodes"]]
+    document["edges"] = [plain_row(edge, edge["key"]) for edge in document["edges"]]
     document["graph"] = {name: value for name, value in graph.graph.items() if name not in PACKAGE_ATTRIBUTES}
     write_text(path, json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n")

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.model.numerals import figure
 from graph_loader.model.vocabulary import ACTOR_LABELS
 
 _PASSIVE = frozenset({"ACCREDITED_TO", "EXILED_TO", "LOCATED_IN", "MEMBER_OF", "PART_OF"})
@@ -71,12 +72,8 @@ def amount(claim: dict[str, Any]) -> str | None:
     >>> amount({"amount": 0.5, "amount_max": 2.0, "unit": "percent"})
     '0.5 to 2 percent'
     """
-    figures = [_figure(claim[bound]) for bound in ("amount", "amount_max") if claim[bound] is not None]
+    figures = [figure(claim[bound]) for bound in ("amount", "amount_max") if claim[bound] is not None]
     return f"{' to '.join(figures)} {claim['unit'] or ''}".strip() if figures else None
-
-
-def _figure(value: float) -> str:
-    return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def citation(graph: ClaimGraph, evidence: dict[str, Any]) -> str:

@@ -23,6 +23,8 @@ if sys.platform != "win32":
 MANIFEST = ".coldwar-output"
 """The file in an output folder that lists what we wrote there: all else in it belongs to the user."""
 
+BYTE_ORDER_MARK = "\ufeff"
+"""By it Excel on Windows knows that a CSV file is in UTF-8."""
 _PREFIX = ".coldwar-"
 _YOUNG_SECONDS = 60.0
 

@@ -59,7 +59,7 @@ class Page:
 
 
 def explorer(
-    graph: nx.MultiDiGraph[Any],
+    graph: nx.Graph[Any],
     *,
     title: str = TITLE,
     preset: str = "all",
@@ -73,8 +73,9 @@ def explorer(
 
     Parameters
     ----------
-    graph : networkx.MultiDiGraph
-        With the attributes of docs/architecture.md; what is missing is left out of the page.
+    graph : networkx.Graph
+        Of any kind, with the attributes of docs/architecture.md; what is missing is left out of the page, dates,
+        sets and the like become text.
     title : str
         Heading of the page.
     preset : str
@@ -137,7 +138,7 @@ def _window(from_: str | int, to: str | int) -> tuple[str, str]:
 
 def page_of(
     made: Scene,
-    graph: nx.MultiDiGraph[Any],
+    graph: nx.Graph[Any],
     *,
     title: str,
     start: str = "",

@@ -81,9 +81,16 @@ def _gallery(made: Scene, version: str, findings: list[Mapping[str, Any]], langu
         figures=figures(made, words),
         actors=leading_actors(made, words),
         findings=findings,
-        totals={"nodes": f"{sum(node['drawn'] for node in made.nodes):,}", "claims": f"{len(made.claims):,}"},
+        totals={
+            "nodes": _grouped(sum(node["drawn"] for node in made.nodes), language),
+            "claims": _grouped(len(made.claims), language),
+        },
         suffix="" if language == "en" else f"&lang={language}",
     )
+
+
+def _grouped(number: int, language: str) -> str:
+    return f"{number:,}".replace(",", "." if language == "es" else ",")
 
 
 def _view(made: Scene, preset: Preset, words: Row, language: str) -> Row:
@@ -92,7 +99,7 @@ def _view(made: Scene, preset: Preset, words: Row, language: str) -> Row:
     return {
         "name": preset_name(made, preset, words),
         "address": address(choices),
-        "number": words["gallery"]["number"].format(n=f"{len(claims):,}"),
+        "number": words["gallery"]["number"].format(n=_grouped(len(claims), language)),
         "picture": Markup(thumbnail(made, claims)),  # noqa: S704 - numbers and our own colours
     }
 

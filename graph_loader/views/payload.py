@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, cast
 
 import networkx as nx
 
 from graph_loader.model import dates
+from graph_loader.model.plain import plain_row
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package import names
 from graph_loader.views import lives
@@ -47,15 +48,15 @@ class Scene:
 
 
 def scene(
-    graph: nx.MultiDiGraph[Any],
+    graph: nx.Graph[Any],
     measures: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> Scene:
     """Turn a graph into the data of a page.
 
     Parameters
     ----------
-    graph : networkx.MultiDiGraph
-        With the attributes of docs/architecture.md; what is missing is left out.
+    graph : networkx.Graph
+        Of any kind, with the attributes of docs/architecture.md; what is missing is left out.
     measures : mapping, optional
         Measures of each node, for its panel.
 
@@ -73,6 +74,7 @@ def scene(
     >>> made.claims[0]["family"], made.bundles
     ('diplomacy', [{'id': 't0', 'from': 'ussr', 'to': 'chile'}])
     """
+    graph = _directed(graph)
     vocabulary = graph.graph.get("vocabulary") or Vocabulary.load()
     claims = sorted((_claim(*edge, vocabulary) for edge in graph.edges(keys=True, data=True)), key=_by_id)
     _narrow(graph, claims)
@@ -104,14 +106,22 @@ def _by_id(row: Row) -> str:
     return str(row["id"])
 
 
-def _known(row: Mapping[str, Any]) -> Row:
-    """Leave out what is unknown; numpy's numbers become Python's."""
-    plain = {key: value.item() if hasattr(value, "item") else value for key, value in row.items()}
-    return {key: value for key, value in plain.items() if value not in (None, "", []) and not _is_nan(value)}
+def _known(row: Mapping[str, Any], owner: object = "") -> Row:
+    """Leave out what is unknown; the rest becomes text and numbers."""
+    return {key: value for key, value in plain_row(row, owner).items() if value not in (None, "", [])}
 
 
-def _is_nan(value: Any) -> bool:
-    return isinstance(value, float) and math.isnan(value)
+def _directed(graph: nx.Graph[Any]) -> nx.MultiDiGraph[Any]:
+    """Return any graph as a claim graph; the ties of an undirected one are symmetric."""
+    if graph.is_directed() and graph.is_multigraph():
+        return cast("nx.MultiDiGraph[Any]", graph)
+    made: nx.MultiDiGraph[Any] = nx.MultiDiGraph(**graph.graph)
+    made.add_nodes_from(graph.nodes(data=True))
+    mutual = {} if graph.is_directed() else {"symmetric": True}
+    several: nx.MultiGraph[Any] = nx.MultiGraph(graph) if not graph.is_directed() else nx.MultiDiGraph(graph)
+    for source, target, key, attributes in several.edges(keys=True, data=True):
+        made.add_edge(source, target, key, **{str(name): value for name, value in attributes.items()} | mutual)
+    return made
 
 
 def _with_days(row: Row) -> Row:
@@ -127,7 +137,7 @@ def _with_days(row: Row) -> Row:
 
 
 def _claim(source: Any, target: Any, key: Any, attributes: Mapping[str, Any], vocabulary: Vocabulary) -> Row:
-    claim = _with_days(_known(attributes))
+    claim = _with_days(_known(attributes, f"{source}-{target}-{key}"))
     kind = vocabulary.types.get(claim.setdefault("type", "RELATED_TO"))
     claim.setdefault("family", kind.family if kind else "other")
     claim.setdefault("aspect", kind.aspect if kind else "event")
@@ -142,8 +152,6 @@ def _claim(source: Any, target: Any, key: Any, attributes: Mapping[str, Any], vo
     }
     if "annotations" in claim:
         claim["annotations"] = [_known(row) for row in claim["annotations"]]
-    for unused in ("cameo", "goldstein"):
-        claim.pop(unused, None)
     return claim
 
 
@@ -171,7 +179,7 @@ def _nodes(graph: nx.MultiDiGraph[Any], claims: Sequence[Row], measures: Mapping
 
 
 def _node(node: str, data: Mapping[str, Any], degree: int, measures: Mapping[str, Any] | None) -> Row:
-    row = _with_days(_known({key: value for key, value in data.items() if key not in _APART}))
+    row = _with_days(_known({key: value for key, value in data.items() if key not in _APART}, node))
     row |= {
         "id": node,
         "label": data.get("label") or "Topic",

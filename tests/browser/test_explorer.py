@@ -397,8 +397,8 @@ def saved(page: Page, format_: str) -> bytes:
     ("format_", "start", "holds"),
     [
         ("svg", b"<svg xmlns=", "Łódź|Luis Corvalán"),
-        ("nodes", b"id,label,name", "kgb,Organization,KGB,moscow"),
-        ("claims", b"id,type,family", "yordanov-2019#p01"),
+        ("nodes", b"\xef\xbb\xbfid,label,name", "kgb,Organization,KGB,moscow"),
+        ("claims", b"\xef\xbb\xbfid,type,family", "yordanov-2019#p01"),
         ("gexf", b"<?xml", 'source="ussr" target="pcch"'),
     ],
 )

@@ -4,28 +4,61 @@ import test from "node:test";
 import { tieStyle } from "../../graph_loader/views/static/appearance.js";
 import { bibtex, chicago, place } from "../../graph_loader/views/static/cite.js";
 import { csvRow, xml } from "../../graph_loader/views/static/escape.js";
+import { gexf } from "../../graph_loader/views/static/gexf.js";
 import { visible } from "../../graph_loader/views/static/filters.js";
 import { networkSvg } from "../../graph_loader/views/static/svg.js";
-import { claimsCsv, gexf, nodesCsv } from "../../graph_loader/views/static/tables.js";
+import { claimsCsv, nodesCsv } from "../../graph_loader/views/static/tables.js";
 import { sampleModel, stateWith } from "./sample.js";
 
-const words = { paragraph: "paragraph", note: "note" };
-const article = { id: "y-2019", kind: "article", name: "Y 2019", author: "Yordanov, Radoslav A.", title: "Chile & 100%", date: "2019", url: "https://doi.org/10.1162/x" };
+const words = { paragraph: "paragraph", note: "note", claim: "claim" };
+const origin = { id: "y12-03", data: "coldwar 1.0.0" };
+const article = {
+  id: "yordanov-2019",
+  kind: "article",
+  name: "Yordanov 2019",
+  author: "Radoslav A. Yordanov",
+  title: "Involvement & 100%",
+  date: "2019",
+  reference: "Journal of Cold War Studies 21:3, 56–87",
+  url: "https://doi.org/10.1162/jcws_a_00893",
+};
+const edited = { id: "f-2009", kind: "book", name: "F 2009", author: "Pedro Funari; Andrés Zarankin; Melisa Salerno (eds.)", title: "Memories from Darkness", date: "2009", reference: "New York" };
 
 test("the place of a claim is a paragraph with its note, or a note alone", () => {
   assert.equal(place({ locator: "p12", footnote: "14" }, words), "paragraph 12, note 14");
   assert.equal(place({ locator: "n08" }, words), "note 8");
 });
 
-test("a Chicago citation names author, work, year, place and address", () => {
-  assert.equal(chicago(article, { locator: "p12" }, words), "Yordanov, Radoslav A. “Chile & 100%” 2019, paragraph 12. https://doi.org/10.1162/x.");
+test("a Chicago entry inverts the first name only and puts the year where the style has it", () => {
+  assert.equal(
+    chicago(article, { locator: "p12" }, origin, words),
+    "Yordanov, Radoslav A. “Involvement & 100%.” Journal of Cold War Studies 21, no. 3 (2019): 56–87. https://doi.org/10.1162/jcws_a_00893. paragraph 12; claim y12-03 (coldwar 1.0.0).",
+  );
+  assert.equal(
+    chicago(edited, { locator: "n08" }, origin, words),
+    "Funari, Pedro, Andrés Zarankin, and Melisa Salerno, eds. Memories from Darkness. New York, 2009. note 8; claim y12-03 (coldwar 1.0.0).",
+  );
+  const ministry = { kind: "web", name: "N", author: "Argentine Foreign Ministry", title: "Nota" };
+  assert.ok(chicago(ministry, {}, origin, words).startsWith("Argentine Foreign Ministry. “Nota.”"));
 });
 
-test("BibTeX escapes what TeX would read as commands", () => {
-  const entry = bibtex(article, { locator: "p12" }, words);
-  assert.match(entry, /^@article\{y-2019,/);
-  assert.match(entry, /title = \{Chile \\& 100\\%\}/);
-  assert.match(entry, /note = \{paragraph 12\}/);
+test("BibTeX escapes text but neither DOI nor address, and says which claim of which data is meant", () => {
+  const entry = bibtex(article, { locator: "p12" }, origin, words).split("\n");
+  const expected = {
+    author: "Radoslav A. Yordanov",
+    title: "Involvement \\& 100\\%",
+    journal: "Journal of Cold War Studies",
+    year: "2019",
+    volume: "21",
+    number: "3",
+    pages: "56--87",
+    doi: "10.1162/jcws_a_00893",
+    url: "https://doi.org/10.1162/jcws_a_00893",
+    note: "paragraph 12; claim y12-03 (coldwar 1.0.0)",
+  };
+  assert.equal(entry[0], "@article{yordanov-2019,");
+  for (const [field, value] of Object.entries(expected)) assert.ok(entry.some((line) => line.replace(/,$/, "") === `  ${field} = {${value}}`), field);
+  assert.match(bibtex(edited, {}, origin, words), /editor = \{Pedro Funari and Andrés Zarankin and Melisa Salerno\}/);
 });
 
 test("CSV quotes what needs it, XML escapes markup and drops what it cannot hold", () => {
@@ -38,7 +71,7 @@ test("exports hold what is visible and nothing else", () => {
   const shown = visible(model, stateWith({ hidden: { family: ["location"] } }));
   assert.equal(nodesCsv(model, shown).trim().split("\n").length, 1 + 5);
   assert.equal(claimsCsv(shown).trim().split("\n").length, 1 + 6);
-  assert.equal((gexf(model, shown, "t").match(/<edge /g) ?? []).length, 6);
+  assert.equal((gexf(model, shown).match(/<edge /g) ?? []).length, 6);
 });
 
 test("the drawing shows each visible tie and node once, with legend and caption, and stays XML", () => {

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 
 import { dateInWords } from "../../graph_loader/views/static/dates.js";
 import { searchNodes, WHOLE } from "../../graph_loader/views/static/fold.js";
+import { gexf } from "../../graph_loader/views/static/gexf.js";
 import { visible } from "../../graph_loader/views/static/filters.js";
 import { buildModel } from "../../graph_loader/views/static/model.js";
 import { decodeState } from "../../graph_loader/views/static/state.js";
@@ -25,5 +26,15 @@ function borne({ data, searches }) {
   });
 }
 
-const output = input.searches ? borne(input) : input.dates ? input.dates.map(([edtf, aspect]) => dateInWords(edtf, aspect, phrases)) : shown(input);
+function saved({ data, states }) {
+  const model = buildModel(data);
+  return states.map((state) => gexf(model, visible(model, decodeState(state))));
+}
+
+function inWords({ dates }) {
+  return dates.map(([edtf, aspect]) => dateInWords(edtf, aspect, phrases));
+}
+
+const answer = input.searches ? borne : input.gexf ? saved : input.dates ? inWords : shown;
+const output = answer(input);
 process.stdout.write(JSON.stringify(output));

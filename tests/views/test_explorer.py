@@ -2,6 +2,8 @@
 
 import html
 import re
+from datetime import date
+from decimal import Decimal
 
 import networkx as nx
 import pytest
@@ -136,3 +138,13 @@ def test_a_page_of_a_thousand_claims_stays_under_three_megabytes():
 
 def test_the_page_of_the_real_data_stays_under_three_megabytes(real):
     assert len(explorer(real).html.encode()) < 3_000_000
+
+
+def test_an_undirected_graph_with_attributes_of_other_programs_makes_a_page():
+    graph = nx.Graph()
+    graph.add_node("ussr", founded_on=date(1922, 12, 30), tags={"b", "a"}, cost=Decimal(3), most=float("inf"))
+    graph.add_edge("ussr", "chile", weight=2)
+    made = data_of(explorer(graph).html)
+    row = next(node for node in made["nodes"] if node["id"] == "ussr")
+    assert (row["founded_on"], row["tags"], row["cost"], row["most"]) == ("1922-12-30", ["a", "b"], 3, "inf")
+    assert [claim["symmetric"] for claim in made["claims"]] == [True]

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import unicodedata
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any, NoReturn
 import networkx as nx
 import pytest
 
+from graph_loader import exports
 from graph_loader.analysis import finding_views
 from graph_loader.analysis.questions import QUESTIONS
 from graph_loader.model import dates
@@ -196,3 +198,48 @@ def _borne_by(index: NameIndex, text: str) -> list[str]:
         return sorted(error.suggestions)
     except UnknownNameError:
         return []
+
+
+def elements_of(path: Path) -> dict[str, dict[str, Any]]:
+    """Return what a GEXF file says of each node and edge: attributes by title, days, ends, colour."""
+    names = {"g": "http://gexf.net/1.3", "viz": "http://gexf.net/1.3/viz"}
+    graph = ET.parse(path).getroot().find("g:graph", names)
+    assert graph is not None
+    assert (graph.get("defaultedgetype"), graph.get("mode"), graph.get("timeformat")) == ("directed", "dynamic", "date")
+    assert graph.get("name") is None
+    titles = {
+        (kind, each.get("id")): (each.get("title"), each.get("type"))
+        for kind in ("node", "edge")
+        for each in graph.iterfind(f"g:attributes[@class='{kind}']/g:attribute", names)
+    }
+    found: dict[str, dict[str, Any]] = {}
+    for kind in ("node", "edge"):
+        for element in graph.iterfind(f"g:{kind}s/g:{kind}", names):
+            colour = element.find("viz:color", names)
+            told: dict[str, Any] = dict(element.attrib)
+            if kind == "node":
+                assert colour is not None
+                told["colour"] = tuple(colour.get(band) for band in "rgb")
+            for value in element.iterfind("g:attvalues/g:attvalue", names):
+                title, type_ = titles[kind, value.get("for")]
+                text = value.get("value")
+                told[f"{title}:{type_}"] = float(text or "") if type_ == "double" else (text or "").lower()
+            found[f"{kind} {element.get('id')}"] = told
+    return found
+
+
+def test_page_and_command_save_the_same_gexf(request: pytest.FixtureRequest, tmp_path: Path):
+    graph = request.getfixturevalue("real")
+    data = data_of(explorer(graph).html)
+    (tmp_path / "input.json").write_text(json.dumps({"gexf": True, "data": data, "states": ["all=1"]}), "utf-8")
+    run = node("tests/js/shown.js", tmp_path / "input.json")
+    assert run.returncode == 0, run.stderr
+    (tmp_path / "page.gexf").write_text(json.loads(run.stdout)[0], encoding="utf-8")
+    exports.write(graph, "gexf", tmp_path / "command.gexf")
+    page, command = (elements_of(tmp_path / f"{name}.gexf") for name in ("page", "command"))
+    for told in command.values():
+        told.pop("networkx_key:string", None)  # NetworkX's own copy of the id
+    assert sum(key.startswith("edge") for key in page) == graph.number_of_edges()
+    assert page == {key: told for key, told in command.items() if key in page}
+    # NetworkX refuses a file that mixes directed and undirected edges.
+    assert set(nx.read_gexf(tmp_path / "page.gexf").edges(keys=True)) == set(graph.edges(keys=True))

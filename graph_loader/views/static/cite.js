@@ -1,4 +1,7 @@
-// Citations of a claim: in the page, in Chicago style and as BibTeX.
+// Citations of a claim: in the page, in Chicago style and as BibTeX. A source is a row of nodes/sources.csv.
+
+const ENTRY = { article: "article", newspaper: "article", book: "book", memoir: "book", "document-collection": "book", chapter: "incollection", web: "online" };
+const WHOLE = ["book", "document-collection", "memoir"];
 
 /** "paragraph 12, note 14" from a row of evidence. */
 export function place(row, words) {
@@ -12,38 +15,107 @@ export function place(row, words) {
   return parts.join(", ");
 }
 
-/** A full reference in Chicago's bibliography manner, ending with the place of the claim. */
-export function chicago(source, row, words) {
-  const author = source.author ? `${source.author.replace(/\.$/, "")}. ` : "";
-  const title = source.title ?? source.name;
-  const book = ["book", "document-collection", "memoir"].includes(source.kind);
-  const work = book ? title : `“${title}”`;
-  const rest = [source.reference, source.archive, year(source.date), place(row, words)].filter(Boolean).join(", ");
-  const url = source.url ? ` ${source.url}.` : "";
-  return `${author}${work}${rest ? (book ? `, ${rest}` : ` ${rest}`) : ""}.${url}`;
+/** Where the claim stands and which claim of which data it is: "paragraph 12; claim y12-03 of coldwar 1.0.0". */
+export function origin(row, claim, words) {
+  return [place(row, words), `${words.claim} ${claim.id} (${claim.data})`].filter(Boolean).join("; ");
 }
 
-/** The source as a BibTeX entry; the place of the claim goes into the note. */
-export function bibtex(source, row, words) {
-  const kind = { article: "article", book: "book", memoir: "book", chapter: "incollection" }[source.kind] ?? "misc";
-  const fields = {
-    author: source.author?.split(/;\s*/).join(" and "),
-    title: source.title ?? source.name,
+/** An entry of a bibliography as The Chicago Manual of Style (notes and bibliography) has it, then the place. */
+export function chicago(entry, row, claim, words) {
+  const source = placed(entry);
+  const title = source.title ?? source.name;
+  const issued = year(source.date);
+  const parts = [authors(source.author)];
+  if (WHOLE.includes(source.kind)) {
+    parts.push(title, [source.publisher ?? source.reference, issued].filter(Boolean).join(", "));
+  } else if (source.container) {
+    const number = [source.volume, source.issue && `no. ${source.issue}`].filter(Boolean).join(", ");
+    const head = [source.container, number].filter(Boolean).join(source.volume ? " " : ", ");
+    const pages = source.pages ? `: ${source.pages}` : "";
+    parts.push(`“${title}.”`, `${head}${issued ? ` (${issued})` : ""}${pages}`);
+  } else {
+    parts.push(`“${title}.”`, [source.archive, source.reference, issued].filter(Boolean).join(", "));
+  }
+  parts.push(address(source), origin(row, claim, words));
+  return parts.filter(Boolean).map(stopped).join(" ");
+}
+
+/** The source as a BibTeX entry (biblatex for web pages); the place of the claim goes into the note. */
+export function bibtex(entry, row, claim, words) {
+  const source = placed(entry);
+  const kind = ENTRY[source.kind] ?? "misc";
+  const container = kind === "article" ? "journal" : "booktitle";
+  const { names, editors } = people(source.author);
+  const plain = {
+    [editors ? "editor" : "author"]: names.map(({ whole, literal }) => (literal ? `{${escaped(whole)}}` : escaped(whole))).join(" and "),
+    title: escaped(source.title ?? source.name),
+    [container]: escaped(source.container),
+    publisher: escaped(source.publisher),
+    howpublished: escaped(source.container ? undefined : source.reference),
     year: year(source.date),
-    howpublished: source.reference,
+    volume: escaped(source.volume),
+    number: escaped(source.issue),
+    pages: escaped(source.pages).replaceAll("–", "--"),
+    doi: doi(source),
     url: source.url,
-    note: place(row, words),
+    note: escaped(origin(row, claim, words)),
   };
-  const lines = Object.entries(fields)
+  const lines = Object.entries(plain)
     .filter(([, value]) => value)
-    .map(([name, value]) => `  ${name} = {${braces(value)}}`);
+    .map(([field, value]) => `  ${field} = {${value}}`);
   return `@${kind}{${source.id},\n${lines.join(",\n")}\n}`;
+}
+
+/** Take "Journal 21:3, 56–87" apart where the table has no columns for it. */
+function placed(source) {
+  const found = source.kind === "article" && !source.container && /^(.+?) (\d+):(\S+), (\d+[–-]\d+)$/.exec(source.reference ?? "");
+  return found ? { ...source, container: found[1], volume: found[2], issue: found[3], pages: found[4] } : source;
+}
+
+/** "A; B (eds.)" of the table: names, and whether they edited the work. */
+function people(author) {
+  const editors = /\s*\(eds?\.\)\s*$/.test(author ?? "");
+  const names = (author ?? "").replace(/\s*\(eds?\.\)\s*$/, "").split(/;\s*/).filter(Boolean);
+  return { editors, names: names.map((whole) => ({ whole, literal: isBody(whole) })) };
+}
+
+/** A ministry or institute is no person with a surname. */
+function isBody(name) {
+  return /\b(Ministry|Institute|Committee|Commission|Agency|Department|Council|Office|Library|Archive)\b/.test(name);
+}
+
+function authors(author) {
+  const { names, editors } = people(author);
+  if (!names.length) return "";
+  const shown = names.map(({ whole, literal }, number) => (number === 0 && !literal ? inverted(whole) : whole));
+  const last = shown.pop();
+  const all = shown.length ? `${shown.join(", ")}, and ${last}` : last;
+  return editors ? `${all}, ${names.length > 1 ? "eds" : "ed"}.` : all;
+}
+
+function inverted(name) {
+  const words = name.split(" ");
+  return name.includes(",") || words.length === 1 ? name : `${words.at(-1)}, ${words.slice(0, -1).join(" ")}`;
+}
+
+function doi(source) {
+  return source.doi ?? /^https?:\/\/(?:dx\.)?doi\.org\/(.+)$/.exec(source.url ?? "")?.[1];
+}
+
+function address(source) {
+  return source.url ?? (source.doi ? `https://doi.org/${source.doi}` : "");
+}
+
+function stopped(part) {
+  return /[.”]$/.test(part) ? part : `${part}.`;
 }
 
 function year(date) {
   return /^\d{4}/.exec(date ?? "")?.[0];
 }
 
-function braces(text) {
-  return String(text).replace(/\\/g, "\\textbackslash{}").replace(/([&%$#_{}])/g, "\\$1");
+const TEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
+
+function escaped(text) {
+  return String(text ?? "").replace(/[\\~^&%$#_{}]/g, (sign) => TEX[sign] ?? `\\${sign}`);
 }

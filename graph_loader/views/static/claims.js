@@ -4,14 +4,14 @@ import { readable } from "./appearance.js";
 import { bibtex, chicago, place } from "./cite.js";
 import { dateInWords } from "./dates.js";
 import { h, isDark } from "./dom.js";
-import { count, phrases, t, term } from "./text.js";
+import { count, language, phrases, t, term } from "./text.js";
 
 export function dateText(claim) {
   return dateInWords(claim.date, claim.aspect, phrases("date"));
 }
 
 export function citeWords() {
-  return { paragraph: t("cite.paragraph"), note: t("cite.note") };
+  return { paragraph: t("cite.paragraph"), note: t("cite.note"), claim: t("cite.claim") };
 }
 
 /** A claim in one line, with its standing unless it is plainly stated: "1973: KGB met with … (disputed)". */
@@ -33,7 +33,7 @@ export function claimItem(claim, api) {
     claim.summary ? h("p", { class: "claim-summary", lang: "en" }, claim.summary) : null,
     details(claim, api),
     (claim.annotations ?? []).map((note) => annotation(note)),
-    claim.evidence.map((row) => evidence(row, api)),
+    claim.evidence.map((row) => evidence(row, claim, api)),
   );
 }
 
@@ -63,7 +63,7 @@ function details(claim, api) {
 
 export function amount(claim) {
   if (claim.amount === undefined || claim.amount === null) return "";
-  const number = (value) => Number(value).toLocaleString("en");
+  const number = (value) => Number(value).toLocaleString(language(), { maximumSignificantDigits: 15 });
   const most = claim.amount_max === undefined || claim.amount_max === null ? "" : `–${number(claim.amount_max)}`;
   return `${number(claim.amount)}${most} ${claim.unit ?? ""}`.trim();
 }
@@ -81,10 +81,12 @@ export function annotation(note) {
   );
 }
 
-function evidence(row, api) {
+function evidence(row, claim, api) {
   const source = api.model.nodes.get(row.source) ?? { id: row.source, name: row.source };
   const words = citeWords();
   const where = place(row, words);
+  const { name, version } = api.model.data;
+  const origin = { id: claim.id, data: [name, version].filter(Boolean).join(" ") };
   return h(
     "div",
     { class: "evidence" },
@@ -94,8 +96,8 @@ function evidence(row, api) {
     h(
       "span",
       { class: "copy" },
-      copyButton("Chicago", chicago(source, row, words), api),
-      copyButton("BibTeX", bibtex(source, row, words), api),
+      copyButton("Chicago", chicago(source, row, origin, words), api),
+      copyButton("BibTeX", bibtex(source, row, origin, words), api),
     ),
   );
 }

@@ -3,8 +3,9 @@
 import { dateInWords } from "./dates.js";
 import { save, svgToPng } from "./download.js";
 import { h } from "./dom.js";
+import { gexf } from "./gexf.js";
 import { networkSvg } from "./svg.js";
-import { claimsCsv, gexf, nodesCsv } from "./tables.js";
+import { claimsCsv, nodesCsv } from "./tables.js";
 import { count, phrases, t, term } from "./text.js";
 
 /** A disclosure with one button per format; `get()` returns {model, shown, state, view, name(node)}. */
@@ -20,7 +21,7 @@ export function exportMenu(get) {
       item("svg", () => save("coldwar-network.svg", svg(), "image/svg+xml")),
       item("nodes", () => save("coldwar-nodes.csv", nodesCsv(get().model, get().shown), "text/csv")),
       item("claims", () => save("coldwar-claims.csv", claimsCsv(get().shown), "text/csv")),
-      item("gexf", () => save("coldwar-network.gexf", gexf(get().model, get().shown, get().model.data.title), "application/gexf+xml")),
+      item("gexf", () => save("coldwar-network.gexf", gexf(get().model, get().shown), "application/gexf+xml")),
     ),
   );
 }

@@ -1,6 +1,6 @@
-// The visible part of the graph as CSV and GEXF.
+// The visible part of the graph as CSV; it begins with the mark by which Excel on Windows knows UTF-8.
 
-import { csvRow, xml } from "./escape.js";
+import { csvRow } from "./escape.js";
 import { passagesOf } from "./model.js";
 
 const NODE_COLUMNS = ["id", "label", "name", "theatre", "bloc", "kind", "description"];
@@ -16,43 +16,6 @@ export function claimsCsv(shown) {
   return file([csvRow([...CLAIM_COLUMNS, "passages"]), ...rows]);
 }
 
-/** GEXF 1.3 with the positions of the picture. */
-export function gexf(model, shown, title) {
-  const places = new Map(model.data.vis.nodes.map((node) => [node.id, node]));
-  const nodes = sortedNodes(model, shown).map((node) => {
-    const { x, y, size } = places.get(node.id);
-    return `<node id="${xml(node.id)}" label="${xml(node.name)}"><attvalues>${values([node.label, node.region, node.side])}</attvalues><viz:position x="${x}" y="${-y}" z="0"/><viz:size value="${size}"/></node>`;
-  });
-  const edges = sortedClaims(shown).map(
-    (claim) =>
-      `<edge id="${xml(claim.id)}" source="${xml(claim.from)}" target="${xml(claim.to)}" type="${claim.symmetric ? "undirected" : "directed"}" label="${xml(claim.type)}"><attvalues>${values([claim.type, claim.family, claim.date, claim.standing, claim.summary, passages(claim)])}</attvalues></edge>`,
-  );
-  return file([
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">',
-    `<meta><description>${xml(title)}</description></meta>`,
-    '<graph defaultedgetype="directed">',
-    attributes("node", ["label", "theatre", "bloc"]),
-    attributes("edge", ["type", "family", "date", "standing", "summary", "passages"]),
-    `<nodes>`,
-    ...nodes,
-    "</nodes>",
-    "<edges>",
-    ...edges,
-    "</edges>",
-    "</graph>",
-    "</gexf>",
-  ]);
-}
-
-function attributes(kind, names) {
-  return `<attributes class="${kind}">${names.map((name, number) => `<attribute id="${number}" title="${name}" type="string"/>`).join("")}</attributes>`;
-}
-
-function values(all) {
-  return all.map((value, number) => (value ? `<attvalue for="${number}" value="${xml(value)}"/>` : "")).join("");
-}
-
 function passages(claim) {
   return passagesOf([claim]).join("; ");
 }
@@ -66,5 +29,5 @@ function sortedClaims(shown) {
 }
 
 function file(lines) {
-  return `${lines.join("\n")}\n`;
+  return `\ufeff${lines.join("\n")}\n`;
 }
