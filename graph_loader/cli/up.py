@@ -64,7 +64,9 @@ def down() -> None:
 def _guide_port(version: str) -> int:
     """Return the port for the guide; a server that runs already knows it, and its Browser asks no other."""
     running = server.status(version)
-    return running.ports.guide if running and running.pid else web.choose_port(GUIDE_PORT)
+    if running and running.pid:
+        return running.ports.guide
+    return web.choose_port(running.ports.guide if running else GUIDE_PORT)
 
 
 def _load(started: LocalServer, folder: Path, *, yes: bool) -> None:
