@@ -63,13 +63,13 @@ def test_a_full_disk_is_named_instead_of_what_the_driver_says(
 ) -> None:
     target = Target((home.ports() or Ports()).bolt_uri, "neo4j", "x")
     monkeypatch.setattr(local, "FULL_DISK_MIB", 1 << 40)
-    with pytest.raises(DatabaseError, match="failed: the disk is full; .* run load again$"), translated(target):
+    with pytest.raises(DatabaseError, match=r"failed: the disk is full; .* run load again$"), translated(target):
         raise Neo4jFailure("Could not apply the transaction")
 
 
 def test_a_server_that_died_says_to_load_again(home: ServerHome) -> None:
     target = Target((home.ports() or Ports()).bolt_uri, "neo4j", "x")
-    with pytest.raises(DatabaseError, match="run load again$") as caught, translated(target, connected=True):
+    with pytest.raises(DatabaseError, match=r"run load again$") as caught, translated(target, connected=True):
         raise SessionExpired("Failed to read from defunct connection IPv4Address(('127.0.0.1', 7687))")
     assert "defunct" not in str(caught.value)
 
@@ -99,7 +99,7 @@ def test_the_local_server_is_asked_as_whoever_one_says_one_is(
     running: LocalServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert Target.of() == Target(running.ports.bolt_uri, "neo4j", running.home.password())
-    with pytest.raises(UsageError, match="^no password for 'somebody' at "):
+    with pytest.raises(UsageError, match=r"^no password for 'somebody' at "):
         Target.of(username="somebody")
     monkeypatch.setenv("NEO4J_PASSWORD", "wrong")
     assert Target.of(username="somebody") == Target(running.ports.bolt_uri, "somebody", "wrong")

@@ -252,7 +252,7 @@ def test_a_large_part_is_removed_only_with_leave(database: Database, package: Pa
     load_into(database, package)
     edit(package, "relationships", lambda rows: rows[:1])
     edit(package, "evidence", lambda rows: [row for row in rows if row["relationship_id"] == "a01-01"])
-    edit(package, "annotations", lambda rows: [])
+    edit(package, "annotations", lambda rows: rows[:0])
     before = database.run("MATCH (n) RETURN n.id AS id ORDER BY id")
     with pytest.raises(RemovalError, match=r"^this removes \d+ of the \d+ nodes and relationships"):
         load_into(database, package, may_remove=False)
