@@ -15,11 +15,13 @@ OPTIONAL MATCH (member:Actor)-[:LED|HELD_OFFICE_IN|MEMBER_OF|PART_OF]->(regime)
 WITH regime, collect(DISTINCT member.id) AS members
 OPTIONAL MATCH (part:Organization|Party)
 WHERE part.parentId = regime.id
-WITH regime, members + collect(part.id) + regime.id AS core
+WITH regime, members, collect(part.id) AS parts
+WITH regime, members + parts + regime.id AS core
 OPTIONAL MATCH (body:Organization)
 WHERE body.stateId = regime.stateId
   AND body.kind IN ['ministry', 'diplomatic-mission', 'intelligence-service', 'armed-force', 'bank']
-WITH regime, core, core + collect(body.id) + regime.stateId AS side
+WITH regime, core, collect(body.id) AS bodies
+WITH regime, core, core + bodies + regime.stateId AS side
 UNWIND side AS id
 MATCH (:Actor {id: id})<-[:FROM|TO|ABOUT]-(claim:Claim)
 WITH DISTINCT regime, core, claim
