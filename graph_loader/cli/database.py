@@ -14,9 +14,10 @@ import typer
 from graph_loader.cli.options import DataOption, JsonOption
 from graph_loader.cli.output import plain, print_json, progress
 from graph_loader.database.connection import Target, connect
-from graph_loader.database.errors import RemovalError
+from graph_loader.database.errors import DatabaseError, RemovalError
 from graph_loader.database.load import Summary, check
 from graph_loader.database.load import load as load_package
+from graph_loader.database.server import servers
 from graph_loader.database.verify import Report
 from graph_loader.database.verify import verify as verify_package
 from graph_loader.resources import data_dir
@@ -94,6 +95,10 @@ def load_after_question(
     driver: neo4j.Driver, target: Target, folder: Path, *, yes: bool, dry_run: bool = False, repair: bool = False
 ) -> Summary:
     """Load; where it would remove a large part, ask whoever sits at the terminal, and refuse without one."""
+    # A server on a full disk still answers, but would let the load wait for its indexes for minutes.
+    for server in servers():
+        if server.ports.bolt_uri == target.uri and server.trouble:
+            raise DatabaseError(f"Neo4j at {target.uri} cannot write: {server.trouble}")
     attempt = partial(load_package, driver, target.database, folder, dry_run=dry_run, repair=repair)
     try:
         with progress("loading") as say:

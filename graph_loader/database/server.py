@@ -50,7 +50,7 @@ class LocalServer:
     ready : bool
         Whether it answers queries.
     trouble : str
-        Why it cannot answer, where that is known.
+        Why it cannot answer, or only answer but not write, where that is known.
     """
 
     home: ServerHome
@@ -64,9 +64,9 @@ class LocalServer:
         """``running``, ``starting`` (or hanging), ``stopped``, or ``failed`` where it runs but cannot go on."""
         if not self.pid:
             return "stopped"
-        if self.trouble:
-            return "failed"
-        return "running" if self.ready else "starting"
+        if self.ready:
+            return "running"
+        return "failed" if self.trouble else "starting"
 
 
 def start(
@@ -193,7 +193,7 @@ def _look(home: ServerHome) -> LocalServer:
     if not process:
         return LocalServer(home, ports, 0, ready=False)
     ready = answers(ports, home.password())
-    return LocalServer(home, ports, process.pid, ready, "" if ready else _known_trouble(home))
+    return LocalServer(home, ports, process.pid, ready, _full_disk(home) if ready else _known_trouble(home))
 
 
 def _running(home: ServerHome, say: Say) -> LocalServer | None:
@@ -285,10 +285,14 @@ def _trouble(home: ServerHome) -> str:
 def _known_trouble(home: ServerHome) -> str:
     """Say what keeps a server from going on, if it is one of the usual things."""
     # Nothing is logged on a disk that is full.
-    if shutil.disk_usage(home.path).free >> 20 < FULL_DISK_MIB:
-        return _TROUBLES[NO_SPACE]
+    if full := _full_disk(home):
+        return full
     said = home.said()
     return next((meaning for sign, meaning in _TROUBLES.items() if sign in said), "")
+
+
+def _full_disk(home: ServerHome) -> str:
+    return _TROUBLES[NO_SPACE] if shutil.disk_usage(home.path).free >> 20 < FULL_DISK_MIB else ""
 
 
 def trouble_at(uri: str) -> str:
