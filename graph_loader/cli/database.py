@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
+from functools import partial
+from pathlib import Path
 from typing import Annotated
 
+import neo4j
 import typer
 
 from graph_loader.cli.options import DataOption, JsonOption
 from graph_loader.cli.output import plain, print_json, progress
 from graph_loader.database.connection import Target, connect
+from graph_loader.database.errors import DatabaseError, RemovalError
 from graph_loader.database.load import Summary, check
 from graph_loader.database.load import load as load_package
+from graph_loader.database.local.server import servers
 from graph_loader.database.verify import Report
 from graph_loader.database.verify import verify as verify_package
 from graph_loader.model.resources import data_dir
@@ -26,6 +32,7 @@ UserOption = Annotated[
 DatabaseOption = Annotated[
     str | None, typer.Option("--database", metavar="NAME", help="Database (or NEO4J_DATABASE).", show_default="neo4j")
 ]
+YesOption = Annotated[bool, typer.Option("--yes", help="Remove a large part without asking.")]
 _LISTED = 50
 
 
@@ -36,9 +43,13 @@ def load(
     database: DatabaseOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     repair: Annotated[bool, typer.Option("--repair", help="Also undo changes made by hand in the database.")] = False,
+    yes: YesOption = False,
     json: JsonOption = False,
 ) -> None:
     """Load the data package into Neo4j: what is new, changed or gone is written, the rest left alone.
+
+    It asks before it removes more than a tenth of what is loaded under the package's name, or anything that was
+    loaded from another folder.
 
     The password comes from NEO4J_PASSWORD; that of the local server is known.
 
@@ -46,10 +57,10 @@ def load(
     """
     folder = data or data_dir()
     target = Target.of(uri, username, None, database)
-    with progress("validating") as say:
+    with progress("validating"):
         check(folder)
-        with connect(target) as driver:
-            summary = load_package(driver, target.database, folder, dry_run=dry_run, repair=repair, say=say)
+    with connect(target) as driver:
+        summary = load_after_question(driver, target, folder, yes=yes, dry_run=dry_run, repair=repair)
     if json:
         print_json(asdict(summary))
     else:
@@ -78,6 +89,26 @@ def verify(
         print_report(report)
     if not report.is_equal:
         raise typer.Exit(1)
+
+
+def load_after_question(
+    driver: neo4j.Driver, target: Target, folder: Path, *, yes: bool, dry_run: bool = False, repair: bool = False
+) -> Summary:
+    """Load; where it would remove a large part, ask whoever sits at the terminal, and refuse without one."""
+    # A server on a full disk still answers, but would let the load wait for its indexes for minutes.
+    for server in servers():
+        if server.ports.bolt_uri == target.uri and server.trouble:
+            raise DatabaseError(f"Neo4j at {target.uri} cannot write: {server.trouble}")
+    attempt = partial(load_package, driver, target.database, folder, dry_run=dry_run, repair=repair)
+    try:
+        with progress("loading") as say:
+            return attempt(say=say, may_remove=yes)
+    except RemovalError as error:
+        if not sys.stdin.isatty():
+            raise RemovalError(f"{error}; --dry-run shows what, --yes agrees") from None
+        typer.confirm(f"{error}. Go on?", abort=True, err=True)
+    with progress("loading") as say:
+        return attempt(say=say)
 
 
 def print_report(report: Report) -> None:

@@ -70,6 +70,9 @@ def status(version: VersionOption = None, json: JsonOption = False) -> None:
         for name, value in _described(server).items():
             typer.echo(f"{name + ':':10}{value}")
         typer.echo()
+    for server in found:
+        if server.trouble:
+            raise ColdWarError(f"Neo4j {server.home.version} runs but cannot go on: {server.trouble}")
     if not any(server.ready for server in found):
         raise ColdWarError("no local Neo4j runs; `coldwar server start` starts one")
 

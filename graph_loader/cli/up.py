@@ -8,12 +8,11 @@ from typing import Annotated
 import typer
 
 from graph_loader.cli.build import build
-from graph_loader.cli.database import print_report
+from graph_loader.cli.database import YesOption, load_after_question, print_report
 from graph_loader.cli.options import DataOption
 from graph_loader.cli.output import progress
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import ServerError
-from graph_loader.database.load import load
 from graph_loader.database.local import server, web
 from graph_loader.database.local.home import USER
 from graph_loader.database.local.jars import LONG_TERM, RELEASES
@@ -29,6 +28,7 @@ def up(
     version: Annotated[
         str, typer.Option("--version", metavar="VERSION", help=f"Neo4j version: {' or '.join(RELEASES)}.")
     ] = LONG_TERM,
+    yes: YesOption = False,
 ) -> None:
     """Build everything, start Neo4j, load and verify the data, serve gallery and guide; `coldwar down` stops it all.
 
@@ -43,7 +43,7 @@ def up(
     except ServerError as error:
         typer.echo(f"Without Neo4j: {error}")
         return
-    _load(started, data or data_dir())
+    _load(started, data or data_dir(), yes=yes)
     web.start(out, started.ports.guide)
     typer.echo(f"Gallery:       http://{HOST}:{started.ports.guide}/")
     typer.echo(f"Neo4j Browser: {started.ports.browser_url}")
@@ -64,14 +64,17 @@ def down() -> None:
 def _guide_port(version: str) -> int:
     """Return the port for the guide; a server that runs already knows it, and its Browser asks no other."""
     running = server.status(version)
-    return running.ports.guide if running and running.pid else web.choose_port(GUIDE_PORT)
+    if running and running.pid:
+        return running.ports.guide
+    return web.choose_port(running.ports.guide if running else GUIDE_PORT)
 
 
-def _load(started: LocalServer, folder: Path) -> None:
+def _load(started: LocalServer, folder: Path, *, yes: bool) -> None:
     target = Target(started.ports.bolt_uri, USER, started.home.password())
-    with progress("loading") as say, connect(target) as driver:
-        load(driver, target.database, folder, say=say)
-        report = verify(driver, target.database, folder, say=say)
+    with connect(target) as driver:
+        load_after_question(driver, target, folder, yes=yes)
+        with progress("verifying") as say:
+            report = verify(driver, target.database, folder, say=say)
     print_report(report)
     if not report.is_equal:
         raise typer.Exit(1)

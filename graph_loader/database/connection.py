@@ -26,7 +26,7 @@ from neo4j.exceptions import (
 
 from graph_loader.database.errors import DatabaseError
 from graph_loader.database.local.home import USER
-from graph_loader.database.local.server import servers
+from graph_loader.database.local.server import servers, trouble_at
 from graph_loader.database.statements import statement
 from graph_loader.model.errors import UsageError
 
@@ -81,14 +81,14 @@ class Target:
         file_username, file_password = _auth_file()
         username = username or os.environ.get("NEO4J_USERNAME") or file_username or USER
         database = database or os.environ.get("NEO4J_DATABASE") or "neo4j"
+        password = password or os.environ.get("NEO4J_PASSWORD") or file_password
         if not uri:
             uri, local_password = _local_server()
-            return cls(uri, USER, password or local_password, database)
-        password = password or os.environ.get("NEO4J_PASSWORD") or file_password
+            password = password or (local_password if username == USER else None)
         if uri.partition("://")[0] not in _SCHEMES:
             raise UsageError(f"expected an address like bolt://127.0.0.1:7687 or neo4j+s://…, found {uri!r}")
         if password is None:
-            raise UsageError(f"no password for {uri}: set NEO4J_PASSWORD")
+            raise UsageError(f"no password for {username!r} at {uri}: set NEO4J_PASSWORD")
         return cls(uri, username, password, database)
 
 
@@ -111,10 +111,12 @@ def connect(target: Target) -> Iterator[neo4j.Driver]:
         If the server is away, refuses the user, lacks the database, is too old, or fails later on.
     """
     driver = _driver(target)
-    with translated(target), driver:
-        check_version(driver.get_server_info().agent)
-        driver.execute_query(statement("keep"), database_=target.database)
-        yield driver
+    with driver:
+        with translated(target):
+            check_version(driver.get_server_info().agent)
+            driver.execute_query(statement("keep"), database_=target.database)
+        with translated(target, connected=True):
+            yield driver
 
 
 def _driver(target: Target) -> neo4j.Driver:
@@ -156,13 +158,15 @@ def check_version(agent: str) -> None:
 
 
 @contextmanager
-def translated(target: Target) -> Iterator[None]:
+def translated(target: Target, *, connected: bool = False) -> Iterator[None]:
     """Turn the driver's exceptions into one clear line each.
 
     Parameters
     ----------
     target : Target
         The database that is being used.
+    connected : bool
+        Whether it answered before.
 
     Raises
     ------
@@ -172,7 +176,7 @@ def translated(target: Target) -> Iterator[None]:
     try:
         yield
     except (Neo4jError, DriverError) as error:
-        raise DatabaseError(_meaning(error, target)) from error
+        raise DatabaseError(_meaning(error, target, connected=connected)) from error
 
 
 def transact(session: neo4j.Session, work: Callable[[neo4j.Transaction], T]) -> T:
@@ -207,7 +211,7 @@ def _once(session: neo4j.Session, work: Callable[[neo4j.Transaction], T]) -> T:
         return result
 
 
-def _meaning(error: Neo4jError | DriverError, target: Target) -> str:
+def _meaning(error: Neo4jError | DriverError, target: Target, *, connected: bool) -> str:
     code = getattr(error, "code", None) or ""
     detail = " ".join(str(getattr(error, "message", None) or error).split())
     if isinstance(error, AuthError) and "RateLimit" in code:
@@ -218,11 +222,15 @@ def _meaning(error: Neo4jError | DriverError, target: Target) -> str:
         (AuthError, f"{target.uri} refuses the password of {target.username!r} (NEO4J_USERNAME, NEO4J_PASSWORD)"),
         (UnsupportedServerProduct, f"expected Neo4j at {target.uri}, found another server"),
         (ConfigurationError, f"{target.uri} cannot be used: {detail}"),
-        ((ServiceUnavailable, SessionExpired), f"no Neo4j answers at {target.uri}: {detail}"),
     ):
         if isinstance(error, kind):
             return text
-    return f"Neo4j at {target.uri} failed: {detail}"
+    if trouble := trouble_at(target.uri):
+        return f"Neo4j at {target.uri} failed: {trouble}; mend that, `coldwar server start`, and run load again"
+    if not isinstance(error, (ServiceUnavailable, SessionExpired)):
+        return f"Neo4j at {target.uri} failed: {detail}"
+    gone = f"Neo4j at {target.uri} went away; start it and, if a load was under way, run load again"
+    return gone if connected else f"no Neo4j answers at {target.uri}"
 
 
 def _auth_file() -> tuple[str | None, str | None]:
@@ -241,7 +249,11 @@ def _auth_file() -> tuple[str | None, str | None]:
 
 def _local_server() -> tuple[str, str]:
     """Return address and password of the local server that runs."""
-    for server in servers():
+    found = servers()
+    for server in found:
         if server.ready:
             return server.ports.bolt_uri, server.home.password()
+    for server in found:
+        if server.trouble:
+            raise UsageError(f"the local Neo4j runs but cannot go on: {server.trouble}")
     raise UsageError("no Neo4j is named (NEO4J_URI) and no local one runs; `coldwar server start` starts one")

@@ -15,3 +15,7 @@ class DatabaseError(ColdWarError):
 
 class LoadError(DatabaseError):
     """The data package cannot be loaded into this database."""
+
+
+class RemovalError(LoadError):
+    """The load would remove what another data package of the same name seems to have loaded."""

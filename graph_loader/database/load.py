@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import gc
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 import neo4j
 
 from graph_loader.database import schema, stored
 from graph_loader.database.catalogue import Catalogue, Entry, Verdict, judged
 from graph_loader.database.chunks import CHUNK, chunks
-from graph_loader.database.errors import LoadError
+from graph_loader.database.errors import LoadError, RemovalError
 from graph_loader.database.lock import PATIENCE_SECONDS, held
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import Node, PackageRows, Relationship
@@ -25,7 +26,10 @@ from graph_loader.package.descriptor import DataPackage
 from graph_loader.package.reading import LARGEST_FILE
 from graph_loader.package.validation import validate
 
+T = TypeVar("T")
+
 _NAMED = 5
+_LARGE_PART = 0.1
 
 
 @dataclass(slots=True)
@@ -90,6 +94,7 @@ def load(
     repair: bool = False,
     say: Say = silent,
     patience: float = PATIENCE_SECONDS,
+    may_remove: bool = True,
 ) -> Summary:
     """Load a data package into a database.
 
@@ -109,6 +114,9 @@ def load(
         Told what goes on.
     patience : float
         Seconds to wait for another loader.
+    may_remove : bool
+        Whether to go on where a large part of what is loaded is removed, or anything of a package that was loaded
+        from another folder.
 
     Returns
     -------
@@ -118,6 +126,8 @@ def load(
     ------
     LoadError
         If an id of the package is taken by something foreign, or another load does not end.
+    RemovalError
+        If something is removed that may not be; nothing has been changed.
     DatasetError
         If the package refers to what it does not hold.
     """
@@ -131,14 +141,16 @@ def load(
         with held(driver, database, name, rows.types, say=say, patience=patience) as hold:
             say("comparing")
             try:
-                comparison = _Comparison(session, rows, repair=repair)
+                comparison = _Comparison(session, rows, repair=repair, alive=hold.keep)
+                if not may_remove:
+                    comparison.check_removal()
             except ColdWarError:
                 hold.withdraw()
                 raise
             if comparison.summary.changes:
                 with Writer(session, name, hold) as writer:
                     comparison.summary.kept += _write(writer, comparison, say)
-            hold.finish(rows.package.version, rows.types)
+            hold.finish(rows.package.version, rows.types, str(folder.resolve()))
         if comparison.summary.changes:
             schema.replan(session)
         return comparison.summary
@@ -159,8 +171,11 @@ def _collector_paused() -> Iterator[None]:
 class _Comparison:
     """What the database holds beside what the data package says."""
 
-    def __init__(self, session: neo4j.Session, rows: PackageRows, *, repair: bool) -> None:
+    def __init__(
+        self, session: neo4j.Session, rows: PackageRows, *, repair: bool, alive: Callable[[], None] = lambda: None
+    ) -> None:
         self.rows = rows
+        self._alive = alive
         self.summary = Summary()
         self._session = session
         self._dataset = rows.package.name
@@ -179,9 +194,25 @@ class _Comparison:
         """Yield every relationship of the package with what it means to the database."""
         return judged(self.rows.relationships(), self._relationships)
 
+    def check_removal(self) -> None:
+        """Refuse to remove what another package seems to have loaded under this one's name."""
+        removed = self.summary.removed.total()
+        loaded = removed + self.summary.changed.total() + self.summary.unchanged.total()
+        before = stored.folder(self._session, self._dataset)
+        elsewhere = before not in (None, str(self.rows.folder.resolve()))
+        if removed and (elsewhere or removed > loaded * _LARGE_PART):
+            whence = f" from {before}" if elsewhere else ""
+            raise RemovalError(
+                f"this removes {removed:,} of the {loaded:,} nodes and relationships that are loaded as "
+                f"{self._dataset}{whence}"
+            )
+
     def _survey(self) -> None:
         foreign: list[str] = []
-        for element, verdict in chain[tuple[Node | Relationship, Verdict]](self.nodes(), self.relationships()):
+        both = chain[tuple[Node | Relationship, Verdict]](self.nodes(), self.relationships())
+        for number, (element, verdict) in enumerate(both):
+            if not number % CHUNK:
+                self._alive()
             if verdict is Verdict.FOREIGN:
                 foreign.append(f"{element.kind} {element.id}")
             else:
@@ -202,14 +233,21 @@ class _Comparison:
 
     def _node_entries(self, *, actual: bool) -> Iterator[Entry]:
         if actual:
-            return (node.entry() for node in stored.nodes(self._session, self.rows.labels, self._dataset))
-        return stored.node_entries(self._session, self.rows.labels, self._dataset)
+            return (node.entry() for node in self._lively(stored.nodes(self._session, self.rows.labels, self._dataset)))
+        return self._lively(stored.node_entries(self._session, self.rows.labels, self._dataset))
 
     def _relationship_entries(self, *, actual: bool) -> Iterator[Entry]:
         if actual:
             found = stored.relationships(self._session, self._types, self.rows.labels, self._dataset)
-            return (relationship.entry() for relationship in found)
-        return stored.relationship_entries(self._session, self._types, self._dataset)
+            return (relationship.entry() for relationship in self._lively(found))
+        return self._lively(stored.relationship_entries(self._session, self._types, self._dataset))
+
+    def _lively(self, elements: Iterator[T]) -> Iterator[T]:
+        """Yield what is read, with a sign of life now and then."""
+        for number, element in enumerate(elements):
+            if not number % CHUNK:
+                self._alive()
+            yield element
 
 
 def _write(writer: Writer, comparison: _Comparison, say: Say) -> list[str]:

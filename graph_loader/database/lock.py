@@ -51,10 +51,15 @@ class Hold:
             self._transaction.run(statement("keep")).consume()
             self._beat = time.monotonic()
 
-    def finish(self, version: str, types: Sequence[str]) -> None:
+    def finish(self, version: str, types: Sequence[str], folder: str) -> None:
         """Mark the package complete and release the lock, both at once."""
         self._transaction.run(
-            statement("finish"), dataset=self._dataset, state=COMPLETE, version=version, types=list(types)
+            statement("finish"),
+            dataset=self._dataset,
+            state=COMPLETE,
+            version=version,
+            types=list(types),
+            folder=folder,
         ).consume()
         self._transaction.commit()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from graph_loader.model import dates
-from graph_loader.model.errors import ColdWarError, UsageError
+from graph_loader.model.errors import ColdWarError, UnknownNameError, UsageError
 from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.names import NameIndex
@@ -20,6 +20,7 @@ _ENTITIES: dict[str, tuple[str, ...] | None] = {
     "actor": tuple(sorted(ACTOR_LABELS)),
     "entity": None,
     "event": ("Event",),
+    "organization": ("Organization",),
     "person": ("Person",),
     "source": ("Source",),
     "state": ("State",),
@@ -42,9 +43,14 @@ class Meaning:
         self._folder = folder
 
     @cached_property
+    def dataset(self) -> Dataset:
+        """The claims and passages."""
+        return Dataset.load(self._folder)
+
+    @cached_property
     def names(self) -> NameIndex:
         """The names of all entities."""
-        return NameIndex(Dataset.load(self._folder))
+        return NameIndex(self.dataset)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -119,9 +125,11 @@ class Parameter:
         datetime.date(1973, 9, 30)
         """
         if self.type in _ENTITIES:
-            return meaning.names.resolve(text, _ENTITIES[self.type]).id
+            return _entity(self.name, text, _ENTITIES[self.type], meaning.names)
         if self.type in _CHOICES:
             return _chosen(self.name, text, _CHOICES[self.type](meaning.vocabulary))
+        if self.type == "claim" and text not in set(meaning.dataset.relationships["id"]):
+            raise UsageError(f"--param {self.name}: expected the id of a claim, found {text!r}")
         try:
             return _READERS[self.type](text)
         except ValueError as error:
@@ -200,12 +208,45 @@ def values(parameters: tuple[Parameter, ...], given: Mapping[str, str], meaning:
     for name in given:
         if name not in known:
             raise UsageError(f"expected a parameter of {', '.join(sorted(known)) or '(none)'}, found {name!r}")
-    return {
+    chosen = {
         parameter.name: parameter.value(given[parameter.name], meaning)
         if parameter.name in given
         else parameter.default_value()
         for parameter in parameters
     }
+    types = {parameter.type: parameter.name for parameter in parameters}
+    if given and {"first day", "last day"} <= types.keys():
+        _check_order(types["first day"], types["last day"], chosen)
+    if given and {"source", "locator"} <= types.keys():
+        _check_locator(chosen[types["source"]], chosen[types["locator"]], meaning.dataset)
+    return chosen
+
+
+def _check_order(from_: str, to: str, chosen: Mapping[str, Any]) -> None:
+    if chosen[from_] > chosen[to]:
+        found = f"{from_}={chosen[from_]} and {to}={chosen[to]}"
+        raise UsageError(f"--param {from_}: expected a day that is not after {to!r}, found {found}")
+
+
+def _check_locator(source: str, locator: str, dataset: Dataset) -> None:
+    passages = dataset.passages
+    own = passages.loc[passages["source_id"] == source, "locator"].tolist()
+    if locator not in own:
+        expected = f"a passage of {source}, such as {own[0]} or {own[-1]}" if own else "a source that has passages"
+        raise UsageError(f"--param locator: expected {expected}, found {source}, {locator}")
+
+
+def _entity(name: str, text: str, labels: tuple[str, ...] | None, names: NameIndex) -> str:
+    """Return the id of the entity that a text names; one of another kind is called by its own."""
+    try:
+        return names.resolve(text, labels).id
+    except UnknownNameError as unknown:
+        try:
+            other = names.resolve(text)
+        except UnknownNameError:
+            raise unknown from None
+        expected = " or ".join(labels or ())
+        raise UsageError(f"--param {name}: expected {expected}, found the {other.label} {other.name!r}") from None
 
 
 def _chosen(name: str, text: str, choices: tuple[str, ...]) -> str:
@@ -248,7 +289,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "first day": lambda text: _bound(text, "start"),
     "last day": lambda text: _bound(text, "end"),
     "number": _count,
-    "text": str,
+    "claim": str,
+    "locator": str,
     "words": _words,
 }
 TYPES = (*_ENTITIES, *_CHOICES, *_READERS)

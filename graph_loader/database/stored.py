@@ -57,6 +57,12 @@ def types(session: neo4j.Session, dataset: str, current: Sequence[str]) -> tuple
     return tuple(dict.fromkeys((*current, *earlier)))
 
 
+def folder(session: neo4j.Session, dataset: str) -> str | None:
+    """Return the folder from which a package was loaded last, None if that is not known."""
+    record = session.run(statement("read-package"), dataset=dataset).single()
+    return record["folder"] if record else None
+
+
 def node_entries(session: neo4j.Session, labels: Sequence[str], dataset: str) -> Iterator[Entry]:
     """Yield what the stored digests say about nodes, foreign ones included.
 

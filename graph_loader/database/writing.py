@@ -194,6 +194,7 @@ class Writer:
 
     def _remove_nodes(self, label: str, rows: Rows) -> None:
         """Remove nodes; those that somebody attached something to are only given up."""
+        self._hold.keep()
         disown = statement("disown-nodes", LABEL=all_of([label]))
         remove = statement("remove-nodes", LABEL=all_of([label]))
 

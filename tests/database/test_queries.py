@@ -161,9 +161,33 @@ def test_an_unknown_name_gets_suggestions(meaning: Meaning) -> None:
     assert failure.value.suggestions == ("Fidel Castro",)
 
 
-def test_a_person_is_no_state(meaning: Meaning) -> None:
-    with pytest.raises(UnknownNameError):
-        Parameter("state", "state", "", "x").value("Fidel Castro", meaning)
+def test_an_entity_of_another_kind_is_called_by_it(meaning: Meaning) -> None:
+    message = "^--param state: expected State, found the Person 'Fidel Castro'$"
+    with pytest.raises(UsageError, match=message):
+        Parameter("state", "state", "", "x").value("Castro, Fidel", meaning)
+
+
+@pytest.mark.parametrize(
+    ("query", "given", "message"),
+    [
+        (
+            "visits",
+            {"from": "1974", "to": "1973"},
+            "--param from: expected a day that is not after 'to', found from=1974-01-01 and to=1973-12-31",
+        ),
+        ("claim-and-its-evidence", {"claim": "z99-99"}, "--param claim: expected the id of a claim, found 'z99-99'"),
+        (
+            "claims-in-a-passage",
+            {"source": "mini-2001", "locator": "p99"},
+            "--param locator: expected a passage of mini-2001, such as n01 or p06, found mini-2001, p99",
+        ),
+    ],
+)
+def test_what_can_find_nothing_is_refused_in_a_line(
+    query: str, given: dict[str, str], message: str, meaning: Meaning
+) -> None:
+    with pytest.raises(UsageError, match=f"^{re.escape(message)}"):
+        values(named(query).parameters, given, meaning)
 
 
 def test_an_unknown_parameter_is_refused(meaning: Meaning) -> None:

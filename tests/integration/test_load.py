@@ -1,12 +1,14 @@
 """Loading: what is new, changed or gone is written, and nothing else."""
 
+import inspect
 import json
 from pathlib import Path
 
 import pytest
 
-from graph_loader.database.errors import LoadError
+from graph_loader.database.errors import LoadError, RemovalError
 from graph_loader.database.load import Summary, load
+from graph_loader.database.lock import Hold
 from graph_loader.database.rows import PackageRows
 from graph_loader.database.verify import verify
 from graph_loader.model.errors import DatasetError
@@ -244,3 +246,37 @@ def test_two_packages_stand_side_by_side(database: Database, package: Path) -> N
     assert load_into(database, package).changes == 0
     assert is_equal(database, package)
     assert is_equal(database, MINI)
+
+
+def test_a_large_part_is_removed_only_with_leave(database: Database, package: Path) -> None:
+    load_into(database, package)
+    edit(package, "relationships", lambda rows: rows[:1])
+    edit(package, "evidence", lambda rows: [row for row in rows if row["relationship_id"] == "a01-01"])
+    edit(package, "annotations", lambda rows: rows[:0])
+    before = database.run("MATCH (n) RETURN n.id AS id ORDER BY id")
+    with pytest.raises(RemovalError, match=r"^this removes \d+ of the \d+ nodes and relationships"):
+        load_into(database, package, may_remove=False)
+    assert database.run("MATCH (n) RETURN n.id AS id ORDER BY id") == before
+    load_into(database, package)
+    assert database.run("MATCH (c:Claim) RETURN c.id AS id") == [{"id": "a01-01"}]
+
+
+def test_nothing_of_a_package_from_another_folder_is_removed_without_leave(database: Database, package: Path) -> None:
+    load_into(database, MINI)
+    assert load_into(database, package, may_remove=False).changes == 0
+    load_into(database, MINI)
+    drop(package, "mentions", entity_id="chile")
+    with pytest.raises(RemovalError, match=f"loaded as coldwar-mini from {MINI.resolve()}$"):
+        load_into(database, package, may_remove=False)
+    assert is_equal(database, MINI)
+
+
+def test_the_lock_is_renewed_while_comparing_and_removing(
+    database: Database, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_into(database, package)
+    drop(package, "annotations", id="a01-03-date")
+    kept: list[str] = []
+    monkeypatch.setattr(Hold, "keep", lambda _: kept.append(inspect.stack()[1].function))
+    load_into(database, package)
+    assert {"_survey", "_lively", "_run", "_remove_nodes"} <= set(kept)

@@ -1,6 +1,7 @@
 """The query library on the real data: every query answers, looks up by index, and agrees with NetworkX and pandas."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -11,6 +12,7 @@ import pandas as pd
 import pytest
 from neo4j.exceptions import ClientError
 
+from graph_loader.analysis.junta_acts import acts
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.load import load
 from graph_loader.database.local.server import LocalServer
@@ -171,13 +173,27 @@ def test_contacts_between_theatres_are_the_filtered_claims(ask: Ask, claims: pd.
 def test_visits_are_those_that_may_fall_into_the_years(window: tuple[str, str], ask: Ask, claims: pd.DataFrame) -> None:
     low, high = dates.parse(window[0]).start, dates.parse(window[1]).end
     visits = claims[claims["type"] == "VISITED"]
-    bounded = visits[(visits["start"] != "") & (visits["end"] != "")]
     expected = [
         id_
-        for id_, date in zip(bounded["id"], bounded["date"], strict=True)
+        for id_, date in zip(visits["id"], visits["date"], strict=True)
         if dates.in_window(dates.parse(date), "event", low, high)
     ]
     assert sorted({row["id"] for row in ask("visits", **{"from": window[0], "to": window[1]})}) == sorted(expected)
+
+
+def test_visits_with_an_open_end_are_kept(ask: Ask) -> None:
+    assert {"y40-16", "y40-17"} <= {row["id"] for row in ask("visits")}
+
+
+def test_two_regimes_are_the_claims_of_the_finding(ask: Ask, network: ClaimGraph) -> None:
+    expected = {(act.junta.id, act.partner, act.claim) for act in acts(network) if act.side == "regime"}
+    rows = ask("two-regimes")
+    assert sorted(id_ for row in rows for id_ in row["ids"]) == sorted(claim for _, _, claim in expected)
+    for junta, column in (("chilean-junta-1973", "towards_one"), ("argentine-junta-1976", "towards_other")):
+        found = Counter[str]()
+        for row in rows:
+            found[row["partner"]] += row[column]
+        assert found == Counter(partner for id_, partner, _ in expected if id_ == junta)
 
 
 @pytest.mark.parametrize("actor", ["ussr", "kgb", "chile"])

@@ -112,14 +112,16 @@ def test_data_survive_a_stop_and_a_crash(home: ServerHome) -> None:
     assert not local.stop(home.version)
     assert local.status(home.version).state == "stopped"
 
-    second = start(home)
+    second = local.start(home.version)
+    assert second.ports == first.ports
     assert run(second, "MATCH (n:Note) RETURN n.text AS text") == [{"text": "kept"}]
     run(second, "CREATE (:Note {text: 'also kept'})")
     psutil.Process(second.pid).kill()
     psutil.Process(second.pid).wait()
     assert local.status(home.version).state == "stopped"
 
-    third = start(home)
+    third = local.start(home.version)
+    assert third.ports == first.ports
     assert run(third, "MATCH (n:Note) RETURN count(n) AS count") == [{"count": 2}]
 
 

@@ -11,7 +11,9 @@
 //   summary: the claim in a sentence
 //   id: the claim
 MATCH (visitor:Actor)-[r:VISITED]->(host)
-WHERE r.start <= $to AND r.end >= $from
+WHERE r.edtf IS NOT NULL
+  AND (r.start IS NULL OR r.start <= $to)
+  AND (r.end IS NULL OR r.end >= $from)
 OPTIONAL MATCH (:Claim {id: r.id})-[:ABOUT]->(about)
 RETURN
   visitor.name AS visitor,

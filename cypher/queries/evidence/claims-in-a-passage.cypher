@@ -2,7 +2,7 @@
 // question: Which claims were read from one paragraph or note of a source?
 // parameters:
 //   source: {type: source, default: yordanov-2019, example: forbidden-tango-2013}
-//   locator: {type: text, default: p18, example: n08}
+//   locator: {type: locator, default: p18, example: n08}
 // columns:
 //   claim: its id
 //   from_actor: who acted

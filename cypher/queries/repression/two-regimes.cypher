@@ -1,23 +1,72 @@
 // title: Two regimes compared
-// question: What did the actors of a theatre do towards one regime and its men, and what towards another?
+// question: What did the Eastern bloc do to or with one regime and its state in its time, and what with another? (The claims that `coldwar analyse` counts for the two juntas.)
 // parameters:
-//   theatre: {type: theatre, default: moscow, example: eastern-europe}
-//   one: {type: actor, default: chilean-junta-1973, example: Allende government}
-//   other: {type: actor, default: argentine-junta-1976, example: Alfonsín government}
+//   one: {type: organization, default: chilean-junta-1973, example: Allende government}
+//   other: {type: organization, default: argentine-junta-1976, example: Alfonsín government}
 // columns:
+//   partner: moscow, eastern-europe, or collective for the bloc as a whole
 //   tie: kind of tie
-//   towards_one: number of claims towards the first regime, its leaders and members
-//   towards_other: number of claims towards the other
+//   towards_one: number of claims on the first regime, its members, its state and the state's official bodies
+//   towards_other: number of claims on the other
 //   ids: the claims
-MATCH (regime:Actor)
+MATCH (regime:Organization)
 WHERE regime.id IN [$one, $other]
-MATCH (regime)<-[:LED|MEMBER_OF|HELD_OFFICE_IN]-{0,1}(target:Actor)<-[r]-(:Actor {theatre: $theatre})
-WHERE r.family IS NOT NULL
-WITH DISTINCT regime.id AS regime, r
+OPTIONAL MATCH (member:Actor)-[:LED|HELD_OFFICE_IN|MEMBER_OF|PART_OF]->(regime)
+WITH regime, collect(DISTINCT member.id) AS members
+OPTIONAL MATCH (part:Organization|Party)
+WHERE part.parentId = regime.id
+WITH regime, members, collect(part.id) AS parts
+WITH regime, members + parts + regime.id AS core
+OPTIONAL MATCH (body:Organization)
+WHERE body.stateId = regime.stateId
+  AND body.kind IN ['ministry', 'diplomatic-mission', 'intelligence-service', 'armed-force', 'bank']
+WITH regime, core, collect(body.id) AS bodies
+WITH regime, core, core + bodies + regime.stateId AS side
+UNWIND side AS id
+MATCH (:Actor {id: id})<-[:FROM|TO|ABOUT]-(claim:Claim)
+WITH DISTINCT regime, core, claim
+MATCH (claim)-[role:FROM|TO|ABOUT]->(entity)
+WITH regime, core, claim, entity
+ORDER BY CASE type(role)
+  WHEN 'FROM' THEN 1
+  WHEN 'TO' THEN 2
+  ELSE 3
+END
+WITH regime, core, claim, collect(entity) AS touched,
+  ['eastern-bloc', 'east-european-states', 'east-european-communist-parties'] AS collectives
+WITH
+  regime,
+  claim,
+  touched,
+  any(n IN touched WHERE n.id IN core) AS named,
+  [n IN touched WHERE n.id IN collectives OR n:Actor AND n.theatre IN ['moscow', 'eastern-europe'] |
+    CASE WHEN n.id IN collectives THEN 'collective' ELSE n.theatre END][0] AS partner
+WHERE partner IS NOT NULL
+MATCH (claim)-[:FROM]->(a)-[r]->(b)<-[:TO]-(claim)
+// A day in as much detail as the regime's own first and last are known.
+WITH
+  *,
+  coalesce(regime.founded, '0000') AS first,
+  coalesce(regime.dissolved, '9999') AS last
+WHERE r.id = claim.id
+  AND NOT r.family IN ['membership', 'location']
+  AND CASE
+    // Without a date a claim has to name the regime or its people.
+    WHEN r.edtf IS NULL THEN named
+    // With one it may fall into the regime's time; if it does not name them, it lies in those years altogether.
+    ELSE coalesce(left(toString(r.start), size(last)) <= last, true)
+      AND coalesce(left(toString(r.end), size(first)) >= first, true)
+      AND (named
+        OR left(toString(r.start), 4) >= left(first, 4)
+          AND coalesce(left(toString(r.end), 4) <= left(last, 4), true)
+          AND none(n IN touched WHERE coalesce(n.kind = 'government' AND n.stateId = regime.stateId, false)))
+  END
+WITH DISTINCT regime.id AS regime, partner, r
 ORDER BY r.id
 RETURN
+  partner,
   type(r) AS tie,
   sum(CASE regime WHEN $one THEN 1 ELSE 0 END) AS towards_one,
   sum(CASE regime WHEN $other THEN 1 ELSE 0 END) AS towards_other,
   collect(r.id) AS ids
-ORDER BY towards_one + towards_other DESC, tie
+ORDER BY partner, towards_one + towards_other DESC, tie

@@ -53,6 +53,11 @@ class ServerHome:
         return self.path / "logs" / "console.log"
 
     @property
+    def plugins(self) -> Path:
+        """The folder of jars that the user adds."""
+        return self.path / "plugins"
+
+    @property
     def password_file(self) -> Path:
         """The file with the password, readable by its owner only."""
         return self.path / "password"
@@ -90,10 +95,20 @@ class ServerHome:
 
     def configure(self, ports: Ports) -> None:
         """Make the folder and write ``neo4j.conf`` and the ports into it."""
-        for folder in (self.conf_dir, self.log.parent, self.path / "data", self.path / "import", self.path / "plugins"):
+        for folder in (self.conf_dir, self.log.parent, self.path / "data", self.path / "import", self.plugins):
             folder.mkdir(parents=True, exist_ok=True)
         (self.conf_dir / "neo4j.conf").write_text(conf(local(ports)), encoding="utf-8")
-        self._ports_file.write_text(json.dumps(asdict(ports)) + "\n", encoding="utf-8")
+        # In one step: a full disk or a crash must not lose the ports of the last start.
+        fresh = self._ports_file.with_suffix(".new")
+        fresh.write_text(json.dumps(asdict(ports)) + "\n", encoding="utf-8")
+        fresh.replace(self._ports_file)
+
+    def said(self) -> str:
+        """Return what Java and the server said since the last start."""
+        said = self.console.read_text(encoding="utf-8", errors="replace") if self.console.is_file() else ""
+        if self.log.is_file():
+            said += self.log.read_text(encoding="utf-8", errors="replace").rpartition(" Starting...")[2]
+        return said
 
     @contextmanager
     def claimed(self) -> Iterator[None]:

@@ -35,7 +35,7 @@ def serve(home: ServerHome, jars: Path) -> subprocess.Popen[bytes]:
     -------
     subprocess.Popen
     """
-    arguments = [f"-Xms{HEAP_MIB}m", f"-Xmx{HEAP_MIB}m", *_class_path(jars), release(home.version).main_class]
+    arguments = [f"-Xms{HEAP_MIB}m", f"-Xmx{HEAP_MIB}m", *_class_path(home, jars), release(home.version).main_class]
     with home.console.open("wb") as log:
         process = _launch(
             [*arguments, _mark(home), f"--config-dir={home.conf_dir}"],
@@ -75,7 +75,7 @@ def admin(home: ServerHome, jars: Path, *arguments: str, cwd: Path | None = None
         If it fails.
     """
     process = _launch(
-        [*_class_path(jars), ADMIN_CLASS, *arguments],
+        [*_class_path(home, jars), ADMIN_CLASS, *arguments],
         home,
         cwd=cwd or home.path,
         stdin=subprocess.DEVNULL,
@@ -147,9 +147,11 @@ def _mark(home: ServerHome) -> str:
     return f"--home-dir={home.path}"
 
 
-def _class_path(jars: Path) -> list[str]:
+def _class_path(home: ServerHome, jars: Path) -> list[str]:
+    """Return the options of Java under which Neo4j runs; plugins come first, as its own launcher has them."""
     opened = (part for package in OPEN_PACKAGES for part in ("--add-opens", f"java.base/{package}=ALL-UNNAMED"))
-    return [*opened, "-Dfile.encoding=UTF-8", "-cp", f"{jars}{os.sep}*"]
+    folders = (home.plugins, home.conf_dir, jars)
+    return [*opened, "-Dfile.encoding=UTF-8", "-cp", os.pathsep.join(f"{folder}{os.sep}*" for folder in folders)]
 
 
 def _launch(arguments: list[str], home: ServerHome, **options: Any) -> subprocess.Popen[bytes]:

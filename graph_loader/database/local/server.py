@@ -24,8 +24,10 @@ HALF_STARTED_SECONDS = 60
 # Neo4j writes 250 MiB of transaction logs for an empty database.
 DISK_MIB = 600
 MEMORY_MIB = HEAP_MIB + PAGE_CACHE_MIB
+FULL_DISK_MIB = 4
+NO_SPACE = "No space left on device"
 _TROUBLES = {
-    "No space left on device": "the disk is full",
+    NO_SPACE: "the disk is full",
     "already in use": "one of its ports was taken meanwhile; start it again",
     "Could not reserve enough space": "there is too little memory for it",
     "There is insufficient memory": "there is too little memory for it",
@@ -47,19 +49,24 @@ class LocalServer:
         Its process; 0 when it does not run.
     ready : bool
         Whether it answers queries.
+    trouble : str
+        Why it cannot answer, or only answer but not write, where that is known.
     """
 
     home: ServerHome
     ports: Ports
     pid: int
     ready: bool
+    trouble: str = ""
 
     @property
     def state(self) -> str:
-        """``running``, ``starting`` (or hanging) or ``stopped``."""
+        """``running``, ``starting`` (or hanging), ``stopped``, or ``failed`` where it runs but cannot go on."""
         if not self.pid:
             return "stopped"
-        return "running" if self.ready else "starting"
+        if self.ready:
+            return "running"
+        return "failed" if self.trouble else "starting"
 
 
 def start(
@@ -77,7 +84,7 @@ def start(
     version : str
         One of `jars.RELEASES`.
     bolt_port, http_port, guide_port : int, optional
-        Ports to use; by default the usual ones, or free ones where those are taken.
+        Ports to use; by default those of the last start, at first the usual ones; free ones where they are taken.
     say : callable, optional
         Told what goes on where it takes long.
 
@@ -100,7 +107,7 @@ def start(
             return running
         _check_room(home)
         jars = fetch(version, say)
-        ports = _choose_ports(wanted)
+        ports = _choose_ports(wanted, home.ports() or Ports())
         home.configure(ports)
         if not home.has_databases:
             _set_password(home, jars, home.password())
@@ -183,7 +190,10 @@ def answers(ports: Ports, password: str) -> bool:
 def _look(home: ServerHome) -> LocalServer:
     ports = home.ports() or Ports()
     process = java.find(home)
-    return LocalServer(home, ports, process.pid if process else 0, bool(process) and answers(ports, home.password()))
+    if not process:
+        return LocalServer(home, ports, 0, ready=False)
+    ready = answers(ports, home.password())
+    return LocalServer(home, ports, process.pid, ready, _full_disk(home) if ready else _known_trouble(home))
 
 
 def _running(home: ServerHome, say: Say) -> LocalServer | None:
@@ -195,6 +205,9 @@ def _running(home: ServerHome, say: Say) -> LocalServer | None:
     while process.is_running() and time.monotonic() < deadline:
         if (server := _look(home)).ready:
             return server
+        if server.trouble:
+            say(f"ending the Neo4j that runs but cannot go on: {server.trouble}")
+            break
         say("waiting for the Neo4j that is starting")
         time.sleep(0.5)
     java.stop(process)
@@ -216,9 +229,8 @@ def _check_room(home: ServerHome) -> None:
         raise ServerError(f"Neo4j needs {MEMORY_MIB} MiB of memory, {memory} MiB are free")
 
 
-def _choose_ports(wanted: tuple[int | None, ...]) -> Ports:
+def _choose_ports(wanted: tuple[int | None, ...], usual: Ports) -> Ports:
     bolt, http, guide = wanted
-    usual = Ports()
     return Ports(
         bolt=_choose_port("bolt", bolt, usual.bolt),
         http=_choose_port("http", http, usual.http),
@@ -258,11 +270,42 @@ def _wait_until_ready(home: ServerHome, ports: Ports, process: subprocess.Popen[
 
 def _trouble(home: ServerHome) -> str:
     """Say why a server gave up, from what it said since it was started."""
-    said = home.console.read_text(encoding="utf-8", errors="replace")
-    if home.log.is_file():
-        said += home.log.read_text(encoding="utf-8", errors="replace").rpartition(" Starting...")[2]
-    for sign, meaning in _TROUBLES.items():
-        if sign in said:
-            return meaning
+    if known := _known_trouble(home):
+        return known
+    said = home.said()
     errors = [line for line in said.splitlines() if "ERROR" in line] or said.split("\n")[:1]
-    return f"{errors[-1].strip() or 'it says nothing'} (its log is {home.log})"
+    told = f"{errors[-1].strip() or 'it says nothing'} (its log is {home.log})"
+    jars = sorted(jar.name for jar in home.plugins.glob("*.jar"))
+    # Where it names none, any may be the reason.
+    if blamed := [jar for jar in jars if jar in said] or jars:
+        told += f"; jars in {home.plugins}: {', '.join(blamed)}"
+    return told
+
+
+def _known_trouble(home: ServerHome) -> str:
+    """Say what keeps a server from going on, if it is one of the usual things."""
+    # Nothing is logged on a disk that is full.
+    if full := _full_disk(home):
+        return full
+    said = home.said()
+    return next((meaning for sign, meaning in _TROUBLES.items() if sign in said), "")
+
+
+def _full_disk(home: ServerHome) -> str:
+    return _TROUBLES[NO_SPACE] if shutil.disk_usage(home.path).free >> 20 < FULL_DISK_MIB else ""
+
+
+def trouble_at(uri: str) -> str:
+    """Say what is the matter with the local server at an address; empty if nothing is known, or it is not ours.
+
+    Parameters
+    ----------
+    uri : str
+        Its address for drivers.
+
+    Returns
+    -------
+    str
+    """
+    homes = [home for version in RELEASES if (home := ServerHome.of(version)).ports()]
+    return next((_known_trouble(home) for home in homes if (home.ports() or Ports()).bolt_uri == uri), "")

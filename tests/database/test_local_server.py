@@ -1,0 +1,106 @@
+"""The local server without starting it: its ports, its class path, what ails it, and who logs in."""
+
+import os
+from pathlib import Path
+
+import pytest
+from neo4j.exceptions import DatabaseError as Neo4jFailure
+from neo4j.exceptions import SessionExpired
+
+from graph_loader.database import connection
+from graph_loader.database.connection import Target, translated
+from graph_loader.database.errors import DatabaseError
+from graph_loader.database.local import java
+from graph_loader.database.local import server as local
+from graph_loader.database.local.home import ServerHome
+from graph_loader.database.local.jars import LONG_TERM
+from graph_loader.database.local.ports import free_port
+from graph_loader.database.local.server import LocalServer
+from graph_loader.database.local.settings import Ports
+from graph_loader.model.errors import UsageError
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ServerHome:
+    """Give the home of a server that was started once and then stopped."""
+    for name in ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_AUTH_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLDWAR_HOME", str(tmp_path))
+    home = ServerHome.of(LONG_TERM)
+    home.configure(Ports(bolt=free_port(), http=free_port(), guide=free_port()))
+    return home
+
+
+@pytest.fixture
+def running(home: ServerHome, monkeypatch: pytest.MonkeyPatch) -> LocalServer:
+    server = LocalServer(home, home.ports() or Ports(), pid=1, ready=True)
+    monkeypatch.setattr(connection, "servers", lambda: [server])
+    return server
+
+
+def test_the_ports_of_the_last_start_are_used_again(home: ServerHome) -> None:
+    before = home.ports()
+    assert before
+    assert local._choose_ports((None, None, None), before) == before
+
+
+def test_plugins_come_first_on_the_class_path(home: ServerHome) -> None:
+    options = java._class_path(home, Path("jars"))
+    folders = options[options.index("-cp") + 1].split(os.pathsep)
+    assert folders == [f"{home.path}/plugins/*", f"{home.path}/conf/*", "jars/*"]
+
+
+def test_jars_that_may_have_stopped_a_start_are_named(home: ServerHome) -> None:
+    (home.plugins / "apoc.jar").touch()
+    (home.plugins / "broken.jar").touch()
+    home.console.write_text("ERROR no such method\n", encoding="utf-8")
+    assert local._trouble(home).endswith(": apoc.jar, broken.jar")
+    home.console.write_text(f"ERROR {home.plugins}/broken.jar is no zip file\n", encoding="utf-8")
+    assert local._trouble(home).endswith(": broken.jar")
+
+
+def test_a_full_disk_is_named_instead_of_what_the_driver_says(
+    home: ServerHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = Target((home.ports() or Ports()).bolt_uri, "neo4j", "x")
+    monkeypatch.setattr(local, "FULL_DISK_MIB", 1 << 40)
+    with pytest.raises(DatabaseError, match=r"failed: the disk is full; .* run load again$"), translated(target):
+        raise Neo4jFailure("Could not apply the transaction")
+
+
+def test_a_server_that_died_says_to_load_again(home: ServerHome) -> None:
+    target = Target((home.ports() or Ports()).bolt_uri, "neo4j", "x")
+    with pytest.raises(DatabaseError, match=r"run load again$") as caught, translated(target, connected=True):
+        raise SessionExpired("Failed to read from defunct connection IPv4Address(('127.0.0.1', 7687))")
+    assert "defunct" not in str(caught.value)
+
+
+def test_a_server_that_cannot_go_on_is_not_waited_for(home: ServerHome, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Process:
+        pid = 1
+
+        def is_running(self) -> bool:
+            return True
+
+    stopped: list[object] = []
+    process = Process()
+    monkeypatch.setattr(java, "find", lambda _: process)
+    monkeypatch.setattr(java, "stop", stopped.append)
+    home.console.write_text("java.io.IOException: No space left on device\n", encoding="utf-8")
+    found = local.status(LONG_TERM)
+    assert found
+    assert (found.state, found.trouble) == ("failed", "the disk is full")
+    heard: list[str] = []
+    assert local._running(home, heard.append) is None
+    assert stopped == [process]
+    assert heard == ["ending the Neo4j that runs but cannot go on: the disk is full"]
+
+
+def test_the_local_server_is_asked_as_whoever_one_says_one_is(
+    running: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Target.of() == Target(running.ports.bolt_uri, "neo4j", running.home.password())
+    with pytest.raises(UsageError, match=r"^no password for 'somebody' at "):
+        Target.of(username="somebody")
+    monkeypatch.setenv("NEO4J_PASSWORD", "wrong")
+    assert Target.of(username="somebody") == Target(running.ports.bolt_uri, "somebody", "wrong")
