@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import jinja2
 from markupsafe import Markup, escape
@@ -22,11 +24,30 @@ from graph_loader.package.files import write_text
 
 Legend: TypeAlias = "list[tuple[str, str, str]]"
 
+
+class Page(NamedTuple):
+    """The page of a family's network in a theatre."""
+
+    family: str
+    theatre: str
+    path: Path
+
+
 _TEMPLATE = "pyvis.html"
 _NO_THEATRE = "#8a8a8a"
-# vis-network writes the label into these two, so they are outlines.
-_GLYPHS_AROUND_LABEL = {"ellipse": "◯", "box": "▭"}
-_GLYPHS = {"dot": "●", "square": "■", "triangle": "▲", "triangleDown": "▼", "diamond": "◆", "hexagon": "⬢", "star": "★"}
+# vis-network writes the label into these two and lets them grow with it: they become outlines of a fixed size.
+_HOLLOW = {"ellipse": "dot", "box": "square"}
+_GLYPHS = {
+    "ellipse": "○",
+    "box": "□",
+    "dot": "●",
+    "square": "■",
+    "triangle": "▲",
+    "triangleDown": "▼",
+    "diamond": "◆",
+    "hexagon": "⬢",
+    "star": "★",
+}
 _LONGEST_LABEL = 40
 _WIDEST_CURVE = 0.6
 
@@ -86,7 +107,11 @@ def to_pyvis(
     network.options.interaction.hover = True
     network.options.edges.smooth.enabled = False
     network.options.edges.arrows = {"to": {"scaleFactor": 0.5}}
-    network.options.nodes = {"borderWidth": 1.5, "scaling": {"label": {"drawThreshold": 8}}}
+    network.options.nodes = {
+        "borderWidth": 1.5,
+        "widthConstraint": {"maximum": 120},
+        "scaling": {"label": {"drawThreshold": 8}},
+    }
     _make_offline(network, _legend(graph, theatres, vocabulary, by_label=colour == "label"))
     return network
 
@@ -123,7 +148,7 @@ def write(network: Network, path: Path) -> None:
     write_text(path, network.generate_html())
 
 
-def write_theatres(graph: ClaimGraph, folder: Path, families: Iterable[str]) -> list[tuple[str, str, Path]]:
+def write_theatres(graph: ClaimGraph, folder: Path, families: Iterable[str]) -> list[Page]:
     """Write a page of each family's network in each theatre that has ties of it; return which is where."""
     vocabulary: Vocabulary = graph.graph["vocabulary"]
     written = []
@@ -133,7 +158,7 @@ def write_theatres(graph: ClaimGraph, folder: Path, families: Iterable[str]) -> 
             if len(network):
                 path = folder / f"{family}-{theatre.id}.html"
                 write(to_pyvis(network, heading=f"{theatre.name}: {vocabulary.families[family].name}"), path)
-                written.append((family, theatre.id, path))
+                written.append(Page(family, theatre.id, path))
     return written
 
 
@@ -157,13 +182,12 @@ def _nodes(
         colour = label.colour if by_label else theatre.colour if theatre else _NO_THEATRE
         facts = (label.name, theatre and theatre.name, f"{graph.degree(node)} claims here")
         lines = (entity["name"], " · ".join(filter(None, facts)), entity["description"])
-        outline = label.shape in _GLYPHS_AROUND_LABEL
         yield {
             "id": node,
             "label": _shortened(entity["name"]),
             "title": "\n".join(filter(None, lines)),
-            "shape": label.shape,
-            "color": {"background": "#ffffff", "border": colour} if outline else colour,
+            "shape": _HOLLOW.get(label.shape, label.shape),
+            "color": {"background": "#ffffff", "border": colour} if label.shape in _HOLLOW else colour,
             "size": sizes[node],
             "font": {"size": 10 + round(sizes[node] / 3), "strokeWidth": 3, "strokeColor": "#ffffff"},
             "x": places[node][0],
@@ -226,9 +250,8 @@ def _told(graph: ClaimGraph, from_: str, to: str, claim: dict[str, Any]) -> str:
 
 def _legend(graph: ClaimGraph, theatres: dict[str, str | None], vocabulary: Vocabulary, *, by_label: bool) -> Legend:
     used = {entity["label"] for _, entity in graph.nodes(data=True)}
-    glyphs = _GLYPHS | _GLYPHS_AROUND_LABEL
     labels = [
-        (glyphs.get(label.shape, "●"), label.colour if by_label else _NO_THEATRE, label.plural)
+        (_GLYPHS.get(label.shape, "●"), label.colour if by_label else _NO_THEATRE, label.plural)
         for key, label in vocabulary.labels.items()
         if key in used
     ]
@@ -245,7 +268,7 @@ def _make_offline(network: Network, legend: Legend) -> None:
         loader=jinja2.PackageLoader("graph_loader", "exports"), autoescape=True, trim_blocks=True
     )
     pages.filters["ascii"] = _ascii
-    pages.globals |= {"legend": legend, "vis_network": Markup(_ascii_script(vis_network()))}  # noqa: S704 - not ours to escape
+    pages.globals |= {"legend": legend, "vis_network": _script()}
     network.templateEnv, network.path = pages, _TEMPLATE
     network.cdn_resources = "in_line"  # or PyVis copies a folder of scripts beside each page
     network.prep_notebook()
@@ -256,6 +279,8 @@ def _ascii(text: Any) -> Markup:
     return Markup(escape(text).encode("ascii", "xmlcharrefreplace").decode())  # noqa: S704 - escaped
 
 
-def _ascii_script(script: str) -> str:
-    r"""Write what is not ASCII in a script as ``\uXXXX``, which means the same in its strings and patterns."""
-    return "".join(letter if letter.isascii() else f"\\u{ord(letter):04x}" for letter in script)
+@cache
+def _script() -> Markup:
+    r"""Return vis-network in ASCII: ``\uXXXX`` means the same in its strings and patterns."""
+    text = re.sub(r"[^\x00-\x7f]", lambda match: f"\\u{ord(match[0]):04x}", vis_network())
+    return Markup(text)  # noqa: S704 - a script, not a text

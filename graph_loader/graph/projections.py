@@ -190,9 +190,14 @@ def theatre_network(graph: ClaimGraph, theatre: str, *families: str) -> ClaimGra
     >>> list(theatre_network(graph, "santiago", "influence").edges)
     [('chile', 'cuba', 'y01-01'), ('ussr', 'chile', 'y00-01')]
     """
-    ties = family(actors(graph), *families)
-    here = {node for node, entity in ties.nodes(data=True) if entity.get("theatre") == theatre}
-    return ties.edge_subgraph([edge for edge in ties.edges(keys=True) if here & set(edge[:2])]).copy()
+    acting = {node for node, entity in graph.nodes(data=True) if is_actor(entity)}
+    here = {node for node in acting if graph.nodes[node].get("theatre") == theatre}
+    ties = [
+        (from_, to, key)
+        for from_, to, key, of in graph.edges(keys=True, data="family")
+        if of in families and acting >= {from_, to} and here & {from_, to}
+    ]
+    return graph.edge_subgraph(ties).copy()
 
 
 def actor_event(graph: ClaimGraph) -> WeightedGraph:
