@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -164,7 +164,7 @@ def write_theatres(graph: ClaimGraph, folder: Path, families: Iterable[str]) -> 
 
 def _theatres(graph: ClaimGraph) -> dict[str, str | None]:
     """Return each node's theatre: its own, else that of its state, place or whole."""
-    entities = dict(graph.nodes(data=True))
+    entities: dict[str, dict[str, Any]] = {**graph.nodes}
     return {
         node: next((entity["theatre"] for _, entity in upwards(node, entities) if entity.get("theatre")), None)
         for node in entities
@@ -174,13 +174,15 @@ def _theatres(graph: ClaimGraph) -> dict[str, str | None]:
 def _nodes(
     graph: ClaimGraph, theatres: dict[str, str | None], vocabulary: Vocabulary, *, by_label: bool
 ) -> Iterator[dict[str, Any]]:
-    sizes = {node: node_size(degree) for node, degree in graph.degree()}
+    claims = Counter(end for edge in graph.edges() for end in set(edge))
+    sizes = {node: node_size(claims[node]) for node in graph}
     places = arrange(graph, theatres, sizes).positions
-    for node, entity in sorted(graph.nodes(data=True)):
+    for node in sorted(graph):
+        entity = graph.nodes[node]
         label = vocabulary.labels[entity["label"]]
         theatre = vocabulary.theatres.get(theatres[node] or "")
         colour = label.colour if by_label else theatre.colour if theatre else _NO_THEATRE
-        facts = (label.name, theatre and theatre.name, f"{graph.degree(node)} claims here")
+        facts = (label.name, theatre.name if theatre else None, f"claims here: {claims[node]}")
         lines = (entity["name"], " · ".join(filter(None, facts)), entity["description"])
         yield {
             "id": node,
@@ -257,7 +259,7 @@ def _legend(graph: ClaimGraph, theatres: dict[str, str | None], vocabulary: Voca
     ]
     here = set(theatres.values())
     places = [("⬤", each.colour, each.name) for key, each in vocabulary.theatres.items() if key in here]
-    families = {family for *_, family in graph.edges(data="family")}
+    families = {claim["family"] for *_, claim in graph.edges(data=True)}
     ties = [("━", each.colour, each.name) for key, each in vocabulary.families.items() if key in families]
     return [*([] if by_label else places), *labels, *ties]
 

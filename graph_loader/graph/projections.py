@@ -194,10 +194,11 @@ def theatre_network(graph: ClaimGraph, theatre: str, *families: str) -> ClaimGra
     here = {node for node in acting if graph.nodes[node].get("theatre") == theatre}
     ties = [
         (from_, to, key)
-        for from_, to, key, of in graph.edges(keys=True, data="family")
-        if of in families and acting >= {from_, to} and here & {from_, to}
+        for from_, to, key, claim in graph.edges(keys=True, data=True)
+        if claim["family"] in families and acting >= {from_, to} and here & {from_, to}
     ]
-    return graph.edge_subgraph(ties).copy()
+    chosen: ClaimGraph = nx.edge_subgraph(graph, ties)
+    return chosen.copy()
 
 
 def actor_event(graph: ClaimGraph) -> WeightedGraph:
