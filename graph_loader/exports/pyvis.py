@@ -237,8 +237,8 @@ def _apart(number: int, parallel: int, *, loop: bool, turned: bool) -> dict[str,
 def _told(graph: ClaimGraph, from_: str, to: str, claim: dict[str, Any]) -> str:
     tie = dossier.tie(graph, from_, to, claim)
     voices = f"reported by {', '.join(tie.reported_by)}" if tie.reported_by else None
-    doubt = tie.standing if tie.standing != "stated" else None
-    facts = (tie.role, tie.amount, tie.about and f"about {tie.about}", voices, doubt)
+    standing = None if tie.standing == "stated" or (voices and tie.standing == "reported") else tie.standing
+    facts = (tie.role, tie.amount, tie.about and f"about {tie.about}", voices, standing)
     lines = (
         f"{tie.words} · {tie.date_in_words}",
         " · ".join(filter(None, facts)),

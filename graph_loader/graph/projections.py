@@ -197,8 +197,11 @@ def theatre_network(graph: ClaimGraph, theatre: str, *families: str) -> ClaimGra
         for from_, to, key, claim in graph.edges(keys=True, data=True)
         if claim["family"] in families and acting >= {from_, to} and here & {from_, to}
     ]
-    chosen: ClaimGraph = nx.edge_subgraph(graph, ties)
-    return chosen.copy()
+    kept: ClaimGraph = nx.MultiDiGraph(**graph.graph)
+    for from_, to, key in ties:
+        kept.add_nodes_from((node, graph.nodes[node].copy()) for node in (from_, to))
+        kept.add_edge(from_, to, key, **graph.edges[from_, to, key])
+    return kept
 
 
 def actor_event(graph: ClaimGraph) -> WeightedGraph:

@@ -50,7 +50,8 @@ def test_no_two_parallel_ties_lie_on_each_other(opened: Callable[..., Page]) -> 
     middles = opened().evaluate(
         """() => Object.values(network.body.edges)
              .filter(({fromId, toId}) => [fromId, toId].sort().join() === "chile,ussr")
-             .map(({edgeType}) => { const {x, y} = edgeType.getPoint(0.5); return `${Math.round(x)} ${Math.round(y)}`; })"""
+             .map(({edgeType}) => edgeType.getPoint(0.5))
+             .map(({x, y}) => `${Math.round(x)} ${Math.round(y)}`)"""
     )
     assert len(middles) == len(set(middles)) > 2
 

@@ -57,9 +57,13 @@ def test_only_directed_ties_have_an_arrow(graph: ClaimGraph) -> None:
 
 
 def test_a_title_tells_the_claim_with_its_evidence(graph: ClaimGraph) -> None:
-    title = edge_of(to_pyvis(graph), "a02-01")["title"]
-    assert title.startswith("Soviet Union granted credit to Chile · 1972\n80,000,000 USD")
-    assert title.endswith("Mini 2001, ¶2, fn 2 [citing Doe 1999, p. 12]\n(a02-01)")
+    assert edge_of(to_pyvis(graph), "a02-01")["title"].splitlines() == [
+        "Soviet Union granted credit to Chile · perhaps 1972",
+        "80,000,000 to 100,000,000 USD · reported by Leonid Brezhnev",
+        "The Soviet Union lent Chile between 80 and 100 million dollars.",
+        "Mini 2001, ¶2, fn 2 [citing Doe 1999, p. 12]",
+        "(a02-01)",
+    ]
 
 
 def test_a_tie_of_a_node_to_itself_counts_once(graph: ClaimGraph) -> None:
@@ -72,16 +76,14 @@ def test_a_tie_of_a_node_to_itself_counts_once(graph: ClaimGraph) -> None:
 
 @pytest.mark.parametrize("claims", [1, 2, 3, 40])
 def test_parallel_claims_are_fanned_out_to_both_sides(graph: ClaimGraph, claims: int) -> None:
-    graph.remove_edges_from([edge for edge in graph.edges(keys=True) if {"ussr", "chile"} == set(edge[:2])][1:])
-    between = [
-        edge for edge in to_pyvis(crowded(graph, claims)).edges if {edge["from"], edge["to"]} == {"ussr", "chile"}
-    ]
+    crowded(graph, claims, ("kgb", "cuba"))
+    between = [edge for edge in to_pyvis(graph).edges if {edge["from"], edge["to"]} == {"kgb", "cuba"}]
     bends = []
     for edge in between:
         curve = edge.get("smooth", {"type": "curvedCW", "roundness": 0})
         way = 1 if (curve["type"] == "curvedCW") == (edge["from"] < edge["to"]) else -1
         bends.append(way * curve["roundness"])
-    assert len(set(bends)) == len(between) == claims + 1
+    assert len(set(bends)) == len(between) == claims
     assert sum(bends) == pytest.approx(0, abs=1e-4)
     assert max(bends) <= 0.6
 
@@ -107,9 +109,9 @@ def test_the_page_is_ascii_and_links_nothing(graph: ClaimGraph) -> None:
     page = to_pyvis(graph, heading=HOSTILE).generate_html()
     assert page.isascii()
     assert page.count("&lt;a href=") == 2  # the title of the page and its one heading
-    assert page.count("<script>") == page.count("</script>") == 2
-    assert "<link" not in page
-    assert "src=" not in page.replace(page[page.index("<script>") : page.rindex("</script>")], "")
+    markup = page.replace(page[page.index("<script>") : page.rindex("</script>")], "")
+    assert page.count("</script>") == 2
+    assert not any(link in markup for link in ("<link", "src=", "<a ", "http://", "https://"))
 
 
 def test_the_same_graph_in_another_order_is_the_same_page(graph: ClaimGraph, tmp_path: Path) -> None:
