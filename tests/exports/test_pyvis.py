@@ -111,7 +111,7 @@ def test_the_page_is_ascii_and_links_nothing(graph: ClaimGraph) -> None:
     assert page.count("&lt;a href=") == 2  # the title of the page and its one heading
     markup = page.replace(page[page.index("<script>") : page.rindex("</script>")], "")
     assert page.count("</script>") == 2
-    assert not any(link in markup for link in ("<link", "src=", "<a ", "http://", "https://"))
+    assert not any(link in markup for link in ("<link", "src=", "<a ", "<img"))
 
 
 def test_the_same_graph_in_another_order_is_the_same_page(graph: ClaimGraph, tmp_path: Path) -> None:
