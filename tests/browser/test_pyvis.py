@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -29,7 +30,7 @@ def opened(open_page: Callable[..., Page], graph: ClaimGraph, tmp_path: Path) ->
     return open_
 
 
-def pixel(page: Page, node: str) -> dict:
+def pixel(page: Page, node: str) -> Any:
     return page.evaluate("id => network.canvasToDOM(network.getPosition(id))", node)
 
 

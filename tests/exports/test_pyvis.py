@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -16,8 +17,9 @@ MINI = Path(__file__).parents[1] / "fixtures" / "mini"
 HOSTILE = "<a href='https://example.invalid' onmouseover=alert(1)>Łódź</a></script><script>alert(2)</script>"
 
 
-def edge_of(network: Network, claim: str) -> dict:
-    return next(edge for edge in network.edges if edge["id"] == claim)
+def edge_of(network: Network, claim: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(edge for edge in network.edges if edge["id"] == claim)
+    return found
 
 
 def crowded(graph: ClaimGraph, claims: int, pair: tuple[str, str] = ("ussr", "chile")) -> ClaimGraph:
@@ -117,7 +119,8 @@ def test_the_page_is_ascii_and_links_nothing(graph: ClaimGraph) -> None:
 def test_the_same_graph_in_another_order_is_the_same_page(graph: ClaimGraph, tmp_path: Path) -> None:
     shuffled: ClaimGraph = nx.MultiDiGraph(**graph.graph)
     shuffled.add_nodes_from(reversed(list(graph.nodes(data=True))))
-    shuffled.add_edges_from(reversed(list(graph.edges(keys=True, data=True))))
+    for from_, to, key in reversed(list(graph.edges(keys=True))):
+        shuffled.add_edge(from_, to, key, **graph.edges[from_, to, key])
     write(to_pyvis(graph), tmp_path / "one.html")
     write(to_pyvis(shuffled), tmp_path / "other.html")
     assert (tmp_path / "one.html").read_bytes() == (tmp_path / "other.html").read_bytes()
