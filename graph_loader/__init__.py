@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from graph_loader.database.load import load
     from graph_loader.database.verify import verify
     from graph_loader.exports import write as export
+    from graph_loader.exports.pyvis import to_pyvis
     from graph_loader.graph.connections import find as connections
     from graph_loader.graph.dossier import dossier
     from graph_loader.graph.network import to_networkx
@@ -52,6 +53,7 @@ _HOMES = {
     "load": "database.load",
     "parse_date": "model.dates:parse",
     "to_networkx": "graph.network",
+    "to_pyvis": "exports.pyvis",
     "validate": "package.validation",
     "verify": "database.verify",
 }
@@ -72,6 +74,7 @@ __all__ = [
     "load",
     "parse_date",
     "to_networkx",
+    "to_pyvis",
     "validate",
     "verify",
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph_loader import analysis, exports
 from graph_loader.analysis.reuse import analysed
-from graph_loader.exports import tables
+from graph_loader.exports import pyvis, tables
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.files import BYTE_ORDER_MARK, replaced_folder, write_text
@@ -59,12 +59,15 @@ def build(
         say("writing exports")
         exports.write_all(graph, folder / "exports")
         say("writing pages")
+        families = [family for family in ("contact", "influence") if family in dataset.vocabulary.families]
+        networks = pyvis.write_theatres(graph, folder / "pyvis", families)
         write_views(
             graph,
             dataset,
             folder,
             measures=json.loads((results / "measures.json").read_text(encoding="utf-8")),
             findings=json.loads((results / "gallery.json").read_text(encoding="utf-8")),
+            networks=[(page.family, page.theatre, f"pyvis/{page.path.name}") for page in networks],
         )
         if excel:
             _copy_for_excel(folder)

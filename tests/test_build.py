@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -39,6 +40,11 @@ def built(installed: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_pages_tables_and_exports_are_written(built: Path) -> None:
     assert set(contents(built)) >= OUTPUTS
+
+
+def test_the_gallery_links_every_page_of_a_network(built: Path) -> None:
+    linked = set(re.findall(r'href="(pyvis/[^"]*)"', (built / "index.html").read_text(encoding="utf-8")))
+    assert linked == {f"pyvis/{path.name}" for path in (built / "pyvis").iterdir()} != set()
 
 
 def test_two_builds_are_the_same_to_the_byte(built: Path, installed: Run, tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from graph_loader.model.errors import UsageError
 
 
 def export(
-    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="gexf, graphml, json (node-link) or neo4j-admin.")],
+    format_: Annotated[
+        str, typer.Argument(metavar="FORMAT", help="gexf, graphml, json (node-link), pyvis or neo4j-admin.")
+    ],
     out: Annotated[
         Path | None,
         typer.Option(
@@ -20,7 +22,7 @@ def export(
             "-o",
             metavar="FILE",
             help="File to write; a folder for neo4j-admin.",
-            show_default="coldwar.FORMAT",
+            show_default="coldwar.FORMAT, coldwar.html for pyvis",
         ),
     ] = None,
     data: DataOption = None,
@@ -28,6 +30,8 @@ def export(
     """Write the graph in the format of another program: Gephi, yEd, Cytoscape, igraph, D3, Neo4j's bulk import.
 
     Gephi keeps parallel ties of GEXF apart; for GraphML choose "Don't merge" as its edges merge strategy.
+
+    As pyvis it is one page of the whole network, drawn by vis-network, which opens without a server or a network.
 
     Example: coldwar export gexf --out coldwar.gexf
     """
@@ -38,8 +42,16 @@ def export(
     from graph_loader.graph.network import to_networkx
     from graph_loader.package.dataset import Dataset
 
+    if format_ == "pyvis":
+        from graph_loader.exports import pyvis
+
+        path = out or Path(f"{exports.NAME}.html")
+        graph = to_networkx(Dataset.load(data))
+        pyvis.write(pyvis.to_pyvis(graph, heading=graph.graph["name"]), path)
+        typer.echo(path)
+        return
     if format_ not in exports.FORMATS:
-        raise UsageError(f"expected a format of {', '.join(exports.FORMATS)}, neo4j-admin, found {format_!r}")
+        raise UsageError(f"expected a format of {', '.join(exports.FORMATS)}, pyvis, neo4j-admin, found {format_!r}")
     path = out or Path(f"{exports.NAME}.{format_}")
     exports.write(to_networkx(Dataset.load(data)), format_, path)
     typer.echo(path)

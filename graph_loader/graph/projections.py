@@ -28,6 +28,7 @@ __all__ = [
     "family",
     "is_actor",
     "roll_up",
+    "theatre_network",
     "time_slice",
     "weighted",
 ]
@@ -160,6 +161,47 @@ def contact_network(graph: ClaimGraph, families: Collection[str] = ("contact",))
     2
     """
     return weighted(family(actors(graph), *families))
+
+
+def theatre_network(graph: ClaimGraph, theatre: str, *families: str) -> ClaimGraph:
+    """Keep the claims of some families that tie an actor of a theatre to any actor, and their ends.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+    theatre : str
+        Id of the theatre.
+    *families : str
+        Families of ties.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        Without the ties that the partners elsewhere have among each other; empty if the theatre has no such tie.
+
+    Examples
+    --------
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("chile", label="State", theatre="santiago")
+    >>> graph.add_nodes_from(["ussr", "bulgaria", "cuba"], label="State", theatre=None)
+    >>> for number, (from_, to) in enumerate([("ussr", "chile"), ("chile", "cuba"), ("cuba", "bulgaria")]):
+    ...     _ = graph.add_edge(from_, to, f"y0{number}-01", family="influence")
+    >>> list(theatre_network(graph, "santiago", "influence").edges)
+    [('chile', 'cuba', 'y01-01'), ('ussr', 'chile', 'y00-01')]
+    """
+    acting = {node for node, entity in graph.nodes(data=True) if is_actor(entity)}
+    here = {node for node in acting if graph.nodes[node].get("theatre") == theatre}
+    ties = [
+        (from_, to, key)
+        for from_, to, key, claim in graph.edges(keys=True, data=True)
+        if claim["family"] in families and acting >= {from_, to} and here & {from_, to}
+    ]
+    kept: ClaimGraph = nx.MultiDiGraph(**graph.graph)
+    for from_, to, key in ties:
+        kept.add_nodes_from((node, graph.nodes[node].copy()) for node in (from_, to))
+        kept.add_edge(from_, to, key, **graph.edges[from_, to, key])
+    return kept
 
 
 def actor_event(graph: ClaimGraph) -> WeightedGraph:

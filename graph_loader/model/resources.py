@@ -1,7 +1,9 @@
-"""Where the data package and the Cypher files are: inside the wheel, or in the checkout."""
+"""Files that come with the installation: the data package, the Cypher files, the script that draws networks."""
 
 from __future__ import annotations
 
+import re
+from importlib import resources
 from pathlib import Path
 
 from graph_loader.model.errors import ColdWarError
@@ -49,6 +51,12 @@ def cypher_dir() -> Path:
     True
     """
     return _folder("cypher")
+
+
+def vis_network() -> str:
+    """Return the script of vis-network as PyVis ships it."""
+    file = resources.files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    return re.sub(r"\n//# sourceMappingURL=.*", "", file.read_text(encoding="utf-8"))
 
 
 def _folder(name: str) -> Path:

@@ -41,12 +41,6 @@ def asset(name: str) -> str:
     return (resources.files(__package__) / "static" / name).read_text(encoding="utf-8")
 
 
-def vis_network() -> str:
-    """Return vis-network as PyVis ships it."""
-    file = resources.files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    return re.sub(r"\n//# sourceMappingURL=.*", "", file.read_text(encoding="utf-8"))
-
-
 def json_block(value: Any) -> str:
     r"""Write JSON that can stand inside a script element.
 

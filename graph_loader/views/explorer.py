@@ -15,13 +15,14 @@ from urllib.parse import quote
 import jinja2
 import networkx as nx
 from markupsafe import Markup
-from pyvis.network import Network
 
+from graph_loader.graph.layout import node_size
 from graph_loader.model import dates
 from graph_loader.model.errors import ColdWarError
+from graph_loader.model.resources import vis_network
 from graph_loader.package import files
 from graph_loader.views import bundle
-from graph_loader.views.payload import Row, Scene, node_size, region_ellipses, scene
+from graph_loader.views.payload import Row, Scene, region_ellipses, scene
 from graph_loader.views.presets import Preset, address, presets
 
 TITLE = "Cold War relationships"
@@ -146,7 +147,6 @@ def page_of(
     galleries: Mapping[str, str] | None = None,
 ) -> Page:
     """Make the explorer page of a scene that is already laid out; `galleries` are the pages it is a part of."""
-    nodes, edges, options = _pyvis(made)
     data = {
         "title": title,
         "name": str(graph.graph.get("name") or ""),
@@ -157,11 +157,11 @@ def page_of(
         "look": made.look,
         "nodes": made.nodes,
         "claims": made.claims,
-        "bundles": edges,
+        "bundles": made.bundles,
         "regions": region_ellipses(made.layout),
         "presets": _presets(made),
         "land": json.loads(bundle.asset("land.json"))["rings"],
-        "vis": {"nodes": nodes, "options": options},
+        "vis": {"nodes": _canvas_nodes(made), "options": json.loads(bundle.asset("options.json"))},
     }
     return Page(_render(title, data, language))
 
@@ -182,21 +182,20 @@ def _presets(made: Scene) -> list[Row]:
     ]
 
 
-def _pyvis(made: Scene) -> tuple[list[Row], list[Row], Row]:
-    """Let PyVis hold nodes, edges and options, as it would for its own page.
-
-    Its lists are filled directly, because `add_edge` compares every new edge with all the others.
-    """
-    network = Network(directed=True, cdn_resources="in_line")
-    for node in made.nodes:
-        if node["drawn"]:
-            x, y = made.layout.positions[node["id"]]
-            shape = made.look["kind"].get(node["label"], {}).get("shape", "dot")
-            network.nodes.append({"id": node["id"], "x": x, "y": y, "size": node_size(node["degree"]), "shape": shape})
-    network.edges.extend(made.bundles)
-    network.set_options(bundle.asset("options.json"))
-    nodes, edges, _, _, _, options = network.get_network_data()
-    return nodes, edges, json.loads(options)
+def _canvas_nodes(made: Scene) -> list[Row]:
+    """Return the drawn nodes as vis-network takes them."""
+    kinds, places = made.look["kind"], made.layout.positions
+    return [
+        {
+            "id": node["id"],
+            "x": places[node["id"]][0],
+            "y": places[node["id"]][1],
+            "size": node_size(node["degree"]),
+            "shape": kinds.get(node["label"], {}).get("shape", "dot"),
+        }
+        for node in made.nodes
+        if node["drawn"]
+    ]
 
 
 @cache
@@ -242,7 +241,7 @@ def _render(title: str, data: Row, language: str) -> str:
     return render(
         "explorer.html",
         styles=[bundle.asset("base.css"), bundle.asset("explorer.css")],
-        scripts=[bundle.vis_network(), bundle.script("app")],
+        scripts=[vis_network(), bundle.script("app")],
         title=title,
         language=language,
         text=texts()[language],

@@ -29,6 +29,7 @@ def write_views(
     *,
     measures: Mapping[str, Mapping[str, Any]] | None = None,
     findings: Iterable[Mapping[str, Any]] = (),
+    networks: Iterable[tuple[str, str, str]] = (),
 ) -> list[Path]:
     """Write the gallery, in every language, and the explorer of a graph.
 
@@ -44,6 +45,8 @@ def write_views(
         Measures of each node, as `graph_loader.analysis.measures` gives them.
     findings : iterable of mapping, optional
         ``title``, ``text``, ``view_hash`` (a state of the explorer, or empty) and ``view_note`` of each finding.
+    networks : iterable of tuple of str
+        Family, theatre and address of the other pages of networks that the gallery lists.
 
     Returns
     -------
@@ -57,7 +60,7 @@ def write_views(
     written = [network]
     for language in LANGUAGES:
         written.append(out / _page(language))
-        files.write_text(written[-1], _gallery(made, version, list(findings), language))
+        files.write_text(written[-1], _gallery(made, version, list(findings), list(networks), language))
     return written
 
 
@@ -65,7 +68,9 @@ def _page(language: str) -> str:
     return "index.html" if language == "en" else f"index.{language}.html"
 
 
-def _gallery(made: Scene, version: str, findings: list[Mapping[str, Any]], language: str) -> str:
+def _gallery(
+    made: Scene, version: str, findings: list[Mapping[str, Any]], networks: list[tuple[str, str, str]], language: str
+) -> str:
     words = texts()[language]
     return render(
         "index.html",
@@ -81,6 +86,10 @@ def _gallery(made: Scene, version: str, findings: list[Mapping[str, Any]], langu
         figures=figures(made, words),
         actors=leading_actors(made, words),
         findings=findings,
+        networks=[
+            {"family": family_name(made, family, words), "theatre": theatre_name(made, theatre, words), "address": file}
+            for family, theatre, file in networks
+        ],
         totals={
             "nodes": _grouped(sum(node["drawn"] for node in made.nodes), language),
             "claims": _grouped(len(made.claims), language),
@@ -119,6 +128,12 @@ def theatre_name(made: Scene, theatre: str, words: Row) -> str:
     return str(named or theatre)
 
 
+def family_name(made: Scene, family: str, words: Row) -> str:
+    """Return the name of a family: that of the language, else that of the vocabulary."""
+    named = words.get("families", {}).get(family) or made.look["family"].get(family, {}).get("name")
+    return str(named or family)
+
+
 def figures(made: Scene, words: Row) -> list[Row]:
     """Count the graph by kind, family, theatre, decade and source.
 
@@ -136,9 +151,6 @@ def figures(made: Scene, words: Row) -> list[Row]:
     """
     text = words["gallery"]
     names = {str(node["id"]): str(node["name"]) for node in made.nodes}
-    families: dict[str, str] = {
-        key: words.get("families", {}).get(key, look["name"]) for key, look in made.look["family"].items()
-    }
     kinds = Counter(words["kinds"]["plural"].get(node["label"], node["label"]) for node in made.nodes)
     theatres = Counter(
         theatre_name(made, node["region"], words) for node in made.nodes if node["drawn"] and "region" in node
@@ -146,7 +158,7 @@ def figures(made: Scene, words: Row) -> list[Row]:
     decades = Counter(f"{claim['start'][:3]}0–{claim['start'][2]}9" for claim in made.claims if "start" in claim)
     undated = sum("date" not in claim for claim in made.claims)
     open_start = len(made.claims) - decades.total() - undated
-    by_family = Counter(families.get(claim["family"]) or str(claim["family"]) for claim in made.claims)
+    by_family = Counter(family_name(made, claim["family"], words) for claim in made.claims)
     used: Counter[str] = Counter()
     for claim in made.claims:
         used.update({row["source"] for row in claim["evidence"] if "source" in row})

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, cast
 
 import networkx as nx
 
+from graph_loader.graph.layout import Layout, arrange, node_size, upwards
 from graph_loader.model import dates
 from graph_loader.model.plain import plain_row
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package import names
 from graph_loader.views import lives
-from graph_loader.views.layout import Layout, arrange
 
 Row = dict[str, Any]
 
@@ -89,17 +88,6 @@ def scene(
         {node["id"]: node_size(node["degree"]) for node in drawn},
     )
     return Scene(nodes, claims, _bundles(claims), layout, _look(vocabulary, claims, nodes))
-
-
-def node_size(degree: int) -> float:
-    """Return a node's radius: its area grows with the number of its claims.
-
-    Examples
-    --------
-    >>> node_size(0) < node_size(10) < node_size(1000) <= 56
-    True
-    """
-    return min(56.0, round(8.0 + 3.6 * math.sqrt(degree), 1))
 
 
 def _by_id(row: Row) -> str:
@@ -204,7 +192,7 @@ def _node(node: str, data: Mapping[str, Any], degree: int, measures: Mapping[str
 def _roll_up(node: str, attributes: Mapping[str, Mapping[str, Any]]) -> Row:
     """Region on the canvas, bloc, state and place on the map: a node's own, else what its place or state gives it."""
     found: Row = {}
-    for key, row in _chain(node, attributes):
+    for key, row in upwards(node, attributes):
         values = {
             "region": row.get("theatre"),
             "side": row.get("bloc"),
@@ -213,20 +201,6 @@ def _roll_up(node: str, attributes: Mapping[str, Mapping[str, Any]]) -> Row:
         }
         found = _known(values) | found
     return found
-
-
-def _chain(node: str, attributes: Mapping[str, Mapping[str, Any]]) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    """Yield the node, then its state or place, and so on; each once."""
-    seen: set[str] = set()
-    queue = [node]
-    while queue:
-        current = queue.pop(0)
-        if current in seen or current not in attributes:
-            continue
-        seen.add(current)
-        row = attributes[current]
-        yield current, row
-        queue += [row[field] for field in ("state_id", "place_id", "parent_id", "part_of") if row.get(field)]
 
 
 def _bundles(claims: Iterable[Row]) -> list[Row]:

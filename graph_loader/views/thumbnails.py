@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from graph_loader.views.payload import node_size
+from graph_loader.graph.layout import node_size
 
 if TYPE_CHECKING:
     from graph_loader.views.payload import Row, Scene

@@ -84,7 +84,7 @@ def test_a_passage_that_cites_two_works_states_the_claim_once(tmp_path: Path, pa
         ("type", "BEFRIENDED", "relationships.csv:2:type: vocabulary: expected a type of vocabulary.yaml, found"),
         ("from_id", "nobody", "relationships.csv:2:from_id: reference: expected the id of an entity, found 'nobody'"),
         ("date", "1973-02-30", "relationships.csv:2:date: date: "),
-        ("amount", "many", "relationships.csv:2:amount: type: expected a number, found 'many'"),
+        ("amount", "many", "relationships.csv:2:amount: type: expected a number such as 12 or -3.5, found 'many'"),
     ],
 )
 def test_a_wrong_cell_is_named(package: Path, column: str, value: str, problem: str) -> None:

@@ -48,7 +48,7 @@ def test_places_events_and_parties_take_region_bloc_and_place_from_what_they_bel
     assert "region" not in known["detente"]
 
 
-def test_physics_is_off_and_no_node_has_a_title_that_pyvis_would_make_markup():
+def test_physics_is_off_and_texts_are_left_to_our_own_panels():
     vis = data_of(explorer(sample()).html)["vis"]
     assert vis["options"]["physics"] == {"enabled": False}
     assert not any("title" in node or "label" in node for node in vis["nodes"])

@@ -27,6 +27,13 @@ def test_it_is_there_in_english_and_spanish_beside_the_explorer(pages):
     assert "Los actores más vinculados" in pages["index.es.html"]
 
 
+def test_it_lists_the_other_pages_of_networks(pages, tmp_path: Path):
+    assert "<details>" not in pages["index.html"]
+    write_views(sample(), None, tmp_path, networks=[("contact", "eastern-europe", "pyvis/contact-eastern-europe.html")])
+    for page, name in (("index.html", "Eastern Europe: Contact"), ("index.es.html", "Europa del Este: Contacto")):
+        assert f'<a href="pyvis/contact-eastern-europe.html">{name}</a>' in (tmp_path / page).read_text("utf-8")
+
+
 def test_figures_add_up():
     made = scene(sample())
     by_title = {

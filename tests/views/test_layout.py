@@ -8,8 +8,8 @@ from itertools import combinations
 import networkx as nx
 import pytest
 
-from graph_loader.views.layout import arrange
-from graph_loader.views.payload import node_size, scene
+from graph_loader.graph.layout import arrange, node_size
+from graph_loader.views.payload import scene
 from tests.views.sample import generated
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,6 +111,31 @@ def arrange(
         {node: (x, y) for node, (x, y) in zip(nodes, places, strict=True)},
         tuple(regions.fitted(name, points) for name in names),
     )
+
+
+def node_size(degree: int) -> float:
+    """Return a node's radius: its area grows with the number of its claims.
+
+    Examples
+    --------
+    >>> node_size(0) < node_size(10) < node_size(1000) <= 56
+    True
+    """
+    return min(56.0, round(8.0 + 3.6 * math.sqrt(degree), 1))
+
+
+def upwards(node: str, attributes: Mapping[str, Mapping[str, Any]]) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    """Yield the node, then its state or place, and so on; each once."""
+    seen: set[str] = set()
+    queue = [node]
+    while queue:
+        current = queue.pop(0)
+        if current in seen or current not in attributes:
+            continue
+        seen.add(current)
+        row = attributes[current]
+        yield current, row
+        queue += [row[field] for field in ("state_id", "place_id", "parent_id", "part_of") if row.get(field)]
 
 
 @dataclass(frozen=True)
