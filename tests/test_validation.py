@@ -17,7 +17,7 @@ from graph_loader.model.errors import DatasetError
 from graph_loader.model.problems import did_you_mean, hints, listed
 from graph_loader.package import claim_rules, entity_rules
 from graph_loader.package.dataset import Dataset
-from graph_loader.package.descriptor import contract
+from graph_loader.package.descriptor import contract, read_descriptor
 from graph_loader.package.reading import LARGEST_FILE
 from graph_loader.package.validation import validate
 
@@ -46,11 +46,27 @@ def test_the_mini_package_is_without_fault() -> None:
     assert validate(MINI) == ()
 
 
-def test_the_mini_package_describes_its_tables_as_the_data_do() -> None:
-    ours, mini = (json.loads((folder / "datapackage.json").read_text()) for folder in (ROOT / "data", MINI))
-    assert mini["resources"] == ours["resources"]
-    for file in ("vocabulary.yaml", "cameo-goldstein.csv"):
-        assert (MINI / file).read_text() == (ROOT / "data" / file).read_text()
+def test_a_package_of_the_first_format_is_still_read() -> None:
+    assert "format" not in read_descriptor(MINI)  # 0.1.0, which had neither study.yaml nor the columns of later ones
+    brown = next(entity for entity in Dataset.load(MINI).entities if entity.label == "Source")
+    assert brown.columns["container"] is None
+
+
+def test_a_format_of_the_future_is_one_clear_line(package: Path) -> None:
+    descriptor = read_descriptor(package) | {"format": "9.0.0"}
+    (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    found = [str(problem) for problem in validate(package) if problem.code == "descriptor"]
+    assert found == [
+        "datapackage.json: descriptor: expected a format up to 0.2.0, which this version reads, found '9.0.0'"
+    ]
+
+
+def test_titles_and_descriptions_are_the_packages_own(package: Path) -> None:
+    descriptor = read_descriptor(package)
+    descriptor["resources"][0]["title"] = "People"
+    descriptor["resources"][0]["schema"]["fields"][0]["description"] = "Whatever."
+    (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    assert [problem for problem in validate(package) if problem.severity == "error"] == []
 
 
 @pytest.mark.parametrize("folder", [MINI, ROOT / "data"], ids=["mini", "data"])

@@ -66,22 +66,21 @@ def rows(folder: Path, table: Table) -> Iterator[Row]:
     >>> next(rows(Path("tests/fixtures/mini"), contract().tables["passages"])).cells["locator"]
     'n01'
     """
-    columns = table.columns
     try:
         with (folder / table.file).open(encoding="utf-8", newline="") as stream:
             reader = csv.reader(stream, strict=True)
-            _check_header(table, next(reader, []))
+            columns, absent = _header(table, next(reader, []))
             number = reader.line_num + 1
             for cells in reader:
                 if len(cells) != len(columns):
                     message = f"expected {len(columns)} cells, found {len(cells)}"
                     raise DatasetError([Problem(table.file, number, "", "cell-count", message)])
-                yield Row(table.file, number, dict(zip(columns, cells, strict=True)))
+                yield Row(table.file, number, dict(zip(columns, cells, strict=True)) | absent)
                 number = reader.line_num + 1
     except FileNotFoundError:
         raise _fault(table, "missing-file", "expected a CSV file, found none") from None
     except (ValueError, csv.Error) as error:
-        raise _fault(table, "csv", f"expected CSV in UTF-8 with {len(columns)} columns, found {error}") from None
+        raise _fault(table, "csv", f"expected CSV in UTF-8 with the table's columns, found {error}") from None
 
 
 def in_order(records: Iterator[Row], column: str, *, unique: bool) -> Iterator[Row]:
@@ -114,9 +113,13 @@ def in_order(records: Iterator[Row], column: str, *, unique: bool) -> Iterator[R
         yield row
 
 
-def _check_header(table: Table, header: list[str]) -> None:
-    if tuple(header) != table.columns:
-        raise _fault(table, "header", f"expected {','.join(table.columns)}, found {','.join(header)}")
+def _header(table: Table, header: list[str]) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return the columns of a file, and empty cells for those that it may lack and does."""
+    absent = dict.fromkeys(table.dispensable.difference(header), "")
+    columns = tuple(column for column in table.columns if column not in absent)
+    if tuple(header) != columns:
+        raise _fault(table, "header", f"expected {','.join(columns)}, found {','.join(header)}")
+    return columns, absent
 
 
 def _fault(table: Table, code: str, message: str) -> DatasetError:

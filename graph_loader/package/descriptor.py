@@ -1,8 +1,9 @@
 """The contract of the data package, as datapackage.json states it (Frictionless Data Package v2).
 
-Three properties of ours stand beside Frictionless's own: a table's `label` (its rows are nodes of that kind),
-a field's `references` (ids of several tables, which a foreign key cannot say) and a field's `vocabulary`
-(a section of vocabulary.yaml whose keys are its values).
+Properties of ours stand beside Frictionless's own: a package's `format` (the version of this contract that it keeps;
+0.1.0 where it does not say), a table's `label` (its rows are nodes of that kind), a field's `references` (ids of
+several tables, which a foreign key cannot say), its `vocabulary` (a section of vocabulary.yaml whose keys are its
+values) and `since` (the format that brought it: a package may lack such a column, which is then empty).
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ class DescriptorError(FileError):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: its type, its constraints and what its values refer to."""
+    """A column: its type, its constraints, what its values refer to, and since which form packages may have it."""
 
     name: str
     type: str
@@ -41,6 +42,7 @@ class Field:
     maximum: float | None
     references: tuple[str, ...]
     vocabulary: str
+    since: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ class Table:
     def columns(self) -> tuple[str, ...]:
         """The names of the columns, in the file's order."""
         return tuple(field.name for field in self.fields)
+
+    @property
+    def dispensable(self) -> frozenset[str]:
+        """Columns that a later format brought: a file may lack them."""
+        return frozenset(field.name for field in self.fields if field.since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +187,7 @@ def _field(field: dict[str, Any]) -> Field:
         maximum=constraints.get("maximum"),
         references=tuple(field.get("references", [])),
         vocabulary=field.get("vocabulary", ""),
+        since=field.get("since", ""),
     )
 
 

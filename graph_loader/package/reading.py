@@ -44,7 +44,7 @@ class RawTable:
     table : Table
         What the file should be.
     columns : tuple of str
-        The expected columns that it has.
+        The expected columns that it has, or may lack.
     records : list of Record
         Its sound rows.
     torn : set of str
@@ -170,6 +170,7 @@ def _read_rows(text: str, raw: RawTable) -> None:
     if header is None:
         return
     _check_header(header, raw)
+    absent = dict.fromkeys(raw.table.dispensable.difference(header), "")
     for row, cells in rows:
         if not cells:
             raw.add(row, "blank-row", "expected a row of cells, found a blank line")
@@ -178,7 +179,7 @@ def _read_rows(text: str, raw: RawTable) -> None:
             raw.add(row, "cell-count", f"expected {len(header)} cells, found {len(cells)}{hint}")
             raw.torn.add(cells[0])
         else:
-            raw.records.append(Record(row, dict(zip(header, cells, strict=True))))
+            raw.records.append(Record(row, dict(zip(header, cells, strict=True)) | absent))
 
 
 def _decimal_comma(table: Table, cells: list[str]) -> str:
@@ -204,7 +205,8 @@ def _rows(text: str, raw: RawTable) -> Iterator[tuple[int, list[str]]]:
 
 
 def _check_header(header: list[str], raw: RawTable) -> None:
-    expected = raw.table.columns
+    absent = raw.table.dispensable.difference(header)
+    expected = tuple(column for column in raw.table.columns if column not in absent)
     for column in (column for column in expected if column not in header):
         hint = did_you_mean(column, [name for name in header if name not in expected])
         raw.add(1, "missing-column", f"expected a column {column!r}, found none{hint}", column)
@@ -215,4 +217,4 @@ def _check_header(header: list[str], raw: RawTable) -> None:
     found = [column for column in header if column in expected]
     if sorted(found) == sorted(expected) and tuple(found) != expected:
         raw.add(1, "column-order", f"expected the columns {','.join(expected)}, found {','.join(found)}")
-    raw.columns = tuple(column for column in expected if column in header)
+    raw.columns = tuple(column for column in raw.table.columns if column in header or column in absent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from graph_loader.model import resources
 from graph_loader.model.problems import FileError, Problem
@@ -13,6 +14,9 @@ from graph_loader.package.content import Content
 from graph_loader.package.descriptor import DESCRIPTOR, contract, read_descriptor
 from graph_loader.package.schema_rules import check_schema
 from graph_loader.package.study_rules import check_study
+
+FIRST_FORMAT = "0.1.0"
+LATER = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +90,48 @@ def _said_once(content: Content, problems: list[Problem]) -> list[Problem]:
 
 
 def _check_descriptor(folder: Path) -> list[Problem]:
-    """Check that the package describes its tables as this version of the code reads them."""
-    ours = read_descriptor(resources.data_dir())["resources"]
-    theirs = read_descriptor(folder)["resources"]
-    if ours == theirs:
-        return []
-    names = [resource["name"] for resource in ours if resource not in theirs]
-    what = f"another description of {', '.join(names)}" if names else "further tables"
+    """Check that the package keeps a format that this version reads, and describes its tables so."""
+    ours, theirs = read_descriptor(resources.data_dir()), read_descriptor(folder)
+    if _numbers(found := theirs.get("format", FIRST_FORMAT)) > _numbers(latest := ours["format"]):
+        return [_of_descriptor(f"expected a format up to {latest}, which this version reads, found {found!r}")]
+    known = {resource["name"]: _structure(resource) for resource in theirs["resources"]}
+    names = [each["name"] for each in ours["resources"] if known.get(each["name"]) not in _forms(_structure(each))]
+    if names or len(known) != len(ours["resources"]):
+        what = f"another description of {', '.join(names)}" if names else "further tables"
+        return [_of_descriptor(f"expected the resources that this version reads, found {what}")]
+    return []
+
+
+def _structure(described: Any) -> Any:
+    """Leave out the words in which things are described: they are the package's own."""
+    if isinstance(described, list):
+        return [_structure(each) for each in described]
+    if isinstance(described, dict):
+        return {key: _structure(value) for key, value in described.items() if key not in ("title", "description")}
+    return described
+
+
+def _forms(resource: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the description of a table in every format so far, the last first."""
+    fields = resource["schema"]["fields"]
+    formats = sorted({field.get("since", FIRST_FORMAT) for field in fields}, key=_numbers, reverse=True)
     return [
-        Problem(DESCRIPTOR, None, "", "descriptor", f"expected the resources that this version reads, found {what}")
+        resource
+        | {
+            "schema": resource["schema"]
+            | {"fields": [each for each in fields if _numbers(each.get("since", FIRST_FORMAT)) <= _numbers(format_)]}
+        }
+        for format_ in formats
     ]
+
+
+def _numbers(format_: object) -> tuple[int, ...]:
+    parts = str(format_).split(".")
+    return tuple(int(part) if part.isdecimal() else LATER for part in parts)
+
+
+def _of_descriptor(message: str) -> Problem:
+    return Problem(DESCRIPTOR, None, "", "descriptor", message)
 
 
 def _order() -> Callable[[Problem], tuple[int, int, int, str]]:
