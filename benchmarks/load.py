@@ -36,13 +36,13 @@ from graph_loader.database import schema
 from graph_loader.database.chunks import CHUNK
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.local import jars, java, server
-from graph_loader.database.local.folders import HOME
 from graph_loader.database.local.home import ServerHome
 from graph_loader.database.local.ports import free_port
 from graph_loader.database.local.settings import Ports
 from graph_loader.database.rows import PackageRows
 from graph_loader.database.statements import all_of
 from graph_loader.exports import neo4j_admin
+from graph_loader.model.folders import HOME
 
 VERSION = jars.LONG_TERM
 SMALL, LARGE = 10_000, 100_000

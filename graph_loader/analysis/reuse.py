@@ -21,6 +21,8 @@ from graph_loader.package.files import write_text
 RECORD = "made-from.json"
 _DISTRIBUTION = "coldwar-graph"
 _PACKAGE = Path(__file__).parent.parent
+# The rooms of which an analysis is made, and what of them is code.
+_ROOMS, _SUFFIXES = ("model", "package", "graph", "analysis"), (".py", ".yaml")
 
 
 def analysed(folder: Path, before: Path, data: Path, analyse: Callable[[Path], None]) -> None:
@@ -72,12 +74,13 @@ def _outputs(folder: Path) -> dict[str, str]:
 
 def _digest(data: Path) -> str:
     """Return what data, code and libraries are, as one figure."""
-    own = _PACKAGE / "analysis"
-    code = [path for folder in (_PACKAGE, own) for path in sorted(folder.glob("*.py"))]
-    code += sorted((own / "templates").iterdir())
     machine = (platform.python_version(), platform.system(), platform.machine())
-    parts = (*machine, *_libraries(), _sha256(code), _sha256(sorted(data.rglob("*.*"))))
+    parts = (*machine, *_libraries(), _sha256(_code()), _sha256(sorted(data.rglob("*.*"))))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _code() -> list[Path]:
+    return [path for room in _ROOMS for path in sorted((_PACKAGE / room).rglob("*")) if path.suffix in _SUFFIXES]
 
 
 def _libraries() -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -86,8 +86,8 @@ class Entity:
             "label": self.label,
             "name": self.name,
             **self.columns,
-            "aliases": [asdict(alias) for alias in self.aliases],
-            "annotations": [asdict(annotation) for annotation in self.annotations],
+            "aliases": [_plain(alias) for alias in self.aliases],
+            "annotations": [_plain(annotation) for annotation in self.annotations],
         }
 
 
@@ -196,8 +196,8 @@ class Claim:
             **{bound: _iso(getattr(interval, bound)) for bound in BOUNDS},
             "date_certainty": interval.certainty or None,
             "symmetric": type_.symmetric,
-            "evidence": [asdict(piece) for piece in self.evidence],
-            "annotations": [asdict(annotation) for annotation in self.annotations],
+            "evidence": [_plain(piece) for piece in self.evidence],
+            "annotations": [_plain(annotation) for annotation in self.annotations],
         }
 
     def in_window(self, first: date | None, last: date | None, reading: dates.Reading = "possible") -> bool:
@@ -207,3 +207,7 @@ class Claim:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _plain(part: Alias | Annotation | Evidence) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in part.__slots__}

@@ -14,8 +14,6 @@ from datetime import date
 from functools import cache
 from typing import Literal, NamedTuple
 
-import edtf
-
 from graph_loader.model.errors import ColdWarError
 
 Certainty = Literal["certain", "uncertain", "approximate", "both", ""]
@@ -153,7 +151,7 @@ def _days(side: str) -> _Days:
         if _CALENDAR.fullmatch(match["date"]):
             return _calendar_days(match["date"])
         return _library_days(side)
-    except (ValueError, edtf.EDTFParseException):
+    except ValueError:
         raise DateError(f"expected a day of the calendar in the years 0001 to 9999, found {side!r}") from None
 
 
@@ -167,7 +165,12 @@ def _calendar_days(text: str) -> _Days:
 
 
 def _library_days(text: str) -> _Days:
-    parsed = edtf.parse_edtf(text)
+    import edtf  # noqa: PLC0415 - importing it takes as long as reading a package
+
+    try:
+        parsed = edtf.parse_edtf(text)
+    except edtf.EDTFParseException as error:
+        raise ValueError(str(error)) from None
     return _Days(date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3]))
 
 

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz import fuzz, process
-
 from graph_loader.model.errors import ColdWarError
 
 Severity = Literal["error", "warning"]
@@ -127,6 +125,8 @@ def hints(choices: Iterable[str]) -> Callable[[str], str]:
     given = 0
 
     def hint(text: str) -> str:
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where something is wrong
+
         nonlocal given
         given += 1
         if given > _HINTS:

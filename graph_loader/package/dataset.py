@@ -14,9 +14,9 @@ from graph_loader.model.claims import Alias, Annotation, Claim, Entity, Evidence
 from graph_loader.model.errors import DatasetError
 from graph_loader.model.study import Study
 from graph_loader.model.vocabulary import Vocabulary
+from graph_loader.package import keeping
 from graph_loader.package.content import Content
 from graph_loader.package.reading import RawTable
-from graph_loader.package.validation import check_package
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,11 +87,19 @@ class Dataset:
         [['a01-01', 'VISITED', '1971-11-10', '1971-12-04']]
         """
         folder = Path(path) if path is not None else resources.data_dir()
+        if kept := keeping.recall(folder):
+            return kept
+        from graph_loader.package.validation import check_package  # noqa: PLC0415 - needed for what is not kept
+
         checked = check_package(folder)
         errors = [each for each in checked.problems if each.severity == "error" and each.code not in tolerated]
         if errors or checked.content is None:
             raise DatasetError(errors)
-        return cls(folder, checked.content)
+        dataset = cls(folder, checked.content)
+        if not any(problem.severity == "error" for problem in checked.problems):
+            _ = dataset.entities, dataset.claims  # kept with it
+            keeping.keep(dataset)
+        return dataset
 
     @property
     def name(self) -> str:

@@ -9,8 +9,6 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from graph_loader.model.errors import AmbiguousNameError, UnknownNameError
 from graph_loader.package.dataset import Dataset
 
@@ -208,6 +206,8 @@ class NameIndex:
         return labels is None or self._entities[id_].label in labels
 
     def _suggestions(self, key: str, labels: Collection[str] | None) -> list[str]:
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 - only where nothing bears the name
+
         wanted = {
             spelling: ids
             for index in (self._proper, self._metonyms)

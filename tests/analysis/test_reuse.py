@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,3 +65,14 @@ def test_an_upgraded_library_makes_results_again(
     real = reuse.version
     monkeypatch.setattr(reuse, "version", lambda name: "999" if name == library else real(name))
     assert _again(first, data) == "second"
+
+
+def test_every_module_that_an_analysis_runs_is_part_of_its_key() -> None:
+    script = (
+        "import sys, graph_loader.analysis; print(*(getattr(each, '__file__', '') for each in sys.modules.values()))"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    rooms = Path(reuse.__file__).parents[1]
+    needed = {Path(path) for path in run.stdout.split() if rooms in Path(path).parents} - {rooms / "__init__.py"}
+    assert needed
+    assert needed <= set(reuse._code())

@@ -13,9 +13,9 @@ import pytest
 from neo4j import GraphDatabase
 
 from graph_loader.database.errors import ServerError
-from graph_loader.database.local.folders import cache_dir, claimed
 from graph_loader.database.local.jars import Release, resolve
 from graph_loader.database.local.ports import free_port, is_taken
+from graph_loader.model.folders import cache_dir, claimed
 from tests.conftest import Run
 
 OLD = Release("4.4.46", "org.neo4j.server.CommunityEntryPoint")

@@ -20,11 +20,11 @@ from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import DatabaseError, ServerError
 from graph_loader.database.local import jars, java
 from graph_loader.database.local import server as local
-from graph_loader.database.local.folders import CACHE, cache_dir
 from graph_loader.database.local.home import ServerHome
 from graph_loader.database.local.ports import free_port, is_taken
 from graph_loader.database.local.server import LocalServer
 from graph_loader.database.local.settings import Ports, content_security_policy
+from graph_loader.model.folders import CACHE, cache_dir
 from tests.conftest import Run
 from tests.neo4j_servers import Database
 

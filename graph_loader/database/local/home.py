@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graph_loader.database.errors import ServerError
-from graph_loader.database.local.folders import claimed, data_home
 from graph_loader.database.local.settings import Ports, conf, local
+from graph_loader.model.folders import claimed, data_home
 
 USER = "neo4j"
 

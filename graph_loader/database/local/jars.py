@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from graph_loader.database.errors import ServerError
 from graph_loader.database.extra import extra
-from graph_loader.database.local.folders import cache_dir, claimed
 from graph_loader.database.progress import Say, silent
+from graph_loader.model.folders import cache_dir, claimed
 
 LOCK_FILE = Path(__file__).with_name("neo4j.lock.json")
 BROWSER_VERSION = "5.24.0"

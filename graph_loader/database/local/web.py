@@ -11,8 +11,8 @@ from typing import Any
 
 from graph_loader.database.errors import ServerError
 from graph_loader.database.extra import extra
-from graph_loader.database.local.folders import data_home
 from graph_loader.database.local.ports import free_port, is_taken
+from graph_loader.model.folders import data_home
 
 READY_SECONDS = 30
 _RUN = "from graph_loader.cli import main; main()"

@@ -4,12 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from graph_loader.database.local.folders import claimed
+from graph_loader.model.folders import claimed
 
 SECOND = """
 import sys
 from pathlib import Path
-from graph_loader.database.local.folders import claimed
+from graph_loader.model.folders import claimed
 print("waits", flush=True)
 with claimed(Path(sys.argv[1])):
     print((Path(sys.argv[1]) / "work").read_text(), flush=True)
