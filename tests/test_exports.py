@@ -82,7 +82,7 @@ def test_gephi_gets_a_timeline_and_colours_but_no_day_of_writing(graph: ClaimGra
     timeline = root.find("g:graph", names)
     assert timeline is not None
     assert timeline.get("name") is None
-    # Gephi 0.10 adds up parallel edges of one kind; read there, all claims arrive (see docs/architecture.md).
+    # Gephi 0.10 adds up parallel edges of one kind; read there, all claims arrive (see docs/contract.md).
     assert all(edge.get("kind") == edge.get("id") for edge in root.iterfind(".//g:edge", names))
     assert {edge.get("type") for edge in root.iterfind(".//g:edge", names)} <= {None, "directed"}
     assert (timeline.get("mode"), timeline.get("timeformat")) == ("dynamic", "date")

@@ -1,4 +1,4 @@
-"""The data package as a graph: what docs/architecture.md promises of nodes and edges."""
+"""The data package as a graph: what docs/contract.md promises of nodes and edges."""
 
 import math
 from collections.abc import Iterator

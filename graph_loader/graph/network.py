@@ -1,6 +1,6 @@
 """The data package as a graph: entities are nodes, claims are edges.
 
-What the nodes and edges carry is fixed in docs/architecture.md, "The graph in memory".
+What the nodes and edges carry is fixed in docs/contract.md, "The graph in memory".
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
     -------
     networkx.MultiDiGraph
         Node keys are entity ids, edge keys relationship ids; unknown values are None. The attributes are listed in
-        docs/architecture.md.
+        docs/contract.md.
 
     Examples
     --------

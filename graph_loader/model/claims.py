@@ -81,7 +81,7 @@ class Entity:
         return self.key.id
 
     def attributes(self) -> dict[str, Any]:
-        """Return the attributes of its node in the graph, as docs/architecture.md lists them."""
+        """Return the attributes of its node in the graph, as docs/contract.md lists them."""
         return {
             "label": self.label,
             "name": self.name,
@@ -175,7 +175,7 @@ class Claim:
         return self.standing in DOUBTFUL
 
     def attributes(self) -> dict[str, Any]:
-        """Return the attributes of its edge in the graph, as docs/architecture.md lists them."""
+        """Return the attributes of its edge in the graph, as docs/contract.md lists them."""
         interval, type_ = self.interval, self.type
         return {
             "id": self.id,

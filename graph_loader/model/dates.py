@@ -102,7 +102,7 @@ def parse(text: str) -> DateInterval:
     Returns
     -------
     DateInterval
-        Its bounds in days; see docs/architecture.md for the table.
+        Its bounds in days; see docs/contract.md for the table.
 
     Raises
     ------
