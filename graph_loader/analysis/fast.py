@@ -1,7 +1,7 @@
 """The two measures that need speed, with NetworkX graphs going in and NetworkX's own numbers coming out.
 
 Betweenness runs in rustworkx, some thirty times faster than NetworkX at 5,000 actors (docs/benchmarks.md). Leiden
-would need igraph or leidenalg, which are GPL; communities are therefore found by Louvain, in NetworkX.
+would need igraph, which is GPL.
 
 References
 ----------

@@ -94,5 +94,5 @@ def test_the_order_of_the_nodes_decides_nothing_between_equal_moves() -> None:
 def test_the_runs_are_the_same_every_time() -> None:
     ring = nx.cycle_graph(8)
     first = communities.single_runs(ring, range(5)).copy()
-    communities._louvain.cache_clear()
+    communities._leiden.cache_clear()
     assert np.array_equal(first, communities.single_runs(ring, range(5)))
