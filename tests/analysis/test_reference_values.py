@@ -6,7 +6,7 @@ from itertools import product
 import networkx as nx
 import numpy as np
 import pytest
-from sklearn.metrics import adjusted_rand_score
+from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
 from graph_loader.analysis import agreement, balance, brokerage, centrality, communities, fast, permute, theatres
 
@@ -77,6 +77,8 @@ def test_the_adjusted_rand_index_is_that_of_scikit_learn() -> None:
     for _ in range(20):
         one, other = dice.integers(0, 4, 30), dice.integers(0, 3, 30)
         assert agreement.adjusted_rand(one, other) == pytest.approx(adjusted_rand_score(one, other), abs=1e-12)
+        shared = normalized_mutual_info_score(one, other)
+        assert agreement.mutual_information(one, other) == pytest.approx(shared, abs=1e-12)
 
 
 def test_the_factions_of_the_karate_club_share_eleven_ties(karate: nx.Graph) -> None:
