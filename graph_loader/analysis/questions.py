@@ -42,7 +42,8 @@ def _contact_broker(graph: ClaimGraph, draws: int) -> Answer | None:
     return Answer(
         conclusion=str(first["id"]),
         statement=f"First of {len(table)} actors in contact: {first['name']}, on {percent(first['betweenness'])} of "
-        f"the shortest paths between the others, with {first['degree']} partners.",
+        f"the shortest paths between the others, with {first['degree']} partners; first in "
+        f"{percent(first['betweenness_first'])} of the resamplings.",
         measure="rank by betweenness in contact",
         figure=float(first["betweenness_rank"]),
         low=float(first["betweenness_rank_low"]),

@@ -175,7 +175,8 @@ def test_what_is_not_defined_is_one_clear_error() -> None:
 
 @pytest.mark.parametrize("name", ANALYSES)
 def test_unknown_figures_are_named_columns_not_slips(name: str, network: ClaimGraph) -> None:
-    may_be_unknown = {"z", "ari_z", "balanced", "expected", "sd", "p", "clusterable", "goldstein", "share_low"}
+    ranks = {f"betweenness_{rank}" for rank in ("rank", "rank_last", "rank_low", "rank_high")}  # none between no two
+    may_be_unknown = ranks | {"z", "ari_z", "balanced", "expected", "sd", "p", "clusterable", "goldstein", "share_low"}
     table = ANALYSES[name](network)
     numbers = table.select_dtypes("number")
     assert set(numbers.columns[numbers.isna().any()]) <= may_be_unknown | {
