@@ -122,7 +122,7 @@ def as_json(found: list[Finding]) -> dict[str, Any]:
     -------
     dict
         `caveats`, and `findings` with `number, title, statement, meaning, conclusion, measure, figure, low, high,
-        interval, by_chance, claims, sources, single_sourced, survives`.
+        interval, by_chance, claims, sources, single_sourced, survives`; `low` and `high` are None without interval.
 
     Examples
     --------
@@ -153,8 +153,8 @@ def _plain(finding: Finding, meanings: Mapping[str, str]) -> dict[str, Any]:
         "conclusion": answer.conclusion,
         "measure": answer.measure,
         "figure": round(answer.figure, 4),
-        "low": round(answer.low, 4),
-        "high": round(answer.high, 4),
+        "low": None if answer.low is None else round(answer.low, 4),
+        "high": None if answer.high is None else round(answer.high, 4),
         "interval": answer.interval,
         "by_chance": answer.by_chance,
         "claims": list(answer.claims),
@@ -239,8 +239,12 @@ def for_gallery(graph: ClaimGraph, found: list[Finding]) -> list[dict[str, str]]
 
 def _robustness(graph: ClaimGraph, finding: Finding) -> str:
     lost = [_in_words(graph, variant) for variant, survives in finding.survives.items() if survives is False]
+    open_ = [_in_words(graph, variant) for variant, survives in finding.survives.items() if survives is None]
     sourced = "Single-sourced. " if finding.single_sourced else ""
-    return sourced + (f"Does not survive {' or '.join(lost)}." if lost else "Survives wherever it can be tested.")
+    untold = f" Cannot be told {' or '.join(open_)}." if open_ else ""
+    return (
+        sourced + (f"Does not survive {' or '.join(lost)}." if lost else "Survives wherever it can be tested.") + untold
+    )
 
 
 def as_markdown(graph: ClaimGraph, found: list[Finding]) -> str:

@@ -9,7 +9,7 @@ Connections 22 (1999), 161–170.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -191,15 +191,20 @@ class TieSample:
         return np.bincount(self._tie, self._weight * present, minlength=len(self.pairs)).astype(float)
 
 
-def ratio(graph: ClaimGraph, part: Iterable[str], whole: Iterable[str], draws: int = DRAWS) -> Ratio | None:
-    """Compute the share of some claims among others, with its interval.
+def ratio(
+    graph: ClaimGraph,
+    part: Iterable[str] | Mapping[str, float],
+    whole: Iterable[str] | Mapping[str, float],
+    draws: int = DRAWS,
+) -> Ratio | None:
+    """Compute the share of some claims among others, with its interval, which holds it.
 
     Parameters
     ----------
     graph : networkx.MultiDiGraph
         A claim graph.
-    part, whole : iterable of str
-        Claim ids; the part lies within the whole.
+    part, whole : iterable of str, or mapping of str to float
+        Claim ids, or how much each counts; the part lies within the whole.
     draws : int
         Bootstrap samples.
 
@@ -218,13 +223,15 @@ def ratio(graph: ClaimGraph, part: Iterable[str], whole: Iterable[str], draws: i
     >>> ratio(graph, ["y01-01"], ["y01-01", "y02-01"])
     Ratio(value=0.5, low=0.0, high=1.0)
     """
-    part, whole = set(part), set(whole)
-    if not whole:
+    part, whole = (dict(each) if isinstance(each, Mapping) else dict.fromkeys(each, 1.0) for each in (part, whole))
+    total = sum(whole.values())
+    if not total:
         return None
     claims, weights = claim_weights(graph, draws)
-    above, below = (weights[:, [claim in chosen for claim in claims]].sum(axis=1) for chosen in (part, whole))
-    low, high = interval(above[below > 0] / below[below > 0])
-    return Ratio(len(part) / len(whole), low, high)
+    above, below = (weights @ np.array([each.get(claim, 0.0) for claim in claims]) for each in (part, whole))
+    value = sum(part.values()) / total
+    low, high = interval([value, value] if not below.any() else above[below > 0] / below[below > 0])
+    return Ratio(value, min(low, value), max(high, value))
 
 
 def lead(graph: ClaimGraph, first: Iterable[str], others: Iterable[Iterable[str]], draws: int = DRAWS) -> float:

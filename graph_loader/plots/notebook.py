@@ -95,10 +95,11 @@ def say(found: Sequence[Finding], title: str) -> Any:
     answer = finding.answer
     verdicts = "; ".join(f"{name}, {VERDICTS[survives]}" for name, survives in finding.survives.items())
     chance = "by chance " if answer.by_chance else ""
+    ends = "no interval: " if answer.low is None else f"{chance}{answer.low:.3g} to {answer.high:.3g}, "
     sourced = " One article alone carries it." if finding.single_sourced else ""
     return _SHOWN.Markdown(
         f"> **{answer.statement}**\n>\n> {answer.measure[:1].upper()}{answer.measure[1:]}: {answer.figure:.3g} "
-        f"({chance}{answer.low:.3g} to {answer.high:.3g}, {answer.interval}).{sourced} "
+        f"({ends}{answer.interval}).{sourced} "
         f"What becomes of the conclusion: {verdicts}."
     )
 
