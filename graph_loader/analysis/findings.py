@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
@@ -38,6 +38,8 @@ class Finding:
         For each variant of the graph whether the conclusion stays; None where nothing is left to conclude from.
     sources : tuple of str
         Which sources carry its claims; with one alone the finding is single-sourced.
+    names : dict of str to str
+        The variants in words, with the sources by name.
     """
 
     number: int
@@ -45,6 +47,7 @@ class Finding:
     answer: Answer
     survives: dict[str, bool | None]
     sources: tuple[str, ...]
+    names: dict[str, str] = field(default_factory=dict)
 
     @property
     def single_sourced(self) -> bool:
@@ -78,12 +81,13 @@ def findings(
     []
     """
     others = _variants(graph)
+    names = {variant: _in_words(graph, variant) for variant in others}
     found: list[Finding] = []
     for title, question in QUESTIONS.items():
         answer = question(graph, draws) if title in titles else None
         if answer is not None:
             survives = {name: _survives(answer, question, variant) for name, variant in others.items()}
-            found.append(Finding(len(found) + 1, title, answer, survives, _sources(graph, answer)))
+            found.append(Finding(len(found) + 1, title, answer, survives, _sources(graph, answer), names))
     return found
 
 

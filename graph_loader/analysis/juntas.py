@@ -107,7 +107,7 @@ def totals(graph: ClaimGraph) -> pd.DataFrame:
     Examples
     --------
     >>> import networkx as nx
-    >>> totals(nx.MultiDiGraph())["claims"].sum()
+    >>> int(totals(nx.MultiDiGraph())["claims"].sum())
     0
     """
     found: dict[tuple[str, str, str], list[Act]] = {

@@ -30,8 +30,8 @@ def two_juntas(graph: ClaimGraph, draws: int) -> Answer | None:
         statement=f"Of the signed claims between the Soviet bloc and the regime, {one} are hostile under the Chilean "
         f"junta; under the Argentine one {other}, {percent(argentina.low)} to {percent(argentina.high)} in 95 % of the "
         f"resamplings. {restrained.get('argentine-junta-1976', 0)} claims state restraint towards the Argentine junta, "
-        f"{restrained.get('chilean-junta-1973', 0)} towards the Chilean. Trade and credit are {trade_argentina} of all "
-        f"claims with the Argentine regime, {trade_chile} with the Chilean.",
+        f"{restrained.get('chilean-junta-1973', 0)} towards the Chilean. Trade and credit are "
+        f"{trade_argentina} with the Argentine regime, and {trade_chile} with the Chilean.",
         measure="hostile share of the signed claims, bloc and Chilean junta",
         figure=chile.value,
         low=chile.low,
@@ -60,7 +60,7 @@ def _hostility(hostile: list[junta_acts.Act], signed: list[junta_acts.Act]) -> s
 def _trade(told: list[junta_acts.Act]) -> str:
     """Say how many claims are of trade and credit, and on how many paragraphs they rest."""
     trade = [act for act in told if "trade" in act.measures]
-    return f"{of(len(trade), len(told))}, from {_paragraphs(trade)} of {_paragraphs(told)} paragraphs,"
+    return f"{of(len(trade), len(told))} claims, from {_paragraphs(trade)} of {_paragraphs(told)} paragraphs,"
 
 
 def _paragraphs(told: list[junta_acts.Act]) -> int:
