@@ -28,6 +28,7 @@ from graph_loader.analysis import (
     mixing,
     overview,
     provenance,
+    stability,
     theatres,
 )
 from graph_loader.analysis.apart import findings_apart
@@ -42,6 +43,7 @@ ANALYSES: dict[str, Callable[[ClaimGraph], pd.DataFrame]] = {
     "structure": overview.structure,
     "degrees": overview.degrees,
     "centrality": centrality.centrality,
+    "stability": stability.stability,
     "brokerage": brokerage.brokerage,
     "go-betweens": go_betweens.go_betweens,
     "structural-holes": brokerage.structural_holes,
@@ -186,9 +188,10 @@ def measures(graph: ClaimGraph) -> dict[str, dict[str, Any]]:
     Returns
     -------
     dict of dict
-        For every actor with a tie, actors as coded, all ties: `degree`, `betweenness`, `betweenness_rank` with the
-        ends `betweenness_rank_low` and `betweenness_rank_high` of its 95 % interval, `actors` (how many are
-        ranked), and `brokerage_role`: the role between theatres that it plays most beyond what permuted theatres
+        For every actor with a tie, actors as coded, all ties: `degree`, `betweenness`, its places by betweenness,
+        `betweenness_rank` to `betweenness_rank_last`, their stability, `betweenness_rank_low` to
+        `betweenness_rank_high` (all four None for an actor that lies between no two), `actors` (how many there are),
+        and `brokerage_role`: the role between theatres that it plays most beyond what permuted theatres
         give, None for an actor that brokers no more than they.
 
     Examples
@@ -199,10 +202,11 @@ def measures(graph: ClaimGraph) -> dict[str, dict[str, Any]]:
     """
     central = centrality.centrality_of(graph, "coded", "all")
     roles = brokerage.leading_roles(graph, "all", "theatre")
-    wanted = ["degree", "betweenness", "betweenness_rank", "betweenness_rank_low", "betweenness_rank_high"]
+    ranks = [f"betweenness_{name}" for name in ("rank", "rank_last", "rank_low", "rank_high")]
     return {
         row["id"]: {
-            **{name: row[name] for name in wanted},
+            **{name: row[name] for name in ("degree", "betweenness")},
+            **{name: None if row[name] is None else int(row[name]) for name in ranks},
             "actors": len(central),
             "brokerage_role": roles.get(row["id"]),
         }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import networkx as nx
 
 from graph_loader.graph.network import ClaimGraph
+
+LISTED = 4
+BOOTSTRAP = "95 % of the resamplings of paragraphs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,8 @@ class Answer:
     measure : str
         What `figure` is.
     figure : float
-        The main figure; `low` and `high` are the ends of its interval, `interval` says how that was obtained.
+        The main figure; `low` and `high` are the ends of its interval, `interval` says how that was obtained, or why
+        there is none.
     claims : tuple of str
         Ids of the claims behind it.
     by_chance : bool
@@ -36,8 +40,8 @@ class Answer:
     statement: str
     measure: str
     figure: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     interval: str
     claims: tuple[str, ...]
     by_chance: bool = False
@@ -79,16 +83,42 @@ def percent(share: float) -> str:
     return f"{share:.0%}".replace("%", " %")
 
 
-def listing(items: Iterable[str], most: int = 4) -> str:
-    """Put the first items into a list in words; at least one is needed.
+def of(part: int, whole: int) -> str:
+    """Put a share into words, with what it is a share of.
+
+    Examples
+    --------
+    >>> of(1, 3)
+    '1 of 3 (33 %)'
+    """
+    return f"{part} of {whole} ({percent(part / whole)})" if whole else "0 of 0"
+
+
+def listing(items: Iterable[str]) -> str:
+    """Put items into a list in words, whole; at least one is needed.
 
     Examples
     --------
     >>> listing(["Moscow", "Havana", "Washington"])
     'Moscow, Havana and Washington'
     """
-    *some, last = list(items)[:most]
+    *some, last = items
     return f"{', '.join(some)} and {last}" if some else last
+
+
+def shares(counts: Iterable[tuple[str, float]], figure: Callable[[float], str] = str) -> str:
+    """List the first figures in words and add up the others, so that nothing is cut off unsaid.
+
+    Examples
+    --------
+    >>> shares([("Prague", 16), ("Moscow", 15), ("Havana", 10), ("Washington", 8), ("Bonn", 1), ("Paris", 1)])
+    'Prague 16, Moscow 15, Havana 10, Washington 8 and 2 more: 2'
+    """
+    counts = list(counts)
+    most = LISTED if len(counts) > LISTED + 1 else len(counts)
+    shown = [f"{name} {figure(number)}" for name, number in counts[:most]]
+    rest = [number for _, number in counts[most:]]
+    return listing([*shown, *([f"{len(rest)} more: {figure(sum(rest))}"] if rest else [])])
 
 
 def theatre_name(graph: ClaimGraph, theatre: str) -> str:

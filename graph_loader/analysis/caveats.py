@@ -13,6 +13,11 @@ DATES = "Undated claims are in no window; the earliest and latest readings show 
 PARAGRAPHS = (
     "Intervals come from resampling paragraphs within each source: they carry what was written, not what was not."
 )
+STABLE = (
+    "Ranks hold the places that ties allow; their ends tell stability, not confidence, since drawing with replacement "
+    "leaves out a third of the paragraphs."
+)
+DROPPED = "Leaving paragraphs out tells how far the order depends on them, not whether it is true of the time."
 PERMUTED = "Expected values and p come from permuting groups among actors of the same label and the same sources."
 ABSENCE = (
     "Claims that a relation was lacking or difficult count as ties, with the sign of their type: the data do not mark "

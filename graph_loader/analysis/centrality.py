@@ -19,9 +19,8 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import stats
 
-from graph_loader.analysis import caveats, fast, resample
+from graph_loader.analysis import caveats, fast, resample, stability
 from graph_loader.analysis.readings import (
     PROJECTIONS,
     READINGS,
@@ -32,7 +31,6 @@ from graph_loader.analysis.readings import (
     read,
     simple_network,
     tie_network,
-    ties,
 )
 from graph_loader.analysis.table import joined, tidy
 from graph_loader.graph.network import ClaimGraph
@@ -40,8 +38,7 @@ from graph_loader.graph.network import ClaimGraph
 Floats = npt.NDArray[np.float64]
 COLUMNS = (
     "reading projection id name label theatre sources degree in_degree out_degree strength in_strength out_strength "
-    "goldstein_strength dyad_years betweenness betweenness_rank betweenness_rank_low betweenness_rank_high "
-    "strength_rank strength_rank_low strength_rank_high harmonic pagerank eigenvector"
+    f"goldstein_strength dyad_years betweenness {stability.columns()} harmonic pagerank eigenvector"
 )
 
 
@@ -61,8 +58,10 @@ def centrality(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
         One row for each reading, projection and tied actor, by rank of betweenness. Strength is the sum of
         `weight`; `goldstein_strength` the sum of Goldstein values without their sign, a check of sensitivity
         only; `dyad_years` the distinct pairs of partner and year. Direction counts in the influence projection
-        and in the columns `in_` and `out_`. Ranks run from 1, ties share the better one, and `_low` and `_high`
-        are the ends of their 95 % interval under the bootstrap by paragraph.
+        and in the columns `in_` and `out_`. `_rank` and `_rank_last` are the best and the worst place that ties
+        allow, from 1; `_rank_low` and `_rank_high` hold them, and what 95 % of the resamplings of paragraphs give
+        besides; `_first` and `_first_five` are how often these have the actor first and among the first five. An
+        actor whose measure is 0 has no rank: it lies between no two (see `stability`).
 
     Examples
     --------
@@ -103,7 +102,7 @@ def centrality_of(graph: ClaimGraph, reading: Reading, projection: str, draws: i
         ({"reading": reading, "projection": projection, **row} for row in rows),
         COLUMNS,
         title="Centrality of the actors",
-        caveats=[caveats.ATTENTION, caveats.COVERAGE, caveats.PARAGRAPHS],
+        caveats=[caveats.ATTENTION, caveats.COVERAGE, caveats.PARAGRAPHS, caveats.STABLE, caveats.ABSENCE],
     )
 
 
@@ -113,6 +112,7 @@ def _measures(seen: ClaimGraph, projection: Projection, claims: list[str], weigh
         return
     simple = simple_network(seen, projection)
     network = directed if projection.directed else simple
+    measure = stability.measures(seen, projection, directed, claims)
     columns: dict[str, dict[str, Any]] = {
         "degree": dict(simple.degree()),
         "in_degree": dict(directed.in_degree()),
@@ -125,11 +125,11 @@ def _measures(seen: ClaimGraph, projection: Projection, claims: list[str], weigh
         "pagerank": nx.pagerank(network, weight="weight"),
         "eigenvector": eigenvector(simple),
         **_goldstein_and_years(seen, directed),
-        **_ranks(seen, projection, directed, claims, weights),
+        **stability.rank_columns(measure, list(directed), weights),
     }
     coverage = covered_by(seen)
-    order = columns["betweenness_rank"]
-    for actor in sorted(directed, key=lambda actor: (order[actor], actor)):
+    between = columns["betweenness"]
+    for actor in sorted(directed, key=lambda actor: (-round(between[actor], 12), actor)):
         entity = seen.nodes[actor]
         yield {
             "id": actor,
@@ -194,40 +194,3 @@ def _years(tie: dict[str, Any]) -> Iterator[str]:
         yield from map(str, range(int(start[:4]), int(end[:4]) + 1))
     elif start or end:
         yield str(start or end)[:4]
-
-
-def _ranks(
-    seen: ClaimGraph, projection: Projection, network: nx.DiGraph[str], claims: list[str], weights: Floats
-) -> dict[str, dict[str, float]]:
-    """Rank the actors by betweenness and strength, in the data and in every bootstrap draw."""
-    actors = list(network)
-    sample = resample.TieSample(ties(seen, projection), actors, claims, directed=projection.directed)
-    ranking = _Ranking(sample, directed=projection.directed)
-    observed = ranking.ranks(np.ones(len(claims)))
-    drawn = np.array([ranking.ranks(draw) for draw in weights])
-    columns: dict[str, dict[str, float]] = {}
-    for number, name in enumerate(("betweenness_rank", "strength_rank")):
-        low, high = np.quantile(drawn[:, number], [0.025, 0.975], axis=0, method="closest_observation")
-        for suffix, values in (("", observed[number]), ("_low", low), ("_high", high)):
-            columns[name + suffix] = dict(zip(actors, values.tolist(), strict=True))
-    return columns
-
-
-class _Ranking:
-    """What the ranks of the actors are when the claims weigh differently."""
-
-    def __init__(self, sample: resample.TieSample, *, directed: bool) -> None:
-        self.sample, self.directed = sample, directed
-
-    def ranks(self, claim_weight: Floats) -> tuple[Floats, Floats]:
-        """Rank by betweenness and by strength, given the weight of every claim."""
-        pairs, actors = self.sample.pairs, len(self.sample.actors)
-        weights = self.sample.weights(claim_weight)
-        strength = np.bincount(pairs.ravel(), weights.repeat(2), minlength=actors)
-        between = fast.betweenness_of_pairs(pairs[weights > 0], actors, directed=self.directed)
-        return _rank(between), _rank(strength)
-
-
-def _rank(values: npt.NDArray[Any]) -> Floats:
-    ranks: Floats = stats.rankdata(-values.round(12), method="min").astype(float)
-    return ranks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
@@ -38,6 +38,8 @@ class Finding:
         For each variant of the graph whether the conclusion stays; None where nothing is left to conclude from.
     sources : tuple of str
         Which sources carry its claims; with one alone the finding is single-sourced.
+    names : dict of str to str
+        The variants in words, with the sources by name.
     """
 
     number: int
@@ -45,6 +47,7 @@ class Finding:
     answer: Answer
     survives: dict[str, bool | None]
     sources: tuple[str, ...]
+    names: dict[str, str] = field(default_factory=dict)
 
     @property
     def single_sourced(self) -> bool:
@@ -78,12 +81,13 @@ def findings(
     []
     """
     others = _variants(graph)
+    names = {variant: _in_words(graph, variant) for variant in others}
     found: list[Finding] = []
     for title, question in QUESTIONS.items():
         answer = question(graph, draws) if title in titles else None
         if answer is not None:
             survives = {name: _survives(answer, question, variant) for name, variant in others.items()}
-            found.append(Finding(len(found) + 1, title, answer, survives, _sources(graph, answer)))
+            found.append(Finding(len(found) + 1, title, answer, survives, _sources(graph, answer), names))
     return found
 
 
@@ -122,7 +126,7 @@ def as_json(found: list[Finding]) -> dict[str, Any]:
     -------
     dict
         `caveats`, and `findings` with `number, title, statement, meaning, conclusion, measure, figure, low, high,
-        interval, by_chance, claims, sources, single_sourced, survives`.
+        interval, by_chance, claims, sources, single_sourced, survives`; `low` and `high` are None without interval.
 
     Examples
     --------
@@ -153,8 +157,8 @@ def _plain(finding: Finding, meanings: Mapping[str, str]) -> dict[str, Any]:
         "conclusion": answer.conclusion,
         "measure": answer.measure,
         "figure": round(answer.figure, 4),
-        "low": round(answer.low, 4),
-        "high": round(answer.high, 4),
+        "low": None if answer.low is None else round(answer.low, 4),
+        "high": None if answer.high is None else round(answer.high, 4),
         "interval": answer.interval,
         "by_chance": answer.by_chance,
         "claims": list(answer.claims),
@@ -239,8 +243,12 @@ def for_gallery(graph: ClaimGraph, found: list[Finding]) -> list[dict[str, str]]
 
 def _robustness(graph: ClaimGraph, finding: Finding) -> str:
     lost = [_in_words(graph, variant) for variant, survives in finding.survives.items() if survives is False]
+    open_ = [_in_words(graph, variant) for variant, survives in finding.survives.items() if survives is None]
     sourced = "Single-sourced. " if finding.single_sourced else ""
-    return sourced + (f"Does not survive {' or '.join(lost)}." if lost else "Survives wherever it can be tested.")
+    untold = f" Cannot be told {' or '.join(open_)}." if open_ else ""
+    return (
+        sourced + (f"Does not survive {' or '.join(lost)}." if lost else "Survives wherever it can be tested.") + untold
+    )
 
 
 def as_markdown(graph: ClaimGraph, found: list[Finding]) -> str:

@@ -18,6 +18,7 @@ OFFICES = frozenset({"LED", "HELD_OFFICE_IN", "MEMBER_OF", "PART_OF"})
 CAMPAIGNS = ("CAMPAIGNED_FOR", "CAMPAIGNED_AGAINST")
 RESTRAINT = "REFRAINED_FROM_OPPOSING"
 SIDES = ("regime", "others")
+DIRECTIONS = ("by_bloc", "by_country", "mutual", "indirect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ class Act:
     direct : bool
         Whether the two, partner and side, are its ends; else one of them is its matter, and neither its sign nor its
         restraint is towards the other.
+    direction : str
+        Who acts on whom: ``by_bloc``, ``by_country``, ``mutual`` where the tie has no direction, ``indirect`` where
+        one of the two is its matter only.
     """
 
     junta: Junta
@@ -61,6 +65,7 @@ class Act:
     tie: dict[str, Any]
     ends: tuple[str, str]
     direct: bool
+    direction: str
 
     @property
     def sign(self) -> str:
@@ -109,7 +114,9 @@ def acts(graph: ClaimGraph) -> Iterator[Act]:
             side = country.side(touched)
             if side and country.ruled(tie, touched):
                 direct = country.side([from_, to]) == side and any(_partner(graph, end) for end in (from_, to))
-                yield Act(country.junta, str(partner), side, claim, tie, (from_, to), direct)
+                by = "by_bloc" if _partner(graph, from_) else "by_country"
+                direction = "indirect" if not direct else "mutual" if tie["symmetric"] else by
+                yield Act(country.junta, str(partner), side, claim, tie, (from_, to), direct, direction)
 
 
 def _partner(graph: ClaimGraph, node: str) -> str | None:

@@ -12,7 +12,7 @@ from collections import Counter
 import pandas as pd
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.junta_acts import BLOC, JUNTAS, SIDES, acts, state_of
+from graph_loader.analysis.junta_acts import BLOC, DIRECTIONS, JUNTAS, SIDES, Act, acts, state_of
 from graph_loader.analysis.readings import covered_by
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
@@ -20,6 +20,7 @@ from graph_loader.graph.network import ClaimGraph
 CAVEATS = (
     caveats.ATTENTION,
     caveats.COVERAGE,
+    caveats.ABSENCE,
     "The Argentine article says next to nothing of single East European states: half of the table is empty by design.",
 )
 MEASURES = ("all", "friendly", "hostile", "unsigned", "contact", "trade", "campaign", "restraint")
@@ -36,7 +37,9 @@ def juntas(graph: ClaimGraph) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `source, junta, partner, side, measure, claims, of, share, status`. `partner` is moscow, eastern-europe or
+        `source, junta, partner, side, measure, claims, of, share, by_bloc, by_country, mutual, indirect, status`: of
+        the claims those in which the bloc acts on the country, the country on the bloc, both together, and those that
+        have one of the two for their matter only. `partner` is moscow, eastern-europe or
         collective (the bloc as a whole); `side` the regime or `others` (parties, movements, exiles, companies); `of`
         all claims that this source makes between the bloc and that country in those years, `share` the part of
         them. `status` is `tie`, `no tie` (the source speaks of the pair otherwise) or `not covered`.
@@ -54,6 +57,7 @@ def juntas(graph: ClaimGraph) -> pd.DataFrame:
             said[source, act.junta.id] += 1
             for measure in act.measures:
                 counts[source, act.junta.id, act.partner, act.side, measure] += 1
+                counts[source, act.junta.id, act.partner, act.side, measure, act.direction] += 1
     sources = sorted({piece["source"] for *_, tie in graph.edges(data=True) for piece in tie["evidence"]})
     rows = []
     for source in sources if said else ():
@@ -62,7 +66,8 @@ def juntas(graph: ClaimGraph) -> pd.DataFrame:
                 spoken = sum(counts[source, junta.id, partner, side, "all"] for side in SIDES)
                 for side in SIDES:
                     for measure in MEASURES:
-                        count, of = counts[source, junta.id, partner, side, measure], said[source, junta.id]
+                        place = source, junta.id, partner, side, measure
+                        count, of = counts[place], said[source, junta.id]
                         rows.append(
                             {
                                 "source": source,
@@ -73,11 +78,60 @@ def juntas(graph: ClaimGraph) -> pd.DataFrame:
                                 "claims": count,
                                 "of": of,
                                 "share": count / of if of else None,
+                                **{direction: counts[*place, direction] for direction in DIRECTIONS},
                                 "status": "tie" if count else "no tie" if spoken else "not covered",
                             }
                         )
     return tidy(
-        rows, "source junta partner side measure claims of share status", title="The two juntas", caveats=CAVEATS
+        rows,
+        f"source junta partner side measure claims of share {' '.join(DIRECTIONS)} status",
+        title="The two juntas",
+        caveats=CAVEATS,
+    )
+
+
+def totals(graph: ClaimGraph) -> pd.DataFrame:
+    """Count what the articles together tell of the bloc, all its states included, and each junta; a claim once.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `junta, side, measure, claims, paragraphs, by_bloc, by_country, mutual, indirect`; `paragraphs` are those on
+        which the claims rest, the directions as in `juntas`.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> int(totals(nx.MultiDiGraph())["claims"].sum())
+    0
+    """
+    found: dict[tuple[str, str, str], list[Act]] = {
+        (junta.id, side, measure): [] for junta in JUNTAS for side in SIDES for measure in MEASURES
+    }
+    for act in acts(graph):
+        for measure in act.measures:
+            found[act.junta.id, act.side, measure].append(act)
+    rows = [
+        {
+            "junta": junta,
+            "side": side,
+            "measure": measure,
+            "claims": len(told),
+            "paragraphs": len({(piece["source"], piece["locator"]) for act in told for piece in act.tie["evidence"]}),
+            **{direction: sum(act.direction == direction for act in told) for direction in DIRECTIONS},
+        }
+        for (junta, side, measure), told in found.items()
+    ]
+    return tidy(
+        rows,
+        f"junta side measure claims paragraphs {' '.join(DIRECTIONS)}",
+        title="The two juntas, both articles together",
+        caveats=CAVEATS,
     )
 
 

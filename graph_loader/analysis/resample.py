@@ -9,8 +9,8 @@ Connections 22 (1999), 161–170.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,7 @@ SEED = 1917
 LEVEL = 0.95
 
 Array = npt.NDArray[np.float64]
+Place: TypeAlias = tuple[str, str]
 
 
 class Ratio(NamedTuple):
@@ -64,27 +65,80 @@ def claim_weights(graph: ClaimGraph, draws: int = DRAWS, seed: int = SEED) -> tu
     >>> claims, weights.sum(axis=1).tolist()
     (['y01-01', 'y02-01'], [2.0, 2.0, 2.0, 2.0])
     """
+    places, paragraphs = _places(graph)
+    return list(places), _averaged(places, paragraphs, _drawn(paragraphs, draws, seed))
+
+
+def claims_left(graph: ClaimGraph, percent: int, draws: int, seed: int = SEED) -> tuple[list[str], Array]:
+    """Leave out paragraphs, the same share of each source, and weigh every claim by what is left of its own.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+    percent : int
+        How many of a hundred paragraphs to leave out.
+    draws : int
+        How many samples.
+    seed : int
+        Of the random numbers.
+
+    Returns
+    -------
+    claims : list of str
+        Ids, sorted.
+    weights : numpy.ndarray
+        Of shape (draws, claims): the share of the claim's paragraphs that is left.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph()
+    >>> for number in (1, 2):
+    ...     evidence = [{"source": "yordanov-2019", "locator": f"p{number}"}]
+    ...     _ = graph.add_edge("ussr", "chile", f"y0{number}-01", evidence=evidence)
+    >>> claims_left(graph, 50, draws=3)[1].sum(axis=1).tolist()
+    [1.0, 1.0, 1.0]
+    """
+    places, paragraphs = _places(graph)
+    random = np.random.default_rng(seed + percent)
+    left = np.ones((draws, len(paragraphs)))
+    for members in _by_source(paragraphs):
+        gone = round(len(members) * percent / 100)
+        shuffled = random.permuted(np.tile(members, (draws, 1)), axis=1)
+        np.put_along_axis(left, shuffled[:, :gone], 0.0, axis=1)
+    return list(places), _averaged(places, paragraphs, left)
+
+
+def _places(graph: ClaimGraph) -> tuple[dict[str, list[Place]], list[Place]]:
+    """Collect the paragraphs of each claim, and all paragraphs that carry any."""
     places = {
         claim: sorted({(piece["source"], piece["locator"]) for piece in tie["evidence"]})
         for _, _, claim, tie in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2])
     }
-    paragraphs = sorted({place for found in places.values() for place in found})
-    drawn = _drawn(paragraphs, draws, seed)
+    return places, sorted({place for found in places.values() for place in found})
+
+
+def _averaged(places: dict[str, list[Place]], paragraphs: list[Place], drawn: Array) -> Array:
+    """Weigh each claim by its paragraphs, on average; a claim without any stays as it is."""
     position = {paragraph: column for column, paragraph in enumerate(paragraphs)}
-    weights = np.ones((draws, len(places)))
+    weights = np.ones((len(drawn), len(places)))
     for column, found in enumerate(places.values()):
         if found:
             weights[:, column] = drawn[:, [position[place] for place in found]].mean(axis=1)
-    return list(places), weights
+    return weights
 
 
-def _drawn(paragraphs: list[tuple[str, str]], draws: int, seed: int) -> Array:
+def _by_source(paragraphs: list[Place]) -> list[npt.NDArray[np.intp]]:
+    sources = np.array([source for source, _ in paragraphs])
+    return [np.flatnonzero(sources == source) for source in sorted(set(sources))]
+
+
+def _drawn(paragraphs: list[Place], draws: int, seed: int) -> Array:
     """Count how often each paragraph is in each sample; sources keep their sizes."""
     random = np.random.default_rng(seed)
-    sources = np.array([source for source, _ in paragraphs])
     counts = np.zeros((draws, len(paragraphs)))
-    for source in sorted(set(sources)):
-        members = np.flatnonzero(sources == source)
+    for members in _by_source(paragraphs):
         share = np.full(len(members), 1 / len(members))
         counts[:, members] = random.multinomial(len(members), share, size=draws)
     return counts
@@ -137,15 +191,20 @@ class TieSample:
         return np.bincount(self._tie, self._weight * present, minlength=len(self.pairs)).astype(float)
 
 
-def ratio(graph: ClaimGraph, part: Iterable[str], whole: Iterable[str], draws: int = DRAWS) -> Ratio | None:
-    """Compute the share of some claims among others, with its interval.
+def ratio(
+    graph: ClaimGraph,
+    part: Iterable[str] | Mapping[str, float],
+    whole: Iterable[str] | Mapping[str, float],
+    draws: int = DRAWS,
+) -> Ratio | None:
+    """Compute the share of some claims among others, with its interval, which holds it.
 
     Parameters
     ----------
     graph : networkx.MultiDiGraph
         A claim graph.
-    part, whole : iterable of str
-        Claim ids; the part lies within the whole.
+    part, whole : iterable of str, or mapping of str to float
+        Claim ids, or how much each counts; the part lies within the whole.
     draws : int
         Bootstrap samples.
 
@@ -164,13 +223,15 @@ def ratio(graph: ClaimGraph, part: Iterable[str], whole: Iterable[str], draws: i
     >>> ratio(graph, ["y01-01"], ["y01-01", "y02-01"])
     Ratio(value=0.5, low=0.0, high=1.0)
     """
-    part, whole = set(part), set(whole)
-    if not whole:
+    part, whole = (dict(each) if isinstance(each, Mapping) else dict.fromkeys(each, 1.0) for each in (part, whole))
+    total = sum(whole.values())
+    if not total:
         return None
     claims, weights = claim_weights(graph, draws)
-    above, below = (weights[:, [claim in chosen for claim in claims]].sum(axis=1) for chosen in (part, whole))
-    low, high = interval(above[below > 0] / below[below > 0])
-    return Ratio(len(part) / len(whole), low, high)
+    above, below = (weights @ np.array([each.get(claim, 0.0) for claim in claims]) for each in (part, whole))
+    value = sum(part.values()) / total
+    low, high = interval([value, value] if not below.any() else above[below > 0] / below[below > 0])
+    return Ratio(value, min(low, value), max(high, value))
 
 
 def lead(graph: ClaimGraph, first: Iterable[str], others: Iterable[Iterable[str]], draws: int = DRAWS) -> float:

@@ -93,12 +93,15 @@ def say(found: Sequence[Finding], title: str) -> Any:
     if finding is None:
         raise ColdWarError(f"the data give no finding called {title!r}")
     answer = finding.answer
-    verdicts = "; ".join(f"{name}, {VERDICTS[survives]}" for name, survives in finding.survives.items())
+    verdicts = "; ".join(
+        f"{finding.names.get(name, name)}, {VERDICTS[survives]}" for name, survives in finding.survives.items()
+    )
     chance = "by chance " if answer.by_chance else ""
+    ends = "no interval: " if answer.low is None else f"{chance}{answer.low:.3g} to {answer.high:.3g}, "
     sourced = " One article alone carries it." if finding.single_sourced else ""
     return _SHOWN.Markdown(
         f"> **{answer.statement}**\n>\n> {answer.measure[:1].upper()}{answer.measure[1:]}: {answer.figure:.3g} "
-        f"({chance}{answer.low:.3g} to {answer.high:.3g}, {answer.interval}).{sourced} "
+        f"({ends}{answer.interval}).{sourced} "
         f"What becomes of the conclusion: {verdicts}."
     )
 
@@ -182,8 +185,37 @@ def read(graph: ClaimGraph, table: pd.DataFrame, columns: str, rows: int = 12) -
     cut = table[columns.split()].head(rows)
     named = cut.map(lambda cell: _named(graph, cell) if isinstance(cell, str) else cell)
     named.columns = [column.replace("_", " ") for column in named.columns]
-    named.attrs = table.attrs
+    left = f"{rows} of {len(table)} rows." if len(table) > rows else ""
+    named.attrs = {**table.attrs, "caveat": " ".join(filter(None, [table.attrs.get("caveat"), left]))}
     return Reading(named)
+
+
+def named(graph: ClaimGraph, table: pd.DataFrame, column: str = "source") -> pd.DataFrame:
+    """Put names in the place of the ids in a column, for a figure.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        The graph that the table comes from.
+    table : pandas.DataFrame
+        Any table of `analysis`.
+    column : str
+        Where the ids are.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A copy; what the graph does not know stays.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("yordanov-2019", name="Yordanov 2019")
+    >>> named(graph, pd.DataFrame({"source": ["yordanov-2019"], "claims": [4]})).values.tolist()
+    [['Yordanov 2019', 4]]
+    """
+    return table.assign(**{column: table[column].map(lambda cell: _named(graph, cell))})
 
 
 def _named(graph: ClaimGraph, cell: str) -> str:

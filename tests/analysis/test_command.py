@@ -102,7 +102,8 @@ def test_the_explorer_gets_figures_for_every_tied_actor(mini: Dataset) -> None:
     assert figures
     assert figures.keys() <= set(graph)
     for row in figures.values():
-        assert row["betweenness_rank_low"] <= row["betweenness_rank_high"]
+        ends = [row[f"betweenness_{name}"] for name in ("rank_low", "rank", "rank_last", "rank_high")]
+        assert ends == ([None] * 4 if not row["betweenness"] else sorted(ends))
 
 
 def test_a_suggestion_that_cannot_be_followed_is_said(coldwar: Run, tmp_path: Path) -> None:

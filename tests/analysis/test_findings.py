@@ -9,7 +9,8 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph_loader.analysis import agreement, communities
+from graph_loader.analysis import agreement, communities, juntas, resample
+from graph_loader.analysis.answers import BOOTSTRAP, shares
 from graph_loader.analysis.findings import Finding, findings
 from graph_loader.graph.network import ClaimGraph
 
@@ -96,3 +97,92 @@ def test_the_runs_are_the_same_every_time() -> None:
     first = communities.single_runs(ring, range(5)).copy()
     communities._leiden.cache_clear()
     assert np.array_equal(first, communities.single_runs(ring, range(5)))
+
+
+FOOTING, JUNTAS, ATTENTION = "On how little it rests", "Two juntas", "Where the articles look"
+
+
+def test_a_count_of_all_ties_has_no_interval(party: ClaimGraph, add: Add) -> None:
+    add(party, "kgb", "pcch", "y01-01", locator="p01")
+    add(party, "sed", "pcch", "y01-02", locator="p01")
+    add(party, "cpsu", "pcch", "y02-01", locator="p02")
+    add(party, "cpsu", "pcch", "y03-01", locator="p03")
+    answer = finding(party, FOOTING).answer
+    assert answer.statement.startswith("2 of 3 (67 %) ties between actors rest on one paragraph alone")
+    assert (answer.low, answer.high) == (None, None)
+
+
+def test_every_interval_is_that_of_the_paragraphs_or_what_chance_gives(network: ClaimGraph) -> None:
+    found = findings(network, draws=20)
+    assert len(found) >= 5
+    for each in found:
+        if each.answer.low is not None and not each.answer.by_chance:
+            assert each.answer.interval == BOOTSTRAP
+            assert each.answer.low <= each.answer.figure <= each.answer.high
+
+
+def test_claims_of_one_paragraph_come_and_go_together(party: ClaimGraph, add: Add) -> None:
+    add(party, "kgb", "pcch", "y01-01", locator="p01", year=1960)
+    for number in range(9):
+        add(party, "kgb", "pcch", f"y02-{number:02}", locator="p02", year=1971)
+    answer = findings(party, draws=200, titles=[ATTENTION])[0].answer
+    # The two paragraphs are drawn as 2+0, 1+1 or 0+2, so the share is 0, 9/10 or 1 and nothing else.
+    assert (answer.figure, answer.low, answer.high) == (0.9, 0, 1)
+
+
+def test_the_juntas_are_told_with_numbers_paragraphs_and_directions(add: Add) -> None:
+    graph: ClaimGraph = nx.MultiDiGraph()
+    for junta, state, theatre in (
+        ("chilean-junta-1973", "chile", "santiago"),
+        ("argentine-junta-1976", "argentina", "buenos-aires"),
+    ):
+        graph.add_node(state, label="State", name=state, theatre=theatre)
+        graph.add_node(junta, label="Organization", kind="government", name=junta, theatre=theatre, state_id=state)
+    graph.add_node("ussr", label="State", name="Soviet Union", theatre="moscow", bloc="warsaw-pact")
+    graph.add_node("gdr", label="State", name="GDR", theatre="eastern-europe", bloc="warsaw-pact")
+    foe, friend = {"goldstein": -4.0, "family": "conflict"}, {"goldstein": 4.0, "family": "trade"}
+    add(graph, "ussr", "chilean-junta-1973", "y01-01", locator="p01", year=1974, **foe)
+    add(graph, "gdr", "chilean-junta-1973", "y01-02", locator="p01", year=1974, **foe)
+    add(graph, "chilean-junta-1973", "ussr", "y02-01", locator="p02", year=1974, **foe)
+    add(graph, "argentine-junta-1976", "ussr", "t01-01", locator="p07", year=1977, **foe)
+    add(graph, "argentine-junta-1976", "ussr", "t02-01", locator="p08", year=1977, symmetric=True, **friend)
+    rows = juntas.totals(graph).query("side == 'regime'").set_index(["junta", "measure"])
+    chile = rows.loc[("chilean-junta-1973", "hostile")]
+    assert chile.drop("side").to_dict() == {
+        "claims": 3, "paragraphs": 2, "by_bloc": 2, "by_country": 1, "mutual": 0, "indirect": 0,
+    }  # fmt: skip
+    statement = finding(graph, JUNTAS).answer.statement
+    assert (
+        "3 of 3 (100 %), from 2 paragraphs (2 of 2 where the bloc acts and 1 of 1 where the regime does)" in statement
+    )
+    assert "1 of 2 (50 %), from 2 paragraphs (1 of 1 where the regime does and 0 of 1 of both together)" in statement
+    assert "1 of 2 (50 %) claims, from 1 of 2 paragraphs, with the Argentine regime" in statement
+
+
+@pytest.mark.parametrize("many", range(1, 9))
+def test_a_list_that_is_shown_adds_up(many: int) -> None:
+    counts = [(f"theatre {chr(65 + number)}", 20 - number) for number in range(many)]
+    text = shares(counts)
+    told = [int(part) for part in text.replace(",", " ").replace(":", " ").split() if part.isdigit()]
+    others = many - 4 if many > 5 else 0
+    assert sum(told) == sum(number for _, number in counts) + others
+    assert (f"{others} more: " in text) == bool(others)
+
+
+def test_the_shares_of_the_theatres_add_up_to_the_claims(party: ClaimGraph, add: Add) -> None:
+    theatres = {"usa": "washington", "cuba": "havana", "frg": "western-europe", "prc": "beijing", "peru": "lima"}
+    for number, (state, theatre) in enumerate(theatres.items()):
+        add(party, state, "pcch", f"y{number:02}-01", family="influence", type="AIDED")
+        party.nodes[state]["theatre"] = theatre
+    add(party, "sed", "pcch", "y10-01", family="influence", type="AIDED")
+    text = finding(party, PARTY).answer.statement
+    assert "6 claims tell" in text
+    assert "and 2 more: 2." in text
+
+
+def test_an_interval_of_a_share_holds_it(network: ClaimGraph) -> None:
+    claims = [claim for *_, claim in network.edges(keys=True)]
+    for chosen in (claims[:1], claims[:5], claims):
+        share = resample.ratio(network, chosen, claims, draws=1)
+        assert share is not None
+        assert share.low <= share.value <= share.high

@@ -72,3 +72,16 @@ def test_the_table_has_every_claim_of_a_finding(graph: nx.MultiDiGraph, finding:
     table = findings.claims_behind(graph, [finding])
     assert sorted(table["claim"]) == list(finding.answer.claims)
     assert table["claim"].iloc[0] == "y-19"
+
+
+def test_a_figure_without_an_interval_says_why(graph: nx.MultiDiGraph, finding: findings.Finding) -> None:
+    counted = replace(finding, answer=replace(finding.answer, low=None, high=None, interval="a count of all"))
+    text = findings.as_markdown(graph, [counted])
+    assert "| 0.42 | none | yes |" in text
+    assert "- No interval: a count of all." in text
+    assert findings.as_json([counted])["findings"][0]["low"] is None
+
+
+def test_the_gallery_names_what_cannot_be_told(graph: nx.MultiDiGraph, finding: findings.Finding) -> None:
+    (row,) = findings.for_gallery(graph, [finding])
+    assert row["text"].endswith("Cannot be told without Yordanov 2019.")

@@ -82,12 +82,15 @@ function measures(node, claims) {
   const found = node.measures ?? {};
   const rows = [[t("measure.degree"), count("unit.claim", claims.length)]];
   if (found.degree !== undefined) rows.push([t("measure.neighbours"), t("measure.actors", { n: found.degree })]);
-  if (found.betweenness_rank !== undefined) {
-    const { betweenness_rank: rank, betweenness_rank_low: low, betweenness_rank_high: high, actors } = found;
-    rows.push([t("measure.betweenness"), t("measure.rank", { rank, low, high, actors })]);
-  }
+  if (found.betweenness !== undefined) rows.push([t("measure.betweenness"), betweenness(found)]);
   if (found.brokerage_role) rows.push([t("measure.role"), term("roles", found.brokerage_role)]);
   return h("dl", { class: "facts" }, rows.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
+}
+
+function betweenness({ betweenness_rank: first, betweenness_rank_last: last, betweenness_rank_low: low, betweenness_rank_high: high, actors }) {
+  if (first === undefined) return t("measure.noRank");
+  const rank = last > first ? t("measure.shared", { first, last }) : first;
+  return t("measure.rank", { rank, low, high, actors });
 }
 
 function byFamily(claims, api) {
