@@ -37,7 +37,7 @@ def test_passages_behind_claims(case: dict[str, Any]) -> None:
 
 @of("years")
 def test_years_of_a_claim(case: dict[str, Any]) -> None:
-    found = {str(year): shares["expected"] for year, shares in shares_by_year(case)}
+    found = {str(year): shares["expected"] for year, shares in shares_by_year(case, 1917, 1991)}
     assert found == case["expected"]
 
 

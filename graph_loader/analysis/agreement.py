@@ -114,7 +114,7 @@ def agreement(graph: ClaimGraph) -> pd.DataFrame:
 
 
 class Agreement(NamedTuple):
-    """Adjusted Rand index of a grouping with the consensus, and with every single run of Louvain."""
+    """Adjusted Rand index of a grouping with the consensus, and with every single run of Leiden."""
 
     consensus: float
     runs: list[float]

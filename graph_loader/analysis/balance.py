@@ -18,8 +18,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 import networkx as nx
@@ -33,28 +32,10 @@ from graph_loader.analysis.permute import PERMUTATIONS, SEED, compare
 from graph_loader.analysis.table import tidy
 from graph_loader.graph import projections
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
-from graph_loader.model.periods import FIRST_YEAR, LAST_YEAR
 
 Node = TypeVar("Node", bound=Hashable)
-REGIME_CHANGES = (
-    date(1945, 9, 2),  # end of the Second World War
-    date(1953, 3, 5),  # Stalin dies
-    date(1955, 9, 16),  # Perón is overthrown
-    date(1959, 1, 1),  # the Cuban revolution wins
-    date(1964, 11, 3),  # Frei takes office
-    date(1966, 6, 28),  # Onganía takes power
-    date(1970, 11, 3),  # Allende takes office
-    date(1973, 5, 25),  # the Peronists return
-    date(1973, 9, 11),  # coup in Chile
-    date(1976, 3, 24),  # coup in Argentina
-    date(1983, 12, 10),  # the Argentine junta hands over
-    date(1985, 3, 11),  # Gorbachev takes office
-)
-ERAS = tuple(
-    (first, following - timedelta(days=1))
-    for first, following in pairwise((date(FIRST_YEAR, 1, 1), *REGIME_CHANGES, date(LAST_YEAR + 1, 1, 1)))
-)
 SECONDS = 10.0
 
 
@@ -207,7 +188,9 @@ def friends_and_foes(graph: ClaimGraph) -> pd.DataFrame:
     """
     seen = states_and_parties(graph)
     claims = _signable(seen)
-    rows = [row for era in ERAS for reading in ("certain", "possible") for row in _pairs(claims, era, reading)]
+    readings: tuple[dates.Reading, ...] = ("certain", "possible")
+    eras = study_of(graph).eras
+    rows = [row for era in eras for reading in readings for row in _pairs(claims, era, reading)]
     return tidy(
         rows,
         "era reading one other sign positive negative unsigned goldstein sources claims",

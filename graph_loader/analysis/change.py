@@ -19,24 +19,14 @@ from graph_loader.analysis.readings import covered_by
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.projections import is_actor
+from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
-from graph_loader.model.periods import FIRST_YEAR, LAST_YEAR, PERIODS, Period
-
-BEGINS_WITH = {
-    1945: "end of the Second World War",
-    1953: "death of Stalin",
-    1959: "Cuban revolution",
-    1964: "election of Frei",
-    1970: "election of Allende",
-    1973: "coup in Chile",
-    1976: "coup in Argentina",
-    1982: "Falklands war",
-    1985: "Gorbachev in office",
-}
+from graph_loader.model.periods import Period
+from graph_loader.model.study import PLAIN
 
 
 def years(graph: ClaimGraph) -> pd.DataFrame:
-    """Count the claims of every year from 1917 to 1991, by family, with what imprecise dates leave open.
+    """Count the claims of every year of the study, by family, with what imprecise dates leave open.
 
     Parameters
     ----------
@@ -49,7 +39,7 @@ def years(graph: ClaimGraph) -> pd.DataFrame:
         `family, year, expected, earliest, latest, certain, possible`. Events count with their share in `expected`
         (evenly over the years that their date leaves open), at their first year in `earliest`, at their last in
         `latest`; states count in every year of their date, to the last where they go on (`..`), else known ends only.
-        `certain` and `possible` bound them.
+        `certain` and `possible` bound them. `attrs` holds the `turning_points`, years in which a period begins.
 
     Examples
     --------
@@ -57,32 +47,38 @@ def years(graph: ClaimGraph) -> pd.DataFrame:
     True
     """
     columns = ("expected", "earliest", "latest", "certain", "possible")
+    study = study_of(graph)
+    span = study.first_year, study.last_year
     counts: dict[str, defaultdict[tuple[str, int], float]] = {column: defaultdict(float) for column in columns}
     for *_, claim in graph.edges(data=True):
-        for year, shares in shares_by_year(claim):
+        for year, shares in shares_by_year(claim, *span):
             for column, share in shares.items():
                 for family in (claim["family"], "all"):
                     counts[column][family, year] += share
     rows = (
         {"family": family, "year": year, **{column: counts[column][family, year] for column in columns}}
         for family in sorted({family for family, _ in counts["possible"]})
-        for year in range(FIRST_YEAR, LAST_YEAR + 1)
+        for year in range(span[0], span[1] + 1)
     )
-    return tidy(
+    table = tidy(
         rows,
         f"family year {' '.join(columns)}",
         title="Claims by year",
         caveats=[caveats.ATTENTION, caveats.DATES],
     )
+    table.attrs["turning_points"] = [period.first for period in study.periods[1:]]
+    return table
 
 
-def shares_by_year(claim: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, float]]]:
+def shares_by_year(claim: Mapping[str, Any], first_year: int, last_year: int) -> Iterator[tuple[int, dict[str, float]]]:
     """Spread a claim over the years of its date.
 
     Parameters
     ----------
     claim : mapping
         With `date` and `aspect`.
+    first_year, last_year : int
+        The years that count; what goes on does so to the last.
 
     Yields
     ------
@@ -91,9 +87,10 @@ def shares_by_year(claim: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, fl
 
     Examples
     --------
-    >>> [(year, shares["expected"]) for year, shares in shares_by_year({"date": "1972/1973", "aspect": "event"})]
+    >>> claim = {"date": "1972/1973", "aspect": "event"}
+    >>> [(year, shares["expected"]) for year, shares in shares_by_year(claim, 1950, 1990)]
     [(1972, 0.5), (1973, 0.5)]
-    >>> len(list(shares_by_year({"date": "1982/..", "aspect": "state"})))
+    >>> len(list(shares_by_year({"date": "1982/..", "aspect": "state"}, 1950, 1991)))
     10
     """
     interval = dates.parse(claim.get("date") or "")
@@ -103,9 +100,9 @@ def shares_by_year(claim: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, fl
     if first is None or last is None:
         return
     if claim["aspect"] == "state" and interval.goes_on:
-        last = date(LAST_YEAR, 12, 31)
+        last = date(last_year, 12, 31)
     known = range(first.year, last.year + 1)
-    for year in range(max(known.start, FIRST_YEAR), min(known.stop, LAST_YEAR + 1)):
+    for year in range(max(known.start, first_year), min(known.stop, last_year + 1)):
         window = date(year, 1, 1), date(year, 12, 31)
         state = claim["aspect"] == "state"
         yield (
@@ -143,7 +140,7 @@ def periods(graph: ClaimGraph) -> pd.DataFrame:
     rows = []
     readings: tuple[dates.Reading, ...] = ("certain", "possible")
     for reading in readings:
-        networks = {period: _within(graph, period, reading) for period in PERIODS}
+        networks = {period: _within(graph, period, reading) for period in study_of(graph).periods}
         sets = [{node for node in network if network.degree(node)} for network, _, _ in networks.values()]
         for number, (period, (network, claims, sources)) in enumerate(networks.items()):
             here = sets[number]
@@ -151,7 +148,7 @@ def periods(graph: ClaimGraph) -> pd.DataFrame:
                 {
                     "period": str(period),
                     "reading": reading,
-                    "begins_with": BEGINS_WITH.get(period.first),
+                    "begins_with": period.begins.get(PLAIN),
                     "claims": claims,
                     "actors": len(here),
                     "ties": network.number_of_edges(),

@@ -19,6 +19,7 @@ from graph_loader.analysis.influence_paths import CAVEATS, pairs, via
 from graph_loader.analysis.readings import INFLUENCE, tie_network, ties
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
 
 
@@ -75,7 +76,7 @@ def in_time(graph: ClaimGraph) -> pd.DataFrame:
     undated = sum(not edges[claim].get("date") for claim in table["claim"])
     share = undated / len(table) if len(table) else None
     rows = []
-    for start, goal in pairs(tie_network(graph, INFLUENCE)):
+    for start, goal in pairs(tie_network(graph, INFLUENCE), study_of(graph)):
         for reading in readings:
             steps = _first_arrival(contacts[reading], start, goal)
             path = [start, *(step.to for step in steps)]

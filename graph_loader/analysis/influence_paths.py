@@ -18,9 +18,9 @@ from graph_loader.analysis import caveats
 from graph_loader.analysis.readings import CONTACT, INFLUENCE, simple_network, tie_network
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.sensible import study_of
+from graph_loader.model.study import Study
 
-STARTS = ("cpsu", "kgb", "ussr", "usa")
-GOALS = ("pcch", "allende-government", "chilean-junta-1973", "argentine-junta-1976")
 PATHS = 5
 REACHED = 20
 CAVEATS = (caveats.ASSERTED, caveats.COVERAGE)
@@ -51,7 +51,7 @@ def shortest(graph: ClaimGraph) -> pd.DataFrame:
     for projection, network in networks.items():
         for *_, tie in network.edges(data=True):
             tie["length"] = 1 / tie["weight"]
-        for start, goal in pairs(network):
+        for start, goal in pairs(network, study_of(graph)):
             for rank, path in enumerate(_paths(network, start, goal), 1):
                 steps = [network.edges[step] for step in pairwise(path)]
                 claims = sorted({claim for step in steps for claim in step["claims"]})
@@ -77,10 +77,10 @@ def shortest(graph: ClaimGraph) -> pd.DataFrame:
     )
 
 
-def pairs(network: nx.DiGraph[str]) -> Iterator[tuple[str, str]]:
-    """Yield the usual starts and goals that a network holds."""
-    for start in STARTS:
-        for goal in GOALS:
+def pairs(network: nx.DiGraph[str], study: Study) -> Iterator[tuple[str, str]]:
+    """Yield the starts and goals of the study that a network holds."""
+    for start in study.paths.get("starts", ()):
+        for goal in study.paths.get("goals", ()):
             if start in network and goal in network:
                 yield start, goal
 
@@ -146,7 +146,7 @@ def cuts(graph: ClaimGraph) -> pd.DataFrame:
     """
     network = tie_network(graph, INFLUENCE)
     rows = []
-    for start, goal in pairs(network):
+    for start, goal in pairs(network, study_of(graph)):
         value, (near, far) = nx.minimum_cut(network, start, goal, capacity="weight")
         cut = sorted((one, other) for one, other in network.edges() if one in near and other in far)
         rows.append(
@@ -188,7 +188,7 @@ def reach(graph: ClaimGraph) -> pd.DataFrame:
     """
     network = tie_network(graph, INFLUENCE)
     rows = []
-    for start in STARTS:
+    for start in study_of(graph).paths.get("starts", ()):
         if start not in network:
             continue
         scores = nx.pagerank(network, personalization={start: 1.0}, dangling={start: 1.0}, weight="weight")

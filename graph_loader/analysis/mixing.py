@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -13,7 +13,8 @@ from graph_loader.analysis.readings import covered_by
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.projections import is_actor
-from graph_loader.model.periods import PERIODS
+from graph_loader.graph.sensible import study_of
+from graph_loader.model.periods import Period
 
 
 def mixing(graph: ClaimGraph) -> pd.DataFrame:
@@ -41,7 +42,7 @@ def mixing(graph: ClaimGraph) -> pd.DataFrame:
     cells, possible = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
     sources: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for theatres, claim in _between(graph):
-        for period, certain in _periods(claim):
+        for period, certain in _periods(claim, study_of(graph).periods):
             cell = (period, claim["family"], *theatres)
             possible[cell] += 1
             cells[cell] += certain
@@ -60,7 +61,7 @@ def mixing(graph: ClaimGraph) -> pd.DataFrame:
             "sources": len(sources[cell]) if cell in sources else 0,
             "status": _status(bool(possible[cell]), covered[one] & covered[other]),
         }
-        for period in ("all", *map(str, PERIODS))
+        for period in ("all", *map(str, study_of(graph).periods))
         for family in families
         for one in named
         for other in named
@@ -82,9 +83,9 @@ def _between(graph: ClaimGraph) -> Iterator[tuple[tuple[str, str], dict[str, Any
             yield (min(one, other), max(one, other)) if claim.get("symmetric") else (one, other), claim
 
 
-def _periods(claim: dict[str, Any]) -> Iterator[tuple[str, bool]]:
+def _periods(claim: dict[str, Any], periods: Iterable[Period]) -> Iterator[tuple[str, bool]]:
     yield "all", True
-    for period in PERIODS:
+    for period in periods:
         if period.holds(claim, "possible"):
             yield str(period), period.holds(claim, "certain")
 

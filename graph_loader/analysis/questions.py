@@ -34,6 +34,7 @@ from graph_loader.analysis.two_juntas import two_juntas
 from graph_loader.graph import wording
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.projections import is_actor
+from graph_loader.graph.sensible import study_of
 
 ALPHA = 0.05
 PEAK_YEARS = 4
@@ -211,7 +212,8 @@ def _attention(graph: ClaimGraph, draws: int) -> Answer | None:
     peak = max(spans, key=lambda span: round(_sum(span, "expected"), 9))
     by_dates = [_sum(peak, column) / (_sum(rows, column) or 1.0) for column in ("expected", "earliest", "latest")]
     first, last = peak[0]["year"], peak[-1]["year"]
-    spread = {claim: {year: shares["expected"] for year, shares in shares_by_year(tie)}
+    years_of = study_of(graph).first_year, study_of(graph).last_year
+    spread = {claim: {year: shares["expected"] for year, shares in shares_by_year(tie, *years_of)}
               for *_, claim, tie in graph.edges(keys=True, data=True)}  # fmt: skip
     inside = {claim: sum(share for year, share in years.items() if first <= year <= last)
               for claim, years in spread.items()}  # fmt: skip
@@ -224,7 +226,7 @@ def _attention(graph: ClaimGraph, draws: int) -> Answer | None:
         statement=f"The articles look hardest at {first}–{last}: {percent(share.value)} of the years of all dated "
         f"claims fall there, {percent(min(by_dates))} to {percent(max(by_dates))} as imprecise dates are read early or "
         f"late. {undated} claims carry no date.",
-        measure=f"share of {first}–{last} in all claim-years from 1917 to 1991",
+        measure=f"share of {first}–{last} in all claim-years from {years_of[0]} to {years_of[1]}",
         figure=share.value,
         low=share.low,
         high=share.high,

@@ -214,9 +214,9 @@ def rank_correlation(drawn: Floats, whole: Floats) -> Floats:
     one, other = (_centred(values) for values in (drawn, whole[None, :]))
     size = np.sqrt((one**2).sum(axis=1) * (other**2).sum())
     product = (one * other).sum(axis=1)
-    return np.divide(product, size, out=np.zeros(len(drawn)), where=size > 0).round(12)
+    return np.asarray(np.divide(product, size, out=np.zeros(len(drawn)), where=size > 0).round(12))
 
 
 def _centred(values: Floats) -> Floats:
     best, worst = places(values)
-    return (best + worst) / 2 - (values.shape[1] + 1) / 2
+    return np.asarray((best + worst) / 2 - (values.shape[1] + 1) / 2)

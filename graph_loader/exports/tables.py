@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,9 @@ import pandas as pd
 
 from graph_loader.graph import dossier, projections, wording
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
-from graph_loader.model.periods import PERIODS
+from graph_loader.model.periods import Period
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.files import write_text
 
@@ -189,7 +190,7 @@ def theatres(graph: ClaimGraph) -> pd.DataFrame:
             continue
         if claim["symmetric"]:
             ends.sort(key=order.__getitem__)
-        for period, reading in _readings(claim):
+        for period, reading in _readings(claim, study_of(graph).periods):
             counts[ends[0], ends[1], claim["family"], period][reading] += 1
     rows = [
         {
@@ -205,10 +206,10 @@ def theatres(graph: ClaimGraph) -> pd.DataFrame:
     return table.fillna({"possible": 0, "certain": 0}).astype({"possible": int, "certain": int})
 
 
-def _readings(claim: dict[str, Any]) -> Iterator[tuple[str, str]]:
+def _readings(claim: dict[str, Any], periods: Iterable[Period]) -> Iterator[tuple[str, str]]:
     if claim["date"] is None:
         yield "undated", "possible"
-    for period in PERIODS:
+    for period in periods:
         for reading in ("possible", "certain"):
             if period.holds(claim, reading):
                 yield str(period), reading

@@ -48,4 +48,7 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
     graph.add_nodes_from((entity.id, entity.attributes()) for entity in dataset.entities)
     for claim in dataset.claims:
         graph.add_edge(claim.from_id, claim.to_id, claim.id, **claim.attributes())
+    from graph_loader.graph.sensible import study_of  # noqa: PLC0415 - it stands on this module
+
+    graph.graph["study"] = study_of(graph)
     return graph

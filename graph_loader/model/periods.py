@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from graph_loader.model import dates
-
-FIRST_YEAR, LAST_YEAR = 1917, 1991
-TURNING_POINTS = (1945, 1953, 1959, 1964, 1970, 1973, 1976, 1982, 1985)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +31,3 @@ class Period:
         """
         window = date(self.first, 1, 1), date(self.last, 12, 31)
         return dates.in_window(dates.parse(claim["date"] or ""), claim["aspect"], *window, reading)
-
-
-def _periods() -> Iterator[Period]:
-    for first, following in pairwise((FIRST_YEAR, *TURNING_POINTS, LAST_YEAR + 1)):
-        yield Period(first, following - 1)
-
-
-PERIODS = tuple(_periods())

@@ -12,7 +12,6 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator, StrMethodFormatter
 
-from graph_loader.model.periods import TURNING_POINTS
 from graph_loader.plots.drawing import (
     DARK,
     LIGHT,
@@ -113,7 +112,7 @@ def intervals(table: pd.DataFrame, columns: Sequence[str], *, title: str, axis: 
     return with_caveat(figure, table)
 
 
-def curves(table: pd.DataFrame, families: Sequence[str], *, first: int = 1945) -> Figure:
+def curves(table: pd.DataFrame, families: Sequence[str], *, first: int | None = None) -> Figure:
     """Draw the claims of some families by year, with what imprecise dates leave open and the turning points.
 
     Parameters
@@ -122,8 +121,8 @@ def curves(table: pd.DataFrame, families: Sequence[str], *, first: int = 1945) -
         As `change.years` gives it.
     families : sequence of str
         One row of the figure each.
-    first : int
-        The year to begin with.
+    first : int, optional
+        The year to begin with; the first turning point by default.
 
     Returns
     -------
@@ -135,19 +134,21 @@ def curves(table: pd.DataFrame, families: Sequence[str], *, first: int = 1945) -
     >>> [axes.get_ylabel() for axes in curves(pd.DataFrame([row]), ["all"]).axes]
     ['all']
     """
+    turns = table.attrs.get("turning_points", [])
+    first = first or min(turns, default=int(table["year"].min()))
     figure, rows = figure_of(1.25 * len(families) + 0.9, "Claims by year", len(families))
     for axes, family in zip(rows, families, strict=True):
         mine = table[(table["family"] == family) & (table["year"] >= first)]
         axes.fill_between(mine["year"], mine["certain"], mine["possible"], color=LIGHT, linewidth=0)
         axes.plot(mine["year"], mine["expected"], color=DARK, linewidth=1.2)
-        for year in TURNING_POINTS:
+        for year in turns:
             axes.axvline(year, color=MIDDLE, linewidth=0.5, linestyle=":")
-        axes.set_xticks(TURNING_POINTS, [""] * len(TURNING_POINTS))
-        axes.set_xlim(first, 1991)
+        axes.set_xticks(turns, [""] * len(turns))
+        axes.set_xlim(first, table["year"].max())
         axes.set_ylim(bottom=0)
         axes.yaxis.set_major_locator(MaxNLocator(3, integer=True))
         axes.set_ylabel(family)
-    rows[-1].set_xticks(TURNING_POINTS, [str(year) for year in TURNING_POINTS])
+    rows[-1].set_xticks(turns, [str(year) for year in turns])
     rows[-1].set_xlabel("line: imprecise dates shared evenly; band: from certainly to possibly in the year")
     return with_caveat(figure, table)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import networkx as nx
 import pytest
@@ -163,12 +162,6 @@ def test_an_unsigned_claim_is_not_a_zero(world: ClaimGraph, add: Add) -> None:
 def test_parties_are_friends_and_foes_of_their_own(world: ClaimGraph, add: Add) -> None:
     add(world, "chile", "pcch", "y01-01", date="1974-05", goldstein=-5.0)
     assert records(balance.friends_and_foes(world))[0]["one"] == "chile"
-
-
-def test_eras_meet_without_a_gap() -> None:
-    for (_, last), (first, _) in zip(balance.ERAS, balance.ERAS[1:], strict=False):
-        assert (first - last).days == 1
-    assert (balance.ERAS[0][0], balance.ERAS[-1][1]) == (date(1917, 1, 1), date(1991, 12, 31))
 
 
 def test_the_campaign_and_the_restraint_are_set_side_by_side(world: ClaimGraph, add: Add) -> None:
