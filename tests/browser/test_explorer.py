@@ -230,8 +230,8 @@ def test_the_year_handles_narrow_the_claims_and_undated_ones_are_counted(explore
 def test_each_handle_carries_its_year_and_the_flags_do_not_cover_each_other(explorer):
     page = explorer()
     flags = page.locator(".flag")
-    assert flags.all_inner_texts() == ["from 1917", "to 1991"]
-    assert page.locator("output.years").inner_text() == "1917–1991, all years"
+    assert flags.all_inner_texts() == ["from 1946", "to 1991"]
+    assert page.locator("output.years").inner_text() == "1946–1991, all years"
     for years, texts in (
         ("1973-01-01~1973-12-31", ["from 1973", "to 1973"]),
         ("1988-01-01~", ["from 1988", "to 1991"]),
@@ -242,7 +242,7 @@ def test_each_handle_carries_its_year_and_the_flags_do_not_cover_each_other(expl
         assert first["x"] + first["width"] <= last["x"] + 1
         assert last["x"] + last["width"] <= 1400
     expect(page.locator(".tick", has_text="1991")).to_be_hidden()
-    expect(page.locator(".tick", has_text="1917")).to_be_visible()
+    expect(page.locator(".tick", has_text="1946")).to_be_visible()
 
 
 def test_the_keyboard_moves_the_handles(explorer):
@@ -250,7 +250,7 @@ def test_the_keyboard_moves_the_handles(explorer):
     page.locator("#slider-to").focus()
     for _ in range(3):
         page.keyboard.press("ArrowLeft")
-    assert page.locator("output.years").inner_text() == "1917–1988"
+    assert page.locator("output.years").inner_text() == "1946–1988"
 
 
 def test_play_moves_the_window_on_and_can_be_stopped(explorer):
