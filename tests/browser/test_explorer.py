@@ -245,6 +245,21 @@ def test_each_handle_carries_its_year_and_the_flags_do_not_cover_each_other(expl
     expect(page.locator(".tick", has_text="1946")).to_be_visible()
 
 
+def test_a_window_that_is_not_of_whole_years_is_told_by_its_days(explorer):
+    page = explorer("y=1973-09-11~1983-12-10")
+    assert page.locator("output.years").inner_text() == "11 September 1973 – 10 December 1983"
+    assert page.locator("#slider-from").get_attribute("aria-valuetext") == "11 September 1973"
+    page = explorer("y=1973-09-11~1983-12-10&lang=es")
+    assert page.locator("output.years").inner_text() == "11 de septiembre de 1973 – 10 de diciembre de 1983"
+
+
+def test_the_timeline_of_a_window_far_from_the_data_has_an_axis(explorer):
+    page = explorer("v=timeline&y=9000-01-01~")
+    places = [float(text.get_attribute("x")) for text in page.locator(".timeline .year").all()]
+    assert page.locator(".timeline .year").all_inner_texts() == ["9000", "9001"]
+    assert places[0] < places[1]
+
+
 def test_the_keyboard_moves_the_handles(explorer):
     page = explorer()
     page.locator("#slider-to").focus()
