@@ -256,8 +256,15 @@ def test_a_window_that_is_not_of_whole_years_is_told_by_its_days(explorer):
 def test_the_timeline_of_a_window_far_from_the_data_has_an_axis(explorer):
     page = explorer("v=timeline&y=9000-01-01~")
     places = [float(text.get_attribute("x")) for text in page.locator(".timeline .year").all()]
-    assert page.locator(".timeline .year").all_inner_texts() == ["9000", "9001"]
+    assert page.locator(".timeline .year").all_text_contents() == ["9000", "9001"]
     assert places[0] < places[1]
+
+
+@pytest.mark.parametrize("size", [(1400, 900), PHONE])
+def test_what_the_map_leaves_out_is_told_beside_it(explorer, size):
+    page = explorer("v=map", size=size)
+    drawn, told = (page.locator(part).bounding_box() for part in ("svg.map", ".view > .account"))
+    assert drawn["y"] + drawn["height"] <= told["y"]
 
 
 def test_the_keyboard_moves_the_handles(explorer):
