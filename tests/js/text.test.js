@@ -49,9 +49,9 @@ test("a group of texts comes whole, English where the language has none", () => 
 });
 
 test("numbers are whole and grouped as the language does: English by four digits, Spanish by five", () => {
-  const tables = { en: { unit: { other: "{n}" } }, es: {} };
-  setTexts(tables, "en");
+  const words = { en: { unit: { other: "{n}" } }, es: {} };
+  setTexts(words, "en");
   assert.deepEqual([figure(1321), figure(98500000), figure(36.6), count("unit", 12345)], ["1,321", "98,500,000", "36.6", "12,345"]);
-  setTexts(tables, "es");
+  setTexts(words, "es");
   assert.deepEqual([figure(1321), figure(98500000), figure(36.6), count("unit", 12345)], ["1321", "98.500.000", "36,6", "12.345"]);
 });
