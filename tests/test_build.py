@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from graph_loader import build
+
 MINI = Path(__file__).parent / "fixtures" / "mini"
 OUTPUTS = {
     "index.html",
@@ -136,3 +138,17 @@ def test_path_refuses_filters_that_make_no_sense(
 def test_export_writes_one_format(coldwar: Run, tmp_path: Path) -> None:
     assert coldwar("export", "graphml", "--data", MINI, cwd=tmp_path).stdout == "coldwar.graphml\n"
     assert [path.name for path in tmp_path.iterdir()] == ["coldwar.graphml"]
+
+
+def test_every_table_lies_there_a_second_time_for_excel(tmp_path: Path) -> None:
+    build.build(tmp_path / "build", MINI, excel=True)
+    copies = {path.name: path.read_bytes() for path in (tmp_path / "build" / "excel").iterdir()}
+    plain = {
+        path.name: path.read_bytes()
+        for part in ("tables", "analysis")
+        for path in (tmp_path / "build" / part).glob("*.csv")
+    }
+    assert copies == {name: b"\xef\xbb\xbf" + content for name, content in plain.items()}
+    assert {"relationships.csv", "centrality.csv"} <= set(copies)
+    build.build(tmp_path / "build", MINI)
+    assert not (tmp_path / "build" / "excel").exists()

@@ -83,6 +83,20 @@ def test_bars_stand_in_the_order_of_their_length() -> None:
     assert [label.get_text() for label in axes.get_yticklabels()] == ["Contact", "Trade"]
 
 
+def test_numbers_are_written_whole_and_grouped() -> None:
+    table = pd.DataFrame({"family": ["aid", "trade"], "amount": [98_500_000.0, 0.5], "source": ["one", "one"]})
+    axes = figures.bars(table, "family", "amount", group="source", title="Amounts").axes[0]
+    assert {"98,500,000", "0.5"} <= {text.get_text() for text in axes.texts}
+
+
+def test_tables_group_what_cannot_be_a_year() -> None:
+    table = pd.DataFrame(
+        {"year": [1973, 1980], "tons": [1_250_000, 7], "amount": [98_500_000.0, None], "p": [0.04567, 1]}
+    )
+    page = notebook.Reading(table)._repr_html_()
+    assert re.findall("<td>(.*?)</td>", page) == ["1973", "1,250,000", "98,500,000", "0.046", "1980", "7", "–", "1"]
+
+
 def _cell(status: str, claims: int) -> dict[str, object]:
     ends = {"from_theatre": "moscow", "to_theatre": "santiago"}
     return {"period": "all", "family": "trade", **ends, "claims": claims, "status": status}

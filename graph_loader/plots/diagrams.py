@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from graph_loader.analysis.findings import Finding
+from graph_loader.model import numerals
 from graph_loader.plots.drawing import DARK, LIGHT, MIDDLE, PALE, SMALL, TEXT, figure_of, with_caveat, words
 
 SIGNS = {True: "●", False: "○", None: "–"}
@@ -124,7 +125,7 @@ def turnover(table: pd.DataFrame) -> Figure:
     figure, (axes,) = figure_of(3.2, "Actors that the articles take up and drop")
     for sign, column, shade in ((1, "arrivals", MIDDLE), (-1, "departures", LIGHT)):
         drawn = axes.bar(mine["period"], sign * mine[column].astype(float), color=shade, label=column)
-        axes.bar_label(drawn, [str(int(count)) for count in mine[column]], padding=2, fontsize=SMALL)
+        axes.bar_label(drawn, [numerals.figure(int(count)) for count in mine[column]], padding=2, fontsize=SMALL)
     axes.axhline(0, color=DARK, linewidth=0.8)
     axes.margins(y=0.15)
     axes.set_yticks([])

@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator, StrMethodFormatter
 
+from graph_loader.model import numerals
 from graph_loader.plots.drawing import (
     DARK,
     LIGHT,
@@ -68,7 +69,7 @@ def bars(table: pd.DataFrame, label: str, value: str, *, group: str, title: str)
     for number, column in enumerate(wide.columns):
         places = np.arange(len(wide)) + (number - (wide.shape[1] - 1) / 2) * height
         drawn = axes.barh(places, wide[column], height, color=SHADES[number % 3], label=str(column))
-        axes.bar_label(drawn, fmt="{:.4g}", padding=2, fontsize=SMALL, color=DARK)
+        axes.bar_label(drawn, fmt=lambda value: numerals.rounded(value, 4), padding=2, fontsize=SMALL, color=DARK)
     axes.set_yticks(np.arange(len(wide)), [words(name) for name in wide.index])
     axes.invert_yaxis()
     axes.set_xlabel(value.replace("_", " "))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -21,6 +22,7 @@ from graph_loader.database import queries
 from graph_loader.database.connection import Target, connect
 from graph_loader.graph import wording
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.model import numerals
 from graph_loader.model.errors import ColdWarError, UsageError
 from graph_loader.package.files import share_folder, write_text
 
@@ -97,11 +99,13 @@ def say(found: Sequence[Finding], title: str) -> Any:
         f"{finding.names.get(name, name)}, {VERDICTS[survives]}" for name, survives in finding.survives.items()
     )
     chance = "by chance " if answer.by_chance else ""
-    ends = "no interval: " if answer.low is None else f"{chance}{answer.low:.3g} to {answer.high:.3g}, "
+    ends = "no interval: "
+    if answer.low is not None and answer.high is not None:
+        ends = f"{chance}{numerals.rounded(answer.low, 3)} to {numerals.rounded(answer.high, 3)}, "
     sourced = " One article alone carries it." if finding.single_sourced else ""
     return _SHOWN.Markdown(
-        f"> **{answer.statement}**\n>\n> {answer.measure[:1].upper()}{answer.measure[1:]}: {answer.figure:.3g} "
-        f"({ends}{answer.interval}).{sourced} "
+        f"> **{answer.statement}**\n>\n> {answer.measure[:1].upper()}{answer.measure[1:]}: "
+        f"{numerals.rounded(answer.figure, 3)} ({ends}{answer.interval}).{sourced} "
         f"What becomes of the conclusion: {verdicts}."
     )
 
@@ -149,11 +153,17 @@ class Reading:
     def _repr_html_(self) -> str:
         caveat = escape(str(self.table.attrs.get("caveat", "")))
         with pd.option_context("display.max_colwidth", WIDEST):
-            body = self.table.to_html(index=False, border=0, na_rep="–", float_format=_rounded, justify="left")
+            body = self.table.to_html(
+                index=False, border=0, na_rep="–", formatters=self._formatters(), float_format=_rounded, justify="left"
+            )
         return f'{body}<p style="font-size: 85%; max-width: 50em">{caveat}</p>'
 
     def __repr__(self) -> str:
-        return self.table.to_string(index=False, na_rep="–", float_format=_rounded)
+        return self.table.to_string(index=False, na_rep="–", formatters=self._formatters(), float_format=_rounded)
+
+    def _formatters(self) -> dict[str, Callable[[Any], str]]:
+        """Pandas has no format for whole numbers of all columns, as it has one for fractions."""
+        return dict.fromkeys(self.table.select_dtypes("integer").columns, numerals.cell)
 
 
 def read(graph: ClaimGraph, table: pd.DataFrame, columns: str, rows: int = 12) -> Reading:
@@ -226,7 +236,7 @@ def _named(graph: ClaimGraph, cell: str) -> str:
 
 
 def _rounded(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".")
+    return numerals.cell(round(value, 3) + 0.0) if math.isfinite(value) else f"{value:g}"
 
 
 def ask(name: str, rows: int = 12, **values: object) -> Any:

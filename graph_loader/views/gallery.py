@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 from markupsafe import Markup
 
+from graph_loader.model import numerals
 from graph_loader.model.vocabulary import ACTOR_LABELS
 from graph_loader.package import files
 from graph_loader.views import bundle
@@ -80,6 +82,7 @@ def _gallery(
         language=language,
         languages=[(code, words["language"][code], _page(code)) for code in LANGUAGES],
         text=words["gallery"],
+        grouped=partial(numerals.figure, language=language),
         version=version,
         picture=Markup(thumbnail(made, made.claims)),  # noqa: S704 - numbers and our own colours
         views=[_view(made, preset, words, language) for preset in presets(made)],
@@ -91,15 +94,11 @@ def _gallery(
             for family, theatre, file in networks
         ],
         totals={
-            "nodes": _grouped(sum(node["drawn"] for node in made.nodes), language),
-            "claims": _grouped(len(made.claims), language),
+            "nodes": numerals.figure(sum(node["drawn"] for node in made.nodes), language),
+            "claims": numerals.figure(len(made.claims), language),
         },
         suffix="" if language == "en" else f"&lang={language}",
     )
-
-
-def _grouped(number: int, language: str) -> str:
-    return f"{number:,}".replace(",", "." if language == "es" else ",")
 
 
 def _view(made: Scene, preset: Preset, words: Row, language: str) -> Row:
@@ -108,7 +107,7 @@ def _view(made: Scene, preset: Preset, words: Row, language: str) -> Row:
     return {
         "name": preset_name(made, preset, words),
         "address": address(choices),
-        "number": words["gallery"]["number"].format(n=_grouped(len(claims), language)),
+        "number": words["gallery"]["number"].format(n=numerals.figure(len(claims), language)),
         "picture": Markup(thumbnail(made, claims)),  # noqa: S704 - numbers and our own colours
     }
 

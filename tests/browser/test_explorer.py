@@ -230,8 +230,8 @@ def test_the_year_handles_narrow_the_claims_and_undated_ones_are_counted(explore
 def test_each_handle_carries_its_year_and_the_flags_do_not_cover_each_other(explorer):
     page = explorer()
     flags = page.locator(".flag")
-    assert flags.all_inner_texts() == ["from 1917", "to 1991"]
-    assert page.locator("output.years").inner_text() == "1917–1991, all years"
+    assert flags.all_inner_texts() == ["from 1946", "to 1991"]
+    assert page.locator("output.years").inner_text() == "1946–1991, all years"
     for years, texts in (
         ("1973-01-01~1973-12-31", ["from 1973", "to 1973"]),
         ("1988-01-01~", ["from 1988", "to 1991"]),
@@ -242,7 +242,29 @@ def test_each_handle_carries_its_year_and_the_flags_do_not_cover_each_other(expl
         assert first["x"] + first["width"] <= last["x"] + 1
         assert last["x"] + last["width"] <= 1400
     expect(page.locator(".tick", has_text="1991")).to_be_hidden()
-    expect(page.locator(".tick", has_text="1917")).to_be_visible()
+    expect(page.locator(".tick", has_text="1946")).to_be_visible()
+
+
+def test_a_window_that_is_not_of_whole_years_is_told_by_its_days(explorer):
+    page = explorer("y=1973-09-11~1983-12-10")
+    assert page.locator("output.years").inner_text() == "11 September 1973 – 10 December 1983"
+    assert page.locator("#slider-from").get_attribute("aria-valuetext") == "11 September 1973"
+    page = explorer("y=1973-09-11~1983-12-10&lang=es")
+    assert page.locator("output.years").inner_text() == "11 de septiembre de 1973 – 10 de diciembre de 1983"
+
+
+def test_the_timeline_of_a_window_far_from_the_data_has_an_axis(explorer):
+    page = explorer("v=timeline&y=9000-01-01~")
+    places = [float(text.get_attribute("x")) for text in page.locator(".timeline .year").all()]
+    assert page.locator(".timeline .year").all_text_contents() == ["9000", "9001"]
+    assert places[0] < places[1]
+
+
+@pytest.mark.parametrize("size", [(1400, 900), PHONE])
+def test_what_the_map_leaves_out_is_told_beside_it(explorer, size):
+    page = explorer("v=map", size=size)
+    drawn, told = (page.locator(part).bounding_box() for part in ("svg.map", ".view > .account"))
+    assert drawn["y"] + drawn["height"] <= told["y"]
 
 
 def test_the_keyboard_moves_the_handles(explorer):
@@ -250,7 +272,7 @@ def test_the_keyboard_moves_the_handles(explorer):
     page.locator("#slider-to").focus()
     for _ in range(3):
         page.keyboard.press("ArrowLeft")
-    assert page.locator("output.years").inner_text() == "1917–1988"
+    assert page.locator("output.years").inner_text() == "1946–1988"
 
 
 def test_play_moves_the_window_on_and_can_be_stopped(explorer):

@@ -33,7 +33,7 @@ STATES = {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("views")
-    finding = {"title": "A finding", "text": "It holds.", "view_hash": "sel=node,kgb"}
+    finding = {"title": "A finding", "text": "It holds.", "view_hash": "sel=node,kgb", "view_note": "Wider."}
     write_views(sample(), None, out, findings=[finding])
     return out
 

@@ -22,7 +22,7 @@ const article = {
   reference: "Journal of Cold War Studies 21:3, 56–87",
   url: "https://doi.org/10.1162/jcws_a_00893",
 };
-const edited = { id: "f-2009", kind: "book", name: "F 2009", author: "Pedro Funari; Andrés Zarankin; Melisa Salerno (eds.)", title: "Memories from Darkness", date: "2009", reference: "New York" };
+const edited = { id: "f-2009", kind: "book", name: "F 2009", author: "Funari, Pedro; Zarankin, Andrés; Salerno, Melisa (eds.)", title: "Memories from Darkness", date: "2009", reference: "New York" };
 
 test("the place of a claim is a paragraph with its note, or a note alone", () => {
   assert.equal(place({ locator: "p12", footnote: "14" }, words), "paragraph 12, note 14");
@@ -42,10 +42,30 @@ test("a Chicago entry inverts the first name only and puts the year where the st
   assert.ok(chicago(ministry, {}, origin, words).startsWith("Argentine Foreign Ministry. “Nota.”"));
 });
 
+test("a name is turned only where the data or an initial tell its surname", () => {
+  const cases = {
+    "García Márquez, Gabriel": "García Márquez, Gabriel",
+    "V. Kornyshev": "Kornyshev, V.",
+    "J. A. Hobson": "Hobson, J. A.",
+    "Gabriel García Márquez": "{Gabriel García Márquez}",
+    "Mao Zedong": "{Mao Zedong}",
+    "Amnesty International": "{Amnesty International}",
+    "Ministerio de Relaciones Exteriores": "{Ministerio de Relaciones Exteriores}",
+    "U.S. Department of State": "{U.S. Department of State}",
+    "U.S. Congress": "{U.S. Congress}",
+    "Министерство иностранных дел": "{Министерство иностранных дел}",
+  };
+  for (const [author, expected] of Object.entries(cases)) {
+    const source = { id: "s", kind: "book", name: "S", author, title: "T" };
+    assert.ok(bibtex(source, {}, origin, words).includes(`  author = {${expected}},`), author);
+    assert.ok(chicago(source, {}, origin, words).startsWith(`${expected.replace(/[{}]/g, "").replace(/\.$/, "")}. T.`), author);
+  }
+});
+
 test("BibTeX escapes text but neither DOI nor address, and says which claim of which data is meant", () => {
   const entry = bibtex(article, { locator: "p12" }, origin, words).split("\n");
   const expected = {
-    author: "Radoslav A. Yordanov",
+    author: "Yordanov, Radoslav A.",
     title: "Involvement \\& 100\\%",
     journal: "Journal of Cold War Studies",
     year: "2019",
@@ -58,7 +78,7 @@ test("BibTeX escapes text but neither DOI nor address, and says which claim of w
   };
   assert.equal(entry[0], "@article{yordanov-2019,");
   for (const [field, value] of Object.entries(expected)) assert.ok(entry.some((line) => line.replace(/,$/, "") === `  ${field} = {${value}}`), field);
-  assert.match(bibtex(edited, {}, origin, words), /editor = \{Pedro Funari and Andrés Zarankin and Melisa Salerno\}/);
+  assert.match(bibtex(edited, {}, origin, words), /editor = \{Funari, Pedro and Zarankin, Andrés and Salerno, Melisa\}/);
 });
 
 test("CSV quotes what needs it, XML escapes markup and drops what it cannot hold", () => {

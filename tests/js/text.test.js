@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
 
-import { count, phrases, setTexts, t, term } from "../../graph_loader/views/static/text.js";
+import { count, figure, phrases, setTexts, t, term } from "../../graph_loader/views/static/text.js";
 
 const folder = "graph_loader/views";
 const tables = Object.fromEntries(["en", "es"].map((code) => [code, JSON.parse(readFileSync(`${folder}/text/${code}.json`, "utf8"))]));
@@ -46,4 +46,12 @@ test("texts are filled in, counted and fall back to English, then to plain words
 test("a group of texts comes whole, English where the language has none", () => {
   setTexts({ en: { date: { dayMonth: "{day} {month}", about: "about " } }, es: { date: { about: "hacia " } } }, "es");
   assert.deepEqual(phrases("date"), { dayMonth: "{day} {month}", about: "hacia " });
+});
+
+test("numbers are whole and grouped as the language does: English by four digits, Spanish by five", () => {
+  const words = { en: { unit: { other: "{n}" } }, es: {} };
+  setTexts(words, "en");
+  assert.deepEqual([figure(1321), figure(98500000), figure(36.6), count("unit", 12345)], ["1,321", "98,500,000", "36.6", "12,345"]);
+  setTexts(words, "es");
+  assert.deepEqual([figure(1321), figure(98500000), figure(36.6), count("unit", 12345)], ["1321", "98.500.000", "36,6", "12.345"]);
 });

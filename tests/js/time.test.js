@@ -3,6 +3,7 @@ import test from "node:test";
 
 import { project } from "../../graph_loader/views/static/geography.js";
 import { anchorOf, daysOf, movedSpan, perYear, scaleYears } from "../../graph_loader/views/static/slider.js";
+import { endsInWords } from "../../graph_loader/views/static/dates.js";
 import { axisOf, stepsOf } from "../../graph_loader/views/static/axis.js";
 import { pack } from "../../graph_loader/views/static/timeline.js";
 
@@ -58,8 +59,7 @@ test("a handle that overtakes the other takes it along", () => {
 
 test("bars in one row of the timeline do not overlap", () => {
   const claims = Array.from({ length: 60 }, (_, n) => ({ id: `c${n}`, date: "x", start: `${1950 + (n % 20)}-01-01`, end: `${1951 + ((n * 7) % 30)}-01-01` })).filter((claim) => claim.start <= claim.end);
-  const window = { from: "1940-01-01", to: "1992-01-01" };
-  const rows = pack(claims, (day) => (Number(day.slice(0, 4)) - 1940) * 10, window);
+  const rows = pack(claims, (day) => (Number(day.slice(0, 4)) - 1940) * 10);
   for (const [place, one] of rows.entries())
     for (const other of rows.slice(place + 1)) if (one.row === other.row) assert.ok(one.right <= other.left || other.right <= one.left);
 });
@@ -81,4 +81,24 @@ test("the timeline draws early and late claims at their own years and shortens t
 test("a window is the axis, whatever falls into it", () => {
   const axis = axisOf([{ date: "../.." }], { from: "2003-01-01", to: "2005-12-31" });
   assert.deepEqual([axis.first, axis.last], [2003, 2006]);
+});
+
+test("an axis ends after it begins, and claims keep their places, in windows far from the data", () => {
+  const [coup] = [{ start: "1973-09-11", end: "1973-09-11" }];
+  const late = axisOf([coup], { from: "9000-01-01", to: null });
+  assert.deepEqual([late.first, late.last, late.place("1973-09-11")], [9000, 9001, 0]);
+  const wide = axisOf([coup], { from: null, to: "9999-12-31" });
+  // 1973, three for the gap, 9999: the coup lies in the first fifth of it.
+  assert.deepEqual([wide.first, wide.last], [1973, 10000]);
+  const [{ left, right }] = pack([coup], (day) => wide.place(day) * 1000);
+  assert.ok(left > 100 && right < 200, `${left} ${right}`);
+});
+
+test("a window is told by its years where it holds whole years, else by its days", () => {
+  const phrases = { months: "January February March April May June July August September October November December", dayMonthYear: "{day} {month} {year}" };
+  const ends = (from, to) => endsInWords({ from, to }, phrases);
+  assert.deepEqual(ends("1973-09-11", "1983-12-10"), { whole: false, first: "11 September 1973", last: "10 December 1983" });
+  assert.deepEqual(ends("1970-01-01", "1973-12-31"), { whole: true, first: "1970", last: "1973" });
+  assert.deepEqual(ends("1970-01-01", null), { whole: true, first: "1970", last: null });
+  assert.deepEqual(ends("1970-01-01", "1973-12-30").whole, false);
 });

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_loader.views import explorer, write_views
+from graph_loader.views import explorer, gallery, write_views
 from graph_loader.views.explorer import texts
 from graph_loader.views.gallery import figures, leading_actors
 from graph_loader.views.payload import scene
@@ -45,6 +45,14 @@ def test_figures_add_up():
     assert sum(by_title["Claims by decade of their first day"].values()) == 15
     assert by_title["Claims by source"] == {"Yordanov 2019": 8, "Forbidden Tango 2013": 7}
     assert by_title["Nodes by kind"]["Works cited"] == 2
+
+
+def test_numbers_are_grouped_as_the_language_of_the_page_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    row = {"title": "Claims", "rows": [{"name": "trade", "number": 12345, "share": 100}]}
+    monkeypatch.setattr(gallery, "figures", lambda *_: [row])
+    gallery.write_views(sample(), None, tmp_path)
+    assert ">12,345<" in (tmp_path / "index.html").read_text("utf-8")
+    assert ">12.345<" in (tmp_path / "index.es.html").read_text("utf-8")
 
 
 def test_the_leading_actors_are_actors_of_their_theatre_in_order():

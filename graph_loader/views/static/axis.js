@@ -36,7 +36,7 @@ function yearsOf(claims) {
 
 /**
  * The axis: its years are those of the window, else those of the data; long years without anything are shortened.
- * Returns {first, last, from, to, gaps: [[first, last], …], place(day) from 0 to 1}; `last` is the first year after it.
+ * Returns {first, last, gaps: [[first, last], …], place(day) from 0 to 1}; `last` is the first year after it.
  */
 export function axisOf(things, state) {
   const named = things.flatMap((thing) => [thing.start, thing.start_latest, thing.end_earliest, thing.end]);
@@ -66,7 +66,7 @@ export function axisOf(things, state) {
     const [start, size] = starts.get(Math.floor(number));
     return (start + (number % 1) * size) / wide;
   };
-  return { first, last, gaps, place, from: isoYear(first), to: isoYear(last) };
+  return { first, last, gaps, place };
 }
 
 /** The first day of a year. */

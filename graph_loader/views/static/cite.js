@@ -47,7 +47,7 @@ export function bibtex(entry, row, claim, words) {
   const container = kind === "article" ? "journal" : "booktitle";
   const { names, editors } = people(source.author);
   const plain = {
-    [editors ? "editor" : "author"]: names.map(({ whole, literal }) => (literal ? `{${escaped(whole)}}` : escaped(whole))).join(" and "),
+    [editors ? "editor" : "author"]: names.map(({ first }) => (first.includes(",") ? escaped(first) : `{${escaped(first)}}`)).join(" and "),
     title: escaped(source.title ?? source.name),
     [container]: escaped(source.container),
     publisher: escaped(source.publisher),
@@ -72,30 +72,31 @@ function placed(source) {
   return found ? { ...source, container: found[1], volume: found[2], issue: found[3], pages: found[4] } : source;
 }
 
-/** "A; B (eds.)" of the table: names, and whether they edited the work. */
+/** "Surname, Given; Body (eds.)" of the table: names, and whether they edited the work. */
 function people(author) {
   const editors = /\s*\(eds?\.\)\s*$/.test(author ?? "");
   const names = (author ?? "").replace(/\s*\(eds?\.\)\s*$/, "").split(/;\s*/).filter(Boolean);
-  return { editors, names: names.map((whole) => ({ whole, literal: isBody(whole) })) };
+  return { editors, names: names.map(nameOf) };
 }
 
-/** A ministry or institute is no person with a surname. */
-function isBody(name) {
-  return /\b(Ministry|Institute|Committee|Commission|Agency|Department|Council|Office|Library|Archive)\b/.test(name);
+// "Aldo C. Vacs", "V. Kornyshev": bodies have no initials. In "Mao Zedong" or "Amnesty International" nothing tells the surname.
+const WITH_INITIAL = /^((?:\p{Lu}[\p{L}’'-]+ )?\p{Lu}\.(?: \p{Lu}\.)*) (\p{Lu}[\p{L}’'-]+)$/u;
+
+/** A name with its surname first and last; both as it stands where neither the data nor an initial tells the surname. */
+function nameOf(written) {
+  const [, given, surname] = WITH_INITIAL.exec(written) ?? [];
+  if (surname) return { first: `${surname}, ${given.trim()}`, later: written };
+  const parts = written.split(/,\s*/);
+  return parts.length === 2 ? { first: written, later: `${parts[1]} ${parts[0]}` } : { first: written, later: written };
 }
 
 function authors(author) {
   const { names, editors } = people(author);
   if (!names.length) return "";
-  const shown = names.map(({ whole, literal }, number) => (number === 0 && !literal ? inverted(whole) : whole));
+  const shown = names.map(({ first, later }, number) => (number === 0 ? first : later));
   const last = shown.pop();
   const all = shown.length ? `${shown.join(", ")}, and ${last}` : last;
   return editors ? `${all}, ${names.length > 1 ? "eds" : "ed"}.` : all;
-}
-
-function inverted(name) {
-  const words = name.split(" ");
-  return name.includes(",") || words.length === 1 ? name : `${words.at(-1)}, ${words.slice(0, -1).join(" ")}`;
 }
 
 function doi(source) {

@@ -4,7 +4,7 @@ import { readable } from "./appearance.js";
 import { bibtex, chicago, place } from "./cite.js";
 import { dateInWords } from "./dates.js";
 import { h, isDark } from "./dom.js";
-import { count, language, phrases, t, term } from "./text.js";
+import { count, figure, phrases, t, term } from "./text.js";
 
 export function dateText(claim) {
   return dateInWords(claim.date, claim.aspect, phrases("date"));
@@ -63,9 +63,8 @@ function details(claim, api) {
 
 export function amount(claim) {
   if (claim.amount === undefined || claim.amount === null) return "";
-  const number = (value) => Number(value).toLocaleString(language(), { maximumSignificantDigits: 15 });
-  const most = claim.amount_max === undefined || claim.amount_max === null ? "" : `–${number(claim.amount_max)}`;
-  return `${number(claim.amount)}${most} ${claim.unit ?? ""}`.trim();
+  const most = claim.amount_max === undefined || claim.amount_max === null ? "" : `–${figure(claim.amount_max)}`;
+  return `${figure(claim.amount)}${most} ${claim.unit ?? ""}`.trim();
 }
 
 /** A coder's remark, marked so that nobody takes it for the source's words. */

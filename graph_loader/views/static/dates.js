@@ -49,6 +49,13 @@ export function dateInWords(edtf, aspect, phrases) {
   return prefix(mark, phrases) + fill(pattern, { a: beside(low, high, phrases), b: sideInWords(high, phrases) });
 }
 
+/** The two ends of a window: its years where it holds whole years, else its days; null for an open end. */
+export function endsInWords({ from, to }, phrases) {
+  const whole = (from ?? "-01-01").endsWith("-01-01") && (to ?? "-12-31").endsWith("-12-31");
+  const inWords = (day) => day && (whole ? yearInWords(day.slice(0, 4), phrases) : sideInWords(day, phrases));
+  return { whole, first: inWords(from), last: inWords(to) };
+}
+
 function sideInWords(side, phrases) {
   const [text, mark] = unmarked(side);
   return prefix(mark, phrases) + partsInWords(parts(text, phrases), phrases);

@@ -1,6 +1,6 @@
 // The menu that saves what is shown.
 
-import { dateInWords } from "./dates.js";
+import { endsInWords } from "./dates.js";
 import { save, svgToPng } from "./download.js";
 import { h } from "./dom.js";
 import { gexf } from "./gexf.js";
@@ -52,10 +52,9 @@ function captionOf(data, shown, state) {
 }
 
 /** "1970–1973", or the days where the window does not hold whole years. */
-function spanInWords({ from, to }) {
-  const whole = (from ?? "-01-01").endsWith("-01-01") && (to ?? "-12-31").endsWith("-12-31");
-  const [first, last] = [from, to].map((day) => (whole ? day?.slice(0, 4) : day && dateInWords(day, "event", phrases("date"))));
-  return whole ? `${first ?? "…"}–${last ?? "…"}` : `${first ?? "…"} – ${last ?? "…"}`;
+function spanInWords(state) {
+  const { whole, first, last } = endsInWords(state, phrases("date"));
+  return [first ?? "…", last ?? "…"].join(whole ? "–" : " – ");
 }
 
 function measure(text, size) {

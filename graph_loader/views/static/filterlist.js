@@ -4,7 +4,7 @@ import { readable } from "./appearance.js";
 import { h, isDark, replace } from "./dom.js";
 import { glyph } from "./glyphs.js";
 import { FACETS } from "./state.js";
-import { t, term } from "./text.js";
+import { figure, t, term } from "./text.js";
 
 const OPEN = new Set(["kind", "family", "theatre"]);
 const TERMS = { theatre: "theatres", kind: "kinds", family: "families", type: "types", bloc: "blocs", standing: "standings" };
@@ -53,7 +53,7 @@ export function createFilters(container, model, change) {
         const box = boxes.get(`${facet} ${value}`);
         if (!box) continue;
         box.checked = !state.hidden[facet].includes(value);
-        numbers.get(`${facet} ${value}`).textContent = String(counts[facet][value] ?? 0);
+        numbers.get(`${facet} ${value}`).textContent = figure(counts[facet][value] ?? 0);
       }
   }
 

@@ -7,7 +7,7 @@ import { linePlaces, placeLabels } from "./labels.js";
 import { redrawn, roving } from "./keeping.js";
 import { groupOf } from "./model.js";
 import { makePannable } from "./pan.js";
-import { count, t } from "./text.js";
+import { count, figure, t } from "./text.js";
 
 const SCALE = 400;
 
@@ -50,7 +50,7 @@ export function createMap(container, model, api) {
     if (!shown) return;
     const unit = view.unit();
     const { pairs, totals, nowhere, within } = tallyPlaces(shown.claims, model);
-    account.textContent = t("map.drawn", { n: shown.claims.length - nowhere - within, claims: count("unit.claim", shown.claims.length), nowhere, within });
+    account.textContent = t("map.drawn", { n: figure(shown.claims.length - nowhere - within), claims: count("unit.claim", shown.claims.length), nowhere: figure(nowhere), within: figure(within) });
     replace(ties, [...pairs.values()].sort((a, b) => a.claims.length - b.claims.length).map((pair) => drawTie(pair, unit)));
     const sorted = [...totals].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     replace(spots, sorted.map(([spot, number]) => drawSpot(spot, number, unit)));

@@ -2,7 +2,7 @@
 
 import { h, replace } from "./dom.js";
 import { groupOf } from "./model.js";
-import { count, t } from "./text.js";
+import { count, figure, t } from "./text.js";
 
 const MOST_STATES = 24;
 
@@ -42,9 +42,9 @@ export function tally(claims, by, api) {
 function account(by, groups, { cells, outside }) {
   const counted = [...cells.values()].reduce((sum, number) => sum + number, 0);
   const seen = groups.flatMap((from) => groups.map((to) => cells.get(`${from} ${to}`) ?? 0)).reduce((sum, number) => sum + number, 0);
-  const parts = [t("matrix.counted", { n: seen, claims: count("unit.claim", counted + outside) })];
-  if (outside) parts.push(t(`matrix.outside.${by}`, { n: outside }));
-  if (counted > seen) parts.push(t("matrix.cut", { n: counted - seen, most: groups.length }));
+  const parts = [t("matrix.counted", { n: figure(seen), claims: count("unit.claim", counted + outside) })];
+  if (outside) parts.push(t(`matrix.outside.${by}`, { n: figure(outside) }));
+  if (counted > seen) parts.push(t("matrix.cut", { n: figure(counted - seen), most: groups.length }));
   return h("p", { class: "hint account" }, parts.join(" "));
 }
 
@@ -61,8 +61,8 @@ function grid(title, by, groups, found, nameOf, state, api) {
     if (!number) return h("td", {}, h("span", { class: "unseen" }, "0"));
     const ids = [`${by}/${from}`, `${by}/${to}`];
     const chosen = state.selected?.kind === "cell" && state.selected.ids.join() === ids.join();
-    const label = t("matrix.cell", { from: nameOf(from), to: nameOf(to), n: number });
-    const button = h("button", { type: "button", "aria-label": label, title: label, "aria-pressed": String(chosen), onclick: () => api.select({ kind: "cell", ids }) }, String(number));
+    const label = t("matrix.cell", { from: nameOf(from), to: nameOf(to), n: figure(number) });
+    const button = h("button", { type: "button", "aria-label": label, title: label, "aria-pressed": String(chosen), onclick: () => api.select({ kind: "cell", ids }) }, figure(number));
     if (!chosen) button.style.background = `color-mix(in srgb, var(--accent) ${shade(number, most)}%, var(--paper))`;
     return h("td", {}, button);
   };

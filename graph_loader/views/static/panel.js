@@ -4,7 +4,7 @@ import { annotation, claimList } from "./claims.js";
 import { dateInWords } from "./dates.js";
 import { h } from "./dom.js";
 import { byDate, selectedClaims } from "./model.js";
-import { count, phrases, t, term } from "./text.js";
+import { count, figure, phrases, t, term } from "./text.js";
 
 /** The panel's content for a selection. `api` as in claims.js, plus focus(), pathFrom(), state. */
 export function panelFor(selection, shown, api) {
@@ -81,7 +81,7 @@ function actions(node, api) {
 function measures(node, claims) {
   const found = node.measures ?? {};
   const rows = [[t("measure.degree"), count("unit.claim", claims.length)]];
-  if (found.degree !== undefined) rows.push([t("measure.neighbours"), t("measure.actors", { n: found.degree })]);
+  if (found.degree !== undefined) rows.push([t("measure.neighbours"), t("measure.actors", { n: figure(found.degree) })]);
   if (found.betweenness !== undefined) rows.push([t("measure.betweenness"), betweenness(found)]);
   if (found.brokerage_role) rows.push([t("measure.role"), term("roles", found.brokerage_role)]);
   return h("dl", { class: "facts" }, rows.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
@@ -103,7 +103,7 @@ function byFamily(claims, api) {
   return [...groups]
     .filter(([, group]) => group.length)
     .map(([family, group]) => [
-      h("h3", {}, `${term("families", family, api.model.data.look.family[family]?.name)} `, h("span", { class: "number" }, String(group.length))),
+      h("h3", {}, `${term("families", family, api.model.data.look.family[family]?.name)} `, h("span", { class: "number" }, figure(group.length))),
       claimList(group.sort(byDate), api),
     ]);
 }
@@ -114,7 +114,7 @@ function references(node, shown, api) {
     const all = api.model.claims.filter(names);
     const claims = shown.claims.filter(names).sort(byDate);
     if (!all.length) return null;
-    return h("details", {}, h("summary", {}, `${t(key)} `, h("span", { class: "number" }, String(claims.length))), partly(claims, all), claimList(claims, api));
+    return h("details", {}, h("summary", {}, `${t(key)} `, h("span", { class: "number" }, figure(claims.length))), partly(claims, all), claimList(claims, api));
   };
   return [
     part("panel.about", (claim) => claim.about_id === node.id || claim.place_id === node.id),
@@ -148,5 +148,5 @@ function theatreName(theatre, api) {
 
 function partly(claims, all) {
   if (claims.length === all.length) return null;
-  return h("p", { class: "hint" }, t("panel.partly", { shown: claims.length, all: all.length }));
+  return h("p", { class: "hint" }, t("panel.partly", { shown: figure(claims.length), all: figure(all.length) }));
 }

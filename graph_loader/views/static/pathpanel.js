@@ -3,7 +3,7 @@
 import { claimList } from "./claims.js";
 import { h } from "./dom.js";
 import { byDate } from "./model.js";
-import { count, t } from "./text.js";
+import { count, figure, t } from "./text.js";
 
 /** Content of the panel for the paths found among `shown` nodes; `route` is the number of the one that is drawn. */
 export function pathPanel([from, to], paths, route, shown, api) {
@@ -43,7 +43,7 @@ function oneStep(nodes, claims, place, api) {
   return h(
     "li",
     {},
-    h("h3", {}, names, " ", h("span", { class: "number" }, String(claims.length))),
+    h("h3", {}, names, " ", h("span", { class: "number" }, figure(claims.length))),
     claimList([first], api),
     rest.length ? h("details", {}, h("summary", {}, count("panel.more", rest.length)), claimList(rest, api)) : null,
   );

@@ -1,9 +1,9 @@
 // The time slider: two handles over a histogram of claims, play, and how imprecise dates count.
 
 import { stepsOf } from "./axis.js";
-import { sharesByYear, yearOf } from "./dates.js";
+import { endsInWords, sharesByYear, yearOf } from "./dates.js";
 import { h, replace, s } from "./dom.js";
-import { t } from "./text.js";
+import { phrases, t } from "./text.js";
 
 const HEIGHT = 44;
 
@@ -112,11 +112,13 @@ export function createSlider(container, { change, setReading, dated }) {
     stretch([state.from, state.to].filter(Boolean).map(yearOf));
     const low = state.from ? yearOf(state.from) : years[0];
     const high = state.to ? yearOf(state.to) : years.at(-1);
-    for (const [input, year] of [[from, low], [to, high]]) {
+    const { whole, first, last } = endsInWords(state, phrases("date"));
+    const ends = [first ?? String(low), last ?? String(high)];
+    for (const [input, year, text] of [[from, low, ends[0]], [to, high, ends[1]]]) {
       input.value = String(valueOf(year));
-      input.setAttribute("aria-valuetext", String(year));
+      input.setAttribute("aria-valuetext", text);
     }
-    label.textContent = state.from || state.to ? `${low}–${high}` : t("slider.allYears", { from: low, to: high });
+    label.textContent = state.from || state.to ? ends.join(whole ? "–" : " – ") : t("slider.allYears", { from: low, to: high });
     hang(flags.from, t("slider.fromFlag", { year: low }), low);
     hang(flags.to, t("slider.toFlag", { year: high }), high);
     for (const button of reading) button.setAttribute("aria-pressed", String(button.dataset.reading === state.reading));

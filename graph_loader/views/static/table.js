@@ -3,7 +3,7 @@
 import { dateText, standing } from "./claims.js";
 import { h, replace } from "./dom.js";
 import { byDate, weigh } from "./model.js";
-import { t, term } from "./text.js";
+import { figure, t, term } from "./text.js";
 
 // Rows past these are made when they are asked for, and by print.js: 20,000 at once would take seconds.
 const MOST = 300;
@@ -23,7 +23,7 @@ export function renderTable(container, shown, api) {
 function table(title, columns, rows, rowOf) {
   const body = h("tbody", {}, rows.slice(0, MOST).map(rowOf));
   const rest = rows.length - MOST;
-  const more = rest > 0 ? h("button", { type: "button", class: "more" }, t("table.all", { n: rows.length })) : null;
+  const more = rest > 0 ? h("button", { type: "button", class: "more" }, t("table.all", { n: figure(rows.length) })) : null;
   more?.addEventListener("click", () => {
     body.append(...rows.slice(MOST).map(rowOf));
     more.remove();
@@ -32,7 +32,7 @@ function table(title, columns, rows, rowOf) {
     "section",
     { class: "sheet" },
     h("table", {},
-      h("caption", {}, title, " ", h("span", { class: "number" }, String(rows.length))),
+      h("caption", {}, title, " ", h("span", { class: "number" }, figure(rows.length))),
       h("thead", {}, h("tr", {}, columns.map((column) => h("th", { scope: "col" }, t(`table.${column}`))))),
       body,
     ),
@@ -47,7 +47,7 @@ function nodeRow(node, number, api) {
     h("th", { scope: "row" }, link(node.id, api)),
     h("td", {}, term("kinds", node.label)),
     h("td", {}, node.region ? api.theatre(node.region) : "–"),
-    h("td", { class: "figure" }, String(number)),
+    h("td", { class: "figure" }, figure(number)),
   );
 }
 

@@ -61,5 +61,10 @@ function look(table, key) {
 
 /** "1 claim", "12 claims": texts "key.one" and "key.other". */
 export function count(key, number) {
-  return t(`${key}.${number === 1 ? "one" : "other"}`, { n: number.toLocaleString(current) });
+  return t(`${key}.${number === 1 ? "one" : "other"}`, { n: figure(number) });
+}
+
+/** A number for people, with all its digits, grouped as the language in use does. */
+export function figure(number) {
+  return Number(number).toLocaleString(current, { maximumSignificantDigits: 15 });
 }

@@ -23,12 +23,12 @@ export function renderTimeline(container, shown, state, api) {
   const width = Math.max(720, container.clientWidth - 8);
   const x = (day) => LEFT + window.place(day) * (width - LEFT - RIGHT);
   const lanes = Object.keys(look.family)
-    .map((family) => ({ family, rows: pack(dated.filter((claim) => claim.family === family).sort(byDate), x, window) }))
+    .map((family) => ({ family, rows: pack(dated.filter((claim) => claim.family === family).sort(byDate), x) }))
     .filter(({ rows }) => rows.length);
   let top = 30;
   const children = [];
   if (events.length) {
-    const rows = pack(events.sort(byDate), x, window);
+    const rows = pack(events.sort(byDate), x);
     children.push(eventLane(rows, top, width, look, state, api));
     top += (rows.at(-1).row + 1) * ROW + 14;
   }
@@ -46,10 +46,10 @@ export function renderTimeline(container, shown, state, api) {
 }
 
 /** Lay claims into as few rows as do not overlap: [{claim, row, left, right, open}]. */
-export function pack(claims, x, window) {
+export function pack(claims, x) {
   const ends = [];
   const place = (claim) => {
-    const { left, right } = extent(claim, x, window);
+    const { left, right } = extent(claim, x);
     let row = ends.findIndex((end) => end < left);
     if (row < 0) row = ends.length;
     ends[row] = right + 3;
@@ -59,16 +59,11 @@ export function pack(claims, x, window) {
 }
 
 /** Where a bar begins and ends; a side that nobody knows is drawn short, an ongoing state runs on. */
-function extent(claim, x, window) {
-  const known = (day) => x(clamp(day, window));
-  if (!claim.start) return { left: known(claim.end_earliest ?? claim.end) - STUB, right: known(claim.end) };
-  const left = known(claim.start);
-  if (claim.end) return { left, right: Math.max(left + 5, known(claim.end)) };
-  return { left, right: claim.date.endsWith("..") ? known("9999-12-31") : known(claim.start_latest ?? claim.start) + STUB };
-}
-
-function clamp(day, window) {
-  return day < window.from ? window.from : day > window.to ? window.to : day;
+function extent(claim, x) {
+  if (!claim.start) return { left: x(claim.end_earliest ?? claim.end) - STUB, right: x(claim.end) };
+  const left = x(claim.start);
+  if (claim.end) return { left, right: Math.max(left + 5, x(claim.end)) };
+  return { left, right: claim.date.endsWith("..") ? x("9999-12-31") : x(claim.start_latest ?? claim.start) + STUB };
 }
 
 function lane(family, rows, top, width, look, state, api) {
