@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -150,10 +152,15 @@ def load(
             if comparison.summary.changes:
                 with Writer(session, name, hold) as writer:
                     comparison.summary.kept += _write(writer, comparison, say)
-            hold.finish(rows.package.version, rows.types, str(folder.resolve()))
+            hold.finish(rows.package.version, rows.types, _digest(folder))
         if comparison.summary.changes:
             schema.replan(session)
         return comparison.summary
+
+
+def _digest(folder: Path) -> str:
+    """Tell one folder from another without its path, which is nobody's business where a database is shared."""
+    return sha256(os.fsencode(folder.resolve())).hexdigest()
 
 
 @contextmanager
@@ -198,10 +205,9 @@ class _Comparison:
         """Refuse to remove what another package seems to have loaded under this one's name."""
         removed = self.summary.removed.total()
         loaded = removed + self.summary.changed.total() + self.summary.unchanged.total()
-        before = stored.folder(self._session, self._dataset)
-        elsewhere = before not in (None, str(self.rows.folder.resolve()))
+        elsewhere = stored.folder(self._session, self._dataset) not in (None, _digest(self.rows.folder))
         if removed and (elsewhere or removed > loaded * _LARGE_PART):
-            whence = f" from {before}" if elsewhere else ""
+            whence = " from another folder" if elsewhere else ""
             raise RemovalError(
                 f"this removes {removed:,} of the {loaded:,} nodes and relationships that are loaded as "
                 f"{self._dataset}{whence}"

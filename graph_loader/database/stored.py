@@ -58,7 +58,7 @@ def types(session: neo4j.Session, dataset: str, current: Sequence[str]) -> tuple
 
 
 def folder(session: neo4j.Session, dataset: str) -> str | None:
-    """Return the folder from which a package was loaded last, None if that is not known."""
+    """Return the digest of the folder from which a package was loaded last, None if that is not known."""
     record = session.run(statement("read-package"), dataset=dataset).single()
     return record["folder"] if record else None
 

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import Any
 
 import networkx as nx
@@ -17,8 +17,9 @@ from graph_loader.database.connection import Target, connect
 from graph_loader.database.load import load
 from graph_loader.database.local.server import LocalServer
 from graph_loader.database.parameters import Meaning, values
+from graph_loader.database.properties import camel_case
 from graph_loader.database.queries import Query, library, named, run
-from graph_loader.graph import connections, projections
+from graph_loader.graph import connections, dossier, projections
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.model import dates
 from graph_loader.model.resources import cypher_dir, data_dir
@@ -31,6 +32,19 @@ from tools import browser_files
 FORBIDDEN = ("AllNodesScan", "AllRelationshipsScan", "CartesianProduct")
 ENTITIES = {"actor", "entity", "event", "person", "source", "state", "topic"}
 MANY = 100_000
+# Every form of date that differs in order, within the years that queries ask for by default.
+DATES = ("1973-11", "", "../1973", "1973/..", "/1973-10-15", "1973-10-15/", "1973-10-15", "1973", "1973-10/1973-11")
+# What stands before the date in the order of some queries.
+GROUPS = {
+    "cooperation-of": ("partner",),
+    "envoys-and-offices": ("person",),
+    "influence-by": ("target",),
+    "influence-on": ("source",),
+    "solidarity": ("tie",),
+    "statistics": ("indicator", "subject"),
+}
+# With the dates of claims replaced.
+REDATE = "UNWIND $bounds AS each MATCH (:Claim {id: each.id})-[:FROM]->()-[r {id: each.id}]->() SET r += each"
 
 Ask = Callable[..., list[dict[str, Any]]]
 
@@ -486,3 +500,44 @@ def test_what_is_loaded_is_the_package(ask: Ask, data: Dataset) -> None:
     expected |= {"Claim": len(data.relationships), "Passage": len(data.passages), "Annotation": len(data.annotations)}
     assert counts == expected
     assert {row["state"] for row in found} == {"complete"}
+
+
+def groups(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> list[list[str]]:
+    """Return the ids of the rows, apart for each value of the columns."""
+    found: dict[tuple[Any, ...], list[str]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[column] for column in columns), []).append(row["id"])
+    return list(found.values())
+
+
+def first_between_theatres(graph: ClaimGraph, place: dict[str, int]) -> set[str]:
+    """Return the first dated claim between the actors of each two theatres."""
+    first: dict[frozenset[str], str] = {}
+    for one, other, claim in graph.edges(keys=True):
+        sides = [graph.nodes[side] for side in (one, other)]
+        theatres = frozenset(side["theatre"] for side in sides if side["label"] in ACTOR_LABELS and side["theatre"])
+        if len(theatres) == 2 and graph.edges[one, other, claim]["date"] is not None:
+            first[theatres] = min(claim, first.get(theatres, claim), key=place.__getitem__)
+    return set(first.values())
+
+
+def test_claims_are_listed_in_the_order_of_python(archive: Database, network: ClaimGraph) -> None:
+    graph, bounds = network.copy(), []
+    for (*_, id_, claim), date in zip(graph.edges(keys=True, data=True), cycle(DATES), strict=False):
+        interval = dates.parse(date)
+        days = {name: getattr(interval, name) for name in ("start", "start_latest", "end_earliest", "end")}
+        claim.update({name: day and day.isoformat() for name, day in days.items()}, date=date or None)
+        properties = {camel_case(name): day for name, day in days.items()}
+        bounds.append({"id": id_, "edtf": date or None, **properties})
+    place = {tie.id: number for number, tie in enumerate(dossier.in_order(graph, graph.edges(keys=True)))}
+    with archive.driver.session(database="neo4j") as session, session.begin_transaction() as transaction:
+        transaction.run(REDATE, bounds=bounds).consume()
+        for query in library().values():
+            if not {"id", "date"} <= set(query.columns):
+                continue
+            lists = groups(transaction.run(query.text, query.defaults()).data(), GROUPS.get(query.name, ()))
+            assert max(map(len, lists)) > 1, query.name
+            assert lists == [sorted(ids, key=place.__getitem__) for ids in lists], query.name
+            if query.name == "first-contacts":
+                assert set(lists[0]) == first_between_theatres(graph, place)
+        transaction.rollback()

@@ -165,6 +165,13 @@ def test_a_port_that_is_taken_while_the_server_starts(home: ServerHome) -> None:
             local._wait_until_ready(home, ports, java.serve(home, folder))
 
 
+def test_a_jar_that_stops_the_start_is_named(home: ServerHome) -> None:
+    home.plugins.mkdir(parents=True)
+    (home.plugins / "broken.jar").write_bytes(b"no jar")
+    with pytest.raises(ServerError, match=r"^Neo4j did not start: .*broken\.jar"):
+        start(home)
+
+
 def test_a_lost_password_is_one_clear_line(home: ServerHome) -> None:
     (home.path / "data" / "databases" / "system").mkdir(parents=True)
     with pytest.raises(ServerError, match=r"^the password file .* is missing; put it back, or remove "):

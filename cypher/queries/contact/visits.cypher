@@ -22,4 +22,4 @@ RETURN
   about.name AS about,
   r.summary AS summary,
   r.id AS id
-ORDER BY r.start, id
+ORDER BY coalesce(r.start, r.endEarliest), r.end, id

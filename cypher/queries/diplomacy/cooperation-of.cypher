@@ -18,4 +18,4 @@ RETURN
   r.edtf AS date,
   r.summary AS summary,
   r.id AS id
-ORDER BY partner, r.start, id
+ORDER BY partner, coalesce(r.start, r.endEarliest), r.end, id

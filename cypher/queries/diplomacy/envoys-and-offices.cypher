@@ -17,4 +17,4 @@ RETURN
   type(r) AS tie,
   r.edtf AS date,
   r.id AS id
-ORDER BY person, r.start, id
+ORDER BY person, coalesce(r.start, r.endEarliest), r.end, id

@@ -17,4 +17,4 @@ RETURN
   r.role AS role,
   r.summary AS summary,
   r.id AS id
-ORDER BY r.start, id
+ORDER BY coalesce(r.start, r.endEarliest), r.end, id

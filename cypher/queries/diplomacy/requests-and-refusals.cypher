@@ -27,4 +27,4 @@ RETURN
   r.edtf AS date,
   answers,
   r.id AS id
-ORDER BY r.start, id
+ORDER BY coalesce(r.start, r.endEarliest), r.end, id

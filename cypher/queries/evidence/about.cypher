@@ -10,12 +10,12 @@
 //   summary: the claim in a sentence
 //   id: the claim
 MATCH (:Person|State|Party|Organization|Agreement|Event|Place|Topic {id: $entity})<-[:ABOUT]-(claim:Claim)
-MATCH (a)<-[:FROM]-(claim)-[:TO]->(b)
+MATCH (claim)-[:FROM]->(a)-[r {id: claim.id}]->(b)
 RETURN
   a.name AS from_actor,
-  claim.type AS tie,
+  type(r) AS tie,
   b.name AS to_actor,
-  claim.edtf AS date,
-  claim.summary AS summary,
-  claim.id AS id
-ORDER BY id
+  r.edtf AS date,
+  r.summary AS summary,
+  r.id AS id
+ORDER BY coalesce(r.start, r.endEarliest), r.end, id

@@ -19,4 +19,4 @@ RETURN
   r.summary AS summary,
   r.standing AS standing,
   r.id AS id
-ORDER BY target, r.start, id
+ORDER BY target, coalesce(r.start, r.endEarliest), r.end, id

@@ -26,4 +26,4 @@ RETURN
   r.standing AS standing,
   reported_by,
   r.id AS id
-ORDER BY r.start, id
+ORDER BY coalesce(r.start, r.endEarliest), r.end, id

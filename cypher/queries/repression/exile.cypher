@@ -8,24 +8,15 @@
 //   persons: how many, if told
 //   summary: the claim in a sentence
 //   id: the claim
-MATCH (exile:Actor)-[r:EXILED_TO]->(host)
+MATCH (one:Actor)-[r:EXILED_TO|GRANTED_REFUGE_TO]->(other)
+WHERE type(r) = 'EXILED_TO' OR other:Actor
+WITH r, CASE type(r) WHEN 'EXILED_TO' THEN [one, other] ELSE [other, one] END AS sides
 RETURN
-  exile.name AS exile,
-  host.name AS host,
+  sides[0].name AS exile,
+  sides[1].name AS host,
   type(r) AS tie,
   r.edtf AS date,
   CASE r.unit WHEN 'persons' THEN r.amount END AS persons,
   r.summary AS summary,
   r.id AS id
-ORDER BY r.start, id
-UNION ALL
-MATCH (host:Actor)-[r:GRANTED_REFUGE_TO]->(exile:Actor)
-RETURN
-  exile.name AS exile,
-  host.name AS host,
-  type(r) AS tie,
-  r.edtf AS date,
-  CASE r.unit WHEN 'persons' THEN r.amount END AS persons,
-  r.summary AS summary,
-  r.id AS id
-ORDER BY r.start, id
+ORDER BY coalesce(r.start, r.endEarliest), r.end, id

@@ -24,4 +24,4 @@ RETURN
   r.summary AS summary,
   r.standing AS standing,
   r.id AS id
-ORDER BY r.start, id
+ORDER BY coalesce(r.start, r.endEarliest), r.end, id

@@ -20,4 +20,4 @@ RETURN
   r.edtf AS date,
   r.summary AS summary,
   r.id AS id
-ORDER BY tie, r.start, id
+ORDER BY tie, coalesce(r.start, r.endEarliest), r.end, id

@@ -39,4 +39,4 @@ RETURN
       AND coalesce(core[1] >= $from, true)
   END AS certain,
   r.summary AS summary
-ORDER BY r.start, id
+ORDER BY coalesce(r.start, r.endEarliest), r.end, id

@@ -8,9 +8,9 @@
 //   summary: the claim in a sentence
 //   id: the claim
 MATCH (a:Actor)-[r]-(b:Actor)
-WHERE r.start IS NOT NULL AND a.theatre < b.theatre
+WHERE r.edtf IS NOT NULL AND a.theatre < b.theatre
 WITH a.theatre AS theatre, b.theatre AS other, r
-ORDER BY r.start, r.end, r.id
+ORDER BY coalesce(r.start, r.endEarliest), r.end, r.id
 WITH theatre, other, head(collect(r)) AS first
 RETURN
   theatre,
@@ -19,4 +19,4 @@ RETURN
   first.dateCertainty AS certainty,
   first.summary AS summary,
   first.id AS id
-ORDER BY first.start, id
+ORDER BY coalesce(first.start, first.endEarliest), first.end, id

@@ -13,7 +13,8 @@
 //   latest: last day that is possible
 MATCH (:Actor {id: $actor})-[r]-()
 WHERE r.family IS NOT NULL
-RETURN DISTINCT
+WITH DISTINCT r
+RETURN
   r.edtf AS date,
   r.dateCertainty AS certainty,
   type(r) AS tie,
@@ -22,4 +23,4 @@ RETURN DISTINCT
   r.id AS id,
   r.start AS earliest,
   r.end AS latest
-ORDER BY earliest, latest, id
+ORDER BY coalesce(r.start, r.endEarliest), r.end, id

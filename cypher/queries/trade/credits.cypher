@@ -21,4 +21,4 @@ RETURN
   r.summary AS summary,
   r.passages AS passages,
   r.id AS id
-ORDER BY r.start, id
+ORDER BY coalesce(r.start, r.endEarliest), r.end, id

@@ -19,4 +19,4 @@ RETURN
   r.edtf AS date,
   r.summary AS summary,
   r.id AS id
-ORDER BY indicator, subject, r.start, id
+ORDER BY indicator, subject, coalesce(r.start, r.endEarliest), r.end, id

@@ -26,4 +26,4 @@ RETURN
   r.edtf AS date,
   r.summary AS summary,
   r.id AS id
-ORDER BY r.start, id
+ORDER BY coalesce(r.start, r.endEarliest), r.end, id
