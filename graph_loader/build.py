@@ -10,6 +10,7 @@ from graph_loader import analysis, exports
 from graph_loader.analysis.reuse import analysed
 from graph_loader.exports import pyvis, tables
 from graph_loader.graph.network import ClaimGraph, to_networkx
+from graph_loader.graph.sensible import study_of
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.files import BYTE_ORDER_MARK, replaced_folder, write_text
 from graph_loader.views import write_views
@@ -59,7 +60,7 @@ def build(
         say("writing exports")
         exports.write_all(graph, folder / "exports")
         say("writing pages")
-        families = [family for family in ("contact", "influence") if family in dataset.vocabulary.families]
+        families = [family for family in dataset.vocabulary.families if family in study_of(graph).shown_first]
         networks = pyvis.write_theatres(graph, folder / "pyvis", families)
         write_views(
             graph,

@@ -34,7 +34,7 @@ export function pictureOf(now) {
 function wordsOf({ model, shown, state, name }) {
   const { data } = model;
   return {
-    title: data.title,
+    title: t("page.title"),
     caption: captionOf(data, shown, state),
     name,
     kind: (id) => term("kinds", id),
@@ -51,7 +51,7 @@ function captionOf(data, shown, state) {
   return [numbers, years, version].filter(Boolean).join(" · ");
 }
 
-/** "1970–1973", or the days where the window does not hold whole years. */
+/** "1966–1968", or the days where the window does not hold whole years. */
 function spanInWords({ from, to }) {
   const whole = (from ?? "-01-01").endsWith("-01-01") && (to ?? "-12-31").endsWith("-12-31");
   const [first, last] = [from, to].map((day) => (whole ? day?.slice(0, 4) : day && dateInWords(day, "event", phrases("date"))));
