@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,8 +61,9 @@ def build(
         say("writing exports")
         exports.write_all(graph, folder / "exports")
         say("writing pages")
-        families = [family for family in dataset.vocabulary.families if family in study_of(graph).shown_first]
-        networks = pyvis.write_theatres(graph, folder / "pyvis", families)
+        networks = pyvis.write_theatres(
+            graph, folder / "pyvis", study_of(graph).shown_first or _leading_families(graph)
+        )
         write_views(
             graph,
             dataset,
@@ -73,6 +75,11 @@ def build(
         if excel:
             _copy_for_excel(folder)
     return graph
+
+
+def _leading_families(graph: ClaimGraph, most: int = 2) -> list[str]:
+    counts = Counter(family for *_, family in graph.edges(data="family"))
+    return [family for family, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]]
 
 
 def _copy_for_excel(folder: Path) -> None:

@@ -35,7 +35,8 @@ function yearsOf(claims) {
 }
 
 /**
- * The axis: its years are those of the window, else those of the data, else the study's `years`; long years without anything are shortened.
+ * The axis: its years are those of the window, else those of the data, else the study's `years`; long years without
+ * anything are shortened.
  * Returns {first, last, from, to, gaps: [[first, last], …], place(day) from 0 to 1}; `last` is the first year after it.
  */
 export function axisOf(things, state, years = CENTURY) {
