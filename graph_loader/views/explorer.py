@@ -189,7 +189,7 @@ def words_of(made: Scene, title: str | None = None) -> dict[str, Row]:
     for code, words in found.items():
         for group, named in things.items():
             words[group] = {id_: thing.names[code] for id_, thing in named.items() if code in thing.names}
-        said = in_language(made.study.title, code) or made.title or words["views"]["network"]
+        said = in_language(made.study.title, code) or made.title or words["page"]["title"]
         words["page"]["title"] = said if title is None else title
         gallery = words["gallery"]
         gallery["trustText"] = [text.replace("{sources}", str(len(sources(made)))) for text in gallery["trustText"]]
