@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import math
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,60 +11,16 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 from graph_loader.model import resources
 from graph_loader.model.dates import Aspect
-from graph_loader.model.vocabulary_file import SLUG, Entry, VocabularyError, first_line, read_section, read_yaml
+from graph_loader.model.vocabulary_file import Entry, VocabularyError, first_line, read_section, read_yaml
 
 ACTOR_LABELS = ("Person", "State", "Party", "Organization")
 """The labels of nodes that act; they carry the second label Actor in Neo4j."""
-
-RESERVED_TYPES = frozenset(
-    {
-        "ABOUT",
-        "AT",
-        "BELONGS_TO",
-        "CITES",
-        "CONTRADICTS",
-        "FROM",
-        "IN",
-        "IN_PLACE",
-        "IN_THEATRE",
-        "MENTIONS",
-        "ON",
-        "REPORTED_BY",
-        "STATED_IN",
-        "TO",
-        "WITHIN",
-    }
-)
-"""Relationships of the model in Neo4j itself: no type of a package may bear these names."""
-
-RESERVED_LABELS = frozenset(
-    {
-        "Actor",
-        "Annotation",
-        "Bloc",
-        "Claim",
-        "DataPackage",
-        "Family",
-        "Node",
-        "Passage",
-        "Period",
-        "Relationship",
-        "Theatre",
-        "Type",
-    }
-)
-"""Labels of the model itself, and words that stand for several labels."""
 
 _CAMEO_FILE = "cameo-goldstein.csv"
 _STRONGEST = 10
 _ASPECTS = ("event", "state")
 Texts: TypeAlias = Mapping[str, str]
 T = TypeVar("T")
-
-_NAMES = {
-    "labels": ("a name in CamelCase", re.compile("[A-Z][A-Za-z0-9]*"), RESERVED_LABELS),
-    "types": ("a name in UPPER_SNAKE_CASE", re.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*"), RESERVED_TYPES),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +177,7 @@ class Vocabulary:
             return cls({}, {}, {}, {}, {}, cameo), faults
 
         def section(name: str, build: Callable[[str, Entry], T]) -> dict[str, T]:
-            return read_section(document.get(name), name, build, faults, _NAMES.get(name, SLUG))
+            return read_section(document.get(name), name, build, faults)
 
         labels = section("labels", _label)
         families = section("families", _family)

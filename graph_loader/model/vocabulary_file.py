@@ -11,8 +11,51 @@ import yaml
 
 from graph_loader.model.problems import FileError, did_you_mean, quoted
 
+RESERVED_TYPES = frozenset(
+    {
+        "ABOUT",
+        "AT",
+        "BELONGS_TO",
+        "CITES",
+        "CONTRADICTS",
+        "FROM",
+        "IN",
+        "IN_PLACE",
+        "IN_THEATRE",
+        "MENTIONS",
+        "ON",
+        "REPORTED_BY",
+        "STATED_IN",
+        "TO",
+        "WITHIN",
+    }
+)
+"""Relationships of the model in Neo4j itself: no type of a package may bear these names."""
+
+RESERVED_LABELS = frozenset(
+    {
+        "Actor",
+        "Annotation",
+        "Bloc",
+        "Claim",
+        "DataPackage",
+        "Family",
+        "Node",
+        "Passage",
+        "Period",
+        "Relationship",
+        "Theatre",
+        "Type",
+    }
+)
+"""Labels of the model itself, and words that stand for several labels."""
+
 FILE = "vocabulary.yaml"
-SLUG = ("an id in lower-case-with-hyphens", re.compile("[a-z0-9]+(-[a-z0-9]+)*"), frozenset[str]())
+_SLUG = ("an id in lower-case-with-hyphens", re.compile("[a-z0-9]+(-[a-z0-9]+)*"), frozenset[str]())
+_NAMES = {
+    "labels": ("a name in CamelCase", re.compile("[A-Z][A-Za-z0-9]*"), RESERVED_LABELS),
+    "types": ("a name in UPPER_SNAKE_CASE", re.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*"), RESERVED_TYPES),
+}
 _LANGUAGE = re.compile("[a-z]{2,3}")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -111,11 +154,10 @@ def read_section(
     name: str,
     build: Callable[[str, Entry], T],
     faults: list[VocabularyError],
-    form: tuple[str, re.Pattern[str], frozenset[str]],
 ) -> dict[str, T]:
-    """Build every entry of a section; `form` is what its names look like, and which the model uses itself."""
+    """Build every entry of a section."""
     section = Entry(name, values, faults)
-    expected, pattern, reserved = form
+    expected, pattern, reserved = _NAMES.get(name, _SLUG)
     built = {}
     for key, each in section.values.items():
         entry = Entry(f"{name}.{key}", each, faults)
