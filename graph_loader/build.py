@@ -78,7 +78,7 @@ def build(
 
 
 def _leading_families(graph: ClaimGraph, most: int = 2) -> list[str]:
-    counts = Counter(family for *_, family in graph.edges(data="family"))
+    counts = Counter(str(claim["family"]) for *_, claim in graph.edges(data=True))
     return [family for family, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]]
 
 
