@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from graph_loader import analysis, exports
 from graph_loader.analysis.reuse import analysed
 from graph_loader.exports import pyvis, tables
 from graph_loader.graph.network import ClaimGraph, to_networkx
+from graph_loader.graph.sensible import study_of
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.files import BYTE_ORDER_MARK, replaced_folder, write_text
 from graph_loader.views import write_views
@@ -59,8 +61,9 @@ def build(
         say("writing exports")
         exports.write_all(graph, folder / "exports")
         say("writing pages")
-        families = [family for family in ("contact", "influence") if family in dataset.vocabulary.families]
-        networks = pyvis.write_theatres(graph, folder / "pyvis", families)
+        networks = pyvis.write_theatres(
+            graph, folder / "pyvis", study_of(graph).shown_first or _leading_families(graph)
+        )
         write_views(
             graph,
             dataset,
@@ -72,6 +75,11 @@ def build(
         if excel:
             _copy_for_excel(folder)
     return graph
+
+
+def _leading_families(graph: ClaimGraph, most: int = 2) -> list[str]:
+    counts = Counter(str(claim["family"]) for *_, claim in graph.edges(data=True))
+    return [family for family, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]]
 
 
 def _copy_for_excel(folder: Path) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary, VocabularyError
+from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
+from graph_loader.model.vocabulary_file import VocabularyError
 
 MINI = Path(__file__).parent / "fixtures" / "mini"
 
@@ -65,6 +66,9 @@ def test_a_cameo_code_gives_the_goldstein_value(vocabulary: Vocabulary) -> None:
         ("    aspect: event\n", "", r"types\.MET_WITH\.aspect: expected str, found None"),
         ("symmetric: true", "symetric: true", r"types\.MET_WITH: unknown key 'symetric'"),
         ("centre: [37.62, 55.76]", "centre: [37.62]", r"theatres\.moscow\.centre: expected \[longitude, latitude\]"),
+        ("names: {es: Moscú}", "names: Moscú", r"theatres\.moscow\.names: expected dict, found 'Moscú'"),
+        ("names: {es: Moscú}", "names: {Spanish: Moscú}", r"theatres\.moscow\.names: expected the code of a language"),
+        ("names: {es: OTAN}", "names: {es: }", r"blocs\.nato\.names\.es: expected a name, found None"),
         ("theatres:", "theaters:", r"theatres: expected keys with values, found None"),
         ("moscow: {name: Moscow,", "moscow: {name: [Moscow],", r"theatres\.moscow\.name: expected str"),
     ],

@@ -82,6 +82,11 @@ def _type(field: Field, targets: dict[str, str]) -> str:
 
 
 def _vocabulary(vocabulary: Vocabulary, used: Counter[str]) -> Iterator[str]:
+    yield (
+        "The vocabulary says what the tables may say. Beside `name`, a theatre, bloc, family or type may give `names`: "
+        "what it is called in other languages, by their codes, as in `names: {es: ...}`; pages in that language use "
+        "it.\n"
+    )
     yield "## Theatres\n"
     yield from _grid(("id", "name", "colour"), ((f"`{t.id}`", t.name, t.colour) for t in vocabulary.theatres.values()))
     yield "## Blocs\n"

@@ -15,7 +15,11 @@ def view(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="HTML file to write.")] = Path("view.html"),
     preset: Annotated[
         str,
-        typer.Option(help="First view: all, juntas, contact, influence, diplomacy, a theatre or a source."),
+        typer.Option(
+            metavar="NAME",
+            help="First view: all, a preset of the package's study or a family, a theatre or a source; "
+            "an unknown name is answered with those that there are.",
+        ),
     ] = "all",
     focus: Annotated[
         str | None,

@@ -18,6 +18,7 @@ from graph_loader.graph import dossier
 from graph_loader.graph.layout import arrange, node_size, upwards
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.projections import theatre_network
+from graph_loader.graph.sensible import study_of
 from graph_loader.model.resources import vis_network
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package.files import write_text
@@ -176,7 +177,7 @@ def _nodes(
 ) -> Iterator[dict[str, Any]]:
     claims = Counter(end for edge in graph.edges() for end in set(edge))
     sizes = {node: node_size(claims[node]) for node in graph}
-    places = arrange(graph, theatres, sizes).positions
+    places = arrange(graph, theatres, sizes, study_of(graph).directions).positions
     for node in sorted(graph):
         entity = graph.nodes[node]
         label = vocabulary.labels[entity["label"]]

@@ -12,22 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-#: Where each theatre lies relative to the others: a rough map, Washington in
-#: the north-west and Moscow in the north-east, so that a reader finds a region
-#: again in every view. The distances are scaled to the number of nodes.
-DIRECTIONS: Mapping[str, tuple[float, float]] = {
-    "moscow": (0.98, -0.66),
-    "eastern-europe": (0.25, -0.8),
-    "western-europe": (-0.4, -0.88),
-    "washington": (-1.0, -0.62),
-    "havana": (-1.08, 0.08),
-    "latin-america": (-0.98, 0.72),
-    "santiago": (-0.36, 0.76),
-    "buenos-aires": (0.6, 0.78),
-    "elsewhere": (1.12, 0.22),
-}
-UNKNOWN = (1.1, 0.9)
-
 #: Distance at which two nodes leave each other alone, before the stretching.
 SPACING = 60.0
 #: Labels are wider than high, and screens too: everything is stretched sideways at the end.
@@ -62,6 +46,7 @@ def arrange(
     graph: nx.MultiDiGraph[Any],
     theatre_of: Mapping[str, str | None],
     sizes: Mapping[str, float] | None = None,
+    directions: Mapping[str, tuple[float, float]] | None = None,
     seed: int = 1917,
 ) -> Layout:
     """Place every node: theatres as regions, a force layout inside them.
@@ -77,6 +62,9 @@ def arrange(
         Theatre of each node, or None.
     sizes : mapping, optional
         Radius of each node in canvas units; 10 where missing.
+    directions : mapping, optional
+        Where theatres lie from the middle, right and down, scaled to the number of nodes; a theatre that is not named
+        lies in the widest gap between the others.
     seed : int
         Seed of the starting positions.
 
@@ -88,7 +76,8 @@ def arrange(
     Examples
     --------
     >>> graph = nx.MultiDiGraph([("ussr", "chile")])
-    >>> layout = arrange(graph, {"ussr": "moscow", "chile": "santiago"})
+    >>> theatres = {"ussr": "moscow", "chile": "santiago"}
+    >>> layout = arrange(graph, theatres, directions={"moscow": (0.9, -0.6), "santiago": (-0.3, 0.7)})
     >>> layout.positions["ussr"][1] < layout.positions["chile"][1]
     True
     >>> [region.theatre for region in layout.regions]
@@ -101,7 +90,7 @@ def arrange(
     index = {name: number for number, name in enumerate(names)}
     member = np.array([index.get(theatre_of.get(node) or "", -1) for node in nodes])
     radii = np.array([float((sizes or {}).get(node, 10.0)) for node in nodes])
-    regions = _Regions.of(names, member, radii)
+    regions = _Regions.of(_placed(names, directions or {}), member, radii)
     links = _links(graph, nodes)
     points = _start(regions, links, seed)
     points = _settle(points, regions, links)
@@ -148,14 +137,15 @@ class _Regions:
     radii: Points
 
     @classmethod
-    def of(cls, names: list[str], member: Rows, sizes: Points) -> _Regions:
+    def of(cls, places: Mapping[str, tuple[float, float]], member: Rows, sizes: Points) -> _Regions:
+        names = list(places)
         room = 1.35 * (sizes + 0.32 * SPACING) ** 2
         needed = np.array([room[member == number].sum() for number in range(len(names))])
         radii = np.sqrt(np.maximum(needed, SPACING**2)) + 0.4 * SPACING
         spread = 0.95 * float(np.sqrt((radii**2).sum()))
-        # The tiny shift keeps two unknown theatres from lying on the very same spot.
-        directions = [np.add(DIRECTIONS.get(name, UNKNOWN), number * 0.01) for number, name in enumerate(names)]
-        centres = spread * np.array(directions, dtype=float).reshape(-1, 2)
+        # The tiny shift keeps two theatres from lying on the very same spot.
+        shifted = [np.add(place, number * 0.01) for number, place in enumerate(places.values())]
+        centres = spread * np.array(shifted, dtype=float).reshape(-1, 2)
         return cls(names, member, _apart(centres, radii), radii)
 
     @property
@@ -181,6 +171,19 @@ class _Regions:
             wanted = np.where(self.home, radius, limit)
             points[wrong] = centre + gap[wrong] * (wanted / distance)[wrong, None]
         return points
+
+
+def _placed(names: list[str], directions: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Give every theatre a place: its own, or the middle of the widest gap around the circle."""
+    placed = {name: place for name in names if (place := directions.get(name))}
+    for name in names:
+        if name not in placed:
+            taken = sorted(math.atan2(y, x) for x, y in placed.values()) or [math.pi / 2]
+            ends = [*taken[1:], taken[0] + 2 * math.pi]
+            start, end = max(zip(taken, ends, strict=True), key=lambda gap: round(gap[1] - gap[0], 6))
+            middle = (start + end) / 2
+            placed[name] = (round(math.cos(middle), 2), round(math.sin(middle), 2))
+    return {name: placed[name] for name in names}
 
 
 def _apart(centres: Points, radii: Points) -> Points:

@@ -40,6 +40,7 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
     """
     graph: ClaimGraph = nx.MultiDiGraph(
         name=dataset.name,
+        title=dataset.title,
         version=dataset.version,
         vocabulary=dataset.vocabulary,
         study=dataset.study,

@@ -34,6 +34,11 @@ ROLES = ("presence", "accession", "office")
 Texts: TypeAlias = Mapping[str, str]
 
 
+def in_language(texts: Texts, language: str) -> str:
+    """Return a text in a language, else in the plain one, else in any; empty where there is none."""
+    return texts.get(language) or texts.get(PLAIN) or next(iter(texts.values()), "")
+
+
 class StudyError(FileError):
     """The study breaks its own form; `problems` are its lines."""
 

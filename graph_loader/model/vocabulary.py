@@ -4,75 +4,23 @@ from __future__ import annotations
 
 import csv
 import math
-import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar, cast
-
-import yaml
+from typing import Any, TypeAlias, TypeVar, cast
 
 from graph_loader.model import resources
 from graph_loader.model.dates import Aspect
-from graph_loader.model.problems import FileError, did_you_mean, quoted
+from graph_loader.model.vocabulary_file import Entry, VocabularyError, first_line, read_section, read_yaml
 
 ACTOR_LABELS = ("Person", "State", "Party", "Organization")
 """The labels of nodes that act; they carry the second label Actor in Neo4j."""
 
-RESERVED_TYPES = frozenset(
-    {
-        "ABOUT",
-        "AT",
-        "BELONGS_TO",
-        "CITES",
-        "CONTRADICTS",
-        "FROM",
-        "IN",
-        "IN_PLACE",
-        "IN_THEATRE",
-        "MENTIONS",
-        "ON",
-        "REPORTED_BY",
-        "STATED_IN",
-        "TO",
-        "WITHIN",
-    }
-)
-"""Relationships of the model in Neo4j itself: no type of a package may bear these names."""
-
-RESERVED_LABELS = frozenset(
-    {
-        "Actor",
-        "Annotation",
-        "Bloc",
-        "Claim",
-        "DataPackage",
-        "Family",
-        "Node",
-        "Passage",
-        "Period",
-        "Relationship",
-        "Theatre",
-        "Type",
-    }
-)
-"""Labels of the model itself, and words that stand for several labels."""
-
-_FILE, _CAMEO_FILE = "vocabulary.yaml", "cameo-goldstein.csv"
+_CAMEO_FILE = "cameo-goldstein.csv"
 _STRONGEST = 10
 _ASPECTS = ("event", "state")
-_NAMES = {
-    "labels": ("a name in CamelCase", re.compile("[A-Z][A-Za-z0-9]*"), RESERVED_LABELS),
-    "types": ("a name in UPPER_SNAKE_CASE", re.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*"), RESERVED_TYPES),
-}
-_SLUG = ("an id in lower-case-with-hyphens", re.compile("[a-z0-9]+(-[a-z0-9]+)*"), frozenset[str]())
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
+Texts: TypeAlias = Mapping[str, str]
 T = TypeVar("T")
-
-
-class VocabularyError(FileError):
-    """The vocabulary breaks its own form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +32,7 @@ class Theatre:
     colour: str
     longitude: float
     latitude: float
+    names: Texts = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +41,7 @@ class Bloc:
 
     id: str
     name: str
+    names: Texts = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +62,7 @@ class Family:
     name: str
     colour: str
     description: str
+    names: Texts = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +95,8 @@ class RelationshipType:
         Labels of the from-side for which a relationship must name a role.
     roles : tuple of str
         The only roles allowed; empty for any.
+    names : mapping of str to str
+        What it is called in other languages.
     """
 
     name: str
@@ -157,6 +110,7 @@ class RelationshipType:
     goldstein: float | None
     role_required: tuple[str, ...]
     roles: tuple[str, ...]
+    names: Texts = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -212,7 +166,7 @@ class Vocabulary:
         cameo: dict[str, CameoCode] = {}
         document: dict[str, Any] | None = None
         try:
-            document = _read_yaml(folder / _FILE)
+            document = read_yaml(folder)
         except VocabularyError as error:
             faults.append(error)
         try:
@@ -222,89 +176,24 @@ class Vocabulary:
         if document is None:
             return cls({}, {}, {}, {}, {}, cameo), faults
 
-        def section(name: str, build: Callable[[str, _Entry], T]) -> dict[str, T]:
-            return _section(document, name, build, faults)
+        def section(name: str, build: Callable[[str, Entry], T]) -> dict[str, T]:
+            return read_section(document.get(name), name, build, faults)
 
         labels = section("labels", _label)
         families = section("families", _family)
 
-        def relationship_type(name: str, entry: _Entry) -> RelationshipType:
+        def relationship_type(name: str, entry: Entry) -> RelationshipType:
             return _relationship_type(name, entry, labels, families, cameo)
 
         vocabulary = cls(
             theatres=section("theatres", _theatre),
-            blocs=section("blocs", lambda id_, entry: Bloc(id_, entry.text("name"))),
+            blocs=section("blocs", lambda id_, entry: Bloc(id_, entry.text("name"), entry.names())),
             labels=labels,
             families=families,
             types=section("types", relationship_type),
             cameo=cameo,
         )
         return vocabulary, faults
-
-
-class _Entry:
-    """One entry of the YAML file, read key by key; `finish` notes what nobody asked for."""
-
-    def __init__(self, where: str, values: Any, faults: list[VocabularyError]) -> None:
-        self.where = where
-        self.faults = faults
-        self.values = dict(values) if isinstance(values, dict) else {}
-        self.is_lost = not isinstance(values, dict)
-        if self.is_lost:
-            self.fault("", f"expected keys with values, found {values!r}")
-
-    def fault(self, key: str, message: str) -> None:
-        self.faults.append(VocabularyError(_FILE, f"{self.where}{f'.{key}' if key else ''}: {message}"))
-
-    def take(self, key: str, kind: type[T], default: T | None = None) -> T:
-        """Return a value; where it is of another kind, the empty one of this kind."""
-        value = self.values.pop(key, default)
-        if isinstance(value, kind):
-            return value
-        if not self.is_lost:
-            self.fault(key, f"expected {kind.__name__}, found {value!r}")
-        return kind()
-
-    def text(self, key: str) -> str:
-        return self.take(key, str)
-
-    def texts(
-        self, key: str, allowed: Iterable[str] | None = None, default: list[str] | None = None
-    ) -> tuple[str, ...]:
-        values: list[Any] = self.take(key, list, default)
-        if allowed is None:
-            return tuple(str(value) for value in values)
-        sound = [self.check(key, value, allowed) for value in values]
-        return tuple(str(value) for value in (values if values and all(sound) else () if default == [] else allowed))
-
-    def check(self, key: str, value: Any, allowed: Iterable[str]) -> bool:
-        """Note a value that is none of the allowed ones."""
-        if value in (choices := list(allowed)):
-            return True
-        if not self.is_lost:
-            hint = did_you_mean(str(value), choices)
-            self.fault(key, f"expected one of {', '.join(choices)}, found {value!r}{hint}")
-        return False
-
-    def finish(self) -> None:
-        for key in self.values:
-            self.fault("", f"unknown key {key!r}")
-
-
-def _read_yaml(file: Path) -> dict[str, Any]:
-    try:
-        document = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
-    except (OSError, UnicodeDecodeError) as error:
-        raise VocabularyError(_FILE, f"expected a readable UTF-8 file, found {_first_line(error)}") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise VocabularyError(_FILE, f"expected YAML, found {_first_line(error)}") from None
-    if not isinstance(document, dict):
-        raise VocabularyError(_FILE, "expected the sections theatres, blocs, labels, families and types")
-    return document
-
-
-def _first_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200]
 
 
 def _read_cameo(file: Path) -> dict[str, CameoCode]:
@@ -314,49 +203,33 @@ def _read_cameo(file: Path) -> dict[str, CameoCode]:
         codes = [CameoCode(row["code"], row["label"], float(row["goldstein"])) for row in rows]
     except (OSError, UnicodeDecodeError, csv.Error, KeyError, TypeError, ValueError) as error:
         raise VocabularyError(
-            _CAMEO_FILE, f"expected rows of code, label, goldstein, found {_first_line(error)}"
+            _CAMEO_FILE, f"expected rows of code, label, goldstein, found {first_line(error)}"
         ) from None
     if not all(abs(code.goldstein) <= _STRONGEST for code in codes):  # no infinity, no NaN
         raise VocabularyError(_CAMEO_FILE, f"expected rows with a goldstein from -{_STRONGEST} to {_STRONGEST}")
     return {code.code: code for code in codes}
 
 
-def _section(
-    document: dict[str, Any], name: str, build: Callable[[str, _Entry], T], faults: list[VocabularyError]
-) -> dict[str, T]:
-    section = _Entry(name, document.get(name), faults)
-    expected, pattern, reserved = _NAMES.get(name, _SLUG)
-    built = {}
-    for key, values in section.values.items():
-        entry = _Entry(f"{name}.{key}", values, faults)
-        if not pattern.fullmatch(str(key)):
-            section.fault("", f"expected {expected}, found {quoted(str(key))}")
-        elif key in reserved:
-            section.fault("", f"expected a name that the model does not use itself, found {key!r}")
-        built[str(key)] = build(str(key), entry)
-        entry.finish()
-    return built
-
-
-def _theatre(id_: str, entry: _Entry) -> Theatre:
+def _theatre(id_: str, entry: Entry) -> Theatre:
     centre: list[Any] = entry.take("centre", list)
     if [type(degree) for degree in centre] != [float, float] or not all(map(math.isfinite, centre)):
         entry.fault("centre", f"expected [longitude, latitude], found {centre!r}")
         centre = [0.0, 0.0]
-    return Theatre(id_, entry.text("name"), entry.text("colour"), *centre)
+    longitude, latitude = centre
+    return Theatre(id_, entry.text("name"), entry.text("colour"), longitude, latitude, entry.names())
 
 
-def _label(name: str, entry: _Entry) -> Label:
+def _label(name: str, entry: Entry) -> Label:
     return Label(name, entry.text("plural"), entry.text("colour"), entry.text("shape"))
 
 
-def _family(id_: str, entry: _Entry) -> Family:
-    return Family(id_, entry.text("name"), entry.text("colour"), entry.text("description"))
+def _family(id_: str, entry: Entry) -> Family:
+    return Family(id_, entry.text("name"), entry.text("colour"), entry.text("description"), entry.names())
 
 
 def _relationship_type(
     name: str,
-    entry: _Entry,
+    entry: Entry,
     labels: Mapping[str, Label],
     families: Mapping[str, Family],
     cameo: Mapping[str, CameoCode],
@@ -380,6 +253,7 @@ def _relationship_type(
         goldstein=cameo[code].goldstein if code in cameo else None,
         role_required=_with_actors(entry.texts("role_required", admitted, [])),
         roles=entry.texts("roles", None, []),
+        names=entry.names(),
     )
 
 

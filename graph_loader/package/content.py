@@ -20,7 +20,7 @@ class Content:
 
     Attributes
     ----------
-    name, version : str
+    name, version, title : str
         From the package's descriptor.
     vocabulary : Vocabulary
     tables : dict of str to RawTable
@@ -40,6 +40,7 @@ class Content:
     problems: tuple[Problem, ...] = ()
     labels: dict[str, str] = field(default_factory=dict)
     study: Study | None = None
+    title: str = ""
 
     @classmethod
     def read(cls, folder: Path) -> Content:
@@ -59,10 +60,10 @@ class Content:
             If there is no descriptor, and so no package.
         """
         faults: list[FileError] = []
-        name = version = ""
+        name = version = title = ""
         try:
             described = DataPackage.load(folder)
-            name, version = described.name, described.version
+            name, version, title = described.name, described.version, described.title
         except FileError as error:
             if not (folder / DESCRIPTOR).is_file():
                 raise
@@ -75,7 +76,7 @@ class Content:
             study = read_study(folder)
         except StudyError as error:
             problems += tuple(Problem(error.file, None, "", "study", fault) for fault in error.problems)
-        content = cls(name, version, vocabulary, tables, problems, study=study)
+        content = cls(name, version, vocabulary, tables, problems, study=study, title=title)
         for raw, record in content.nodes():
             content.labels.setdefault(record.cells.get("id", ""), raw.table.label)
         return content

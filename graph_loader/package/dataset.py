@@ -107,6 +107,11 @@ class Dataset:
         return self.content.name
 
     @property
+    def title(self) -> str:
+        """The package's title, as its descriptor gives it."""
+        return self.content.title
+
+    @property
     def version(self) -> str:
         """The package's version."""
         return self.content.version

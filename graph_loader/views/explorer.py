@@ -20,12 +20,13 @@ from graph_loader.graph.layout import node_size
 from graph_loader.model import dates
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.resources import vis_network
+from graph_loader.model.study import in_language
+from graph_loader.model.vocabulary import Bloc, Family, RelationshipType, Theatre
 from graph_loader.package import files
 from graph_loader.views import bundle
 from graph_loader.views.payload import Row, Scene, region_ellipses, scene
-from graph_loader.views.presets import Preset, address, presets
+from graph_loader.views.presets import Preset, address, presets, sources
 
-TITLE = "Cold War relationships"
 LANGUAGES = ("en", "es")
 
 
@@ -62,7 +63,7 @@ class Page:
 def explorer(
     graph: nx.Graph[Any],
     *,
-    title: str = TITLE,
+    title: str | None = None,
     preset: str = "all",
     focus: str | None = None,
     families: Collection[str] = (),
@@ -77,10 +78,11 @@ def explorer(
     graph : networkx.Graph
         Of any kind, with the attributes of docs/architecture.md; what is missing is left out of the page, dates,
         sets and the like become text.
-    title : str
-        Heading of the page.
+    title : str, optional
+        Heading of the page; the title of the study or of the package by default.
     preset : str
-        The first view: ``all``, ``juntas``, ``contact``, ``influence``, ``diplomacy``, a theatre or a source.
+        The first view: ``all``, a preset of the study or a family, a theatre or a source; an unknown one is refused
+        with those that there are.
     focus : str, optional
         Id of a node of which the neighbourhood is shown first.
     families : collection of str
@@ -141,14 +143,15 @@ def page_of(
     made: Scene,
     graph: nx.Graph[Any],
     *,
-    title: str,
+    title: str | None = None,
     start: str = "",
     language: str = "en",
     galleries: Mapping[str, str] | None = None,
 ) -> Page:
     """Make the explorer page of a scene that is already laid out; `galleries` are the pages it is a part of."""
+    words = words_of(made, title)
     data = {
-        "title": title,
+        "title": words[language]["page"]["title"],
         "name": str(graph.graph.get("name") or ""),
         "version": str(graph.graph.get("version") or ""),
         "start": start,
@@ -159,11 +162,13 @@ def page_of(
         "claims": made.claims,
         "bundles": made.bundles,
         "regions": region_ellipses(made.layout),
-        "presets": _presets(made),
+        "presets": _presets(made, words),
         "land": json.loads(bundle.asset("land.json"))["rings"],
         "vis": {"nodes": _canvas_nodes(made), "options": json.loads(bundle.asset("options.json"))},
     }
-    return Page(_render(title, data, language))
+    if made.study.first_year:
+        data["years"] = [made.study.first_year, made.study.last_year]
+    return Page(_render(data, words, language))
 
 
 def texts() -> dict[str, Row]:
@@ -172,12 +177,57 @@ def texts() -> dict[str, Row]:
     return {name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in LANGUAGES}
 
 
-def _presets(made: Scene) -> list[Row]:
-    names = {node["id"]: node["name"] for node in made.nodes}
-    names |= {key: look["name"] for key, look in made.look["theatre"].items()}
+def words_of(made: Scene, title: str | None = None) -> dict[str, Row]:
+    """Return the words of a page in every language: those of the interface, of the vocabulary and of the study."""
+    things: dict[str, Mapping[str, Theatre | Bloc | Family | RelationshipType]] = {
+        "theatres": made.vocabulary.theatres,
+        "blocs": made.vocabulary.blocs,
+        "families": made.vocabulary.families,
+        "types": made.vocabulary.types,
+    }
+    found = texts()
+    for code, words in found.items():
+        for group, named in things.items():
+            words[group] = {id_: thing.names[code] for id_, thing in named.items() if code in thing.names}
+        said = in_language(made.study.title, code) or made.title or words["page"]["title"]
+        words["page"]["title"] = said if title is None else title
+        gallery = words["gallery"]
+        gallery["trustText"] = [text.replace("{sources}", str(len(sources(made)))) for text in gallery["trustText"]]
+        gallery["trustText"] += [in_language(caveat, code) for caveat in made.study.caveats]
+        gallery["licence"] = in_language(made.study.licence, code) or gallery["licence"]
+    return found
+
+
+def theatre_name(made: Scene, theatre: str, words: Row) -> str:
+    """Return the name of a theatre: that of the language, else that of the vocabulary."""
+    return str(words["theatres"].get(theatre) or made.look["theatre"].get(theatre, {}).get("name") or theatre)
+
+
+def family_name(made: Scene, family: str, words: Row) -> str:
+    """Return the name of a family of ties: that of the language, else that of the vocabulary."""
+    return str(words["families"].get(family) or made.look["family"].get(family, {}).get("name") or family)
+
+
+def preset_name(made: Scene, preset: Preset, words: Row, language: str) -> str:
+    """Return what a preset is called in the language of `words`."""
+    if name := in_language(preset.names, language):
+        return name
+    if preset.group == "source":
+        (source,) = preset.sources
+        return next((node["name"] for node in made.nodes if node["id"] == source), source)
+    named = [theatre_name(made, theatre, words) for theatre in preset.around]
+    named += [family_name(made, family, words) for family in preset.families]
+    return ", ".join(named) or str(words["preset"]["all"] if preset.id == "all" else preset.id)
+
+
+def _presets(made: Scene, words: Mapping[str, Row]) -> list[Row]:
     return [
-        {"id": preset.id, "group": preset.group, "state": address(preset.choices(made))}
-        | ({"name": names[preset.id]} if preset.group in ("theatre", "source") and preset.id in names else {})
+        {
+            "id": preset.id,
+            "group": preset.group,
+            "state": address(preset.choices(made)),
+            "names": {code: preset_name(made, preset, words[code], code) for code in words},
+        }
         for preset in presets(made)
     ]
 
@@ -237,14 +287,14 @@ def _sources(inline: Iterable[str]) -> str:
     return " ".join(bundle.content_hash(text) for text in inline) or "'none'"
 
 
-def _render(title: str, data: Row, language: str) -> str:
+def _render(data: Row, words: Mapping[str, Row], language: str) -> str:
     return render(
         "explorer.html",
         styles=[bundle.asset("base.css"), bundle.asset("explorer.css")],
         scripts=[vis_network(), bundle.script("app")],
-        title=title,
+        title=data["title"],
         language=language,
-        text=texts()[language],
+        text=words[language],
         data=Markup(bundle.json_block(data)),  # noqa: S704 - escaped there
-        texts=Markup(bundle.json_block(texts())),  # noqa: S704 - escaped there
+        texts=Markup(bundle.json_block(words)),  # noqa: S704 - escaped there
     )

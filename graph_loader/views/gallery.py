@@ -12,10 +12,19 @@ import networkx as nx
 from markupsafe import Markup
 
 from graph_loader.model import numerals
+from graph_loader.model.study import in_language
 from graph_loader.model.vocabulary import ACTOR_LABELS
 from graph_loader.package import files
 from graph_loader.views import bundle
-from graph_loader.views.explorer import LANGUAGES, TITLE, page_of, render, texts
+from graph_loader.views.explorer import (
+    LANGUAGES,
+    family_name,
+    page_of,
+    preset_name,
+    render,
+    theatre_name,
+    words_of,
+)
 from graph_loader.views.payload import Row, Scene, scene
 from graph_loader.views.presets import Preset, address, presets
 from graph_loader.views.thumbnails import thumbnail
@@ -57,7 +66,7 @@ def write_views(
     """
     made = scene(graph, measures)
     network = out / "network.html"
-    page_of(made, graph, title=TITLE, galleries={code: _page(code) for code in LANGUAGES}).write(network)
+    page_of(made, graph, galleries={code: _page(code) for code in LANGUAGES}).write(network)
     version = str(getattr(dataset, "version", "") or graph.graph.get("version") or "")
     written = [network]
     for language in LANGUAGES:
@@ -73,12 +82,13 @@ def _page(language: str) -> str:
 def _gallery(
     made: Scene, version: str, findings: list[Mapping[str, Any]], networks: list[tuple[str, str, str]], language: str
 ) -> str:
-    words = texts()[language]
+    words = words_of(made)[language]
     return render(
         "index.html",
         styles=[bundle.asset("base.css"), bundle.asset("gallery.css")],
         scripts=[],
-        title=TITLE,
+        title=words["page"]["title"],
+        lead=in_language(made.study.lead, language),
         language=language,
         languages=[(code, words["language"][code], _page(code)) for code in LANGUAGES],
         text=words["gallery"],
@@ -105,32 +115,11 @@ def _view(made: Scene, preset: Preset, words: Row, language: str) -> Row:
     claims = preset.claims(made)
     choices = preset.choices(made) | ({"lang": language} if language != "en" else {})
     return {
-        "name": preset_name(made, preset, words),
+        "name": preset_name(made, preset, words, language),
         "address": address(choices),
         "number": words["gallery"]["number"].format(n=numerals.figure(len(claims), language)),
         "picture": Markup(thumbnail(made, claims)),  # noqa: S704 - numbers and our own colours
     }
-
-
-def preset_name(made: Scene, preset: Preset, words: Row) -> str:
-    """Return what a preset is called in the language of `words`."""
-    if preset.group == "theatre":
-        return theatre_name(made, preset.id, words)
-    if preset.group == "source":
-        return next((node["name"] for node in made.nodes if node["id"] == preset.id), preset.id)
-    return str(words["preset"][preset.id])
-
-
-def theatre_name(made: Scene, theatre: str, words: Row) -> str:
-    """Return the name of a theatre: that of the language, else that of the vocabulary."""
-    named = words.get("theatres", {}).get(theatre) or made.look["theatre"].get(theatre, {}).get("name")
-    return str(named or theatre)
-
-
-def family_name(made: Scene, family: str, words: Row) -> str:
-    """Return the name of a family: that of the language, else that of the vocabulary."""
-    named = words.get("families", {}).get(family) or made.look["family"].get(family, {}).get("name")
-    return str(named or family)
 
 
 def figures(made: Scene, words: Row) -> list[Row]:

@@ -48,7 +48,7 @@ def possible_days(claim: Mapping[str, Any], ends: tuple[Mapping[str, Any], Mappi
     Examples
     --------
     >>> army, election = {"label": "Organization"}, {"label": "Event", "date": "1983-10"}
-    >>> possible_days({"aspect": "event", "date": "/1983-10", "end": "1983-10-31"}, (army, election))
+    >>> possible_days({"type": "WON", "aspect": "event", "date": "/1983-10", "end": "1983-10-31"}, (army, election))
     ('1983-10-01', '1983-10-31')
     """
     first, last = claim.get("start"), claim.get("end")

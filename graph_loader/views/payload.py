@@ -9,8 +9,10 @@ from typing import Any, cast
 import networkx as nx
 
 from graph_loader.graph.layout import Layout, arrange, node_size, upwards
+from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
 from graph_loader.model.plain import plain_row
+from graph_loader.model.study import Study
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package import names
 from graph_loader.views import lives
@@ -33,6 +35,11 @@ class Scene:
         Where the drawn nodes lie.
     look : dict
         Colours, shapes and names from the vocabulary.
+    study : Study
+        What its package says of the study, and sensible values for what it does not.
+    vocabulary : Vocabulary
+    title : str
+        That of the package, empty where there is none.
     """
 
     nodes: list[Row]
@@ -40,6 +47,9 @@ class Scene:
     bundles: list[Row]
     layout: Layout
     look: Row
+    study: Study
+    vocabulary: Vocabulary
+    title: str = ""
 
     def sizes(self) -> dict[str, float]:
         """Return the radius of each drawn node in canvas units."""
@@ -79,15 +89,19 @@ def scene(
     _narrow(graph, claims)
     nodes = _nodes(graph, claims, measures or {})
     drawn = [node for node in nodes if node["drawn"]]
-    shape: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
-    shape.add_nodes_from(node["id"] for node in drawn)
-    shape.add_edges_from((claim["from"], claim["to"]) for claim in claims)
+    shape: nx.MultiDiGraph[Any] = nx.MultiDiGraph(**graph.graph)
+    shape.add_nodes_from((node["id"], node) for node in drawn)
+    shape.add_edges_from((claim["from"], claim["to"], claim) for claim in claims)
+    study = study_of(shape)
     layout = arrange(
         shape,
         {node["id"]: node.get("region") for node in drawn},
         {node["id"]: node_size(node["degree"]) for node in drawn},
+        study.directions,
     )
-    return Scene(nodes, claims, _bundles(claims), layout, _look(vocabulary, claims, nodes))
+    look = _look(vocabulary, claims, nodes)
+    title = str(graph.graph.get("title") or "")
+    return Scene(nodes, claims, _bundles(claims), layout, look, study, vocabulary, title)
 
 
 def _by_id(row: Row) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
+    from graph_loader.model import study
     from graph_loader.views.payload import Row, Scene
-
-#: Chile from the coup, Argentina until the return to civilian rule.
-JUNTAS = ("1973-09-11", "1983-12-10")
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,9 @@ class Preset:
     around : tuple of str
         Theatres of which each claim must touch one; empty for no limit.
     window : tuple of str or None
-        First and last day.
+        First and last day, empty where it is open.
+    names : mapping of str to str
+        What the study calls it, by language.
     """
 
     id: str
@@ -36,6 +36,7 @@ class Preset:
     around: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     window: tuple[str, str] | None = None
+    names: study.Texts = field(default_factory=dict)
 
     def choices(self, made: Scene) -> dict[str, str]:
         """Return the state as the parts of the page's address."""
@@ -43,7 +44,7 @@ class Preset:
             "-family": [family for family in made.look["family"] if self.families and family not in self.families],
             "-source": [source for source in sources(made) if self.sources and source not in self.sources],
         }
-        chosen = {"p": self.id} if self.id != "all" else {}
+        chosen = {"p": quote(self.id, safe="")} if self.id != "all" else {}
         chosen |= {key: _joined(values) for key, values in hidden.items() if values}
         if self.around:
             chosen["around"] = _joined(self.around)
@@ -65,7 +66,7 @@ class Preset:
 
 
 def presets(made: Scene) -> list[Preset]:
-    """List the presets of a scene: all, by family, by theatre, the two juntas, by source.
+    """List the presets of a scene: all, those of its study for which there are data, by theatre, by source.
 
     Parameters
     ----------
@@ -78,17 +79,39 @@ def presets(made: Scene) -> list[Preset]:
     """
     regions = {region.theatre for region in made.layout.regions}
     found = [Preset("all", "all")]
-    if {"santiago", "buenos-aires"} <= regions:
-        found.append(Preset("juntas", "all", around=("santiago", "buenos-aires"), window=JUNTAS))
-    found += [
-        Preset("contact", "family", families=("contact",)),
-        Preset("influence", "family", families=("influence",)),
-        Preset("diplomacy", "family", families=("diplomacy", "trade")),
-    ]
+    families = {claim["family"] for claim in made.claims}
+    for said in made.study.presets.values():
+        preset = _of_study(said)
+        if families.issuperset(preset.families) and regions.issuperset(preset.around) and preset.claims(made):
+            found.append(preset)
     found += [Preset(theatre, "theatre", around=(theatre,)) for theatre in made.look["theatre"] if theatre in regions]
     if len(named := sources(made)) > 1:
         found += [Preset(source, "source", sources=(source,)) for source in named]
-    return found
+    return list(_apart(found))
+
+
+def _of_study(said: study.Preset) -> Preset:
+    window = tuple(day.isoformat() if day else "" for day in (said.first, said.last))
+    limited = bool(said.theatres or said.first or said.last)
+    return Preset(
+        said.id,
+        "all" if limited or not said.families else "family",
+        families=said.families,
+        around=said.theatres,
+        window=(window[0], window[1]) if any(window) else None,
+        names=said.name,
+    )
+
+
+def _apart(found: Iterable[Preset]) -> Iterator[Preset]:
+    """Give a preset that bears another's id one of its own: a theatre may be called as a family is."""
+    taken: set[str] = set()
+    for preset in found:
+        id_ = preset.id
+        while id_ in taken:
+            id_ = f"{preset.group}-{id_}"
+        taken.add(id_)
+        yield replace(preset, id=id_)
 
 
 def sources(made: Scene) -> list[str]:
@@ -101,8 +124,8 @@ def address(choices: dict[str, str]) -> str:
 
     Examples
     --------
-    >>> address({"p": "juntas", "y": "1973-09-11~1983-12-10"})
-    'p=juntas&y=1973-09-11~1983-12-10'
+    >>> address({"p": "sport", "y": "1956-05-01~1961-12-31"})
+    'p=sport&y=1956-05-01~1961-12-31'
     """
     return "&".join(f"{key}={value}" for key, value in choices.items())
 
@@ -115,4 +138,4 @@ def _within(claim: Row, window: tuple[str, str]) -> bool:
     if not claim.get("date"):
         return False
     first, last = claim.get("possible") or (claim.get("start"), claim.get("end"))
-    return (first or window[0]) <= window[1] and window[0] <= (last or window[1])
+    return not (first and window[1] and window[1] < first) and not (last and window[0] and last < window[0])

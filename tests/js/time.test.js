@@ -20,7 +20,7 @@ test("the steps are the years of the dates, on whatever side they are open, with
   assert.deepEqual(stepsOf(claims), years);
   assert.deepEqual(stepsOf(claims, [2003, 2005]), [...years, 2003, 2004, 2005]);
   assert.equal(anchorOf(years) + years.indexOf(1983), 1983);
-  assert.deepEqual(stepsOf([{ date: "../.." }]), COLD_WAR);
+  assert.deepEqual(stepsOf([{ date: "../.." }], [], [1955, 1957]), [1955, 1956, 1957]);
 });
 
 test("the scale names its ends and round years that do not touch them", () => {

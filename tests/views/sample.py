@@ -9,10 +9,12 @@ from typing import Any
 
 import networkx as nx
 
-from graph_loader.model import dates
+from graph_loader.model import dates, resources
+from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary.load()
+STUDY = read_study(resources.data_dir())
 
 NODES: dict[str, dict[str, Any]] = {
     "ussr": {
@@ -123,7 +125,7 @@ def sample() -> nx.MultiDiGraph[Any]:
 
 def graph_of(nodes: dict[str, dict[str, Any]], claims: list[dict[str, Any]]) -> nx.MultiDiGraph[Any]:
     """Build a graph with the attributes of docs/architecture.md."""
-    graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph(name="sample", version="1.0.0", vocabulary=VOCABULARY)
+    graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph(name="sample", version="1.0.0", vocabulary=VOCABULARY, study=STUDY)
     for node, attributes in nodes.items():
         graph.add_node(node, **({"aliases": [], "annotations": [], "description": None} | attributes))
     for claim in claims:

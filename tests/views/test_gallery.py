@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph_loader.views import explorer, gallery, write_views
-from graph_loader.views.explorer import texts
+from graph_loader.views.explorer import words_of
 from graph_loader.views.gallery import figures, leading_actors
 from graph_loader.views.payload import scene
 from graph_loader.views.presets import presets
@@ -38,7 +38,7 @@ def test_figures_add_up():
     made = scene(sample())
     by_title = {
         figure["title"]: {row["name"]: row["number"] for row in figure["rows"]}
-        for figure in figures(made, texts()["en"])
+        for figure in figures(made, words_of(made)["en"])
     }
     assert sum(by_title["Nodes by kind"].values()) == 17
     assert sum(by_title["Claims by family"].values()) == 15
@@ -56,9 +56,10 @@ def test_numbers_are_grouped_as_the_language_of_the_page_does(tmp_path: Path, mo
 
 
 def test_the_leading_actors_are_actors_of_their_theatre_in_order():
+    made = scene(sample())
     groups = {
         group["theatre"]: [actor["id"] for actor in group["actors"]]
-        for group in leading_actors(scene(sample()), texts()["en"])
+        for group in leading_actors(made, words_of(made)["en"])
     }
     assert groups["Moscow"] == ["ussr", "kgb", "leonid-brezhnev"]
     assert "santiago-city" not in groups["Santiago"]
@@ -87,10 +88,14 @@ def test_an_unknown_first_day_is_no_missing_date():
     graph = sample()
     graph.add_edge("ussr", "kgb", "y99-01", type="SUPPORTED", date="/1975", evidence=[])
     graph.add_edge("ussr", "kgb", "y99-02", type="SUPPORTED", evidence=[])
-    decades = next(figure for figure in figures(scene(graph), texts()["en"]) if "decade" in figure["title"])
-    rows = {row["name"]: row["number"] for row in decades["rows"]}
-    before = figures(scene(sample()), texts()["en"])[3]["rows"]
-    known = {row["name"]: row["number"] for row in before}
+    known, rows = (
+        next(
+            {row["name"]: row["number"] for row in figure["rows"]}
+            for figure in figures(made, words_of(made)["en"])
+            if "decade" in figure["title"]
+        )
+        for made in (scene(sample()), scene(graph))
+    )
     assert rows["first day unknown"] == known.get("first day unknown", 0) + 1
     assert rows["undated"] == known.get("undated", 0) + 1
 

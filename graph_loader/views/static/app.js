@@ -52,6 +52,7 @@ const slider = createSlider(byId("slider"), {
   change: (window) => change(window, "replace"),
   setReading: (reading) => change({ reading }),
   dated: model.claims.filter((claim) => claim.date),
+  span: data.years,
 });
 const api = {
   model,
@@ -229,6 +230,7 @@ function choosePreset(preset) {
 function build() {
   setLanguage(state.language ?? data.language);
   document.documentElement.lang = language();
+  document.title = t("page.title");
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
   showWayBack();
   replace(byId("tabs"), tabs(openView));

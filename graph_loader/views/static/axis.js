@@ -5,17 +5,17 @@ import { yearOf } from "./dates.js";
 // More empty years than this are a break in the slider, and drawn as if they were three in the timeline.
 const LONG = 12;
 const SHORT = 3;
-// Where no date says better.
-const COLD_WAR = [1917, 1991];
+// Where neither a date nor the study says better.
+const CENTURY = [1900, 1999];
 
-/** The years that claims may fall into, and those of a window; between them, all but long empty ones. */
-export function stepsOf(claims, window = []) {
+/** The years that claims may fall into, and those of a window; between them, all but long empty ones. `years`: the study's. */
+export function stepsOf(claims, window = [], years = CENTURY) {
   const taken = new Set(window);
   for (const claim of claims) {
     const { first, last } = yearsOf([claim]);
     for (let year = first; year <= last; year++) taken.add(year);
   }
-  if (!taken.size) return range(...COLD_WAR);
+  if (!taken.size) return range(...years);
   const known = [...taken].sort((a, b) => a - b);
   return known.flatMap((year, place) => {
     const before = known[place - 1] ?? year - 1;
@@ -35,13 +35,14 @@ function yearsOf(claims) {
 }
 
 /**
- * The axis: its years are those of the window, else those of the data; long years without anything are shortened.
+ * The axis: its years are those of the window, else those of the data, else the study's `years`; long years without
+ * anything are shortened.
  * Returns {first, last, gaps: [[first, last], …], place(day) from 0 to 1}; `last` is the first year after it.
  */
-export function axisOf(things, state) {
+export function axisOf(things, state, years = CENTURY) {
   const named = things.flatMap((thing) => [thing.start, thing.start_latest, thing.end_earliest, thing.end]);
   const found = yearsOf(things);
-  const known = Number.isFinite(found.first) ? found : { first: COLD_WAR[0], last: COLD_WAR[1] };
+  const known = Number.isFinite(found.first) ? found : { first: years[0], last: years[1] };
   const first = state.from ? yearOf(state.from) : Math.min(known.first, state.to ? yearOf(state.to) : known.first);
   const last = (state.to ? yearOf(state.to) : Math.max(known.last, first)) + 1;
   const marked = new Set([first, last - 1, ...named.filter(Boolean).map(yearOf)]);

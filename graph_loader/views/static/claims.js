@@ -14,7 +14,7 @@ export function citeWords() {
   return { paragraph: t("cite.paragraph"), note: t("cite.note"), claim: t("cite.claim") };
 }
 
-/** A claim in one line, with its standing unless it is plainly stated: "1973: KGB met with … (disputed)". */
+/** A claim in one line, with its standing unless it is plainly stated: "1966: Ana met with … (disputed)". */
 export function claimText(claim, api) {
   const doubt = claim.standing === "stated" ? "" : ` (${term("standings", claim.standing)})`;
   return `${dateText(claim)}: ${api.name(claim.from)} ${term("types", claim.type)} ${api.name(claim.to)}${doubt}`;

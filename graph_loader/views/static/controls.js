@@ -1,7 +1,7 @@
 // The choices that are not facets: preset, focus, and how things are shown.
 
 import { h } from "./dom.js";
-import { count, paragraphs, t, term } from "./text.js";
+import { count, language, paragraphs, t } from "./text.js";
 
 /** The presets as a select, grouped. `choose(preset)`. */
 export function presetField(presets, current, choose) {
@@ -19,9 +19,8 @@ export function presetField(presets, current, choose) {
   return h("div", { class: "row" }, h("label", { class: "field", for: "preset" }, t("preset.label")), select);
 }
 
-export function presetName(preset) {
-  if (preset.group === "theatre") return term("theatres", preset.id, preset.name);
-  return preset.name ?? t(`preset.${preset.id}`);
+function presetName(preset) {
+  return preset.names[language()];
 }
 
 function fragment(children) {

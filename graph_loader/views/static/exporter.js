@@ -34,7 +34,7 @@ export function pictureOf(now) {
 function wordsOf({ model, shown, state, name }) {
   const { data } = model;
   return {
-    title: data.title,
+    title: t("page.title"),
     caption: captionOf(data, shown, state),
     name,
     kind: (id) => term("kinds", id),
@@ -51,7 +51,7 @@ function captionOf(data, shown, state) {
   return [numbers, years, version].filter(Boolean).join(" · ");
 }
 
-/** "1970–1973", or the days where the window does not hold whole years. */
+/** "1966–1968", or the days where the window does not hold whole years. */
 function spanInWords(state) {
   const { whole, first, last } = endsInWords(state, phrases("date"));
   return [first ?? "…", last ?? "…"].join(whole ? "–" : " – ");

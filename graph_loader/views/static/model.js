@@ -81,7 +81,7 @@ export function selectedEnds(model, { kind, ids }) {
   return claim ? [claim.from, claim.to] : [];
 }
 
-/** Whether a node belongs to "region/moscow", "state/ussr" or "spot/prague". */
+/** Whether a node belongs to "region/north", "state/norway" or "spot/oslo". */
 function inGroup(node, group) {
   const cut = group.indexOf("/");
   return groupOf(node, group.slice(0, cut)) === group.slice(cut + 1);

@@ -11,10 +11,10 @@ const HEIGHT = 44;
  * Furnish the slider; `change({from, to})` gets ISO days or null, `setReading(reading)` the switch. Its steps are the
  * years of the `dated` claims, and those of a window that reaches beyond them.
  */
-export function createSlider(container, { change, setReading, dated }) {
+export function createSlider(container, { change, setReading, dated, span }) {
   let timer = null;
   let days = { from: null, to: null };
-  const known = stepsOf(dated);
+  const known = stepsOf(dated, [], span);
   let years = known;
   const from = handle("from");
   const to = handle("to");
@@ -57,7 +57,7 @@ export function createSlider(container, { change, setReading, dated }) {
 
   /** Lay the scale out for the years of the data and of the window. */
   function stretch(window) {
-    years = window.every((year) => known.includes(year)) ? known : stepsOf(dated, window);
+    years = window.every((year) => known.includes(year)) ? known : stepsOf(dated, window, span);
     if (scale.dataset.key === years.join()) return;
     scale.dataset.key = years.join();
     for (const input of [from, to]) Object.assign(input, { min: valueOf(years[0]), max: valueOf(years.at(-1)) });

@@ -39,7 +39,7 @@ const FARTHEST = 1e6;
 const EVERYTHING = "p=all";
 
 /**
- * State -> "v=map&y=1970-01-01~1973-12-31&sel=node,ussr": what differs from the initial state, and, empty, what the
+ * State -> "v=map&y=1966-01-01~1968-12-31&sel=node,norway": what differs from the initial state, and, empty, what the
  * preset limits and the state does not. A preset limits facets, theatres and years. `presets`: [{id, state}].
  */
 export function encodeState(state, presets = []) {

@@ -19,7 +19,7 @@ export function renderTimeline(container, shown, state, api) {
   const look = api.model.data.look;
   const dated = shown.claims.filter((claim) => claim.date);
   const events = [...shown.nodes].map((id) => api.model.nodes.get(id)).filter((node) => MOMENTS.has(node.label) && node.start);
-  const window = axisOf([...dated, ...events], state);
+  const window = axisOf([...dated, ...events], state, api.model.data.years);
   const width = Math.max(720, container.clientWidth - 8);
   const x = (day) => LEFT + window.place(day) * (width - LEFT - RIGHT);
   const lanes = Object.keys(look.family)

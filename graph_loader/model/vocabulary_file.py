@@ -1,0 +1,170 @@
+"""The form of vocabulary.yaml: sections of entries that are read key by key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from graph_loader.model.problems import FileError, did_you_mean, quoted
+
+RESERVED_TYPES = frozenset(
+    {
+        "ABOUT",
+        "AT",
+        "BELONGS_TO",
+        "CITES",
+        "CONTRADICTS",
+        "FROM",
+        "IN",
+        "IN_PLACE",
+        "IN_THEATRE",
+        "MENTIONS",
+        "ON",
+        "REPORTED_BY",
+        "STATED_IN",
+        "TO",
+        "WITHIN",
+    }
+)
+"""Relationships of the model in Neo4j itself: no type of a package may bear these names."""
+
+RESERVED_LABELS = frozenset(
+    {
+        "Actor",
+        "Annotation",
+        "Bloc",
+        "Claim",
+        "DataPackage",
+        "Family",
+        "Node",
+        "Passage",
+        "Period",
+        "Relationship",
+        "Theatre",
+        "Type",
+    }
+)
+"""Labels of the model itself, and words that stand for several labels."""
+
+FILE = "vocabulary.yaml"
+_SLUG = ("an id in lower-case-with-hyphens", re.compile("[a-z0-9]+(-[a-z0-9]+)*"), frozenset[str]())
+_NAMES = {
+    "labels": ("a name in CamelCase", re.compile("[A-Z][A-Za-z0-9]*"), RESERVED_LABELS),
+    "types": ("a name in UPPER_SNAKE_CASE", re.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*"), RESERVED_TYPES),
+}
+_LANGUAGE = re.compile("[a-z]{2,3}")
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+T = TypeVar("T")
+
+
+class VocabularyError(FileError):
+    """The vocabulary breaks its own form."""
+
+
+class Entry:
+    """One entry of the YAML file, read key by key; `finish` notes what nobody asked for."""
+
+    def __init__(self, where: str, values: Any, faults: list[VocabularyError]) -> None:
+        self.where = where
+        self.faults = faults
+        self.values = dict(values) if isinstance(values, dict) else {}
+        self.is_lost = not isinstance(values, dict)
+        if self.is_lost:
+            self.fault("", f"expected keys with values, found {values!r}")
+
+    def fault(self, key: str, message: str) -> None:
+        """Note what is wrong with a value of the entry."""
+        self.faults.append(VocabularyError(FILE, f"{self.where}{f'.{key}' if key else ''}: {message}"))
+
+    def take(self, key: str, kind: type[T], default: T | None = None) -> T:
+        """Return a value; where it is of another kind, the empty one of this kind."""
+        value = self.values.pop(key, default)
+        if isinstance(value, kind):
+            return value
+        if not self.is_lost:
+            self.fault(key, f"expected {kind.__name__}, found {value!r}")
+        return kind()
+
+    def text(self, key: str) -> str:
+        """Return a text, empty where there is none."""
+        return self.take(key, str)
+
+    def names(self) -> dict[str, str]:
+        """Return what a thing is called in other languages; the key may be missing, its form is strict."""
+        found = {}
+        for code, name in self.take("names", dict, {}).items():
+            if not _LANGUAGE.fullmatch(str(code)):
+                self.fault("names", f"expected the code of a language, like es, found {quoted(str(code))}")
+            elif not isinstance(name, str) or not name.strip():
+                self.fault(f"names.{code}", f"expected a name, found {name!r}")
+            else:
+                found[str(code)] = name
+        return found
+
+    def texts(
+        self, key: str, allowed: Iterable[str] | None = None, default: list[str] | None = None
+    ) -> tuple[str, ...]:
+        """Return a list of texts; all that are allowed where one of them is not."""
+        values: list[Any] = self.take(key, list, default)
+        if allowed is None:
+            return tuple(str(value) for value in values)
+        sound = [self.check(key, value, allowed) for value in values]
+        return tuple(str(value) for value in (values if values and all(sound) else () if default == [] else allowed))
+
+    def check(self, key: str, value: Any, allowed: Iterable[str]) -> bool:
+        """Note a value that is none of the allowed ones."""
+        if value in (choices := list(allowed)):
+            return True
+        if not self.is_lost:
+            hint = did_you_mean(str(value), choices)
+            self.fault(key, f"expected one of {', '.join(choices)}, found {value!r}{hint}")
+        return False
+
+    def finish(self) -> None:
+        """Note the keys that nobody took."""
+        for key in self.values:
+            self.fault("", f"unknown key {key!r}")
+
+
+def read_yaml(folder: Path) -> dict[str, Any]:
+    """Read the file as it is written."""
+    try:
+        document = yaml.load((folder / FILE).read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+    except (OSError, UnicodeDecodeError) as error:
+        raise VocabularyError(FILE, f"expected a readable UTF-8 file, found {first_line(error)}") from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise VocabularyError(FILE, f"expected YAML, found {first_line(error)}") from None
+    if not isinstance(document, dict):
+        raise VocabularyError(FILE, "expected the sections theatres, blocs, labels, families and types")
+    return document
+
+
+def first_line(error: Exception) -> str:
+    """Say in one line what went wrong."""
+    return " ".join(str(error).split())[:200]
+
+
+def read_section(
+    values: Any,
+    name: str,
+    build: Callable[[str, Entry], T],
+    faults: list[VocabularyError],
+) -> dict[str, T]:
+    """Build every entry of a section."""
+    section = Entry(name, values, faults)
+    expected, pattern, reserved = _NAMES.get(name, _SLUG)
+    built = {}
+    for key, each in section.values.items():
+        entry = Entry(f"{name}.{key}", each, faults)
+        if not pattern.fullmatch(str(key)):
+            section.fault("", f"expected {expected}, found {quoted(str(key))}")
+        elif key in reserved:
+            section.fault("", f"expected a name that the model does not use itself, found {key!r}")
+        built[str(key)] = build(str(key), entry)
+        entry.finish()
+    return built
