@@ -12,8 +12,10 @@ import networkx as nx
 import pytest
 
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.model.study_file import read_study
 
 DATA = Path(__file__).parent / "data"
+STUDY = read_study(Path(__file__).parents[2] / "data")
 FAMILIES = ("contact", "influence", "diplomacy", "trade", "conflict", "assessment")
 THEATRES = ("moscow", "eastern-europe", "santiago", "buenos-aires")
 
@@ -67,7 +69,7 @@ def add() -> Callable[..., ClaimGraph]:
 def network() -> ClaimGraph:
     """Forty actors of four theatres, a hundred and fifty claims of two sources, ten events."""
     dice = random.Random(1961)
-    graph: ClaimGraph = nx.MultiDiGraph()
+    graph: ClaimGraph = nx.MultiDiGraph(study=STUDY)
     for number in range(40):
         label = dice.choice(("Person", "Organization", "Party"))
         state = f"state-{number % 4}"

@@ -13,6 +13,7 @@ from graph_loader.analysis import agreement, communities, juntas, resample
 from graph_loader.analysis.answers import BOOTSTRAP, shares
 from graph_loader.analysis.findings import Finding, findings
 from graph_loader.graph.network import ClaimGraph
+from tests.analysis.conftest import STUDY
 
 Add = Callable[..., ClaimGraph]
 PARTY = "Whose influence on the Chilean Communists"
@@ -23,7 +24,7 @@ YORDANOV, TANGO = "yordanov-2019", "forbidden-tango-2013"
 @pytest.fixture
 def party() -> ClaimGraph:
     """The Chilean Communists and who may have influenced them, without a claim."""
-    graph: ClaimGraph = nx.MultiDiGraph(passages={YORDANOV: ["p18"]})
+    graph: ClaimGraph = nx.MultiDiGraph(passages={YORDANOV: ["p18"]}, study=STUDY)
     theatres = {"cpsu": "moscow", "kgb": "moscow", "ussr": "moscow", "sed": "eastern-europe", "pcch": "santiago"}
     for actor, theatre in theatres.items():
         graph.add_node(actor, label="Party", name=actor.upper(), theatre=theatre, annotations=[])
@@ -34,7 +35,7 @@ def party() -> ClaimGraph:
 @pytest.fixture
 def articles(add: Add) -> ClaimGraph:
     """Two theatres of four actors each, closely tied, of which either article knows one."""
-    graph: ClaimGraph = nx.MultiDiGraph(passages={YORDANOV: ["p18"], TANGO: ["p18"]})
+    graph: ClaimGraph = nx.MultiDiGraph(passages={YORDANOV: ["p18"], TANGO: ["p18"]}, study=STUDY)
     for theatre, source in (("santiago", YORDANOV), ("buenos-aires", TANGO)):
         actors = [f"{theatre}-{number}" for number in range(4)]
         for number, (one, other) in enumerate(combinations(actors, 2)):

@@ -9,6 +9,7 @@ import pytest
 from graph_loader.analysis import influence_in_time
 from graph_loader.analysis.table import records
 from graph_loader.graph.network import ClaimGraph
+from tests.analysis.conftest import STUDY
 
 Add = Callable[..., ClaimGraph]
 Readings = tuple[tuple[int, str | None], tuple[int, str | None]]
@@ -17,7 +18,7 @@ Readings = tuple[tuple[int, str | None], tuple[int, str | None]]
 
 @pytest.fixture
 def chain() -> ClaimGraph:
-    graph: ClaimGraph = nx.MultiDiGraph()
+    graph: ClaimGraph = nx.MultiDiGraph(study=STUDY)
     for party, theatre in (("cpsu", "moscow"), ("sed", "eastern-europe"), ("pcch", "santiago")):
         graph.add_node(party, label="Party", name=party, theatre=theatre)
     return graph

@@ -23,6 +23,7 @@ from graph_loader.analysis import (
 )
 from graph_loader.analysis.table import records
 from graph_loader.graph.network import ClaimGraph
+from tests.analysis.conftest import STUDY
 
 Add = Callable[..., ClaimGraph]
 
@@ -30,7 +31,7 @@ Add = Callable[..., ClaimGraph]
 @pytest.fixture
 def world() -> ClaimGraph:
     """Four states, a party and the two juntas, without a claim."""
-    graph: ClaimGraph = nx.MultiDiGraph(passages={"yordanov-2019": ["p01", "p02"]})
+    graph: ClaimGraph = nx.MultiDiGraph(passages={"yordanov-2019": ["p01", "p02"]}, study=STUDY)
     states = {"ussr": "moscow", "gdr": "eastern-europe", "chile": "santiago", "argentina": "buenos-aires"}
     for state, theatre in states.items():
         bloc = "warsaw-pact" if theatre in ("moscow", "eastern-europe") else "rio-pact"
