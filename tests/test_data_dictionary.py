@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graph_loader.model.vocabulary import Vocabulary
-from graph_loader.package.descriptor import contract
+from graph_loader.package.descriptor import DataPackage
 from tools.data_dictionary import dictionary
 
 ROOT = Path(__file__).parent.parent
@@ -17,8 +17,9 @@ def test_the_stored_dictionary_is_not_stale() -> None:
 
 
 def test_every_table_column_and_type_is_explained() -> None:
-    text = dictionary(ROOT / "tests" / "fixtures" / "mini")
-    for table in contract().tables.values():
+    folder = ROOT / "tests" / "fixtures" / "mini"
+    text = dictionary(folder)
+    for table in DataPackage.load(folder).tables.values():
         assert f"`{table.file}`" in text
         for field in table.fields:
             assert f"| `{field.name}` |" in text

@@ -133,8 +133,10 @@ def periods(graph: ClaimGraph) -> pd.DataFrame:
 
     Examples
     --------
-    >>> periods(nx.MultiDiGraph())["actors"].sum()
-    np.int64(0)
+    >>> days = {"date": "1956/1957", "start": "1956-01-01", "end": "1957-12-31"}
+    >>> tie = {"family": "trade", "aspect": "event", "evidence": [], **days}
+    >>> list(periods(nx.MultiDiGraph([("a", "b", "c1", tie)])).query("reading == 'certain'")["period"])
+    ['1956–1957']
     """
     undated = sum(not claim.get("date") for *_, claim in graph.edges(data=True))
     rows = []

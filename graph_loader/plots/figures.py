@@ -131,9 +131,10 @@ def curves(table: pd.DataFrame, families: Sequence[str], *, first: int | None = 
 
     Examples
     --------
-    >>> row = {"family": "all", "year": 1973, "expected": 2.0, "certain": 1.0, "possible": 3.0}
-    >>> [axes.get_ylabel() for axes in curves(pd.DataFrame([row]), ["all"]).axes]
-    ['all']
+    >>> row = {"family": "trade", "expected": 2.0, "certain": 1.0, "possible": 3.0}
+    >>> table = pd.DataFrame([row | {"year": 1956}, row | {"year": 1957}])
+    >>> [axes.get_ylabel() for axes in curves(table, ["trade"]).axes]
+    ['trade']
     """
     turns = table.attrs.get("turning_points", [])
     first = first or min(turns, default=int(table["year"].min()))
@@ -145,7 +146,7 @@ def curves(table: pd.DataFrame, families: Sequence[str], *, first: int | None = 
         for year in turns:
             axes.axvline(year, color=MIDDLE, linewidth=0.5, linestyle=":")
         axes.set_xticks(turns, [""] * len(turns))
-        axes.set_xlim(first, table["year"].max())
+        axes.set_xlim(first, max(first + 1, table["year"].max()))
         axes.set_ylim(bottom=0)
         axes.yaxis.set_major_locator(MaxNLocator(3, integer=True))
         axes.set_ylabel(family)
