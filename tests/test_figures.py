@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib.colors
@@ -10,8 +11,10 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from graph_loader.analysis import caveats, change, findings, juntas, mixing, overview, provenance, readings
+from graph_loader.analysis import caveats, change, contrast_tables, findings, mixing, overview, provenance, readings
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.sensible import study_of
+from graph_loader.model.study import Contrast, Side
 from graph_loader.plots import diagrams, figures, notebook
 
 Draw = Callable[[ClaimGraph], Figure]
@@ -26,6 +29,12 @@ def _families(graph: ClaimGraph) -> Figure:
     return figures.bars(table, "value", "count", group="of", title="Claims by family")
 
 
+def _partners(graph: ClaimGraph) -> Figure:
+    sides = tuple(Side({}, group=name) for name in ("santiago", "buenos-aires"))
+    study = replace(study_of(graph), contrasts={"two": Contrast("two", {}, "moscow", sides)})
+    return figures.partners(contrast_tables.partners(nx.MultiDiGraph(graph, study=study)))
+
+
 def _years(graph: ClaimGraph) -> Figure:
     table = change.years(graph)
     return figures.curves(table, sorted(set(table["family"])))
@@ -38,8 +47,8 @@ DRAWN: dict[str, Draw] = {
     "degrees": lambda graph: figures.degrees(overview.degrees(graph)),
     "matrix": lambda graph: figures.matrix(mixing.mixing(graph), "diplomacy"),
     "paragraphs": lambda graph: diagrams.paragraphs(provenance.paragraphs(graph)),
-    "partners": lambda graph: figures.partners(juntas.partners(graph)),
-    "survival": lambda graph: diagrams.survival(findings.findings(graph, 1, ["Where the articles look"])),
+    "partners": _partners,
+    "survival": lambda graph: diagrams.survival(findings.findings(graph, 1, ["coverage"])),
     "turnover": lambda graph: diagrams.turnover(change.periods(graph)),
 }
 

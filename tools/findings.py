@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from graph_loader.analysis.findings import as_markdown, findings
+from graph_loader.analysis.finding_pages import as_markdown
+from graph_loader.analysis.findings import answered
 from graph_loader.graph.network import to_networkx
 from graph_loader.package.dataset import Dataset
 
@@ -13,7 +14,7 @@ from graph_loader.package.dataset import Dataset
 def page(data: Path | None = None) -> str:
     """Return the page for a data package."""
     graph = to_networkx(Dataset.load(data))
-    return as_markdown(graph, findings(graph))
+    return as_markdown(graph, answered(graph))
 
 
 if __name__ == "__main__":

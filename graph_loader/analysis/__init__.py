@@ -20,11 +20,12 @@ from graph_loader.analysis import (
     centrality,
     change,
     communities,
+    contrast_tables,
+    finding_pages,
     findings,
     go_betweens,
     influence_in_time,
     influence_paths,
-    juntas,
     mixing,
     overview,
     provenance,
@@ -35,6 +36,7 @@ from graph_loader.analysis.apart import findings_apart
 from graph_loader.analysis.table import records
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model.errors import UsageError
+from graph_loader.model.study import LANGUAGES, PLAIN
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.files import write_text
 
@@ -60,9 +62,10 @@ ANALYSES: dict[str, Callable[[ClaimGraph], pd.DataFrame]] = {
     "paths-in-time": influence_in_time.in_time,
     "cuts": influence_paths.cuts,
     "reach": influence_paths.reach,
-    "juntas": juntas.juntas,
-    "restraint": juntas.restraint,
-    "partners": juntas.partners,
+    "contrast": contrast_tables.contrast,
+    "contrast-totals": contrast_tables.totals,
+    "contrast-claims": contrast_tables.measured,
+    "contrast-partners": contrast_tables.partners,
     "sources": provenance.sources,
     "paragraphs": provenance.paragraphs,
     "cited-works": provenance.cited_works,
@@ -109,7 +112,7 @@ def analyse(graph: ClaimGraph, name: str) -> pd.DataFrame:
 _TYPES = {"b": "boolean", "i": "integer", "u": "integer", "f": "number"}
 
 
-def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> list[findings.Finding]:
+def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> findings.Findings:
     """Write every analysis as CSV, with a Frictionless descriptor that carries the caveats, and the findings.
 
     Parameters
@@ -119,18 +122,20 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> list[finding
     dataset : Dataset
         The data package, for its name and version.
     out : pathlib.Path
-        The folder to write to; it gets one CSV file for each name in `ANALYSES`, `finding-claims.csv`,
-        `datapackage.json`, `findings.json` and `findings.md`.
+        The folder to write to; it gets one CSV file for each name in `ANALYSES` that has rows, `finding-claims.csv`,
+        `datapackage.json`, which says of the others why they are empty, `findings.json` and a page of the findings in
+        each language.
 
     Returns
     -------
-    list of Finding
-        The findings that it wrote.
+    Findings
+        What it wrote of the questions.
     """
     with findings_apart(graph) as result:
         tables = {name: analyse(graph) for name, analyse in ANALYSES.items()}
-        found = result()
-    tables["finding-claims"] = findings.claims_behind(graph, found)
+        answered = result()
+    tables["finding-claims"] = findings.claims_behind(graph, answered.found)
+    empty = {name: tables.pop(name).attrs["why"] for name in [name for name, table in tables.items() if table.empty]}
     for name, table in tables.items():
         write_text(out / f"{name}.csv", table.to_csv(index=False, lineterminator="\n"))
     descriptor = {
@@ -138,11 +143,14 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> list[finding
         "name": f"{dataset.name}-analysis",
         "version": dataset.version,
         "resources": [_resource(name, table) for name, table in tables.items()],
+        "empty": empty,
     }
     write_text(out / "datapackage.json", _json(descriptor))
-    write_text(out / "findings.json", _json(findings.as_json(found)))
-    write_text(out / "findings.md", findings.as_markdown(graph, found))
-    return found
+    write_text(out / "findings.json", _json(finding_pages.as_json(graph, answered)))
+    for language in LANGUAGES:
+        name = "findings.md" if language == PLAIN else f"findings.{language}.md"
+        write_text(out / name, finding_pages.as_markdown(graph, answered, language))
+    return answered
 
 
 def write_all(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
@@ -157,8 +165,8 @@ def write_all(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
     out : pathlib.Path
         The folder to write to.
     """
-    found = write_tables(graph, dataset, out)
-    write_text(out / "gallery.json", _json(findings.for_gallery(graph, found)))
+    answered = write_tables(graph, dataset, out)
+    write_text(out / "gallery.json", _json(finding_pages.for_gallery(graph, answered)))
     write_text(out / "measures.json", _json(measures(graph)))
 
 

@@ -18,7 +18,7 @@ import pandas as pd
 from graph_loader.analysis import caveats
 from graph_loader.analysis.communities import SEEDS, consensus, main_sources, single_runs
 from graph_loader.analysis.permute import Codes, compare, permutations
-from graph_loader.analysis.readings import ALL_TIES, bloc_of, covered_by, simple_network
+from graph_loader.analysis.readings import ALL_TIES, bloc_of, covered_by, projection_of, simple_network
 from graph_loader.analysis.table import tidy
 from graph_loader.analysis.theatres import actor_strata
 from graph_loader.graph.network import ClaimGraph
@@ -120,19 +120,23 @@ class Agreement(NamedTuple):
     runs: list[float]
 
 
-def agreement_over_seeds(graph: ClaimGraph) -> dict[str, Agreement]:
-    """Tell how the agreement with theatre and with source varies from run to run, over the same actors.
+def agreement_over_seeds(graph: ClaimGraph, projection: str, by: str) -> dict[str, Agreement]:
+    """Tell how the agreement with a grouping and with source varies from run to run, over the same actors.
 
     Parameters
     ----------
     graph : networkx.MultiDiGraph
         A claim graph with at least one tie between actors.
+    projection : str
+        A projection of the study.
+    by : {'theatre', 'bloc'}
+        The grouping.
 
     Returns
     -------
     dict of str to Agreement
-        `theatre` and `source`, over the tied actors that have both; empty where these are all of one theatre or one
-        source, with which nothing can agree.
+        `by` and `source`, over the tied actors that have both; empty where these are all of one group or one source,
+        with which nothing can agree.
 
     Examples
     --------
@@ -141,13 +145,13 @@ def agreement_over_seeds(graph: ClaimGraph) -> dict[str, Agreement]:
     >>> graph.add_node("ussr", label="State", theatre="moscow")
     >>> tie = {"type": "ADVISED", "family": "influence", "evidence": [{"source": "yordanov-2019"}]}
     >>> _ = graph.add_edge("ussr", "chile", "y12-03", **tie)
-    >>> agreement_over_seeds(graph)
+    >>> agreement_over_seeds(graph, "influence", "theatre")
     {}
     """
-    network = simple_network(graph, ALL_TIES)
+    network = simple_network(graph, projection_of(graph, projection))
     nodes = list(network)
     groupings = _groupings(graph, network)
-    compared = {name: groupings[name] for name in ("theatre", "source")}
+    compared = {name: groupings[name] for name in (by, "source")}
     known = np.array(
         [place for place, node in enumerate(nodes) if all(groups.get(node) for groups in compared.values())],
         dtype=np.intp,

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
 
-from graph_loader.analysis.findings import Finding, findings
+from graph_loader.analysis.findings import Findings, answered
 from graph_loader.graph.network import ClaimGraph
 
 ENOUGH = 500  # claims; with fewer the findings take less time than the start of a process
 
 
 @contextmanager
-def findings_apart(graph: ClaimGraph) -> Iterator[Callable[[], list[Finding]]]:
+def findings_apart(graph: ClaimGraph) -> Iterator[Callable[[], Findings]]:
     """Begin the findings in a process of their own.
 
     Parameters
@@ -27,18 +27,18 @@ def findings_apart(graph: ClaimGraph) -> Iterator[Callable[[], list[Finding]]]:
     Yields
     ------
     callable
-        Waits for the findings and returns them: those of `findings.findings`. Small graphs, and those whose process
+        Waits for the findings and returns them: those of `findings.answered`. Small graphs, and those whose process
         did not do its work, are dealt with in this one.
 
     Examples
     --------
     >>> import networkx as nx
     >>> with findings_apart(nx.MultiDiGraph()) as result:
-    ...     result()
+    ...     result().found
     []
     """
     if graph.number_of_edges() < ENOUGH or not sys.executable:
-        yield lambda: findings(graph)
+        yield lambda: answered(graph)
         return
     # -P: files of the folder where one happens to work must not pass for modules. A forked process is no way: the
     # threads of rustworkx and of the linear algebra would be missing from it.
@@ -48,16 +48,16 @@ def findings_apart(graph: ClaimGraph) -> Iterator[Callable[[], list[Finding]]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
-    answered: list[bytes] = []
+    told: list[bytes] = []
     question = pickle.dumps(graph)
-    asking = Thread(target=lambda: answered.append(process.communicate(question)[0]), daemon=True)
+    asking = Thread(target=lambda: told.append(process.communicate(question)[0]), daemon=True)
     asking.start()
 
-    def result() -> list[Finding]:
+    def result() -> Findings:
         asking.join()
-        if process.returncode or not answered:
-            return findings(graph)
-        found: list[Finding] = pickle.loads(answered[0])  # noqa: S301 - from our own process
+        if process.returncode or not told:
+            return answered(graph)
+        found: Findings = pickle.loads(told[0])  # noqa: S301 - from our own process
         return found
 
     try:
@@ -68,4 +68,4 @@ def findings_apart(graph: ClaimGraph) -> Iterator[Callable[[], list[Finding]]]:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(pickle.dumps(findings(pickle.load(sys.stdin.buffer))))  # noqa: S301 - as above
+    sys.stdout.buffer.write(pickle.dumps(answered(pickle.load(sys.stdin.buffer))))  # noqa: S301 - as above

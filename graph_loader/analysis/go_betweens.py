@@ -59,11 +59,13 @@ def go_betweens(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
     >>> go_betweens(nx.MultiDiGraph()).empty
     True
     """
-    tables = [go_betweens_of(graph, reading, name, draws) for reading in READINGS for name in PROJECTIONS]
+    tables = [go_betweens_of(graph, reading, name, draws=draws) for reading in READINGS for name in PROJECTIONS]
     return joined(tables)
 
 
-def go_betweens_of(graph: ClaimGraph, reading: Reading, projection: str, draws: int = resample.DRAWS) -> pd.DataFrame:
+def go_betweens_of(
+    graph: ClaimGraph, reading: Reading, projection: str, one: str = "", other: str = "", draws: int = resample.DRAWS
+) -> pd.DataFrame:
     """Count the pairs from the bloc and the Cone that meet only through each actor, under one reading.
 
     Parameters

@@ -8,7 +8,7 @@ T. H. Haveliwala, "Topic-sensitive PageRank" (2002).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
 import networkx as nx
@@ -75,6 +75,14 @@ def shortest(graph: ClaimGraph) -> pd.DataFrame:
         title="Shortest paths of influence",
         caveats=CAVEATS,
     )
+
+
+def between(network: nx.DiGraph[str], ends: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
+    """Yield the shortest paths between starts and goals, where a step is the shorter the more claims carry it."""
+    for *_, tie in network.edges(data=True):
+        tie["length"] = 1 / tie["weight"]
+    for start, goal in ends:
+        yield from _paths(network, start, goal)
 
 
 def pairs(network: nx.DiGraph[str], study: Study) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.projections import is_actor
 from graph_loader.model.passages import behind
 
-CAVEATS = (caveats.ATTENTION, caveats.ARCHIVES)
+CAVEATS = (caveats.ATTENTION,)
 
 
 def sources(graph: ClaimGraph) -> pd.DataFrame:

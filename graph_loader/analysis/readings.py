@@ -23,7 +23,8 @@ import pandas as pd
 
 from graph_loader.graph import projections
 from graph_loader.graph.network import ClaimGraph
-from graph_loader.model.errors import ColdWarError
+from graph_loader.graph.sensible import study_of
+from graph_loader.model.errors import ColdWarError, UsageError
 
 Network = TypeVar("Network", bound="nx.Graph[str]")
 Reading: TypeAlias = Literal["coded", "states", "persons"]
@@ -52,6 +53,19 @@ ALL_TIES = Projection(
     "all", ("contact", "influence", "diplomacy", "trade", "conflict", "assessment"), presence=True, directed=False
 )
 PROJECTIONS = {projection.name: projection for projection in (CONTACT, INFLUENCE, ALL_TIES)}
+
+
+def projection_of(graph: ClaimGraph, name: str) -> Projection:
+    """Return a projection of the study by its name."""
+    known = study_of(graph).projections
+    if name not in known:
+        raise UsageError(f"expected one of the projections {', '.join(known)}, found {name!r}")
+    return known[name]  # type: ignore[return-value]
+
+
+def widest(graph: ClaimGraph) -> Projection:
+    """Return the projection of the study with most families."""
+    return max(study_of(graph).projections.values(), key=lambda each: len(each.families))  # type: ignore[return-value]
 
 
 def read(graph: ClaimGraph, reading: Reading) -> ClaimGraph:

@@ -10,7 +10,12 @@ import pandas as pd
 DIGITS = 6
 
 
-def tidy(rows: Iterable[Mapping[str, Any]], columns: str, *, title: str, caveats: Iterable[str]) -> pd.DataFrame:
+NOTHING = "The data hold nothing that this table could show."
+
+
+def tidy(
+    rows: Iterable[Mapping[str, Any]], columns: str, *, title: str, caveats: Iterable[str], why: str = NOTHING
+) -> pd.DataFrame:
     """Make a table of rows, in the given order of columns, that knows its title and its caveat.
 
     Parameters
@@ -23,11 +28,13 @@ def tidy(rows: Iterable[Mapping[str, Any]], columns: str, *, title: str, caveats
         What the table shows.
     caveats : iterable of str
         Sentences of `caveats`.
+    why : str
+        The sentence that an empty table is answered with.
 
     Returns
     -------
     pandas.DataFrame
-        Floats are rounded to six digits; `attrs` holds `title` and `caveat`.
+        Floats are rounded to six digits; `attrs` holds `title`, `caveat`, and `why` where there is no row.
 
     Examples
     --------
@@ -41,6 +48,8 @@ def tidy(rows: Iterable[Mapping[str, Any]], columns: str, *, title: str, caveats
     floats = frame.select_dtypes("float").columns
     frame[floats] = frame[floats].round(DIGITS) + 0.0  # -0.0 becomes 0.0
     frame.attrs = {"title": title, "caveat": " ".join(caveats)}
+    if frame.empty:
+        frame.attrs["why"] = why
     return frame
 
 

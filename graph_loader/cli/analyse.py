@@ -78,6 +78,8 @@ def _print(name: str, data: Path | None, selection: _Selection, *, json: bool, c
     if json:
         print_json({"name": name, **table.attrs, "undated": graph.graph.get("undated"), "rows": rows})
         return
+    if not rows:
+        typer.echo(plain(table.attrs["why"]), err=True)
     cells = [tuple(row.values()) for row in rows]
     if csv:
         print_csv(list(table.columns), cells)

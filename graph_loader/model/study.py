@@ -11,6 +11,8 @@ from graph_loader.model.periods import Period
 from graph_loader.model.problems import FileError
 
 FILE = "study.yaml"
+LANGUAGES = ("en", "es")
+"""The languages of pages and findings."""
 PLAIN = "en"
 """The language of words that come without one."""
 
@@ -28,7 +30,6 @@ KINDS: Mapping[str, Mapping[str, str]] = {
 """The kinds of question, with what each must be told (and may be, with a question mark)."""
 
 GROUPINGS = ("theatre", "bloc", "label")
-MEASURES = ("families", "types")
 ROLES = ("presence", "accession", "office")
 
 Texts: TypeAlias = Mapping[str, str]
@@ -82,12 +83,26 @@ class Side:
     state: str | None = None
     group: str | None = None
 
+    @property
+    def id(self) -> str:
+        """The id of its regime or group."""
+        return self.regime or self.group or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Claims that a contrast counts beside the signs: those of some families, and those of some types."""
+
+    name: Texts
+    families: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
     """What a partner, a group, did with each of two sides; `official` are the kinds of body that count as a regime's.
 
-    `measures` names rows of the table beside the signs: families or types of claims.
+    `measures` are rows of the table beside the signs.
     """
 
     id: str
@@ -95,7 +110,7 @@ class Contrast:
     partner: str
     sides: tuple[Side, Side]
     official: tuple[str, ...] = ()
-    measures: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ from graph_loader.model.periods import Period
 from graph_loader.model.study import (
     FILE,
     KINDS,
-    MEASURES,
     PLAIN,
     ROLES,
     Contrast,
     Group,
+    Measure,
     Preset,
     Projection,
     Question,
@@ -256,12 +256,20 @@ def _contrast(name: str, entry: _Entry) -> Iterable[Contrast]:
     ]
     title, official = entry.texts("title"), entry.words("official")
     partner = entry.take("partner", str, "the name of a group", "")
-    measures = {measure: dict(_lists(each, MEASURES)) for measure, each in entry.entries("measures")}
+    measures = {measure: _measure(each) for measure, each in entry.entries("measures")}
     entry.finish(("title", "partner", "sides", "official", "measures"))
     if len(sides) != 2 or not partner:  # noqa: PLR2004
         entry.fault("", "expected a partner, the name of a group, and two sides")
     else:
         yield Contrast(name, title, partner, (sides[0], sides[1]), official, measures)
+
+
+def _measure(entry: _Entry) -> Measure:
+    made = Measure(entry.texts("name"), entry.words("families"), entry.words("types"))
+    if not made.families and not made.types:
+        entry.fault("", "expected families or types of claims")
+    entry.finish(("name", "families", "types"))
+    return made
 
 
 def _side(entry: _Entry) -> Side:

@@ -56,13 +56,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family of relationship types."""
+    """A family of relationship types; a structural one holds belonging and place, which are no acts."""
 
     id: str
     name: str
     colour: str
     description: str
     names: Texts = field(default_factory=dict, hash=False)
+    structural: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,8 @@ def _label(name: str, entry: Entry) -> Label:
 
 
 def _family(id_: str, entry: Entry) -> Family:
-    return Family(id_, entry.text("name"), entry.text("colour"), entry.text("description"), entry.names())
+    structural = entry.take("structural", bool, default=False)
+    return Family(id_, entry.text("name"), entry.text("colour"), entry.text("description"), entry.names(), structural)
 
 
 def _relationship_type(

@@ -101,8 +101,8 @@ def _of_contrast(
     yield _Reference(f"{place}.partner", contrast.partner, "a group", study.groups)
     for measure, chosen in contrast.measures.items():
         here = f"{place}.measures.{measure}"
-        yield from _each(here, chosen.get("families", ()), "a family", vocabulary.families)
-        yield from _each(here, chosen.get("types", ()), "a type of the vocabulary", vocabulary.types)
+        yield from _each(here, chosen.families, "a family", vocabulary.families)
+        yield from _each(here, chosen.types, "a type of the vocabulary", vocabulary.types)
     for number, side in enumerate(contrast.sides, 1):
         here = f"{place}.sides.{number}"
         yield from _each(f"{here}.group", [side.group], "a group", study.groups)

@@ -149,7 +149,7 @@ def survival(found: Sequence[Finding]) -> Figure:
         A full dot where the conclusion stays, an open one where it changes, a dash where nothing is left to tell.
     """
     variants = list(found[0].survives)
-    names = [found[0].names.get(variant, variant) for variant in variants]
+    names = [found[0].words.variants[variant] for variant in variants]
     figure, (axes,) = figure_of(0.28 * len(found) + 1.7, "What the findings survive")
     for row, finding in enumerate(found):
         for column, variant in enumerate(variants):
@@ -159,14 +159,14 @@ def survival(found: Sequence[Finding]) -> Figure:
     axes.set_xlim(-0.5, len(variants) - 0.5)
     axes.set_ylim(len(found) - 0.5, -0.5)
     axes.set_xticks(range(len(variants)), [textwrap.fill(words, 14, break_on_hyphens=True) for words in names])
-    titles = [f"{finding.title}{' *' if finding.single_sourced else ''}" for finding in found]
+    titles = [f"{finding.words.title}{' *' if finding.single_sourced else ''}" for finding in found]
     axes.set_yticks(range(len(found)), titles)
     axes.tick_params(length=0, labelsize=SMALL + 0.5)
     axes.spines[:].set_visible(False)
     table = pd.DataFrame()
     table.attrs["caveat"] = (
         "Full dot: the conclusion stays. Open: it changes. Dash: nothing is left to tell. "
-        "Star: one article alone carries the finding."
+        "Star: one source alone carries the finding."
     )
     return with_caveat(figure, table)
 

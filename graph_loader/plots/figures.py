@@ -190,12 +190,12 @@ def matrix(table: pd.DataFrame, family: str, period: str = "all") -> Figure:
 
 
 def partners(table: pd.DataFrame) -> Figure:
-    """Draw for every state of the bloc what is said of it and the two juntas; hatched cells are not covered.
+    """Draw for every state of a contrast's partner what is said of it and the two sides; hatched cells are not covered.
 
     Parameters
     ----------
     table : pandas.DataFrame
-        As `juntas.partners` gives it.
+        As `contrast_tables.partners` gives it, of one contrast.
 
     Returns
     -------
@@ -204,24 +204,24 @@ def partners(table: pd.DataFrame) -> Figure:
 
     Examples
     --------
-    >>> row = {"junta": "chilean-junta-1973", "state": "ussr", "side": "regime", "status": "tie"}
+    >>> row = {"side": "old-regime", "state": "ruritania", "part": "regime", "status": "tie"}
     >>> partners(pd.DataFrame([row | {"friendly": 1, "hostile": 2, "unsigned": 0}])).axes[0].texts[0].get_text()
     '1+ 2−'
     """
     states = sorted(set(table["state"]))
-    groups = sorted(set(zip(table["junta"], table["side"], strict=True)), reverse=True)
+    groups = sorted(set(zip(table["side"], table["part"], strict=True)), reverse=True)
     signed = table[["friendly", "hostile", "unsigned"]]
     most = max(signed.sum(axis=1).max(), 1)
-    figure, (axes,) = figure_of(0.27 * len(states) + 1.6, "The bloc's states and the two juntas")
+    figure, (axes,) = figure_of(0.27 * len(states) + 1.6, "States of the partner and the two sides")
     for row in table.to_dict("records"):
         counts = zip((row["friendly"], row["hostile"], row["unsigned"]), "+−○", strict=True)
         text = " ".join(f"{count}{sign}" for count, sign in counts if count)
-        place = groups.index((row["junta"], row["side"])), states.index(row["state"])
+        place = groups.index((row["side"], row["part"])), states.index(row["state"])
         total = row["friendly"] + row["hostile"] + row["unsigned"]
         _cell(axes, place, total / most, text, covered=row["status"] != NONE)
     _label(
         axes,
-        [f"{words(junta).rstrip('0123456789 ')}:\n{side}" for junta, side in groups],
+        [f"{words(side).rstrip('0123456789 ')}:\n{part}" for side, part in groups],
         [_state(name) for name in states],
     )
     axes.set_xlabel("claims: + friendly, − hostile, ○ without sign")

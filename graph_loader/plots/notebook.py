@@ -65,15 +65,15 @@ def show(figure: Figure, name: str, folder: Path = FIGURES) -> Any:
     return _SHOWN.SVG(data=drawn.getvalue())
 
 
-def say(found: Sequence[Finding], title: str) -> Any:
+def say(found: Sequence[Finding], question: str) -> Any:
     """Put a finding into words, with its interval and what becomes of it with less evidence.
 
     Parameters
     ----------
     found : sequence of Finding
         As `findings.findings` gives them.
-    title : str
-        Of the finding.
+    question : str
+        The id of its question in the study.
 
     Returns
     -------
@@ -86,26 +86,24 @@ def say(found: Sequence[Finding], title: str) -> Any:
 
     Examples
     --------
-    >>> say([], "Two juntas")
+    >>> say([], "contact-broker")
     Traceback (most recent call last):
         ...
-    graph_loader.model.errors.ColdWarError: the data give no finding called 'Two juntas'
+    graph_loader.model.errors.ColdWarError: the data give no finding on 'contact-broker'
     """
-    finding = next((finding for finding in found if finding.title == title), None)
+    finding = next((finding for finding in found if finding.question.id == question), None)
     if finding is None:
-        raise ColdWarError(f"the data give no finding called {title!r}")
-    answer = finding.answer
-    verdicts = "; ".join(
-        f"{finding.names.get(name, name)}, {VERDICTS[survives]}" for name, survives in finding.survives.items()
-    )
+        raise ColdWarError(f"the data give no finding on {question!r}")
+    answer, words = finding.answer, finding.words
+    verdicts = "; ".join(f"{words.variants[name]}, {VERDICTS[stays]}" for name, stays in finding.survives.items())
     chance = "by chance " if answer.by_chance else ""
     ends = "no interval: "
     if answer.low is not None and answer.high is not None:
         ends = f"{chance}{numerals.rounded(answer.low, 3)} to {numerals.rounded(answer.high, 3)}, "
-    sourced = " One article alone carries it." if finding.single_sourced else ""
+    sourced = " One source alone carries it." if finding.single_sourced else ""
     return _SHOWN.Markdown(
-        f"> **{answer.statement}**\n>\n> {answer.measure[:1].upper()}{answer.measure[1:]}: "
-        f"{numerals.rounded(answer.figure, 3)} ({ends}{answer.interval}).{sourced} "
+        f"> **{words.statement}**\n>\n> {words.measure[:1].upper()}{words.measure[1:]}: "
+        f"{numerals.rounded(answer.figure, 3)} ({ends}{words.interval}).{sourced} "
         f"What becomes of the conclusion: {verdicts}."
     )
 

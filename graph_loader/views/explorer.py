@@ -20,14 +20,12 @@ from graph_loader.graph.layout import node_size
 from graph_loader.model import dates
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.resources import vis_network
-from graph_loader.model.study import in_language
+from graph_loader.model.study import LANGUAGES, in_language
 from graph_loader.model.vocabulary import Bloc, Family, RelationshipType, Theatre
 from graph_loader.package import files
 from graph_loader.views import bundle
 from graph_loader.views.payload import Row, Scene, region_ellipses, scene
 from graph_loader.views.presets import Preset, address, presets, sources
-
-LANGUAGES = ("en", "es")
 
 
 @dataclass(frozen=True)

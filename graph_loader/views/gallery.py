@@ -12,12 +12,11 @@ import networkx as nx
 from markupsafe import Markup
 
 from graph_loader.model import numerals
-from graph_loader.model.study import in_language
+from graph_loader.model.study import LANGUAGES, in_language
 from graph_loader.model.vocabulary import ACTOR_LABELS
 from graph_loader.package import files
 from graph_loader.views import bundle
 from graph_loader.views.explorer import (
-    LANGUAGES,
     family_name,
     page_of,
     preset_name,
@@ -39,7 +38,7 @@ def write_views(
     out: Path,
     *,
     measures: Mapping[str, Mapping[str, Any]] | None = None,
-    findings: Iterable[Mapping[str, Any]] = (),
+    findings: Mapping[str, Iterable[Mapping[str, Any]]] | None = None,
     networks: Iterable[tuple[str, str, str]] = (),
 ) -> list[Path]:
     """Write the gallery, in every language, and the explorer of a graph.
@@ -54,8 +53,9 @@ def write_views(
         The folder to write to.
     measures : mapping, optional
         Measures of each node, as `graph_loader.analysis.measures` gives them.
-    findings : iterable of mapping, optional
-        ``title``, ``text``, ``view_hash`` (a state of the explorer, or empty) and ``view_note`` of each finding.
+    findings : mapping of str to iterable of mapping, optional
+        By language, of each finding ``title``, ``text``, ``view_hash`` (a state of the explorer, or empty) and
+        ``view_note``.
     networks : iterable of tuple of str
         Family, theatre and address of the other pages of networks that the gallery lists.
 
@@ -71,7 +71,8 @@ def write_views(
     written = [network]
     for language in LANGUAGES:
         written.append(out / _page(language))
-        files.write_text(written[-1], _gallery(made, version, list(findings), list(networks), language))
+        told = list((findings or {}).get(language, ()))
+        files.write_text(written[-1], _gallery(made, version, told, list(networks), language))
     return written
 
 

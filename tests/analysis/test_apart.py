@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_loader.analysis import apart
-from graph_loader.analysis.findings import findings
+from graph_loader.analysis.findings import answered
 from graph_loader.graph.network import to_networkx
 from graph_loader.package.dataset import Dataset
 
@@ -14,10 +14,10 @@ def test_a_process_apart_finds_the_same(mini: Dataset, monkeypatch: pytest.Monke
     graph = to_networkx(mini)
     monkeypatch.setattr(apart, "ENOUGH", 0)
     with monkeypatch.context() as here:
-        here.setattr(apart, "findings", lambda _: pytest.fail("worked out here"))
+        here.setattr(apart, "answered", lambda _: pytest.fail("worked out here"))
         with apart.findings_apart(graph) as result:
             found = result()
-    assert found == findings(graph)
+    assert found == answered(graph)
 
 
 def test_without_a_second_process_the_first_does_the_work(mini: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,7 +25,7 @@ def test_without_a_second_process_the_first_does_the_work(mini: Dataset, monkeyp
     monkeypatch.setattr(apart, "ENOUGH", 0)
     monkeypatch.setattr(apart.sys, "executable", "/bin/false")
     with apart.findings_apart(graph) as result:
-        assert result() == findings(graph)
+        assert result() == answered(graph)
 
 
 def test_an_error_meanwhile_ends_the_second_process(mini: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:

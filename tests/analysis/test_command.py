@@ -31,8 +31,13 @@ def test_a_table_is_printed_with_its_caveat(coldwar: Run) -> None:
 
 def test_json_carries_title_caveat_and_rows(coldwar: Run) -> None:
     shown = json.loads(coldwar("analyse", "sources", "--data", MINI, "--json").stdout)
-    assert shown["caveat"].startswith("Two narratives")
+    assert "not a sample of events" in shown["caveat"]
     assert {row["source"] for row in shown["rows"]}
+
+
+def test_an_empty_table_says_why(coldwar: Run) -> None:
+    shown = coldwar("analyse", "contrast", "--data", MINI)
+    assert (shown.returncode, shown.stderr.splitlines()[-1]) == (0, "The study names no contrast.")
 
 
 def test_csv_is_one_row_for_each_of_the_table(coldwar: Run) -> None:
@@ -85,7 +90,10 @@ def test_the_hash_seed_changes_nothing(installed: Run, name: str) -> None:
 def test_the_build_gets_every_table_with_its_caveat(tmp_path: Path, mini: Dataset) -> None:
     analysis.write_tables(to_networkx(mini), mini, tmp_path)
     descriptor = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
-    assert {resource["name"] for resource in descriptor["resources"]} == {*analysis.ANALYSES, "finding-claims"}
+    written = {resource["name"] for resource in descriptor["resources"]}
+    assert written | descriptor["empty"].keys() == {*analysis.ANALYSES, "finding-claims"}
+    assert {path.stem for path in tmp_path.glob("*.csv")} == written
+    assert descriptor["empty"]["contrast"] == "The study names no contrast."
     for resource in descriptor["resources"]:
         header = (tmp_path / resource["path"]).read_text(encoding="utf-8").partition("\n")[0]
         assert header.split(",") == [field["name"] for field in resource["schema"]["fields"]]

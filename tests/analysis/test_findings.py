@@ -9,15 +9,14 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph_loader.analysis import agreement, communities, juntas, resample
-from graph_loader.analysis.answers import BOOTSTRAP, shares
+from graph_loader.analysis import agreement, communities, contrast_tables, resample
 from graph_loader.analysis.findings import Finding, findings
+from graph_loader.analysis.phrases import counts, render
 from graph_loader.graph.network import ClaimGraph
 from tests.analysis.conftest import STUDY
 
 Add = Callable[..., ClaimGraph]
-PARTY = "Whose influence on the Chilean Communists"
-COMMUNITIES = "Communities: theatres or articles"
+PARTY, COMMUNITIES = "influence-on-the-party", "communities"
 YORDANOV, TANGO = "yordanov-2019", "forbidden-tango-2013"
 
 
@@ -45,15 +44,17 @@ def articles(add: Add) -> ClaimGraph:
     return graph
 
 
-def finding(graph: ClaimGraph, title: str) -> Finding:
-    (found,) = findings(graph, draws=10, titles=[title])
+def finding(graph: ClaimGraph, question: str) -> Finding:
+    (found,) = findings(graph, draws=10, questions=[question])
     return found
 
 
 def test_the_chain_to_the_party_prefers_what_is_stated(party: ClaimGraph, add: Add) -> None:
     add(party, "kgb", "pcch", "y05-14", family="influence", type="AIDED", standing="disputed")
     add(party, "ussr", "pcch", "y37-09", family="influence", type="AIDED")
-    assert "The shortest Soviet chain to the party is USSR → PCCH (y37-09)." in finding(party, PARTY).answer.statement
+    assert (
+        "The shortest chain from “Soviet leadership” is USSR → PCCH (y37-09)." in finding(party, PARTY).words.statement
+    )
 
 
 def test_the_claims_behind_a_share_are_all_that_were_counted(party: ClaimGraph, add: Add) -> None:
@@ -74,16 +75,16 @@ def test_the_people_of_the_party_belong_to_it_and_its_allies_do_not(party: Claim
 def test_communities_are_not_compared_with_a_single_article(articles: ClaimGraph) -> None:
     found = finding(articles, COMMUNITIES)
     assert found.answer.conclusion == "neither"  # theatre and article are the same division here
-    assert found.survives[f"without {YORDANOV}"] is None
-    assert found.survives[f"without {TANGO}"] is None
+    assert found.survives[YORDANOV] is None
+    assert found.survives[TANGO] is None
 
 
 def test_theatre_and_article_are_compared_over_the_same_actors(articles: ClaimGraph, add: Add) -> None:
-    before = agreement.agreement_over_seeds(articles)
+    before = agreement.agreement_over_seeds(articles, "all", "theatre")
     assert before["theatre"].consensus == before["source"].consensus == 1
     # An actor without a theatre, in the company of one theatre and the words of the other's article.
     add(articles, "nowhere", "santiago-0", "t90-01", source=YORDANOV)
-    after = agreement.agreement_over_seeds(articles)
+    after = agreement.agreement_over_seeds(articles, "all", "theatre")
     assert after["theatre"] == after["source"]
 
 
@@ -100,7 +101,7 @@ def test_the_runs_are_the_same_every_time() -> None:
     assert np.array_equal(first, communities.single_runs(ring, range(5)))
 
 
-FOOTING, JUNTAS, ATTENTION = "On how little it rests", "Two juntas", "Where the articles look"
+FOOTING, JUNTAS, ATTENTION = "footing", "juntas", "coverage"
 
 
 def test_a_count_of_all_ties_has_no_interval(party: ClaimGraph, add: Add) -> None:
@@ -108,9 +109,9 @@ def test_a_count_of_all_ties_has_no_interval(party: ClaimGraph, add: Add) -> Non
     add(party, "sed", "pcch", "y01-02", locator="p01")
     add(party, "cpsu", "pcch", "y02-01", locator="p02")
     add(party, "cpsu", "pcch", "y03-01", locator="p03")
-    answer = finding(party, FOOTING).answer
-    assert answer.statement.startswith("2 of 3 (67 %) ties between actors rest on one paragraph alone")
-    assert (answer.low, answer.high) == (None, None)
+    found = finding(party, FOOTING)
+    assert found.words.statement.startswith("2 of 3 (67 %) ties between actors (all ties) rest on one paragraph alone")
+    assert (found.answer.low, found.answer.high) == (None, None)
 
 
 def test_every_interval_is_that_of_the_paragraphs_or_what_chance_gives(network: ClaimGraph) -> None:
@@ -118,7 +119,7 @@ def test_every_interval_is_that_of_the_paragraphs_or_what_chance_gives(network: 
     assert len(found) >= 5
     for each in found:
         if each.answer.low is not None and not each.answer.by_chance:
-            assert each.answer.interval == BOOTSTRAP
+            assert each.answer.interval == "resampled"
             assert each.answer.low <= each.answer.figure <= each.answer.high
 
 
@@ -126,13 +127,13 @@ def test_claims_of_one_paragraph_come_and_go_together(party: ClaimGraph, add: Ad
     add(party, "kgb", "pcch", "y01-01", locator="p01", year=1960)
     for number in range(9):
         add(party, "kgb", "pcch", f"y02-{number:02}", locator="p02", year=1971)
-    answer = findings(party, draws=200, titles=[ATTENTION])[0].answer
+    answer = findings(party, draws=200, questions=[ATTENTION])[0].answer
     # The two paragraphs are drawn as 2+0, 1+1 or 0+2, so the share is 0, 9/10 or 1 and nothing else.
     assert (answer.figure, answer.low, answer.high) == (0.9, 0, 1)
 
 
 def test_the_juntas_are_told_with_numbers_paragraphs_and_directions(add: Add) -> None:
-    graph: ClaimGraph = nx.MultiDiGraph()
+    graph: ClaimGraph = nx.MultiDiGraph(study=STUDY)
     for junta, state, theatre in (
         ("chilean-junta-1973", "chile", "santiago"),
         ("argentine-junta-1976", "argentina", "buenos-aires"),
@@ -147,26 +148,24 @@ def test_the_juntas_are_told_with_numbers_paragraphs_and_directions(add: Add) ->
     add(graph, "chilean-junta-1973", "ussr", "y02-01", locator="p02", year=1974, **foe)
     add(graph, "argentine-junta-1976", "ussr", "t01-01", locator="p07", year=1977, **foe)
     add(graph, "argentine-junta-1976", "ussr", "t02-01", locator="p08", year=1977, symmetric=True, **friend)
-    rows = juntas.totals(graph).query("side == 'regime'").set_index(["junta", "measure"])
+    rows = contrast_tables.totals(graph).query("part == 'regime'").set_index(["side", "measure"])
     chile = rows.loc[("chilean-junta-1973", "hostile")]
-    assert chile.drop("side").to_dict() == {
-        "claims": 3, "paragraphs": 2, "by_bloc": 2, "by_country": 1, "mutual": 0, "indirect": 0,
+    assert chile.drop(["contrast", "part"]).to_dict() == {
+        "claims": 3, "paragraphs": 2, "by_partner": 2, "by_side": 1, "mutual": 0, "indirect": 0,
     }  # fmt: skip
-    statement = finding(graph, JUNTAS).answer.statement
-    assert (
-        "3 of 3 (100 %), from 2 paragraphs (2 of 2 where the bloc acts and 1 of 1 where the regime does)" in statement
-    )
-    assert "1 of 2 (50 %), from 2 paragraphs (1 of 1 where the regime does and 0 of 1 of both together)" in statement
-    assert "1 of 2 (50 %) claims, from 1 of 2 paragraphs, with the Argentine regime" in statement
+    statement = finding(graph, JUNTAS).words.statement
+    assert "Chilean junta 3 of 3 (100 %), paragraphs 2 (2 of 2 where the partner acts; 1 of 1 where" in statement
+    assert "Argentine junta 1 of 2 (50 %), paragraphs 2 (1 of 1 where this side does; 0 of 1 of both" in statement
+    assert "trade: Chilean junta 0 of 3 (0 %), paragraphs 0, Argentine junta 1 of 2 (50 %), paragraphs 1" in statement
 
 
 @pytest.mark.parametrize("many", range(1, 9))
 def test_a_list_that_is_shown_adds_up(many: int) -> None:
-    counts = [(f"theatre {chr(65 + number)}", 20 - number) for number in range(many)]
-    text = shares(counts)
+    given = [(f"theatre {chr(65 + number)}", 20 - number) for number in range(many)]
+    text = render(counts(given), "en")
     told = [int(part) for part in text.replace(",", " ").replace(":", " ").split() if part.isdigit()]
     others = many - 4 if many > 5 else 0
-    assert sum(told) == sum(number for _, number in counts) + others
+    assert sum(told) == sum(number for _, number in given) + others
     assert (f"{others} more: " in text) == bool(others)
 
 
@@ -176,7 +175,7 @@ def test_the_shares_of_the_theatres_add_up_to_the_claims(party: ClaimGraph, add:
         add(party, state, "pcch", f"y{number:02}-01", family="influence", type="AIDED")
         party.nodes[state]["theatre"] = theatre
     add(party, "sed", "pcch", "y10-01", family="influence", type="AIDED")
-    text = finding(party, PARTY).answer.statement
+    text = finding(party, PARTY).words.statement
     assert "6 claims tell" in text
     assert "and 2 more: 2." in text
 

@@ -1,17 +1,28 @@
 """docs/findings.md says what the data say now."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
-import yaml
 
-from graph_loader.analysis import caveats, findings
+from graph_loader.analysis import findings, phrases
 from graph_loader.analysis.answers import Answer
-from graph_loader.analysis.questions import QUESTIONS
+from graph_loader.analysis.finding_pages import as_json, as_markdown
+from graph_loader.analysis.finding_words import Words
+from graph_loader.analysis.findings import Findings
+from graph_loader.analysis.questions import ASK
+from graph_loader.graph.network import to_networkx
+from graph_loader.model.study import KINDS, Question
+from graph_loader.model.study_file import read_study
+from graph_loader.model.vocabulary import Vocabulary
+from graph_loader.package.dataset import Dataset
 from tools.findings import page
 
+GAP = re.compile(r"\{\w+\}")
 PAGE = Path(__file__).parents[2] / "docs" / "findings.md"
 
 
@@ -20,28 +31,63 @@ def test_the_page_is_what_the_data_give() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "make docs writes it again"
 
 
-def test_every_question_says_what_its_figure_means() -> None:
-    path = Path(findings.__file__).parent / "templates" / "meanings.yaml"
-    assert yaml.safe_load(path.read_text(encoding="utf-8")).keys() == QUESTIONS.keys()
+def test_both_languages_have_the_same_words_with_the_same_gaps() -> None:
+    english, spanish = (dict(leaves(phrases.texts(language))) for language in ("en", "es"))
+    assert english.keys() == spanish.keys()
+    for keys, words in english.items():
+        assert set(GAP.findall(words)) == set(GAP.findall(spanish[keys])), keys
 
 
-def test_figures_that_rest_on_ties_or_signs_say_that_absent_relations_are_among_them(
-    graph: nx.MultiDiGraph, finding: findings.Finding
-) -> None:
-    assert caveats.OF_FINDINGS.keys() <= QUESTIONS.keys()
-    text = findings.as_markdown(graph, [finding, replace(finding, title="Where the articles look")])
-    between, _, looking = text.partition("## 1. Where the articles look")
-    assert "relation was lacking or difficult" in between
-    assert "relation was lacking or difficult" not in looking
+def leaves(words: Any, keys: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(words, str):
+        yield keys, words
+        return
+    for key, below in words.items():
+        yield from leaves(below, (*keys, key))
+
+
+def test_every_kind_of_question_has_its_words_and_somebody_who_answers() -> None:
+    assert KINDS.keys() == ASK.keys() == phrases.texts("en")["kinds"].keys()
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_has_no_answer_says_why_in_the_language_of_the_page(kind: str, language: str) -> None:
+    study = read_study(PAGE.parents[1] / "data")
+    empty = nx.MultiDiGraph(study=study, vocabulary=Vocabulary.load())
+    asked = next(id_ for id_, question in study.questions.items() if question.kind == kind)
+    answered = findings.answered(empty, 1, [asked])
+    assert answered.found == []
+    (unanswered,) = answered.unanswered
+    assert unanswered.why[language].endswith(".")
+    assert "{" not in unanswered.why[language]
+    assert unanswered.why[language] in as_markdown(empty, answered, language)
+
+
+def test_figures_that_rest_on_ties_or_signs_say_that_absent_relations_are_among_them(mini: Dataset) -> None:
+    found = {each.question.kind: each.words.meaning for each in findings.findings(to_networkx(mini), 2)}
+    assert "relation was lacking or difficult" in found["broker"]
+    assert "relation was lacking or difficult" not in found["coverage"]
 
 
 @pytest.fixture
 def finding() -> findings.Finding:
     """A finding of twenty claims, of which y-19 stands in two paragraphs."""
-    answer = Answer(
-        "moscow", "So it is.", "share", 0.41943, -0.5, 1.0, "by draws", tuple(f"y-{n:02}" for n in range(20))
+    answer = Answer("moscow", 0.41943, -0.5, 1.0, "resampled", tuple(f"y-{n:02}" for n in range(20)))
+    words = Words(
+        title="Who?",
+        statement="So it is.",
+        measure="share",
+        interval="by draws",
+        meaning="This much.",
+        note="",
+        robustness="Cannot be told without Yordanov 2019.",
+        sources=("Yordanov 2019",),
+        verdicts={"without Yordanov 2019": "cannot be told"},
+        variants={"yordanov-2019": "without Yordanov 2019"},
     )
-    return findings.Finding(1, "Who brokered contact", answer, {"without yordanov-2019": None}, ("yordanov-2019",))
+    question = Question("who", "broker", {"projection": "all"}, {})
+    return findings.Finding(1, question, answer, {"yordanov-2019": None}, ("yordanov-2019",), {"en": words})
 
 
 @pytest.fixture
@@ -60,7 +106,7 @@ def graph() -> nx.MultiDiGraph:
 def test_the_page_shows_the_best_documented_claims_and_where_the_others_are(
     graph: nx.MultiDiGraph, finding: findings.Finding
 ) -> None:
-    text = findings.as_markdown(graph, [finding])
+    text = as_markdown(graph, Findings([finding], []))
     assert "`y-19` They met. (Yordanov 2019, ¶1; Yordanov 2019, ¶2)" in text
     assert "`y-00` They met. (Yordanov 2019, ¶1)\n" in text, "a citation stands once"
     assert "The other 12 are in `build/analysis/finding-claims.csv`, with finding = 1." in text
@@ -75,13 +121,8 @@ def test_the_table_has_every_claim_of_a_finding(graph: nx.MultiDiGraph, finding:
 
 
 def test_a_figure_without_an_interval_says_why(graph: nx.MultiDiGraph, finding: findings.Finding) -> None:
-    counted = replace(finding, answer=replace(finding.answer, low=None, high=None, interval="a count of all"))
-    text = findings.as_markdown(graph, [counted])
+    counted = replace(finding, answer=replace(finding.answer, low=None, high=None))
+    text = as_markdown(graph, Findings([counted], []))
     assert "| 0.42 | none | yes |" in text
-    assert "- No interval: a count of all." in text
-    assert findings.as_json([counted])["findings"][0]["low"] is None
-
-
-def test_the_gallery_names_what_cannot_be_told(graph: nx.MultiDiGraph, finding: findings.Finding) -> None:
-    (row,) = findings.for_gallery(graph, [finding])
-    assert row["text"].endswith("Cannot be told without Yordanov 2019.")
+    assert "- No interval: by draws." in text
+    assert as_json(graph, Findings([counted], []))["findings"][0]["low"] is None

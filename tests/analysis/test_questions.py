@@ -10,11 +10,11 @@ import pytest
 from graph_loader.analysis import (
     balance,
     change,
+    contrast_tables,
+    contrasts,
     go_betweens,
     influence_in_time,
     influence_paths,
-    junta_acts,
-    juntas,
     mixing,
     overview,
     provenance,
@@ -24,6 +24,8 @@ from graph_loader.analysis import (
 from graph_loader.analysis.table import records
 from graph_loader.graph.network import ClaimGraph
 from tests.analysis.conftest import STUDY
+
+JUNTAS = STUDY.contrasts["juntas"]
 
 Add = Callable[..., ClaimGraph]
 
@@ -176,8 +178,8 @@ def test_the_campaign_and_the_restraint_are_set_side_by_side(world: ClaimGraph, 
     )  # fmt: skip
     add(world, "ussr", "pcch", "y30-01", year=1975, type="AIDED", family="influence", goldstein=7.0)
     cells = {
-        (row["source"], row["junta"], row["side"], row["measure"]): row
-        for row in records(juntas.juntas(world))
+        (row["source"], row["side"], row["part"], row["measure"]): row
+        for row in records(contrast_tables.contrast(world))
         if row["partner"] == "moscow"
     }
     tango = "forbidden-tango-2013"
@@ -185,7 +187,7 @@ def test_the_campaign_and_the_restraint_are_set_side_by_side(world: ClaimGraph, 
     assert cells[tango, "argentine-junta-1976", "regime", "restraint"]["claims"] == 1
     assert cells["yordanov-2019", "chilean-junta-1973", "others", "friendly"]["claims"] == 1
     assert cells["yordanov-2019", "argentine-junta-1976", "regime", "all"]["status"] == "not covered"
-    assert [row["type"] for row in records(juntas.restraint(world))] == [
+    assert [row["type"] for row in records(contrast_tables.measured(world))] == [
         "CAMPAIGNED_AGAINST",
         "REFRAINED_FROM_OPPOSING",
     ]
@@ -193,20 +195,20 @@ def test_the_campaign_and_the_restraint_are_set_side_by_side(world: ClaimGraph, 
 
 def test_what_happened_before_a_junta_is_not_its_own(world: ClaimGraph, add: Add) -> None:
     add(world, "ussr", "chile", "y01-01", year=1971)
-    assert list(junta_acts.acts(world)) == []
+    assert list(contrasts.acts(world, JUNTAS)) == []
 
 
 def test_a_veto_against_others_is_no_hostility_to_the_junta(world: ClaimGraph, add: Add) -> None:
     world.add_node("un-resolution", label="Agreement", name="UN resolution")
     add(world, "ussr", "un-resolution", "t30-02", year=1977, goldstein=-4.0, about_id="argentine-junta-1976")
-    (act,) = junta_acts.acts(world)
-    assert (act.side, act.sign) == ("regime", "unsigned")
+    (act,) = contrasts.acts(world, JUNTAS)
+    assert (act.part, act.sign) == ("regime", "unsigned")
 
 
 def test_what_was_over_before_the_coup_is_not_the_junta_s(world: ClaimGraph, add: Add) -> None:
     add(world, "ussr", "chile", "y20-06", date="1973-01/1973-08", goldstein=-4.0)
     add(world, "ussr", "chile", "y20-07", date="1973-09", goldstein=-4.0)
-    assert [act.claim for act in junta_acts.acts(world)] == ["y20-07"]
+    assert [act.claim for act in contrasts.acts(world, JUNTAS)] == ["y20-07"]
 
 
 def test_a_claim_with_the_next_government_has_no_sign_for_the_junta(world: ClaimGraph, add: Add) -> None:
@@ -215,8 +217,8 @@ def test_a_claim_with_the_next_government_has_no_sign_for_the_junta(world: Claim
     )
     about = {"about_id": "argentine-junta-1976", "goldstein": 1.0}
     add(world, "ussr", "alfonsin-government", "t44-04", date="1983?/", **about)
-    (act,) = junta_acts.acts(world)
-    assert (act.side, act.direct, act.sign) == ("regime", False, "unsigned")
+    (act,) = contrasts.acts(world, JUNTAS)
+    assert (act.part, act.direct, act.sign) == ("regime", False, "unsigned")
 
 
 def test_letting_a_resolution_pass_is_no_restraint_towards_whom_it_concerns(world: ClaimGraph, add: Add) -> None:
@@ -225,7 +227,7 @@ def test_letting_a_resolution_pass_is_no_restraint_towards_whom_it_concerns(worl
         world, "ussr", "un-resolution", "t39-04", date="1982-04-03", type="REFRAINED_FROM_OPPOSING",
         about_id="argentine-junta-1976",
     )  # fmt: skip
-    assert juntas.restraint(world).empty
+    assert contrast_tables.measured(world).empty
 
 
 def test_what_goes_on_counts_to_the_end_and_what_ends_somewhere_does_not(world: ClaimGraph, add: Add) -> None:
@@ -238,12 +240,12 @@ def test_what_goes_on_counts_to_the_end_and_what_ends_somewhere_does_not(world: 
 def test_a_claim_about_another_government_is_not_the_junta_s(world: ClaimGraph, add: Add) -> None:
     world.add_node("allende-government", label="Organization", kind="government", theatre="santiago", state_id="chile")
     add(world, "ussr", "allende-government", "y31-09", year=1973)
-    assert list(junta_acts.acts(world)) == []
+    assert list(contrasts.acts(world, JUNTAS)) == []
 
 
 def test_a_state_of_the_bloc_of_which_nothing_is_said_is_not_covered(world: ClaimGraph, add: Add) -> None:
     add(world, "ussr", "argentine-junta-1976", "t24-02", year=1977, source="forbidden-tango-2013")
-    status = {(row["junta"], row["state"]): row["status"] for row in records(juntas.partners(world))}
+    status = {(row["side"], row["state"]): row["status"] for row in records(contrast_tables.partners(world))}
     assert status["argentine-junta-1976", "gdr"] == "not covered"
     assert status["chilean-junta-1973", "ussr"] == "not covered"
 

@@ -34,7 +34,7 @@ STATES = {
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("views")
     finding = {"title": "A finding", "text": "It holds.", "view_hash": "sel=node,kgb", "view_note": "Wider."}
-    write_views(sample(), None, out, findings=[finding])
+    write_views(sample(), None, out, findings={"en": [finding], "es": [finding]})
     return out
 
 

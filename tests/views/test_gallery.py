@@ -17,7 +17,7 @@ FINDING = {"title": "A <b>finding</b>", "text": "It holds & lasts.", "view_hash"
 
 @pytest.fixture
 def pages(tmp_path: Path) -> dict[str, str]:
-    written = write_views(sample(), None, tmp_path, findings=[FINDING])
+    written = write_views(sample(), None, tmp_path, findings={"en": [FINDING], "es": [FINDING]})
     return {path.name: path.read_text(encoding="utf-8") for path in written}
 
 

@@ -1,0 +1,238 @@
+"""Figures and names as facts, which are worked out once and put into words in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+import yaml
+
+from graph_loader.graph import wording
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.sensible import ALL, study_of
+from graph_loader.model import numerals
+from graph_loader.model.study import KINDS, PLAIN, Question, Texts, in_language
+
+LISTED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share of 1, put as a percentage."""
+
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A number of things out of so many."""
+
+    part: int
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decimal:
+    """A figure with so many digits after its point."""
+
+    value: float
+    digits: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Words of the language files, by the keys that lead to them, with what is filled in."""
+
+    keys: tuple[str, ...]
+    facts: Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Facts in a row, with `between` them, or with “and” before the last where it is None."""
+
+    items: tuple[Fact, ...]
+    between: str | None = None
+
+
+Fact: TypeAlias = "int | str | Texts | Share | Part | Decimal | Word | Listing"
+
+
+def word(*keys: str, **facts: Fact) -> Word:
+    """Refer to words of the language files.
+
+    Examples
+    --------
+    >>> render(word("more", n=3, sum=Share(0.25)), "en")
+    '3 more: 25 %'
+    """
+    return Word(keys, facts)
+
+
+@cache
+def texts(language: str) -> dict[str, Any]:
+    """Return every word of the findings in a language."""
+    path = files("graph_loader.analysis") / "text" / f"{language}.yaml"
+    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
+
+
+def render(fact: Fact, language: str) -> str:  # noqa: PLR0911 - one kind of fact a line
+    """Put a fact into words.
+
+    Parameters
+    ----------
+    fact : Fact
+        A number, a share, a name, or words with facts inside.
+    language : str
+        One of `study.LANGUAGES`.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> render(Part(1, 3), "en"), render(Decimal(-0.5), "es")
+    ('1 of 3 (33 %)', '−0,50')
+    >>> render(Listing(({"en": "Prague", "es": "Praga"}, "Havana", "Bonn")), "es")
+    'Praga, Havana y Bonn'
+    """
+    match fact:
+        case str():
+            return fact
+        case int():
+            return numerals.figure(fact, language)
+        case Share(value):
+            return f"{value:.0%}".replace("%", " %")
+        case Part(part, whole):
+            share = Share(part / whole if whole else 0.0)
+            return render(word("of", part=part, whole=whole, share=share), language)
+        case Decimal(value, digits):
+            text = f"{value:.{digits}f}".replace("-", "−")
+            return text.replace(".", ",") if language == "es" else text
+        case Listing(items, between):
+            return _listing([render(item, language) for item in items], between, language)
+        case Word(keys, facts):
+            return fill(template(language, *keys), facts, language)
+    return in_language(fact, language)
+
+
+def template(language: str, *keys: str) -> str:
+    """Return words of a language by the keys that lead to them."""
+    found: Any = texts(language)
+    for key in keys:
+        found = found[key]
+    return str(found)
+
+
+def fill(pattern: str, facts: Mapping[str, Fact], language: str) -> str:
+    """Fill facts into words of our own; what study and data say is never a pattern."""
+    return pattern.format_map({name: render(fact, language) for name, fact in facts.items()})
+
+
+def _listing(items: list[str], between: str | None, language: str) -> str:
+    if between is not None or len(items) < 2:  # noqa: PLR2004 - “and” stands between two
+        return (between or "").join(items)
+    return template(language, "and").format(some=", ".join(items[:-1]), last=items[-1])
+
+
+def counts(items: Iterable[tuple[Fact, float]], *, share: bool = False) -> Listing:
+    """List the first figures and add up the others, so that nothing is cut off unsaid.
+
+    Examples
+    --------
+    >>> told = [("Prague", 16), ("Moscow", 15), ("Havana", 10), ("Rome", 8), ("Bonn", 1), ("Paris", 1)]
+    >>> render(counts(told), "en")
+    'Prague 16, Moscow 15, Havana 10, Rome 8 and 2 more: 2'
+    """
+    items = list(items)
+    figure = Share if share else int
+    most = LISTED if len(items) > LISTED + 1 else len(items)
+    shown: list[Fact] = [Listing((name, figure(number)), " ") for name, number in items[:most]]
+    rest = [number for _, number in items[most:]]
+    if rest:
+        shown.append(word("more", n=len(rest), sum=figure(sum(rest))))
+    return Listing(tuple(shown))
+
+
+def entity(graph: ClaimGraph, node: str) -> Texts:
+    """Return the name of an entity."""
+    return {PLAIN: wording.name(graph, node)}
+
+
+def theatre(graph: ClaimGraph, name: str) -> Texts:
+    """Return the name of a theatre in every language; its id where the graph has no vocabulary."""
+    return _of_vocabulary(graph, "theatres", name) or {PLAIN: name}
+
+
+def family(graph: ClaimGraph, name: str) -> Texts:
+    """Return the name of a family of ties in every language."""
+    return _of_vocabulary(graph, "families", name) or {PLAIN: name}
+
+
+def _of_vocabulary(graph: ClaimGraph, section: str, name: str) -> Texts:
+    known = getattr(graph.graph.get("vocabulary"), section, {}).get(name)
+    return {PLAIN: known.name, **known.names} if known else {}
+
+
+def group(graph: ClaimGraph, name: str) -> Texts:
+    """Return the name of a group of the study: its own, or that of the theatre of which it consists."""
+    return study_of(graph).groups[name].name or theatre(graph, name)
+
+
+def projection(graph: ClaimGraph, name: str) -> Fact:
+    """Return the title of a projection of the study: its own, or the name of its family."""
+    return study_of(graph).projections[name].title or (word("all") if name == ALL else family(graph, name))
+
+
+def families(graph: ClaimGraph, names: Iterable[str]) -> Listing:
+    """Return the names of families in a row."""
+    return Listing(tuple(family(graph, name) for name in names))
+
+
+def parameters(graph: ClaimGraph, question: Question) -> dict[str, Fact]:
+    """Return what a question is told as facts, by the names of its parameters.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph, for the names.
+    question : Question
+        A question of its study.
+
+    Returns
+    -------
+    dict
+        Beside the parameters, for a projection its `families`, and `presence`: words on events and agreements, empty
+        where they tie nobody.
+    """
+    study = study_of(graph)
+    facts: dict[str, Fact] = {}
+    for name, what in KINDS[question.kind].items():
+        value = question.parameters.get(name)
+        match what.rstrip("?"):
+            case _ if value is None:
+                continue
+            case "projection":
+                chosen = study.projections[value]
+                facts[name] = projection(graph, value)
+                facts["families"] = families(graph, chosen.families)
+                kind = texts(PLAIN)["kinds"][question.kind]
+                tied = chosen.presence and "presence" in kind
+                facts["presence"] = word("kinds", question.kind, "presence") if tied else ""
+            case "group":
+                facts[name] = group(graph, value)
+            case "families":
+                facts[name] = families(graph, value)
+            case "grouping":
+                facts[name] = word("groupings", value)
+            case "contrast":
+                facts[name] = study.contrasts[value].title or value
+                facts["partner"] = group(graph, study.contrasts[value].partner)
+            case _:
+                facts[name] = value
+    return facts

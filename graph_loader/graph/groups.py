@@ -1,0 +1,36 @@
+"""Who belongs to a group of the study."""
+
+from __future__ import annotations
+
+from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.projections import is_actor
+from graph_loader.graph.sensible import study_of
+from graph_loader.model.study import Group
+
+
+def members(graph: ClaimGraph, group: Group) -> frozenset[str]:
+    """Return the entities that belong to a group.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("ruritania", label="State", theatre="north")
+    >>> members(graph, Group("north", {}, theatres=("north",)))
+    frozenset({'ruritania'})
+    """
+    found = {
+        node
+        for node, entity in graph.nodes(data=True)
+        if is_actor(entity)
+        and (
+            entity.get("theatre") in group.theatres
+            or entity.get("bloc") in group.blocs
+            or entity.get("kind") in group.kinds
+        )
+    }
+    found |= {node for node in group.ids if node in graph}
+    if group.members:
+        offices = study_of(graph).roles.get("office", frozenset())
+        found |= {from_ for from_, to, tie in graph.edges(data=True) if to in group.ids and tie["type"] in offices}
+    return frozenset(found)
