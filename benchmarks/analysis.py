@@ -17,7 +17,7 @@ import networkx as nx
 
 from graph_loader import analysis
 from graph_loader.analysis import centrality, communities, fast, resample
-from graph_loader.analysis.readings import ALL_TIES, simple_network, ties
+from graph_loader.analysis.readings import simple_network, ties, widest
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.package.dataset import Dataset
 
@@ -55,9 +55,9 @@ def _large() -> Iterator[Row]:
 
 
 def _real(graph: ClaimGraph) -> Iterator[Row]:
-    network = simple_network(graph, ALL_TIES)
+    network = simple_network(graph, widest(graph))
     claims, weights = resample.claim_weights(graph, DRAWS)
-    sample = resample.TieSample(ties(graph, ALL_TIES), list(network), claims, directed=False)
+    sample = resample.TieSample(ties(graph, widest(graph)), list(network), claims, directed=False)
 
     def ours() -> None:
         for draw in weights:

@@ -14,8 +14,9 @@ import networkx as nx
 import numpy as np
 
 from graph_loader.analysis import fast, resample, stability
-from graph_loader.analysis.readings import PROJECTIONS, tie_network
+from graph_loader.analysis.readings import tie_network
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.model.study import Projection
 
 ARTICLES, DRAWS = 200, 200
 TIES_TOLD = 4
@@ -68,7 +69,7 @@ def coverage(network: nx.Graph[int], paragraphs: int, articles: int, draws: int,
     told = 0.0
     for _ in range(articles):
         graph = article(network, paragraphs, dice)
-        projection = PROJECTIONS["contact"]
+        projection = Projection("contact", ("contact",))
         claims, weights = resample.claim_weights(graph, draws, int(dice.integers(2**31)))
         seen = tie_network(graph, projection)
         actors = list(seen)

@@ -21,7 +21,8 @@ Draw = Callable[[ClaimGraph], Figure]
 
 
 def _contacts(graph: ClaimGraph) -> Figure:
-    return diagrams.circle(readings.simple_network(graph, readings.CONTACT), caveats.COVERAGE, title="Contacts")
+    network = readings.simple_network(graph, readings.projection_of(graph, "contact"))
+    return diagrams.circle(network, caveats.COVERAGE, title="Contacts")
 
 
 def _families(graph: ClaimGraph) -> Figure:

@@ -15,7 +15,7 @@ PROJECTIONS: list[Callable[[ClaimGraph], nx.Graph]] = [
     projections.actors,
     lambda graph: projections.family(graph, "trade"),
     projections.weighted,
-    projections.contact_network,
+    projections.actor_network,
     projections.actor_event,
     projections.actor_agreement,
     lambda graph: projections.time_slice(graph, 1970, 1973),
@@ -53,7 +53,7 @@ def test_weights_add_up_to_the_claims(graph: ClaimGraph) -> None:
 
 
 def test_the_contact_network_has_meetings_and_visits(graph: ClaimGraph) -> None:
-    network = projections.contact_network(graph)
+    network = projections.actor_network(graph, "contact")
     assert sorted((*sorted(ends), weight) for *ends, weight in network.edges(data="weight")) == [
         ("chile", "fidel-castro", 1),
         ("fidel-castro", "salvador-allende", 2),

@@ -18,7 +18,7 @@ import pandas as pd
 from graph_loader.analysis import caveats
 from graph_loader.analysis.communities import SEEDS, consensus, main_sources, single_runs
 from graph_loader.analysis.permute import Codes, compare, permutations
-from graph_loader.analysis.readings import ALL_TIES, bloc_of, covered_by, projection_of, simple_network
+from graph_loader.analysis.readings import bloc_of, covered_by, projection_of, simple_network, widest
 from graph_loader.analysis.table import tidy
 from graph_loader.analysis.theatres import actor_strata
 from graph_loader.graph.network import ClaimGraph
@@ -103,7 +103,7 @@ def agreement(graph: ClaimGraph) -> pd.DataFrame:
     >>> agreement(nx.MultiDiGraph()).empty
     True
     """
-    network = simple_network(graph, ALL_TIES)
+    network = simple_network(graph, widest(graph))
     columns = "grouping actors communities modularity rounds ari ari_expected ari_z ari_p nmi"
     return tidy(
         _comparisons(graph, network) if network.number_of_edges() else [],

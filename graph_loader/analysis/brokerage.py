@@ -20,13 +20,10 @@ import pandas as pd
 from graph_loader.analysis import caveats
 from graph_loader.analysis.permute import Codes, compare, permutations
 from graph_loader.analysis.readings import (
-    ALL_TIES,
-    CONTACT,
-    PROJECTIONS,
     READINGS,
-    Projection,
     among,
     covered_by,
+    projection_of,
     read,
     simple_network,
     tie_network,
@@ -34,6 +31,8 @@ from graph_loader.analysis.readings import (
 from graph_loader.analysis.table import tidy
 from graph_loader.analysis.theatres import GROUPINGS, actor_strata, group_of
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.sensible import study_of
+from graph_loader.model.study import Projection
 
 Node = TypeVar("Node", bound=Hashable)
 ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
@@ -121,7 +120,7 @@ def brokerage(graph: ClaimGraph) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     for reading in READINGS:
         seen = read(graph, reading)
-        for projection in PROJECTIONS.values():
+        for projection in study_of(graph).projections.values():
             for attribute in GROUPINGS:
                 head = {"reading": reading, "projection": projection.name, "grouping": attribute}
                 rows.extend({**head, **row} for row in _roles(graph, seen, projection, attribute))
@@ -186,7 +185,7 @@ def leading_roles(graph: ClaimGraph, projection: str, grouping: str) -> dict[str
     {}
     """
     best: dict[str, tuple[float, str]] = {}
-    for row in _roles(graph, graph, PROJECTIONS[projection], grouping):
+    for row in _roles(graph, graph, projection_of(graph, projection), grouping):
         if row["count"] and row["z"] is not None and row["z"] > 0:
             best[row["id"]] = max(best.get(row["id"], (0.0, "")), (row["z"], row["role"]))
     return {node: role for node, (_, role) in best.items()}
@@ -212,7 +211,9 @@ def structural_holes(graph: ClaimGraph) -> pd.DataFrame:
     True
     """
     rows: list[dict[str, Any]] = []
-    for projection in (CONTACT, ALL_TIES):
+    for projection in study_of(graph).projections.values():
+        if projection.directed:
+            continue
         network = simple_network(graph, projection)
         if not network:
             continue

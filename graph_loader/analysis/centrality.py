@@ -22,18 +22,19 @@ import pandas as pd
 
 from graph_loader.analysis import caveats, fast, resample, stability
 from graph_loader.analysis.readings import (
-    PROJECTIONS,
     READINGS,
-    Projection,
     Reading,
     among,
     covered_by,
+    names_of,
+    projection_of,
     read,
     simple_network,
     tie_network,
 )
 from graph_loader.analysis.table import joined, tidy
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.model.study import Projection
 
 Floats = npt.NDArray[np.float64]
 COLUMNS = (
@@ -68,7 +69,7 @@ def centrality(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
     >>> centrality(nx.MultiDiGraph(), draws=2).empty
     True
     """
-    tables = [centrality_of(graph, reading, name, draws) for reading in READINGS for name in PROJECTIONS]
+    tables = [centrality_of(graph, reading, name, draws) for reading in READINGS for name in names_of(graph)]
     return joined(tables)
 
 
@@ -97,7 +98,7 @@ def centrality_of(graph: ClaimGraph, reading: Reading, projection: str, draws: i
     True
     """
     claims, weights = resample.claim_weights(graph, draws)
-    rows = _measures(read(graph, reading), PROJECTIONS[projection], claims, weights)
+    rows = _measures(read(graph, reading), projection_of(graph, projection), claims, weights)
     return tidy(
         ({"reading": reading, "projection": projection, **row} for row in rows),
         COLUMNS,

@@ -26,7 +26,7 @@ import pandas as pd
 from scipy import sparse
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.readings import ALL_TIES, bloc_of, covered_by, simple_network
+from graph_loader.analysis.readings import bloc_of, covered_by, simple_network, widest
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
 
@@ -184,7 +184,7 @@ def communities(graph: ClaimGraph) -> pd.DataFrame:
     >>> communities(nx.MultiDiGraph()).empty
     True
     """
-    network = simple_network(graph, ALL_TIES)
+    network = simple_network(graph, widest(graph))
     rows: list[dict[str, Any]] = []
     if network.number_of_edges():
         found = consensus(network)

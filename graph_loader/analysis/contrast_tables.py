@@ -7,6 +7,8 @@ says of the partner and the side.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -17,8 +19,8 @@ from graph_loader.analysis.table import tidy
 from graph_loader.graph.groups import members
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.sensible import study_of
-from graph_loader.model import passages
-from graph_loader.model.study import Contrast
+from graph_loader.model import dates, passages
+from graph_loader.model.study import Contrast, Side
 
 CAVEATS = (caveats.ATTENTION, caveats.COVERAGE, caveats.ABSENCE)
 NONE = "The study names no contrast."
@@ -181,8 +183,13 @@ def measured(graph: ClaimGraph) -> pd.DataFrame:
     )
 
 
+def _existed(state: Mapping[str, Any], side: Side) -> bool:
+    dissolved = dates.parse(state.get("dissolved") or "").end
+    return side.first is None or dissolved is None or dissolved >= side.first
+
+
 def partners(graph: ClaimGraph) -> pd.DataFrame:
-    """Show every state of a contrast's partner beside each side: tied, not tied, or not covered.
+    """Show every state of a contrast's partner, while it existed, beside each side: tied, not tied, or not covered.
 
     Parameters
     ----------
@@ -192,8 +199,8 @@ def partners(graph: ClaimGraph) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `contrast, side, state, part, friendly, hostile, unsigned, sources, status`; whoever belongs to a state counts
-        as it.
+        `contrast, side, state, name, part, friendly, hostile, unsigned, sources, status`; whoever belongs to a state
+        counts as it.
     """
     coverage = covered_by(graph)
     rows = []
@@ -205,16 +212,17 @@ def partners(graph: ClaimGraph) -> pd.DataFrame:
             for state in {state_of(graph, end) for end in act.ends} & set(states):
                 counts[act.side.id, str(state), act.part, act.sign] += 1
         for side in each.sides:
-            for state in states:
+            for state in [state for state in states if _existed(graph.nodes[state], side)]:
                 shared = coverage.get(state, frozenset()) & coverage.get(side.id, frozenset())
                 for part in PARTS:
                     signs = {sign: counts[side.id, state, part, sign] for sign in SIGNS}
                     status = "tie" if any(signs.values()) else "no tie" if shared else "not covered"
                     place = {"contrast": each.id, "side": side.id, "state": state, "part": part}
+                    place["name"] = str(graph.nodes[state].get("name") or state)
                     rows.append({**place, **signs, "sources": len(shared), "status": status})
     return tidy(
         rows,
-        f"contrast side state part {' '.join(SIGNS)} sources status",
+        f"contrast side state name part {' '.join(SIGNS)} sources status",
         title="States of the partner beside the two sides",
         caveats=CAVEATS,
         why=NONE,

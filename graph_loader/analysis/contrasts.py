@@ -22,7 +22,7 @@ PARTS = ("regime", "others")
 DIRECTIONS = ("by_partner", "by_side", "mutual", "indirect")
 SIGNS = ("friendly", "hostile", "unsigned")
 NAMED = "named"
-"""The partner where it is a member of the group by its id and in none of its theatres."""
+"""The partner where the group names it by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,8 @@ def acts(graph: ClaimGraph, contrast: Contrast) -> Iterator[Act]:
     families = getattr(graph.graph.get("vocabulary"), "families", {})
     structural = {name for name, family in families.items() if family.structural}
     group = study.groups[contrast.partner]
-    partners = {
-        node: theatre if (theatre := graph.nodes[node].get("theatre")) in group.theatres else NAMED
-        for node in members(graph, group)
-    }
+    own = members(graph, group)
+    partners = {node: NAMED if node in group.ids else graph.nodes[node].get("theatre") or NAMED for node in own}
     sides = [_Side(graph, contrast, side) for side in contrast.sides]
     for from_, to, claim, tie in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2]):
         if tie["family"] in structural:

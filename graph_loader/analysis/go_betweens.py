@@ -1,4 +1,4 @@
-"""Who goes between the Soviet bloc and the Southern Cone: brokers counted between two sets of theatres.
+"""Who goes between two groups: brokers counted between two sets of actors.
 
 The count is that of Gould and Fernandez (`brokerage`), restricted to pairs of which one end is in the one set and
 the other end in the other, without regard to the direction of the ties.
@@ -6,7 +6,8 @@ the other end in the other, without regard to the direction of the ties.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -14,29 +15,29 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats, resample
+from graph_loader.analysis.phrases import group
 from graph_loader.analysis.readings import (
-    PROJECTIONS,
     READINGS,
-    Projection,
     Reading,
     covered_by,
+    names_of,
+    projection_of,
     read,
     simple_network,
     ties,
 )
 from graph_loader.analysis.table import joined, tidy
+from graph_loader.graph.groups import members
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.sensible import study_of
+from graph_loader.model.study import PLAIN, Group, Projection, in_language
 
-BLOC = ("moscow", "eastern-europe")
-CONE = ("santiago", "buenos-aires")
-SIDES = frozenset({*BLOC, *CONE})
-PAIRS = tuple((one, other) for one in BLOC for other in CONE)
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 
 def go_betweens(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
-    """Count for every actor the pairs from the bloc and the Cone that meet only through it.
+    """Count for every actor the pairs from two groups that meet only through it, for the groups that the study asks of.
 
     Parameters
     ----------
@@ -49,24 +50,28 @@ def go_betweens(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
     -------
     pandas.DataFrame
         `reading, projection, between, rank, id, name, theatre, sources, pairs, share, share_low, share_high`.
-        `between` is a pair of theatres, or `bloc and cone` for all four; `pairs` are not tied themselves and both
-        tied to the actor; `share` is its part of the sum of `pairs` over all actors (a pair with two go-betweens
-        counts with each), with its 95 % interval.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> go_betweens(nx.MultiDiGraph()).empty
-    True
+        `between` names the two groups, or a theatre of each; `pairs` are not tied themselves and both tied to the
+        actor; `share` is its part of the sum of `pairs` over all actors (a pair with two go-betweens counts with
+        each), with its 95 % interval.
     """
-    tables = [go_betweens_of(graph, reading, name, draws=draws) for reading in READINGS for name in PROJECTIONS]
-    return joined(tables)
+    asked = {
+        (question.parameters["one"], question.parameters["other"]): None
+        for question in study_of(graph).questions.values()
+        if question.kind == "go-between"
+    }
+    tables = [
+        go_betweens_of(graph, reading, name, ends, draws)
+        for ends in asked
+        for reading in READINGS
+        for name in names_of(graph)
+    ]
+    return joined(tables) if tables else _table([])
 
 
 def go_betweens_of(
-    graph: ClaimGraph, reading: Reading, projection: str, one: str = "", other: str = "", draws: int = resample.DRAWS
+    graph: ClaimGraph, reading: Reading, projection: str, ends: tuple[str, str], draws: int = resample.DRAWS
 ) -> pd.DataFrame:
-    """Count the pairs from the bloc and the Cone that meet only through each actor, under one reading.
+    """Count the pairs from two groups that meet only through each actor, under one reading.
 
     Parameters
     ----------
@@ -74,41 +79,47 @@ def go_betweens_of(
         A claim graph.
     reading : {'coded', 'states', 'persons'}
         Who the actors are.
-    projection : {'contact', 'influence', 'all'}
-        What the ties are.
+    projection : str
+        A projection of the study.
+    ends : tuple of str
+        Two groups of the study, by their ids.
     draws : int
         Bootstrap samples.
 
     Returns
     -------
     pandas.DataFrame
-        As `go_betweens`.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> go_betweens_of(nx.MultiDiGraph(), "coded", "all").empty
-    True
+        As `go_betweens`; the rows between the groups as wholes first.
     """
     claims, weights = resample.claim_weights(graph, draws)
-    brokers = _Brokers(read(graph, reading), PROJECTIONS[projection], claims)
-    rows = [
+    seen = read(graph, reading)
+    brokers = _Brokers(seen, projection_of(graph, projection), claims)
+    return _table(
         {"reading": reading, "projection": projection, "between": between, **row}
-        for between, ones, others in _sides()
+        for between, ones, others in _sides(seen, ends)
         for row in brokers.rows(ones, others, weights)
-    ]
-    return tidy(
-        rows,
-        "reading projection between rank id name theatre sources pairs share share_low share_high",
-        title="Between the Soviet bloc and the Southern Cone",
-        caveats=[caveats.ASSERTED, caveats.COVERAGE, caveats.ABSENCE, caveats.PARAGRAPHS],
     )
 
 
-def _sides() -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    yield "bloc and cone", BLOC, CONE
-    for one, other in PAIRS:
-        yield f"{one} and {other}", (one,), (other,)
+def _table(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
+    return tidy(
+        rows,
+        "reading projection between rank id name theatre sources pairs share share_low share_high",
+        title="Who goes between two groups",
+        caveats=[caveats.ASSERTED, caveats.COVERAGE, caveats.ABSENCE, caveats.PARAGRAPHS],
+        why="No two actors of the groups that the study asks of meet only through a third.",
+    )
+
+
+def _sides(graph: ClaimGraph, ends: tuple[str, str]) -> Iterator[tuple[str, Collection[str], Collection[str]]]:
+    """Yield the two groups, then each theatre of the one with each of the other."""
+    one, other = (study_of(graph).groups[end] for end in ends)
+    names = (in_language(group(graph, end), PLAIN) for end in ends)
+    yield " and ".join(names), members(graph, one), members(graph, other)
+    if len(one.theatres) + len(other.theatres) > 2:  # noqa: PLR2004 - else it is the same again
+        for near, far in product(one.theatres, other.theatres):
+            here, there = (members(graph, Group(theatre, {}, theatres=(theatre,))) for theatre in (near, far))
+            yield f"{near} and {far}", here, there
 
 
 class _Brokers:
@@ -117,13 +128,12 @@ class _Brokers:
     def __init__(self, seen: ClaimGraph, projection: Projection, claims: list[str]) -> None:
         self.network = simple_network(seen, projection)
         self.actors = list(self.network)
-        self.theatres = np.array([self.network.nodes[actor].get("theatre") or "" for actor in self.actors])
         self.coverage = covered_by(seen)
         self.sample = resample.TieSample(ties(seen, projection), self.actors, claims, directed=False)
 
     def rows(self, ones: Collection[str], others: Collection[str], weights: Floats) -> Iterator[dict[str, Any]]:
         """Yield the actors that broker at all, the most first."""
-        near, far = (np.isin(self.theatres, sorted(side)) for side in (ones, others))
+        near, far = (np.array([actor in side for actor in self.actors], dtype=bool) for side in (ones, others))
         counts = self._counts(near, far, self.sample.pairs)
         if not counts.any():
             return

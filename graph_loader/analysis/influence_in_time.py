@@ -1,4 +1,4 @@
-"""Paths of influence that respect time.
+"""Paths that respect time.
 
 References
 ----------
@@ -8,6 +8,7 @@ P. Holme and J. SaramÃ¤ki, "Temporal networks", Physics Reports 519 (2012), 97â€
 from __future__ import annotations
 
 import heapq
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,12 +16,13 @@ from typing import Any
 import pandas as pd
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.influence_paths import CAVEATS, pairs, via
-from graph_loader.analysis.readings import INFLUENCE, tie_network, ties
+from graph_loader.analysis.influence_paths import CAVEATS, NO_PATH, followed, pairs, via
+from graph_loader.analysis.readings import tie_network, ties
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
+from graph_loader.model.study import Projection
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class _Contact:
 
 
 def in_time(graph: ClaimGraph) -> pd.DataFrame:
-    """Find the paths of influence on which each step comes after the one before.
+    """Find the directed paths on which each step comes after the one before.
 
     Parameters
     ----------
@@ -49,19 +51,23 @@ def in_time(graph: ClaimGraph) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `start, goal, reading, steps, path, via, arrival, claims, undated_share`: the path that arrives first.
-        Reading `possible`: there are days within the dates on which each step follows the one before; `certain`:
-        each follows whatever the days were, an event after its last possible day, a state on the days on which it
-        certainly held. Undated claims are left out; `undated_share` is theirs among all
-        claims of influence. Pairs without such a path have no steps.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> in_time(nx.MultiDiGraph()).empty
-    True
+        `projection, start, goal, reading, steps, path, via, arrival, claims, undated_share`: the path that arrives
+        first. Reading `possible`: there are days within the dates on which each step follows the one before;
+        `certain`: each follows whatever the days were, an event after its last possible day, a state on the days on
+        which it certainly held. Undated claims are left out; `undated_share` is theirs among all claims of the
+        projection. Pairs without such a path have no steps.
     """
-    table = ties(graph, INFLUENCE)
+    return tidy(
+        (row for projection in followed(graph, directed=True) for row in _rows(graph, projection)),
+        "projection start goal reading steps path via arrival claims undated_share",
+        title="Paths that respect time",
+        caveats=[*CAVEATS, caveats.DATES],
+        why=NO_PATH,
+    )
+
+
+def _rows(graph: ClaimGraph, projection: Projection) -> Iterator[dict[str, Any]]:
+    table = ties(graph, projection)
     edges = {claim: tie for *_, claim, tie in graph.edges(keys=True, data=True)}
     readings: tuple[dates.Reading, ...] = ("possible", "certain")
     contacts = {
@@ -74,31 +80,22 @@ def in_time(graph: ClaimGraph) -> pd.DataFrame:
         for reading in readings
     }
     undated = sum(not edges[claim].get("date") for claim in table["claim"])
-    share = undated / len(table) if len(table) else None
-    rows = []
-    for start, goal in pairs(tie_network(graph, INFLUENCE), study_of(graph)):
+    for start, goal in pairs(tie_network(graph, projection), study_of(graph)):
         for reading in readings:
             steps = _first_arrival(contacts[reading], start, goal)
             path = [start, *(step.to for step in steps)]
-            rows.append(
-                {
-                    "start": start,
-                    "goal": goal,
-                    "reading": reading,
-                    "steps": len(steps),
-                    "path": " > ".join(path) if steps else None,
-                    "via": via(graph, path) if steps else None,
-                    "arrival": _arrival(steps),
-                    "claims": " ".join(step.claim for step in steps) or None,
-                    "undated_share": share,
-                }
-            )
-    return tidy(
-        rows,
-        "start goal reading steps path via arrival claims undated_share",
-        title="Paths of influence that respect time",
-        caveats=[*CAVEATS, caveats.DATES],
-    )
+            yield {
+                "projection": projection.name,
+                "start": start,
+                "goal": goal,
+                "reading": reading,
+                "steps": len(steps),
+                "path": " > ".join(path) if steps else None,
+                "via": via(graph, path) if steps else None,
+                "arrival": _arrival(steps),
+                "claims": " ".join(step.claim for step in steps) or None,
+                "undated_share": undated / len(table),
+            }
 
 
 def _contact(from_: str, to: str, claim: str, tie: dict[str, Any], reading: dates.Reading) -> _Contact | None:

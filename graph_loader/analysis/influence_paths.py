@@ -1,4 +1,4 @@
-"""Through whom influence can have run: short paths, cuts and reach.
+"""Through whom influence, or what else the study follows, can have run: short paths, cuts and reach.
 
 References
 ----------
@@ -10,24 +10,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
+from typing import Any
 
 import networkx as nx
 import pandas as pd
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.readings import CONTACT, INFLUENCE, simple_network, tie_network
+from graph_loader.analysis.readings import simple_network, tie_network, widest
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.sensible import study_of
-from graph_loader.model.study import Study
+from graph_loader.model.study import Projection, Study
 
 PATHS = 5
 REACHED = 20
 CAVEATS = (caveats.ASSERTED, caveats.COVERAGE)
+NO_PATH = "No start and goal of the study are both tied in a projection whose paths it follows."
 
 
 def shortest(graph: ClaimGraph) -> pd.DataFrame:
-    """List the five shortest paths of influence, and of contact, between the usual starts and goals.
+    """List the five shortest paths between the starts and goals of the study, in each projection that it follows.
 
     Parameters
     ----------
@@ -39,7 +41,7 @@ def shortest(graph: ClaimGraph) -> pd.DataFrame:
     pandas.DataFrame
         `projection, start, goal, rank, length, steps, path, via, claims, sources`. A step is the shorter the more
         claims carry it (length 1/weight); `via` says `direct` or through which theatres the path runs.
-        Influence follows the direction of the claims, contact goes both ways.
+        Directed projections follow the direction of the claims, others go both ways.
 
     Examples
     --------
@@ -47,17 +49,15 @@ def shortest(graph: ClaimGraph) -> pd.DataFrame:
     True
     """
     rows = []
-    networks = {"influence": tie_network(graph, INFLUENCE), "contact": simple_network(graph, CONTACT).to_directed()}
-    for projection, network in networks.items():
-        for *_, tie in network.edges(data=True):
-            tie["length"] = 1 / tie["weight"]
+    for projection in followed(graph):
+        network = _network(graph, projection)
         for start, goal in pairs(network, study_of(graph)):
-            for rank, path in enumerate(_paths(network, start, goal), 1):
+            for rank, path in enumerate(between(network, [(start, goal)]), 1):
                 steps = [network.edges[step] for step in pairwise(path)]
                 claims = sorted({claim for step in steps for claim in step["claims"]})
                 rows.append(
                     {
-                        "projection": projection,
+                        "projection": projection.name,
                         "start": start,
                         "goal": goal,
                         "rank": rank,
@@ -72,9 +72,25 @@ def shortest(graph: ClaimGraph) -> pd.DataFrame:
     return tidy(
         rows,
         "projection start goal rank length steps path via claims sources",
-        title="Shortest paths of influence",
+        title="Shortest paths",
         caveats=CAVEATS,
+        why=NO_PATH,
     )
+
+
+def followed(graph: ClaimGraph, *, directed: bool = False) -> list[Projection]:
+    """Return the projections in which the study follows paths: those that it names, else the directed ones.
+
+    Where none is directed, the widest; with `directed`, only those that have a direction.
+    """
+    study = study_of(graph)
+    named = [study.projections[name] for name in study.paths.get("projections", ())]
+    chosen = named or [each for each in study.projections.values() if each.directed] or [widest(graph)]
+    return [each for each in chosen if each.directed or not directed]
+
+
+def _network(graph: ClaimGraph, projection: Projection) -> nx.DiGraph[str]:
+    return tie_network(graph, projection) if projection.directed else simple_network(graph, projection).to_directed()
 
 
 def between(network: nx.DiGraph[str], ends: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
@@ -89,7 +105,7 @@ def pairs(network: nx.DiGraph[str], study: Study) -> Iterator[tuple[str, str]]:
     """Yield the starts and goals of the study that a network holds."""
     for start in study.paths.get("starts", ()):
         for goal in study.paths.get("goals", ()):
-            if start in network and goal in network:
+            if start in network and goal in network and start != goal:
                 yield start, goal
 
 
@@ -134,7 +150,7 @@ def _sources(graph: ClaimGraph, claims: list[str]) -> set[str]:
 
 
 def cuts(graph: ClaimGraph) -> pd.DataFrame:
-    """Name the fewest claims without which no influence runs from a start to a goal.
+    """Name the fewest claims without which no directed path runs from a start to a goal.
 
     Parameters
     ----------
@@ -144,39 +160,42 @@ def cuts(graph: ClaimGraph) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `start, goal, claims, ties, cut, connected`: the weight of the minimum cut in claims, the ties cut, and
-        their ends. Nothing to cut is 0.
+        `projection, start, goal, connected, claims, ties, cut`: the weight of the minimum cut in claims, the ties
+        cut, and their ends. Nothing to cut is 0.
 
     Examples
     --------
     >>> cuts(nx.MultiDiGraph()).empty
     True
     """
-    network = tie_network(graph, INFLUENCE)
     rows = []
-    for start, goal in pairs(network, study_of(graph)):
-        value, (near, far) = nx.minimum_cut(network, start, goal, capacity="weight")
-        cut = sorted((one, other) for one, other in network.edges() if one in near and other in far)
-        rows.append(
-            {
-                "start": start,
-                "goal": goal,
-                "connected": nx.has_path(network, start, goal),
-                "claims": float(value),
-                "ties": len(cut),
-                "cut": "; ".join(f"{one} > {other}" for one, other in cut),
-            }
-        )
+    for projection in followed(graph, directed=True):
+        network = tie_network(graph, projection)
+        for start, goal in pairs(network, study_of(graph)):
+            value, (near, far) = nx.minimum_cut(network, start, goal, capacity="weight")
+            cut = sorted((one, other) for one, other in network.edges() if one in near and other in far)
+            rows.append(
+                {
+                    "projection": projection.name,
+                    "start": start,
+                    "goal": goal,
+                    "connected": nx.has_path(network, start, goal),
+                    "claims": float(value),
+                    "ties": len(cut),
+                    "cut": "; ".join(f"{one} > {other}" for one, other in cut),
+                }
+            )
     return tidy(
         rows,
-        "start goal connected claims ties cut",
-        title="Minimum cuts of influence",
+        "projection start goal connected claims ties cut",
+        title="Minimum cuts",
         caveats=CAVEATS,
+        why=NO_PATH,
     )
 
 
 def reach(graph: ClaimGraph) -> pd.DataFrame:
-    """Rank whom the influence of each start reaches, by personalised PageRank.
+    """Rank whom each start reaches along directed ties, by personalised PageRank.
 
     Parameters
     ----------
@@ -186,31 +205,35 @@ def reach(graph: ClaimGraph) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `start, rank, id, name, theatre, score`: the twenty actors most often met by a walk that follows influence
-        and returns to its start with probability 0.15 a step; the start itself is left out.
+        `projection, start, rank, id, name, theatre, score`: the twenty actors most often met by a walk that follows
+        the ties and returns to its start with probability 0.15 a step; the start itself is left out.
 
     Examples
     --------
     >>> reach(nx.MultiDiGraph()).empty
     True
     """
-    network = tie_network(graph, INFLUENCE)
-    rows = []
-    for start in study_of(graph).paths.get("starts", ()):
-        if start not in network:
-            continue
-        scores = nx.pagerank(network, personalization={start: 1.0}, dangling={start: 1.0}, weight="weight")
-        reached = sorted((-round(score, 9), node) for node, score in scores.items() if node != start)
-        for rank, (score, node) in enumerate((pair for pair in reached[:REACHED] if pair[0]), 1):
-            entity = network.nodes[node]
-            rows.append(
-                {
-                    "start": start,
-                    "rank": rank,
-                    "id": node,
-                    "name": entity.get("name"),
-                    "theatre": entity.get("theatre"),
-                    "score": -score,
-                }
-            )
-    return tidy(rows, "start rank id name theatre score", title="Reach of influence", caveats=CAVEATS)
+    starts = study_of(graph).paths.get("starts", ())
+    rows = [
+        {"projection": projection.name, "start": start, **row}
+        for projection in followed(graph, directed=True)
+        for network in [tie_network(graph, projection)]
+        for start in starts
+        if start in network
+        for row in _reached(network, start)
+    ]
+    return tidy(rows, "projection start rank id name theatre score", title="Reach", caveats=CAVEATS, why=NO_PATH)
+
+
+def _reached(network: nx.DiGraph[str], start: str) -> Iterator[dict[str, Any]]:
+    scores = nx.pagerank(network, personalization={start: 1.0}, dangling={start: 1.0}, weight="weight")
+    reached = sorted((-round(score, 9), node) for node, score in scores.items() if node != start)
+    for rank, (score, node) in enumerate((pair for pair in reached[:REACHED] if pair[0]), 1):
+        entity = network.nodes[node]
+        yield {
+            "rank": rank,
+            "id": node,
+            "name": entity.get("name"),
+            "theatre": entity.get("theatre"),
+            "score": -score,
+        }

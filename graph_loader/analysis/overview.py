@@ -10,10 +10,11 @@ import networkx as nx
 import pandas as pd
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.readings import PROJECTIONS, READINGS, covered_by, read, simple_network
+from graph_loader.analysis.readings import READINGS, covered_by, read, simple_network
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.projections import is_actor
+from graph_loader.graph.sensible import study_of
 
 
 def composition(graph: ClaimGraph) -> pd.DataFrame:
@@ -102,7 +103,7 @@ def structure(graph: ClaimGraph) -> pd.DataFrame:
     for reading in READINGS:
         seen = read(graph, reading)
         actors = sum(is_actor(entity) for _, entity in seen.nodes(data=True))
-        for projection in PROJECTIONS.values():
+        for projection in study_of(graph).projections.values():
             network = simple_network(seen, projection)
             rows.append({"reading": reading, "projection": projection.name, **_shape(network, actors)})
     columns = "actors ties claims density components largest_component isolates mean_degree max_degree"
@@ -149,7 +150,7 @@ def degrees(graph: ClaimGraph) -> pd.DataFrame:
     True
     """
     rows = []
-    for projection in PROJECTIONS.values():
+    for projection in study_of(graph).projections.values():
         network = simple_network(graph, projection)
         counts = Counter(degree for _, degree in network.degree())
         left = len(network)

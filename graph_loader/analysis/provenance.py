@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.readings import ALL_TIES, covered_by, simple_network
+from graph_loader.analysis.readings import covered_by, simple_network, widest
 from graph_loader.analysis.table import tidy
 from graph_loader.analysis.variants import as_suggested
 from graph_loader.graph.network import ClaimGraph
@@ -229,7 +229,7 @@ def single_footing(graph: ClaimGraph) -> pd.DataFrame:
     """
     evidence = {claim: tie["evidence"] for *_, claim, tie in graph.edges(keys=True, data=True)}
     rows = []
-    for one, other, tie in simple_network(graph, ALL_TIES).edges(data=True):
+    for one, other, tie in simple_network(graph, widest(graph)).edges(data=True):
         pieces = [piece for claim in tie["claims"] for piece in evidence[claim]]
         places = {(piece["source"], piece["locator"]) for piece in pieces}
         if len(places) != 1:

@@ -75,7 +75,7 @@ def _broker(graph: ClaimGraph, question: Question, draws: int) -> Answer | None:
 def _go_between(graph: ClaimGraph, question: Question, draws: int) -> Answer | None:
     """Find through whom two groups met."""
     projection, one, other = (question.parameters[name] for name in ("projection", "one", "other"))
-    table = go_betweens.go_betweens_of(graph, "coded", projection, one, other, draws)
+    table = go_betweens.go_betweens_of(graph, "coded", projection, (one, other), draws)
     if table.empty:
         return None
     table = table[table["between"] == table["between"].iloc[0]]

@@ -1,9 +1,9 @@
 """Who counts as an actor, and what counts as a tie between two of them.
 
-Three readings of the actors (as coded, rolled up to states, persons only) and three projections (contact,
-influence, all ties). Places, topics, membership and location are in none of them: they would make a broker of
-whoever sits in the same city. Those who were in one event, or concluded one agreement, are tied through it; with
-k of them each pair weighs 1/(k - 1), so that everyone brings one unit to the event (Newman 2001).
+Three readings of the actors (as coded, rolled up to states, persons only), and the projections of the study. Places
+and topics are in none of them: they would make a broker of whoever sits in the same city. Those who were in one event,
+or concluded one agreement, are tied through it; with k of them each pair weighs 1/(k - 1), so that everyone brings one
+unit to the event (Newman 2001).
 
 References
 ----------
@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Literal, TypeAlias, TypeVar
 
@@ -23,8 +22,9 @@ import pandas as pd
 
 from graph_loader.graph import projections
 from graph_loader.graph.network import ClaimGraph
-from graph_loader.graph.sensible import study_of
+from graph_loader.graph.sensible import ALL, study_of
 from graph_loader.model.errors import ColdWarError, UsageError
+from graph_loader.model.study import Projection
 
 Network = TypeVar("Network", bound="nx.Graph[str]")
 Reading: TypeAlias = Literal["coded", "states", "persons"]
@@ -32,40 +32,41 @@ READINGS: tuple[Reading, ...] = ("coded", "states", "persons")
 TIE_COLUMNS = ("from_id", "to_id", "claim", "with_claim", "weight", "mutual")
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
-    """A choice of ties: families, presence at the same event or agreement, and whether direction matters.
-
-    Events of the kinds in `apart` tie nobody: one can fight a war or an election without ever meeting.
-    """
-
-    name: str
-    families: tuple[str, ...]
-    presence: bool
-    directed: bool
-    apart: frozenset[str] = frozenset()
-
-
-APART = frozenset({"coup", "election", "war", "campaign", "crisis", "killing", "plan"})
-CONTACT = Projection("contact", ("contact",), presence=True, directed=False, apart=APART)
-INFLUENCE = Projection("influence", ("influence",), presence=False, directed=True)
-ALL_TIES = Projection(
-    "all", ("contact", "influence", "diplomacy", "trade", "conflict", "assessment"), presence=True, directed=False
-)
-PROJECTIONS = {projection.name: projection for projection in (CONTACT, INFLUENCE, ALL_TIES)}
-
-
 def projection_of(graph: ClaimGraph, name: str) -> Projection:
-    """Return a projection of the study by its name."""
+    """Return a projection of the study by its name.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+    name : str
+        The projection's name in the study.
+
+    Returns
+    -------
+    Projection
+
+    Raises
+    ------
+    UsageError
+        If the study has no such projection.
+    """
     known = study_of(graph).projections
+    if not known:
+        return Projection(name, ())
     if name not in known:
         raise UsageError(f"expected one of the projections {', '.join(known)}, found {name!r}")
-    return known[name]  # type: ignore[return-value]
+    return known[name]
+
+
+def names_of(graph: ClaimGraph) -> tuple[str, ...]:
+    """Return the names of the study's projections; one that ties nobody where the data have no family of ties."""
+    return tuple(study_of(graph).projections) or (ALL,)
 
 
 def widest(graph: ClaimGraph) -> Projection:
-    """Return the projection of the study with most families."""
-    return max(study_of(graph).projections.values(), key=lambda each: len(each.families))  # type: ignore[return-value]
+    """Return the projection of the study with most families; without any, one that ties nobody."""
+    return max(study_of(graph).projections.values(), key=lambda each: len(each.families), default=Projection("", ()))
 
 
 def read(graph: ClaimGraph, reading: Reading) -> ClaimGraph:
@@ -131,12 +132,13 @@ def ties(graph: ClaimGraph, projection: Projection) -> pd.DataFrame:
 
     Examples
     --------
-    >>> graph = nx.MultiDiGraph()
+    >>> from graph_loader.model.study import Study
+    >>> graph = nx.MultiDiGraph(study=Study(roles={"presence": frozenset({"PARTICIPATED_IN"})}))
     >>> graph.add_nodes_from(["chile", "cuba", "ussr"], label="State")
     >>> graph.add_node("unctad-1972", label="Event")
     >>> for number, state in enumerate(["chile", "cuba", "ussr"]):
     ...     _ = graph.add_edge(state, "unctad-1972", f"y20-0{number}", type="PARTICIPATED_IN", family="participation")
-    >>> ties(graph, CONTACT)[["from_id", "to_id", "weight"]].values.tolist()
+    >>> ties(graph, Projection("contact", ("contact",), presence=True))[["from_id", "to_id", "weight"]].values.tolist()
     [['chile', 'cuba', 0.5], ['chile', 'ussr', 0.5], ['cuba', 'ussr', 0.5]]
     """
     rows = list(_direct(graph, projection))
@@ -184,7 +186,7 @@ def tie_network(graph: ClaimGraph, projection: Projection) -> nx.DiGraph[str]:
     >>> graph = nx.MultiDiGraph()
     >>> graph.add_nodes_from(["chile", "ussr"], label="State")
     >>> _ = graph.add_edge("ussr", "chile", "y12-03", family="influence")
-    >>> dict(tie_network(graph, INFLUENCE).edges)
+    >>> dict(tie_network(graph, Projection("influence", ("influence",))).edges)
     {('ussr', 'chile'): {'weight': 1.0, 'claims': ['y12-03']}}
     """
     table = ties(graph, projection)
@@ -217,7 +219,7 @@ def simple_network(graph: ClaimGraph, projection: Projection) -> nx.Graph[str]:
     >>> graph.add_nodes_from(["chile", "ussr"], label="State")
     >>> _ = graph.add_edge("ussr", "chile", "y12-03", type="TRADED_WITH", family="trade", symmetric=True)
     >>> _ = graph.add_edge("chile", "ussr", "y13-01", type="ADVISED", family="influence")
-    >>> simple_network(graph, ALL_TIES).edges["chile", "ussr"]
+    >>> simple_network(graph, Projection("all", ("trade", "influence"))).edges["chile", "ussr"]
     {'weight': 2.0, 'claims': ['y12-03', 'y13-01']}
     """
     table = ties(graph, projection)

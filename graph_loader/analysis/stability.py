@@ -28,9 +28,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats, fast, resample
-from graph_loader.analysis.readings import PROJECTIONS, READINGS, Projection, read, tie_network, ties
+from graph_loader.analysis.readings import READINGS, read, tie_network, ties
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.sensible import study_of
+from graph_loader.model.study import Projection
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Places: TypeAlias = npt.NDArray[np.intp]
@@ -166,7 +168,7 @@ def stability(graph: ClaimGraph, draws: int = 100) -> pd.DataFrame:
     rows = []
     for reading in READINGS:
         seen = read(graph, reading)
-        for projection in PROJECTIONS.values():
+        for projection in study_of(graph).projections.values():
             network = tie_network(seen, projection)
             if not network:
                 continue

@@ -19,7 +19,7 @@ import pandas as pd
 
 from graph_loader.analysis import caveats
 from graph_loader.analysis.permute import Codes, compare, permutations, strata
-from graph_loader.analysis.readings import PROJECTIONS, among, bloc_of, covered_by, simple_network
+from graph_loader.analysis.readings import among, bloc_of, covered_by, names_of, projection_of, simple_network
 from graph_loader.analysis.table import joined, tidy
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model.errors import ColdWarError
@@ -80,7 +80,7 @@ def grouping(graph: ClaimGraph) -> pd.DataFrame:
     >>> grouping(nx.MultiDiGraph()).empty
     True
     """
-    return joined([grouping_of(graph, name, attribute) for name in PROJECTIONS for attribute in GROUPINGS])
+    return joined([grouping_of(graph, name, attribute) for name in names_of(graph) for attribute in GROUPINGS])
 
 
 def grouping_of(graph: ClaimGraph, projection: str, attribute: str) -> pd.DataFrame:
@@ -105,7 +105,7 @@ def grouping_of(graph: ClaimGraph, projection: str, attribute: str) -> pd.DataFr
     >>> grouping_of(nx.MultiDiGraph(), "contact", "theatre").empty
     True
     """
-    network = simple_network(graph, PROJECTIONS[projection])
+    network = simple_network(graph, projection_of(graph, projection))
     values = {node: group_of(graph, node, attribute) for node in network}
     inside = among(network, {node for node, value in values.items() if value})
     return tidy(

@@ -5,9 +5,11 @@ What the nodes and edges carry is fixed in docs/contract.md, "The graph in memor
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
+
+from graph_loader.model.vocabulary import ACTOR_LABELS
 
 if TYPE_CHECKING:
     from graph_loader.package.dataset import Dataset
@@ -33,7 +35,8 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
 
     Examples
     --------
-    >>> from graph_loader.package.dataset import Dataset
+    >>> from graph_loader.model.vocabulary import ACTOR_LABELS
+    from graph_loader.package.dataset import Dataset
     >>> graph = to_networkx(Dataset.load("tests/fixtures/mini"))
     >>> graph.edges["fidel-castro", "chile", "a01-01"]["family"]
     'contact'
@@ -53,3 +56,27 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
 
     graph.graph["study"] = study_of(graph)
     return graph
+
+
+def is_actor(entity: dict[str, Any]) -> bool:
+    """Tell whether a node's attributes are those of an actor of the Cold War.
+
+    Historians, whom the sources only cite, are Person nodes without a theatre: they are no actors.
+
+    Parameters
+    ----------
+    entity : dict
+        The attributes of a node.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_actor({"label": "State"}), is_actor({"label": "Person", "theatre": None})
+    (True, False)
+    """
+    if entity.get("label") == "Person":
+        return entity.get("theatre") is not None
+    return entity.get("label") in ACTOR_LABELS

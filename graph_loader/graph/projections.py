@@ -11,19 +11,17 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, is_actor
 from graph_loader.graph.rollup import roll_up
+from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
-from graph_loader.model.vocabulary import ACTOR_LABELS
 
 __all__ = [
-    "ACCESSION",
-    "PRESENCE",
     "WeightedGraph",
     "actor_agreement",
     "actor_event",
+    "actor_network",
     "actors",
-    "contact_network",
     "ego",
     "family",
     "is_actor",
@@ -34,35 +32,6 @@ __all__ = [
 ]
 
 WeightedGraph: TypeAlias = "nx.Graph[str]"
-
-# Ties by which an actor was in an event, rather than judged, caused or intended it.
-PRESENCE = frozenset({"LED", "ORGANIZED", "PARTICIPATED_IN"})
-# Ties by which an actor was a party to an agreement.
-ACCESSION = frozenset({"PARTICIPATED_IN", "SIGNED"})
-
-
-def is_actor(entity: dict[str, Any]) -> bool:
-    """Tell whether a node's attributes are those of an actor of the Cold War.
-
-    Historians, whom the sources only cite, are Person nodes without a theatre: they are no actors.
-
-    Parameters
-    ----------
-    entity : dict
-        The attributes of a node.
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
-    >>> is_actor({"label": "State"}), is_actor({"label": "Person", "theatre": None})
-    (True, False)
-    """
-    if entity.get("label") == "Person":
-        return entity.get("theatre") is not None
-    return entity.get("label") in ACTOR_LABELS
 
 
 def actors(graph: ClaimGraph) -> ClaimGraph:
@@ -136,20 +105,20 @@ def weighted(graph: ClaimGraph) -> WeightedGraph:
     return _merge(graph, graph, (edge for edge in graph.edges(keys=True) if edge[0] != edge[1]))
 
 
-def contact_network(graph: ClaimGraph, families: Collection[str] = ("contact",)) -> WeightedGraph:
-    """Project the graph onto the actors and who was in contact with whom, in either direction.
+def actor_network(graph: ClaimGraph, *families: str) -> WeightedGraph:
+    """Project the graph onto the actors and who is tied to whom by some families of ties, in either direction.
 
     Parameters
     ----------
     graph : networkx.MultiDiGraph
         A claim graph.
-    families : collection of str
-        The families of ties that count as contact: meetings, visits and messages unless told otherwise.
+    *families : str
+        Families of ties; all without any.
 
     Returns
     -------
     networkx.Graph
-        As `weighted` returns it; actors without contact stay as isolated nodes.
+        As `weighted` returns it; actors without such a tie stay as isolated nodes.
 
     Examples
     --------
@@ -157,10 +126,10 @@ def contact_network(graph: ClaimGraph, families: Collection[str] = ("contact",))
     >>> graph.add_nodes_from(["luis-corvalan", "cpsu"], label="Party")
     >>> for claim in ("y05-01", "y09-02"):
     ...     _ = graph.add_edge("luis-corvalan", "cpsu", claim, family="contact")
-    >>> contact_network(graph).edges["cpsu", "luis-corvalan"]["weight"]
+    >>> actor_network(graph, "contact").edges["cpsu", "luis-corvalan"]["weight"]
     2
     """
-    return weighted(family(actors(graph), *families))
+    return weighted(family(actors(graph), *families) if families else actors(graph))
 
 
 def theatre_network(graph: ClaimGraph, theatre: str, *families: str) -> ClaimGraph:
@@ -215,17 +184,20 @@ def actor_event(graph: ClaimGraph) -> WeightedGraph:
     Returns
     -------
     networkx.Graph
-        Bipartite: node attribute `bipartite` is 0 for actors, 1 for events; edges as in `weighted`, from the ties
-        in `PRESENCE` only. Events and actors without such a tie are left out.
+        Bipartite: node attribute `bipartite` is 0 for actors, 1 for events; edges as in `weighted`, from the types
+        that the study calls presence only. Events and actors without such a tie are left out.
 
     Examples
     --------
-    >>> graph = nx.MultiDiGraph([("chile", "unctad-1972", "y20-01", {"type": "PARTICIPATED_IN"})])
+    >>> from graph_loader.model.study import Study
+    >>> study = Study(roles={"presence": frozenset({"PARTICIPATED_IN"})})
+    >>> tie = {"type": "PARTICIPATED_IN", "family": "participation"}
+    >>> graph = nx.MultiDiGraph([("chile", "unctad-1972", "y20-01", tie)], study=study)
     >>> nx.set_node_attributes(graph, {"chile": "State", "unctad-1972": "Event"}, "label")
     >>> dict(actor_event(graph).nodes("bipartite"))
     {'chile': 0, 'unctad-1972': 1}
     """
-    return _two_mode(graph, "Event", PRESENCE)
+    return _two_mode(graph, "Event", "presence")
 
 
 def actor_agreement(graph: ClaimGraph) -> WeightedGraph:
@@ -239,16 +211,19 @@ def actor_agreement(graph: ClaimGraph) -> WeightedGraph:
     Returns
     -------
     networkx.Graph
-        As `actor_event`, from the ties in `ACCESSION`.
+        As `actor_event`, from the types that the study calls accession.
 
     Examples
     --------
-    >>> graph = nx.MultiDiGraph([("ussr", "grain-agreement-1980", "t40-01", {"type": "SIGNED"})])
+    >>> from graph_loader.model.study import Study
+    >>> study = Study(roles={"accession": frozenset({"SIGNED"})})
+    >>> tie = {"type": "SIGNED", "family": "diplomacy"}
+    >>> graph = nx.MultiDiGraph([("ussr", "grain-agreement-1980", "t40-01", tie)], study=study)
     >>> nx.set_node_attributes(graph, {"ussr": "State", "grain-agreement-1980": "Agreement"}, "label")
     >>> actor_agreement(graph).edges["ussr", "grain-agreement-1980"]["claims"]
     ['t40-01']
     """
-    return _two_mode(graph, "Agreement", ACCESSION)
+    return _two_mode(graph, "Agreement", "accession")
 
 
 def time_slice(
@@ -327,7 +302,9 @@ def ego(graph: ClaimGraph, node: str, radius: int = 1) -> ClaimGraph:
     return _copy(graph, near)
 
 
-def _two_mode(graph: ClaimGraph, label: str, types: Collection[str]) -> WeightedGraph:
+def _two_mode(graph: ClaimGraph, label: str, role: str) -> WeightedGraph:
+    types = study_of(graph).roles.get(role, frozenset())
+
     def is_actor_side(node: str) -> bool:
         return is_actor(graph.nodes[node])
 

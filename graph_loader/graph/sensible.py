@@ -9,14 +9,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from graph_loader.graph.network import ClaimGraph
-from graph_loader.graph.projections import is_actor
+from graph_loader.graph.network import ClaimGraph, is_actor
 from graph_loader.model.periods import Period
 from graph_loader.model.study import Group, Preset, Projection, Question, Study
 from graph_loader.model.vocabulary import Vocabulary
 
 ALL = "all"
 _SPAN = 4
+_LEADERS = 4
 
 
 def study_of(graph: ClaimGraph) -> Study:
@@ -48,6 +48,7 @@ def study_of(graph: ClaimGraph) -> Study:
         "projections": lambda: dict(_projections(graph, vocabulary)),
         "groups": lambda: {name: Group(name, {}, theatres=(name,)) for name in _theatres(graph)},
         "presets": lambda: {name: Preset(name, {}, families=(name,)) for name in _families(graph)},
+        "paths": lambda: dict(_paths(graph)),
         "directions": lambda: dict(_circle(list(_theatres(graph)))),
         "questions": lambda: {each.id: each for each in _questions(graph, study)},
     }
@@ -102,6 +103,18 @@ def _theatres(graph: ClaimGraph) -> Counter[str]:
         entity["theatre"] for _, entity in graph.nodes(data=True) if entity.get("theatre") and is_actor(entity)
     )
     return Counter(dict(sorted(counts.items(), key=lambda item: (-item[1], item[0]))))
+
+
+def _paths(graph: ClaimGraph) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Take for both ends of paths the actor with most claims in each of the largest theatres."""
+    claims = Counter(end for one, other in graph.edges() for end in (one, other))
+    leading = [
+        max((node for node, entity in graph.nodes(data=True) if entity.get("theatre") == theatre and is_actor(entity)),
+            key=lambda node: (claims[node], node))
+        for theatre in [*_theatres(graph)][:_LEADERS]
+    ]  # fmt: skip
+    if leading:
+        yield from (("starts", tuple(leading)), ("goals", tuple(leading)))
 
 
 def _circle(theatres: list[str]) -> Iterator[tuple[str, tuple[float, float]]]:

@@ -179,7 +179,7 @@ class Study:
     directions : mapping of str to tuple of float
         Where each theatre lies on the canvas, from the middle.
     paths : mapping of str to tuple of str
-        ``starts`` and ``goals`` of the table of paths.
+        ``starts`` and ``goals`` of the tables of paths, and the ``projections`` in which they are followed.
     queries : mapping of str to mapping
         Default parameters of named queries.
     """

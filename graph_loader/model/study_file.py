@@ -169,7 +169,7 @@ def _study(entry: _Entry) -> Study:
         shown_first=entry.words("shown_first"),
         caveats=tuple(_listed_texts(entry, "caveats")),
         directions=dict(_directions(entry)),
-        paths=dict(_lists(entry.entry("paths"), ("starts", "goals"))),
+        paths=dict(_lists(entry.entry("paths"), ("starts", "goals", "projections"))),
         queries={name: dict(_plain(each)) for name, each in entry.entries("queries")},
     )
     entry.finish()

@@ -70,8 +70,11 @@ def _references(
         yield from _each(place, contrast.official, "a kind of organization", kinds["Organization"])
     for question in study.questions.values():
         yield from _of_question(question, study, vocabulary)
-    for end, ids in study.paths.items():
-        yield from _each(f"paths.{end}", ids, "the id of an actor", actors)
+    for end, names in study.paths.items():
+        if end == "projections":
+            yield from _each("paths.projections", names, "a projection", study.projections)
+        else:
+            yield from _each(f"paths.{end}", names, "the id of an actor", actors)
 
 
 def _each(place: str, names: Iterable[str | None], what: str, admitted: Collection[str]) -> Iterator[_Reference]:

@@ -204,11 +204,12 @@ def partners(table: pd.DataFrame) -> Figure:
 
     Examples
     --------
-    >>> row = {"side": "old-regime", "state": "ruritania", "part": "regime", "status": "tie"}
+    >>> row = {"side": "old-regime", "state": "x", "name": "X", "part": "regime", "status": "tie"}
     >>> partners(pd.DataFrame([row | {"friendly": 1, "hostile": 2, "unsigned": 0}])).axes[0].texts[0].get_text()
     '1+ 2−'
     """
-    states = sorted(set(table["state"]))
+    names = dict(zip(table["state"], table["name"], strict=True))
+    states = sorted(names, key=names.__getitem__)
     groups = sorted(set(zip(table["side"], table["part"], strict=True)), reverse=True)
     signed = table[["friendly", "hostile", "unsigned"]]
     most = max(signed.sum(axis=1).max(), 1)
@@ -222,7 +223,7 @@ def partners(table: pd.DataFrame) -> Figure:
     _label(
         axes,
         [f"{words(side).rstrip('0123456789 ')}:\n{part}" for side, part in groups],
-        [_state(name) for name in states],
+        [str(names[state]) for state in states],
     )
     axes.set_xlabel("claims: + friendly, − hostile, ○ without sign")
     _hatched_key(axes, table)
@@ -298,7 +299,3 @@ def _hatched_key(axes: Axes, table: pd.DataFrame) -> None:
         bbox_to_anchor=(1.0, 1.0),
         borderaxespad=0.2,
     )
-
-
-def _state(name: str) -> str:
-    return name.upper() if name in ("ussr", "gdr") else words(name)

@@ -20,9 +20,10 @@ from graph_loader.analysis import (
     resample,
     theatres,
 )
-from graph_loader.analysis.readings import ALL_TIES, READINGS, read, simple_network, ties
+from graph_loader.analysis.readings import READINGS, read, simple_network, ties
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model.errors import ColdWarError
+from tests.analysis.conftest import STUDY
 
 Add = Callable[..., ClaimGraph]
 
@@ -86,7 +87,7 @@ def test_a_claim_told_twice_changes_strength_and_nothing_that_counts_ties(networ
     pd.testing.assert_frame_equal(before[unchanged], after[unchanged])
     grown = after["strength"] - before["strength"]
     assert grown[grown != 0].to_dict() == {from_: 1.0, to: 1.0}
-    assert theatres.ei_index(simple_network(network, ALL_TIES), dict.fromkeys(network, 1)) == -1
+    assert theatres.ei_index(simple_network(network, STUDY.projections["all"]), dict.fromkeys(network, 1)) == -1
 
 
 def test_k_who_met_bring_one_unit_each(add: Add) -> None:
@@ -94,7 +95,7 @@ def test_k_who_met_bring_one_unit_each(add: Add) -> None:
     graph.add_node("unctad", label="Event")
     for number, state in enumerate(("chile", "cuba", "peru", "ussr")):
         add(graph, state, "unctad", f"y20-0{number}", type="PARTICIPATED_IN", family="participation")
-    assert dict(simple_network(graph, ALL_TIES).degree(weight="weight")) == pytest.approx(
+    assert dict(simple_network(graph, STUDY.projections["all"]).degree(weight="weight")) == pytest.approx(
         dict.fromkeys(("chile", "cuba", "peru", "ussr"), 1.0)
     )
 
@@ -107,7 +108,7 @@ def test_places_topics_membership_and_location_make_no_ties(add: Add) -> None:
     add(graph, "ussr", "copper", "y02", family="influence")
     add(graph, "ussr", "chile", "y03", family="membership")
     add(graph, "ussr", "chile", "y04", family="location")
-    assert ties(graph, ALL_TIES).empty
+    assert ties(graph, STUDY.projections["all"]).empty
 
 
 def test_states_act_for_their_people_and_persons_stand_alone(network: ClaimGraph) -> None:
@@ -203,4 +204,4 @@ def test_findings_say_what_survives(network: ClaimGraph) -> None:
 def test_roles_between_theatres_are_named_for_brokers_only(network: ClaimGraph) -> None:
     roles = brokerage.leading_roles(network, "all", "theatre")
     assert set(roles.values()) <= set(brokerage.ROLES)
-    assert set(roles) <= set(simple_network(network, ALL_TIES))
+    assert set(roles) <= set(simple_network(network, STUDY.projections["all"]))

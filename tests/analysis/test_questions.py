@@ -26,6 +26,7 @@ from graph_loader.graph.network import ClaimGraph
 from tests.analysis.conftest import STUDY
 
 JUNTAS = STUDY.contrasts["juntas"]
+SIDES = ("soviet-bloc", "southern-cone")
 
 Add = Callable[..., ClaimGraph]
 
@@ -52,9 +53,9 @@ def world() -> ClaimGraph:
 def test_the_sed_goes_between_moscow_and_the_chilean_communists(world: ClaimGraph, add: Add) -> None:
     add(world, "cpsu", "sed", "y01-01")
     add(world, "sed", "pcch", "y02-01")
-    rows = records(go_betweens.go_betweens_of(world, "coded", "contact", draws=10))
+    rows = records(go_betweens.go_betweens_of(world, "coded", "contact", SIDES, draws=10))
     assert [(row["between"], row["id"], row["pairs"], row["share"]) for row in rows] == [
-        ("bloc and cone", "sed", 1, 1.0),
+        ("Soviet bloc and Southern Cone", "sed", 1, 1.0),
         ("moscow and santiago", "sed", 1, 1.0),
     ]
 
@@ -62,15 +63,15 @@ def test_the_sed_goes_between_moscow_and_the_chilean_communists(world: ClaimGrap
 def test_a_direct_tie_needs_no_go_between(world: ClaimGraph, add: Add) -> None:
     for number, (one, other) in enumerate([("cpsu", "sed"), ("sed", "pcch"), ("cpsu", "pcch")]):
         add(world, one, other, f"y0{number}-01")
-    assert go_betweens.go_betweens_of(world, "coded", "contact", draws=10).empty
+    assert go_betweens.go_betweens_of(world, "coded", "contact", SIDES, draws=10).empty
 
 
 def test_a_pair_with_two_go_betweens_counts_with_each(world: ClaimGraph, add: Add) -> None:
     for number, broker in enumerate(("cuba", "usa")):
         add(world, "cpsu", broker, f"y01-0{2 * number}")
         add(world, broker, "pcch", f"y01-0{2 * number + 1}")
-    rows = records(go_betweens.go_betweens_of(world, "coded", "contact", draws=10))
-    shares = {row["id"]: row["share"] for row in rows if row["between"] == "bloc and cone"}
+    rows = records(go_betweens.go_betweens_of(world, "coded", "contact", SIDES, draws=10))
+    shares = {row["id"]: row["share"] for row in rows if row["between"] == "Soviet bloc and Southern Cone"}
     assert shares == {"cuba": 0.5, "usa": 0.5}
 
 

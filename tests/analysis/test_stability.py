@@ -11,9 +11,10 @@ from scipy import stats
 
 from benchmarks.stability import coverage
 from graph_loader.analysis import centrality, resample, stability
-from graph_loader.analysis.readings import PROJECTIONS, READINGS
+from graph_loader.analysis.readings import READINGS
 from graph_loader.analysis.table import records
 from graph_loader.graph.network import ClaimGraph
+from tests.analysis.conftest import STUDY
 
 Add = Callable[..., ClaimGraph]
 
@@ -43,7 +44,7 @@ def test_equals_share_the_chance_of_the_places_that_they_hold() -> None:
 
 
 @pytest.mark.parametrize("reading", READINGS)
-@pytest.mark.parametrize("projection", PROJECTIONS)
+@pytest.mark.parametrize("projection", STUDY.projections)
 def test_no_rank_is_outside_its_own_ends(reading: str, projection: str, network: ClaimGraph) -> None:
     rows = records(centrality.centrality_of(network, reading, projection, draws=30))  # type: ignore[arg-type]
     assert rows

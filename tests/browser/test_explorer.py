@@ -486,4 +486,4 @@ def test_the_gallery_leads_into_the_explorer(open_page, folder):
     page.get_by_role("link", name="Two juntas, 1973–1983").click()
     expect(page.locator("#summary")).to_contain_text("shown")
     assert page.locator("#preset").input_value() == "juntas"
-    assert page.locator("output.years").inner_text() == "1973–1983"
+    assert page.locator("output.years").inner_text() == "11 September 1973 – 10 December 1983"

@@ -164,13 +164,13 @@ def test_the_command_prints_tables_json_and_csv(archive: Database, coldwar: Run)
 
 @pytest.mark.parametrize("actor", ["luis-corvalan", "ussr", "clodomiro-almeyda"])
 def test_contacts_of_an_actor_are_those_of_the_contact_network(actor: str, ask: Ask, network: ClaimGraph) -> None:
-    contacts = projections.contact_network(network)[actor]
+    contacts = projections.actor_network(network, "contact")[actor]
     expected = {network.nodes[other]["name"]: edge["claims"] for other, edge in contacts.items()}
     assert {row["contact"]: row["ids"] for row in ask("contacts-of", actor=actor)} == expected
 
 
 def test_contact_pairs_are_the_weights_of_the_contact_network(ask: Ask, network: ClaimGraph) -> None:
-    edges = projections.contact_network(network).edges(data=True)
+    edges = projections.actor_network(network, "contact").edges(data=True)
     expected = {named_pair(network, *sorted((one, other))): edge["weight"] for one, other, edge in edges}
     found = {(row["actor"], row["contact"]): row["claims"] for row in ask("contact-pairs", limit=str(MANY))}
     assert found == expected
