@@ -14,14 +14,15 @@ from neo4j.exceptions import ClientError
 
 from graph_loader.analysis.junta_acts import acts
 from graph_loader.database.connection import Target, connect
+from graph_loader.database.library import Query, named, of_package
 from graph_loader.database.load import load
 from graph_loader.database.local.server import LocalServer
 from graph_loader.database.parameters import Meaning, values
-from graph_loader.database.queries import Query, library, named, run
+from graph_loader.database.queries import run
 from graph_loader.graph import connections, projections
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.model import dates
-from graph_loader.model.resources import cypher_dir, data_dir
+from graph_loader.model.resources import data_dir
 from graph_loader.model.vocabulary import ACTOR_LABELS
 from graph_loader.package.dataset import Dataset
 from tests.conftest import Run
@@ -31,6 +32,7 @@ from tools import browser_files
 FORBIDDEN = ("AllNodesScan", "AllRelationshipsScan", "CartesianProduct")
 ENTITIES = {"actor", "entity", "event", "person", "source", "state", "topic"}
 MANY = 100_000
+QUERIES = of_package(data_dir())
 
 Ask = Callable[..., list[dict[str, Any]]]
 
@@ -83,7 +85,7 @@ def ask(archive: Database, meaning: Meaning) -> Ask:
     """Run a named query with parameters as a person types them."""
 
     def ask_(name: str, **given: str) -> list[dict[str, Any]]:
-        query = named(name)
+        query = named(name, QUERIES)
         answer = run(archive.driver, "neo4j", query, values(query.parameters, given, meaning))
         return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
@@ -106,14 +108,14 @@ def named_pair(graph: ClaimGraph, one: str, other: str) -> tuple[str, str]:
     return graph.nodes[one]["name"], graph.nodes[other]["name"]
 
 
-@pytest.mark.parametrize("query", library().values(), ids=lambda query: query.name)
+@pytest.mark.parametrize("query", QUERIES.values(), ids=lambda query: query.name)
 def test_every_query_gives_rows_under_its_columns(query: Query, archive: Database) -> None:
     answer = run(archive.driver, "neo4j", query, query.defaults())
     assert answer.columns == list(query.columns)
     assert answer.rows
 
 
-@pytest.mark.parametrize("query", library().values(), ids=lambda query: query.name)
+@pytest.mark.parametrize("query", QUERIES.values(), ids=lambda query: query.name)
 def test_every_query_looks_up_by_an_index_and_scans_no_whole_graph(query: Query, archive: Database) -> None:
     plan = explained(archive, query)
     assert not [operator for operator in plan if operator.endswith(FORBIDDEN)]
@@ -123,7 +125,7 @@ def test_every_query_looks_up_by_an_index_and_scans_no_whole_graph(query: Query,
 
 
 def test_every_query_of_the_guide_gives_rows(archive: Database) -> None:
-    guide = browser_files.read_guide(cypher_dir() / "guide" / "guide.yaml")
+    guide = browser_files.read_guide(data_dir() / "guide.yaml")
     empty = [
         entry["caption"] for slide in guide["slides"] for entry in slide["queries"] if not archive.run(entry["cypher"])
     ]
