@@ -7,14 +7,15 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from graph_loader.database.queries import library
+from graph_loader.database.library import of_package
 from graph_loader.database.rows import PackageRows
 from graph_loader.model.resources import cypher_dir, data_dir
 from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
 from tools import browser_files
 
 FILES = browser_files.files()
-GUIDE = browser_files.read_guide(cypher_dir() / "guide" / "guide.yaml")
+QUERIES = of_package(data_dir())
+GUIDE = browser_files.read_guide(data_dir() / "guide.yaml")
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -69,8 +70,8 @@ def test_no_query_of_the_guide_waits_for_a_parameter() -> None:
 def test_every_saved_query_has_its_title_and_runs_as_it_is() -> None:
     with zipfile.ZipFile(io.BytesIO(FILES["favourites.zip"])) as archive:
         saved = {name: archive.read(name).decode() for name in archive.namelist()}
-    assert len(saved) == len(library())
-    for query in library().values():
+    assert len(saved) == len(QUERIES)
+    for query in QUERIES.values():
         text = saved[f"Cold War - {query.theme}/{query.name}.cypher"]
         assert text.startswith(f"// {query.title}\n")
         assert "$" not in text

@@ -1,6 +1,6 @@
 """Write the files of the Neo4j Browser: its style, the guide in two forms, the saved queries: `make docs`.
 
-Colours come from data/vocabulary.yaml, the guide from cypher/guide/guide.yaml, the queries from cypher/queries.
+Colours come from data/vocabulary.yaml, the guide from data/guide.yaml, the queries from cypher/queries.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import jinja2
 import yaml
 from markupsafe import Markup, escape
 
-from graph_loader.database.queries import Query, library, named
+from graph_loader.database.library import Query, of_package
 from graph_loader.model import resources
 from graph_loader.model.vocabulary import Vocabulary
 
@@ -33,7 +33,7 @@ _BOLD, _CODE = re.compile(r"\*(.+?)\*"), re.compile(r"`(.+?)`")
 def files() -> dict[str, bytes]:
     """Return the content of every file by its path under ``cypher/``."""
     vocabulary = Vocabulary.load(resources.data_dir())
-    guide = read_guide(resources.cypher_dir() / "guide" / "guide.yaml")
+    guide = read_guide(resources.data_dir() / "guide.yaml")
     return {
         "style.grass": _render("style.grass", **_looks(vocabulary)),
         "guide/guide.html": _render("guide.html", **guide),
@@ -44,10 +44,11 @@ def files() -> dict[str, bytes]:
 
 def read_guide(file: Path) -> dict[str, Any]:
     """Return the guide with the Cypher of its queries."""
+    queries = of_package(resources.data_dir())
     guide: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
     for slide in guide["slides"]:
         for entry in slide["queries"]:
-            query = named(entry["query"])
+            query = queries[entry["query"]]
             chosen = {parameter.name: parameter.default for parameter in query.parameters} | entry.get("parameters", {})
             entry["cypher"] = query.with_values(
                 {each.name: replace(each, default=chosen[each.name]).default_value() for each in query.parameters}
@@ -92,7 +93,7 @@ def _favourites() -> bytes:
     """Return the saved queries as the Browser takes them: a ZIP file, a folder for each theme."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for query in library().values():
+        for query in of_package(resources.data_dir()).values():
             # Neither the date nor a compression that differs between versions of zlib.
             entry = zipfile.ZipInfo(f"{FOLDER} - {query.theme}/{query.name}.cypher", OLDEST_ZIP_DATE)
             archive.writestr(entry, "\n".join(_favourite(query)))

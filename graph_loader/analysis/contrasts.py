@@ -21,7 +21,7 @@ from graph_loader.model.study import Contrast, Side
 PARTS = ("regime", "others")
 DIRECTIONS = ("by_partner", "by_side", "mutual", "indirect")
 SIGNS = ("friendly", "hostile", "unsigned")
-NAMED = "named"
+COLLECTIVE = "collective"
 """The partner where the group names it by its id."""
 
 
@@ -34,7 +34,7 @@ class Act:
     side : Side
         One of the two.
     partner : str
-        The theatre of the partner's member, or `NAMED`.
+        The theatre of the partner's member, or `COLLECTIVE`.
     part : str
         ``regime`` (state, government, its members, official bodies; or the group) or ``others``.
     claim : str
@@ -90,7 +90,9 @@ def acts(graph: ClaimGraph, contrast: Contrast) -> Iterator[Act]:
     structural = {name for name, family in families.items() if family.structural}
     group = study.groups[contrast.partner]
     own = members(graph, group)
-    partners = {node: NAMED if node in group.ids else graph.nodes[node].get("theatre") or NAMED for node in own}
+    partners = {
+        node: COLLECTIVE if node in group.ids else graph.nodes[node].get("theatre") or COLLECTIVE for node in own
+    }
     sides = [_Side(graph, contrast, side) for side in contrast.sides]
     for from_, to, claim, tie in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2]):
         if tie["family"] in structural:

@@ -10,8 +10,9 @@ from graph_loader.cli.database import DatabaseOption, UriOption, UserOption
 from graph_loader.cli.options import DataOption, JsonOption
 from graph_loader.cli.output import print_csv, print_json, print_table, progress
 from graph_loader.database.connection import Target, connect
+from graph_loader.database.library import Query, named, of_package
 from graph_loader.database.parameters import Meaning, Parameter, values
-from graph_loader.database.queries import Query, library, named, run
+from graph_loader.database.queries import run
 from graph_loader.model.errors import UsageError
 from graph_loader.model.resources import data_dir
 
@@ -23,23 +24,27 @@ ExcelOption = Annotated[
 
 def queries(
     theme: Annotated[str | None, typer.Argument(help="Only this theme.", show_default="all")] = None,
+    data: DataOption = None,
     json: JsonOption = False,
     csv: CsvOption = False,
 ) -> None:
-    """List the named Cypher queries with the questions that they answer and their parameters.
+    """List the named Cypher queries: the questions that they answer, their parameters with types and defaults.
+
+    Defaults are those of the data package's study.yaml.
 
     Example: coldwar queries influence
     """
     _one_format(json=json, csv=csv)
-    themes = dict.fromkeys(query.theme for query in library().values())
+    library = of_package(data or data_dir())
+    themes = dict.fromkeys(query.theme for query in library.values())
     if theme is not None and theme not in themes:
         raise UsageError(f"expected a theme of {', '.join(themes)}, found {theme!r}")
-    shown = [query for query in library().values() if theme in {None, query.theme}]
+    shown = [query for query in library.values() if theme in {None, query.theme}]
     if json:
         print_json([_described(query) for query in shown])
         return
     rows = [
-        (query.theme, query.name, query.question, " ".join(map(_with_default, query.parameters))) for query in shown
+        (query.theme, query.name, query.question, ", ".join(map(_with_default, query.parameters))) for query in shown
     ]
     (print_csv if csv else print_table)(("theme", "query", "question", "parameters"), rows)
 
@@ -53,7 +58,7 @@ def query(
             "-p",
             metavar="NAME=VALUE",
             help="A parameter; may be repeated. Entities go by any name, alias or spelling.",
-            show_default="the query's own",
+            show_default="those of the study",
         ),
     ] = None,
     data: DataOption = None,
@@ -76,9 +81,10 @@ def query(
     _one_format(json=json, csv=csv)
     if excel and not csv:
         raise UsageError("expected --csv with --excel")
-    chosen = named(name)
+    folder = data or data_dir()
+    chosen = named(name, of_package(folder))
     given = dict(_pair(text) for text in param or [])
-    arguments = values(chosen.parameters, given, Meaning(data or data_dir()))
+    arguments = values(chosen.parameters, given, Meaning(folder))
     if cypher:
         typer.echo(chosen.with_values(arguments))
         return
@@ -113,7 +119,8 @@ def _joined(cell: object) -> object:
 
 
 def _with_default(parameter: Parameter) -> str:
-    return f"{parameter.name}={parameter.default}"
+    default = "" if parameter.default is None else f" = {parameter.default}"
+    return f"{parameter.name}: {parameter.type}{default}"
 
 
 def _described(query: Query) -> dict[str, object]:
@@ -123,8 +130,7 @@ def _described(query: Query) -> dict[str, object]:
         "title": query.title,
         "question": query.question,
         "parameters": {
-            parameter.name: {"type": parameter.type, "default": parameter.default, "example": parameter.example}
-            for parameter in query.parameters
+            parameter.name: {"type": parameter.type, "default": parameter.default} for parameter in query.parameters
         },
         "columns": dict(query.columns),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +12,11 @@ import typer
 
 from graph_loader.cli.options import JsonOption
 from graph_loader.cli.output import print_json
-from graph_loader.model.problems import listed
+from graph_loader.database import library
+from graph_loader.model.problems import FileError, Problem, listed
+from graph_loader.model.resources import data_dir
+from graph_loader.model.study import FILE
+from graph_loader.model.study_file import read_study
 from graph_loader.package import validation
 
 
@@ -27,7 +33,7 @@ def validate(
 
     Example: coldwar validate data
     """
-    problems = validation.validate(path)
+    problems = [*validation.validate(path), *_of_queries(path or data_dir())]
     errors = sum(problem.severity == "error" for problem in problems)
     if as_json:
         print_json([asdict(problem) for problem in problems])
@@ -36,6 +42,14 @@ def validate(
             typer.echo(line)
         typer.echo(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
     raise typer.Exit(1 if errors else 0)
+
+
+def _of_queries(folder: Path) -> Iterator[Problem]:
+    """Warn of default parameters of named queries that no query takes."""
+    with suppress(FileError):  # which the rules tell
+        study = read_study(folder)
+        for fault in library.faults(study.queries if study else {}):
+            yield Problem(FILE, None, "", "study", fault, "warning")
 
 
 def _count(number: int, what: str) -> str:

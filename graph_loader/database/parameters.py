@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,8 @@ _ENTITIES: dict[str, tuple[str, ...] | None] = {
     "state": ("State",),
     "topic": ("Topic",),
 }
+_LISTS = {"actors": "actor", "theatres": "theatre"}
+"""What a list holds; its parts are parted by semicolons, since names have commas."""
 _LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/]|&&|\|\|)')
 _LUCENE_WORDS = re.compile(r"\b(AND|OR|NOT)\b")
 
@@ -68,14 +70,13 @@ class Parameter:
         Without ``$``.
     type : str
         One of `TYPES`.
-    default, example : str
-        As a person would type them, but for entities by their ids as defaults.
+    default : str, optional
+        As a person would type it, entities by their ids; None where it must be given.
     """
 
     name: str
     type: str
-    default: str
-    example: str
+    default: str | None = None
 
     @classmethod
     def of(cls, name: str, header: Mapping[str, Any]) -> Parameter:
@@ -88,13 +89,32 @@ class Parameter:
         """
         if header["type"] not in TYPES:
             raise ValueError(f"expected a type of {', '.join(TYPES)}, found {header['type']!r}")
-        return cls(name, header["type"], str(header["default"]), str(header["example"]))
+        return cls(name, header["type"], str(header["default"]) if "default" in header else None)
 
     def default_value(self) -> Any:
-        """Return the value where nothing is given; no names are looked up."""
+        """Return the value where nothing is given; no names are looked up.
+
+        Raises
+        ------
+        UsageError
+            If there is no default.
+        """
+        if self.default is None:
+            expected = f"expected --param {self.name}=VALUE of type {self.type!r}"
+            raise UsageError(f"{expected}: the study has no default for it")
+        if self.type in _LISTS:
+            return _listed(self.default)
         if self.type in _ENTITIES or self.type in _CHOICES:
             return self.default
         return _READERS[self.type](self.default)
+
+    def can_be(self, text: str) -> bool:
+        """Tell whether a text has the form of its type; no names are looked up."""
+        try:
+            replace(self, default=text).default_value()
+        except (ValueError, ColdWarError):
+            return False
+        return True
 
     def value(self, text: str, meaning: Meaning) -> Any:
         """Return the value that a text stands for.
@@ -119,11 +139,14 @@ class Parameter:
         Examples
         --------
         >>> mini = Meaning(Path("tests/fixtures/mini"))
-        >>> Parameter("actor", "actor", "ussr", "USSR").value("Castro, Fidel", mini)
+        >>> Parameter("actor", "actor").value("Castro, Fidel", mini)
         'fidel-castro'
-        >>> Parameter("to", "last day", "1973", "1973").value("1973-09", mini)
+        >>> Parameter("to", "last day").value("1973-09", mini)
         datetime.date(1973, 9, 30)
         """
+        if self.type in _LISTS:
+            one = Parameter(self.name, _LISTS[self.type])
+            return [one.value(each, meaning) for each in _listed(text)]
         if self.type in _ENTITIES:
             return _entity(self.name, text, _ENTITIES[self.type], meaning.names)
         if self.type in _CHOICES:
@@ -161,7 +184,7 @@ def literal(value: Any) -> str:
 
     Parameters
     ----------
-    value : str, int or datetime.date
+    value : str, int, datetime.date or list of these
         As `values` returns them.
 
     Returns
@@ -178,6 +201,8 @@ def literal(value: Any) -> str:
             return f"date('{value.isoformat()}')"
         case int():
             return str(value)
+        case list():
+            return f"[{', '.join(map(literal, value))}]"
     return "'" + str(value).replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
@@ -255,6 +280,10 @@ def _chosen(name: str, text: str, choices: tuple[str, ...]) -> str:
     return text
 
 
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
 def _bound(text: str, side: str) -> date:
     try:
         interval = dates.parse(text)
@@ -293,4 +322,4 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "locator": str,
     "words": _words,
 }
-TYPES = (*_ENTITIES, *_CHOICES, *_READERS)
+TYPES = (*_ENTITIES, *_LISTS, *_CHOICES, *_READERS)

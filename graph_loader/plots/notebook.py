@@ -18,12 +18,13 @@ from matplotlib.figure import Figure
 from graph_loader.analysis import variants
 from graph_loader.analysis.findings import Finding
 from graph_loader.analysis.table import joined
-from graph_loader.database import queries
+from graph_loader.database import library, queries
 from graph_loader.database.connection import Target, connect
 from graph_loader.graph import wording
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model import numerals
 from graph_loader.model.errors import ColdWarError, UsageError
+from graph_loader.model.resources import data_dir
 from graph_loader.package.files import share_folder, write_text
 
 _SHOWN: Any = display
@@ -254,7 +255,7 @@ def ask(name: str, rows: int = 12, **values: object) -> Any:
     Reading or IPython.display.Markdown
         The answer, or how to start a server where none is configured.
     """
-    query = queries.named(name)
+    query = library.named(name, library.of_package(data_dir()))
     try:
         target = Target.of()
     except UsageError as error:

@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from graph_loader.cli.serving import server as web_server
 from graph_loader.database.connection import Target, connect
+from graph_loader.database.library import named, of_package
 from graph_loader.database.load import load
 from graph_loader.database.local.jars import LONG_TERM
 from graph_loader.database.local.server import LocalServer
-from graph_loader.database.queries import library, named
 from graph_loader.model.resources import cypher_dir, data_dir
 from graph_loader.model.vocabulary import Vocabulary
 from tests.neo4j_servers import server_home, start_server
@@ -21,7 +21,8 @@ from tools import browser_files
 
 __all__ = ["server_home", "start_server"]
 
-GUIDE = browser_files.read_guide(cypher_dir() / "guide" / "guide.yaml")
+QUERIES = of_package(data_dir())
+GUIDE = browser_files.read_guide(data_dir() / "guide.yaml")
 SLOWLY = 60_000
 DROP = """bytes => {
   const file = new File([Uint8Array.from(atob(bytes), c => c.charCodeAt(0))], "favourites.zip");
@@ -140,7 +141,7 @@ def test_a_query_of_a_slide_runs_and_shows_the_graph_in_our_colours(
 @pytest.mark.parametrize("name", ["claim-and-its-evidence", "neighbourhood", "shortest-paths"])
 def test_pictures_of_the_library_have_no_unstyled_node(name: str, page: Page, screenshots: Path) -> None:
     wait_for_style(page)
-    query = named(name)
+    query = named(name, QUERIES)
     enter(page, ":clear")
     enter(page, query.with_values(query.defaults()))
     colours = drawn(page)
@@ -153,7 +154,7 @@ def test_the_saved_queries_are_imported_in_folders(page: Page, screenshots: Path
     wait_for_style(page)
     page.evaluate(DROP, base64.b64encode((cypher_dir() / "favourites.zip").read_bytes()).decode())
     page.click("[data-testid=navigationFavorites]")
-    for theme in {query.theme for query in library().values()}:
+    for theme in {query.theme for query in QUERIES.values()}:
         expect(page.get_by_text(f"Cold War - {theme}")).to_be_visible(timeout=SLOWLY)
     page.get_by_text("Cold War - influence").click()
     expect(page.get_by_text(named("influence-by").title).first).to_be_visible()

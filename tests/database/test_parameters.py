@@ -13,4 +13,4 @@ from graph_loader.model.errors import UsageError
 @pytest.mark.parametrize("text", ["99999999999999999999", "-1", "1e3", "1_000", "\u0663", "", "inf"])
 def test_a_limit_that_is_no_count_is_wrong_usage(text: str) -> None:
     with pytest.raises(UsageError, match="--param limit: expected a value of type 'number'"):
-        Parameter("limit", "number", "25", "10").value(text, Meaning(Path()))
+        Parameter("limit", "number").value(text, Meaning(Path()))

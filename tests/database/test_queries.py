@@ -1,14 +1,18 @@
 """The query library without a server: every file explains itself, and what a person types becomes the right value."""
 
+import csv
+import io
 import json
 import re
+import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from graph_loader.database.library import Query, library, named, of_package
 from graph_loader.database.parameters import TYPES, Meaning, Parameter, escape_lucene, literal, values
-from graph_loader.database.queries import Query, library, named
 from graph_loader.model.errors import AmbiguousNameError, ColdWarError, UnknownNameError, UsageError
 from graph_loader.model.resources import cypher_dir, data_dir
 from graph_loader.model.vocabulary import Vocabulary
@@ -72,12 +76,71 @@ def test_the_types_it_names_are_in_the_vocabulary(query: Query) -> None:
     assert named_types <= own | set(Vocabulary.load().types)
 
 
-def test_defaults_and_examples_fit_their_parameters() -> None:
+def test_headers_have_defaults_for_numbers_only_and_the_study_for_all_else() -> None:
+    assert {each.type for query in QUERIES for each in query.parameters if each.default is not None} == {"number"}
     meaning = Meaning(data_dir())
-    for query in QUERIES:
+    for query in of_package(data_dir()).values():
         for parameter in query.parameters:
-            assert parameter.value(parameter.example, meaning) is not None
+            assert parameter.default is not None
             assert parameter.value(parameter.default, meaning) == parameter.default_value()
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Callable[[str], Path]:
+    """Give a package with a study's default parameters of named queries."""
+
+    def package_(queries: str) -> Path:
+        folder = tmp_path / "package"
+        shutil.copytree(MINI, folder)
+        (folder / "study.yaml").write_text(f"queries: {queries}\n", encoding="utf-8")
+        return folder
+
+    return package_
+
+
+def test_defaults_are_those_of_the_package(package: Callable[[str], Path], coldwar: Run) -> None:
+    data = str(package("{contacts-of: {actor: fidel-castro}}"))
+    asked = coldwar("query", "contacts-of", "--cypher", "--data", data).stdout
+    assert asked == named("contacts-of").with_values({"actor": "fidel-castro"}) + "\n"
+    listed = {
+        query["name"]: query["parameters"] for query in json.loads(coldwar("queries", "--data", data, "--json").stdout)
+    }
+    assert listed["contacts-of"] == {"actor": {"type": "actor", "default": "fidel-castro"}}
+    assert listed["trade-of"] == {"actor": {"type": "actor", "default": None}}
+    rows = list(csv.DictReader(io.StringIO(coldwar("queries", "--data", data, "--csv").stdout)))
+    shown = {row["query"]: row["parameters"] for row in rows}
+    assert shown["contacts-of"] == "actor: actor = fidel-castro"
+    assert shown["brokered-pairs"] == "theatre: theatre, other: theatre, limit: number = 25"
+
+
+def test_a_parameter_without_default_is_asked_for_by_name_and_type(coldwar: Run) -> None:
+    outcome = coldwar("query", "contacts-of", "--cypher", "--data", str(MINI))
+    assert outcome.returncode == 2
+    assert outcome.stderr == (
+        "coldwar: expected --param actor=VALUE of type 'actor': the study has no default for it\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("queries", "line"),
+    [
+        ("{contatcs-of: {actor: ussr}}", "queries.contatcs-of: expected a named query, found 'contatcs-of'"),
+        ("{contacts-of: {who: ussr}}", "queries.contacts-of.who: expected a parameter of actor, found 'who'"),
+        ("{visits: {from: soon}}", "queries.visits.from: expected a value of type 'first day', found 'soon'"),
+    ],
+)
+def test_defaults_that_no_query_takes_are_told_in_a_line(
+    queries: str, line: str, package: Callable[[str], Path], coldwar: Run
+) -> None:
+    data = str(package(queries))
+    for arguments in (("queries", "--data", data), ("query", "visits", "--data", data)):
+        outcome = coldwar(*arguments)
+        assert outcome.returncode == 1
+        assert outcome.stderr.startswith(f"coldwar: study.yaml: {line}")
+        assert outcome.stderr.count("\n") == 1
+    warned = coldwar("validate", data)
+    assert warned.returncode == 0
+    assert f"study.yaml: study: {line}" in warned.stdout
 
 
 def test_the_list_of_queries_can_be_read_by_people_and_programs(coldwar: Run) -> None:
@@ -114,7 +177,7 @@ def test_contact_queries_cover_the_family_of_contact() -> None:
 
 
 def test_names_are_accepted_in_any_spelling(meaning: Meaning) -> None:
-    actor = Parameter("actor", "actor", "ussr", "USSR")
+    actor = Parameter("actor", "actor")
     assert [actor.value(text, meaning) for text in ("CASTRO, Fidel", "fidel castro", "fidel-castro")] == [
         "fidel-castro"
     ] * 3
@@ -130,6 +193,8 @@ def test_names_are_accepted_in_any_spelling(meaning: Meaning) -> None:
         ("number", "12", 12),
         ("theatre", "moscow", "moscow"),
         ("family", "trade", "trade"),
+        ("theatres", "moscow; havana", ["moscow", "havana"]),
+        ("actors", "Castro, Fidel;USSR", ["fidel-castro", "ussr"]),
         ("standing", "disputed", "disputed"),
         ("words", "a:b", r"a\:b"),
     ],
@@ -137,7 +202,7 @@ def test_names_are_accepted_in_any_spelling(meaning: Meaning) -> None:
 def test_a_text_becomes_a_value_of_the_parameters_type(
     type_: str, text: str, expected: object, meaning: Meaning
 ) -> None:
-    assert Parameter("x", type_, "", "x").value(text, meaning) == expected
+    assert Parameter("x", type_).value(text, meaning) == expected
 
 
 @pytest.mark.parametrize(
@@ -152,19 +217,19 @@ def test_a_text_becomes_a_value_of_the_parameters_type(
 )
 def test_what_does_not_fit_is_refused_in_a_line(type_: str, text: str, message: str, meaning: Meaning) -> None:
     with pytest.raises(UsageError, match=f"^{re.escape(message)}$"):
-        Parameter("x", type_, "", "x").value(text, meaning)
+        Parameter("x", type_).value(text, meaning)
 
 
 def test_an_unknown_name_gets_suggestions(meaning: Meaning) -> None:
     with pytest.raises((UnknownNameError, AmbiguousNameError)) as failure:
-        Parameter("actor", "actor", "", "x").value("Fidel Castrro", meaning)
+        Parameter("actor", "actor").value("Fidel Castrro", meaning)
     assert failure.value.suggestions == ("Fidel Castro",)
 
 
 def test_an_entity_of_another_kind_is_called_by_it(meaning: Meaning) -> None:
     message = "^--param state: expected State, found the Person 'Fidel Castro'$"
     with pytest.raises(UsageError, match=message):
-        Parameter("state", "state", "", "x").value("Castro, Fidel", meaning)
+        Parameter("state", "state").value("Castro, Fidel", meaning)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +262,7 @@ def test_an_unknown_parameter_is_refused(meaning: Meaning) -> None:
 
 def test_an_unknown_type_is_refused() -> None:
     with pytest.raises(ValueError, match="expected a type of actor"):
-        Parameter.of("x", {"type": "colour", "default": "red", "example": "blue"})
+        Parameter.of("x", {"type": "colour"})
     assert "colour" not in TYPES
 
 

@@ -12,17 +12,19 @@ import pandas as pd
 import pytest
 from neo4j.exceptions import ClientError
 
-from graph_loader.analysis.junta_acts import acts
+from graph_loader.analysis.contrasts import acts
 from graph_loader.database.connection import Target, connect
+from graph_loader.database.library import Query, named, of_package
 from graph_loader.database.load import load
 from graph_loader.database.local.server import LocalServer
 from graph_loader.database.parameters import Meaning, values
 from graph_loader.database.properties import camel_case
-from graph_loader.database.queries import Query, library, named, run
+from graph_loader.database.queries import run
 from graph_loader.graph import connections, dossier, projections
 from graph_loader.graph.network import ClaimGraph, to_networkx
+from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
-from graph_loader.model.resources import cypher_dir, data_dir
+from graph_loader.model.resources import data_dir
 from graph_loader.model.vocabulary import ACTOR_LABELS
 from graph_loader.package.dataset import Dataset
 from tests.conftest import Run
@@ -45,6 +47,7 @@ GROUPS = {
 }
 # With the dates of claims replaced.
 REDATE = "UNWIND $bounds AS each MATCH (:Claim {id: each.id})-[:FROM]->()-[r {id: each.id}]->() SET r += each"
+QUERIES = of_package(data_dir())
 
 Ask = Callable[..., list[dict[str, Any]]]
 
@@ -97,7 +100,7 @@ def ask(archive: Database, meaning: Meaning) -> Ask:
     """Run a named query with parameters as a person types them."""
 
     def ask_(name: str, **given: str) -> list[dict[str, Any]]:
-        query = named(name)
+        query = named(name, QUERIES)
         answer = run(archive.driver, "neo4j", query, values(query.parameters, given, meaning))
         return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
 
@@ -120,14 +123,14 @@ def named_pair(graph: ClaimGraph, one: str, other: str) -> tuple[str, str]:
     return graph.nodes[one]["name"], graph.nodes[other]["name"]
 
 
-@pytest.mark.parametrize("query", library().values(), ids=lambda query: query.name)
+@pytest.mark.parametrize("query", QUERIES.values(), ids=lambda query: query.name)
 def test_every_query_gives_rows_under_its_columns(query: Query, archive: Database) -> None:
     answer = run(archive.driver, "neo4j", query, query.defaults())
     assert answer.columns == list(query.columns)
     assert answer.rows
 
 
-@pytest.mark.parametrize("query", library().values(), ids=lambda query: query.name)
+@pytest.mark.parametrize("query", QUERIES.values(), ids=lambda query: query.name)
 def test_every_query_looks_up_by_an_index_and_scans_no_whole_graph(query: Query, archive: Database) -> None:
     plan = explained(archive, query)
     assert not [operator for operator in plan if operator.endswith(FORBIDDEN)]
@@ -137,7 +140,7 @@ def test_every_query_looks_up_by_an_index_and_scans_no_whole_graph(query: Query,
 
 
 def test_every_query_of_the_guide_gives_rows(archive: Database) -> None:
-    guide = browser_files.read_guide(cypher_dir() / "guide" / "guide.yaml")
+    guide = browser_files.read_guide(data_dir() / "guide.yaml")
     empty = [
         entry["caption"] for slide in guide["slides"] for entry in slide["queries"] if not archive.run(entry["cypher"])
     ]
@@ -200,7 +203,8 @@ def test_visits_with_an_open_end_are_kept(ask: Ask) -> None:
 
 
 def test_two_regimes_are_the_claims_of_the_finding(ask: Ask, network: ClaimGraph) -> None:
-    expected = {(act.junta.id, act.partner, act.claim) for act in acts(network) if act.side == "regime"}
+    (contrast,) = study_of(network).contrasts.values()
+    expected = {(act.side.id, act.partner, act.claim) for act in acts(network, contrast) if act.part == "regime"}
     rows = ask("two-regimes")
     assert sorted(id_ for row in rows for id_ in row["ids"]) == sorted(claim for _, _, claim in expected)
     for junta, column in (("chilean-junta-1973", "towards_one"), ("argentine-junta-1976", "towards_other")):
@@ -532,7 +536,7 @@ def test_claims_are_listed_in_the_order_of_python(archive: Database, network: Cl
     place = {tie.id: number for number, tie in enumerate(dossier.in_order(graph, graph.edges(keys=True)))}
     with archive.driver.session(database="neo4j") as session, session.begin_transaction() as transaction:
         transaction.run(REDATE, bounds=bounds).consume()
-        for query in library().values():
+        for query in QUERIES.values():
             if not {"id", "date"} <= set(query.columns):
                 continue
             lists = groups(transaction.run(query.text, query.defaults()).data(), GROUPS.get(query.name, ()))

@@ -1,9 +1,9 @@
 // title: Brokered pairs
 // question: Between how many pairs of actors of two theatres does an actor stand, where the two have no tie of their own?
 // parameters:
-//   theatre: {type: theatre, default: moscow, example: eastern-europe}
-//   other: {type: theatre, default: santiago, example: buenos-aires}
-//   limit: {type: number, default: 25, example: 10}
+//   theatre: {type: theatre}
+//   other: {type: theatre}
+//   limit: {type: number, default: 25}
 // columns:
 //   broker: who stands between
 //   own_theatre: for whom it acts

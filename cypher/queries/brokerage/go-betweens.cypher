@@ -1,8 +1,8 @@
 // title: Go-betweens
 // question: Which actors have ties with actors of both theatres?
 // parameters:
-//   theatre: {type: theatre, default: moscow, example: eastern-europe}
-//   other: {type: theatre, default: buenos-aires, example: santiago}
+//   theatre: {type: theatre}
+//   other: {type: theatre}
 // columns:
 //   actor: the go-between
 //   own_theatre: for whom it acts

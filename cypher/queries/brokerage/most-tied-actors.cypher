@@ -1,7 +1,7 @@
 // title: Most tied actors
 // question: Which actors have ties with the most different actors? (Two narratives are no sample, so this ranks attention too.)
 // parameters:
-//   limit: {type: number, default: 25, example: 10}
+//   limit: {type: number, default: 25}
 // columns:
 //   actor: its name
 //   theatre: for whom it acts

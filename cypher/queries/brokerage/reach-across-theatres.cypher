@@ -1,7 +1,7 @@
 // title: Reach across theatres
 // question: Which actors have ties with the most theatres other than their own?
 // parameters:
-//   limit: {type: number, default: 25, example: 10}
+//   limit: {type: number, default: 25}
 // columns:
 //   actor: its name
 //   own_theatre: for whom it acts

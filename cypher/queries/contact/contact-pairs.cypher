@@ -1,7 +1,7 @@
 // title: Most frequent contacts
 // question: Which two actors met, visited or wrote to each other in the most claims?
 // parameters:
-//   limit: {type: number, default: 25, example: 10}
+//   limit: {type: number, default: 25}
 // columns:
 //   actor: the one whose id comes first
 //   contact: the other

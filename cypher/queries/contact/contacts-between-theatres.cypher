@@ -1,8 +1,8 @@
 // title: Contacts between two theatres
 // question: Who of one theatre met, visited or wrote to whom of the other, and when?
 // parameters:
-//   theatre: {type: theatre, default: moscow, example: eastern-europe}
-//   other: {type: theatre, default: santiago, example: buenos-aires}
+//   theatre: {type: theatre}
+//   other: {type: theatre}
 // columns:
 //   actor: of the first theatre
 //   contact: of the other

@@ -1,7 +1,7 @@
 // title: Contacts of an actor
 // question: Whom did an actor meet, visit or write to, and which claims say so?
 // parameters:
-//   actor: {type: actor, default: luis-corvalan, example: Salvador Allende}
+//   actor: {type: actor}
 // columns:
 //   contact: the other side
 //   theatre: for whom the other side acts

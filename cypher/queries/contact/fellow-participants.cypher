@@ -1,7 +1,7 @@
 // title: Together at an event
 // question: With whom did an actor take part in the same event, in whatever role?
 // parameters:
-//   actor: {type: actor, default: luis-corvalan, example: Soviet Union}
+//   actor: {type: actor}
 // columns:
 //   event: what it was
 //   date: of the event (EDTF)

@@ -1,8 +1,8 @@
 // title: Visits
 // question: Who travelled to whom or where within some years, and what was it about? (Visits without a date are not in it.)
 // parameters:
-//   from: {type: first day, default: "1917", example: "1970-11"}
-//   to: {type: last day, default: "1991", example: "1973-09"}
+//   from: {type: first day}
+//   to: {type: last day}
 // columns:
 //   visitor: who travelled
 //   host: who or what was visited

@@ -1,7 +1,7 @@
 // title: Doubted and hedged claims
 // question: Which claims does the author or another source doubt, or give only as a guess?
 // parameters:
-//   standing: {type: standing, default: disputed, example: inferred}
+//   standing: {type: standing}
 // columns:
 //   claim: its id
 //   from_actor: who acted

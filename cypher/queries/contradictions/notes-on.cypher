@@ -1,7 +1,7 @@
 // title: Notes on an actor and its claims
 // question: What have the coders noted about an actor and the claims that concern it?
 // parameters:
-//   actor: {type: actor, default: salvador-allende, example: Leopoldo Bravo}
+//   actor: {type: actor}
 // columns:
 //   kind: contradiction, probable error, ambiguity …
 //   claim: the claim in a sentence, or the name of the actor

@@ -1,7 +1,7 @@
 // title: Cooperation and talks of an actor
 // question: With whom did an actor cooperate or negotiate, and on what?
 // parameters:
-//   actor: {type: actor, default: argentina, example: GDR}
+//   actor: {type: actor}
 // columns:
 //   partner: the other side
 //   tie: kind of tie

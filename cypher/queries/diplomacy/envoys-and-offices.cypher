@@ -1,7 +1,7 @@
 // title: Envoys and offices of a theatre
 // question: Who of a theatre held which office or served as envoy where, and when?
 // parameters:
-//   theatre: {type: theatre, default: santiago, example: moscow}
+//   theatre: {type: theatre}
 // columns:
 //   person: who
 //   office: the role

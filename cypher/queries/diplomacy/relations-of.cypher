@@ -1,7 +1,7 @@
 // title: Relations opened and broken
 // question: With whom did a state open, resume or break official relations, and in what order?
 // parameters:
-//   state: {type: state, default: ussr, example: Argentina}
+//   state: {type: state}
 // columns:
 //   date: as the claim dates it (EDTF)
 //   tie: opened or broken

@@ -1,7 +1,7 @@
 // title: As third party or matter
 // question: In which claims is an entity what the tie is about, though neither side of it?
 // parameters:
-//   entity: {type: entity, default: chile-solidarity-campaign, example: Chile}
+//   entity: {type: entity}
 // columns:
 //   from_actor: who acted
 //   tie: kind of tie

@@ -1,7 +1,7 @@
 // title: A claim and its evidence as a graph
 // question: Who is in a claim, where does it stand, which works are cited, and what do the notes say? Made to be seen as a graph.
 // parameters:
-//   claim: {type: claim, default: t34-04, example: y18-57}
+//   claim: {type: claim}
 // columns:
 //   path: from the claim to its actors, its passage and source, the works cited, or its notes
 MATCH path = (:Claim {id: $claim})-[:FROM|TO|ABOUT|AT|CITES]->()

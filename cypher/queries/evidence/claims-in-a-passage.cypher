@@ -1,8 +1,8 @@
 // title: What a paragraph says
 // question: Which claims were read from one paragraph or note of a source?
 // parameters:
-//   source: {type: source, default: yordanov-2019, example: forbidden-tango-2013}
-//   locator: {type: locator, default: p18, example: n08}
+//   source: {type: source}
+//   locator: {type: locator}
 // columns:
 //   claim: its id
 //   from_actor: who acted

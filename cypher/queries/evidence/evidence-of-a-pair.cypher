@@ -1,8 +1,8 @@
 // title: Evidence of the ties of a pair
 // question: Where does each claim about two actors stand, and which works does the author cite there?
 // parameters:
-//   one: {type: actor, default: ussr, example: KGB}
-//   other: {type: actor, default: salvador-allende, example: Chile}
+//   one: {type: actor}
+//   other: {type: actor}
 // columns:
 //   claim: its id
 //   tie: kind of tie

@@ -1,7 +1,7 @@
 // title: Find an entity
 // question: Which entities bear a name like this, in any spelling or alphabet?
 // parameters:
-//   words: {type: words, default: corvalan, example: Łódź}
+//   words: {type: words}
 // columns:
 //   name: its name
 //   label: its kind

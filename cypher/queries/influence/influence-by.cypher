@@ -1,7 +1,7 @@
 // title: Influence that an actor exerted
 // question: Whom did an actor advise, instruct, press, aid, arm, back or interfere with?
 // parameters:
-//   actor: {type: actor, default: ussr, example: KGB}
+//   actor: {type: actor}
 // columns:
 //   target: who or what was influenced
 //   theatre: of the target

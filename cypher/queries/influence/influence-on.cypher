@@ -1,7 +1,7 @@
 // title: Influence on an actor
 // question: Who advised, instructed, pressed, aided, armed, backed or interfered with an actor?
 // parameters:
-//   actor: {type: actor, default: chile, example: Luis Corvalán}
+//   actor: {type: actor}
 // columns:
 //   source: who or what exerted it
 //   theatre: for whom the source acts

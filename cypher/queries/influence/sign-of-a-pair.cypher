@@ -1,7 +1,7 @@
 // title: Friendly and hostile ties of pairs
 // question: Between which actors do friendly and hostile claims stand side by side, by the sign of CAMEO's Goldstein value?
 // parameters:
-//   least: {type: number, default: 4, example: 10}
+//   least: {type: number, default: 4}
 // columns:
 //   actor: the one whose id comes first
 //   other: the other

@@ -1,8 +1,8 @@
 // title: Common partners
 // question: With whom do two actors both have ties?
 // parameters:
-//   one: {type: actor, default: ussr, example: KGB}
-//   other: {type: actor, default: salvador-allende, example: Juan Perón}
+//   one: {type: actor}
+//   other: {type: actor}
 // columns:
 //   partner: who is tied to both
 //   theatre: for whom the partner acts

@@ -1,8 +1,8 @@
 // title: Chains of influence
 // question: Over which chains of at most three ties of influence could one actor have worked on another? (A chain is no proof.)
 // parameters:
-//   from: {type: actor, default: kgb, example: CPSU}
-//   to: {type: actor, default: allende-government, example: Luis Corvalán}
+//   from: {type: actor}
+//   to: {type: actor}
 // columns:
 //   path: the chain
 //   ties: how long it is

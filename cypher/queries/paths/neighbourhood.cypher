@@ -1,7 +1,7 @@
 // title: Neighbourhood of an actor
 // question: With which actors is an actor tied? Made to be seen as a graph.
 // parameters:
-//   actor: {type: actor, default: luis-corvalan, example: Juan Perón}
+//   actor: {type: actor}
 // columns:
 //   path: the tie
 MATCH path = (:Actor {id: $actor})-[r]-(:Actor)

@@ -1,8 +1,8 @@
 // title: Shortest connections
 // question: By which shortest chains are two entities connected, through actors, events and agreements but not through collectives? The best documented come first.
 // parameters:
-//   from: {type: entity, default: kgb, example: Luis Corvalán}
-//   to: {type: entity, default: raul-alfonsin, example: Juan Perón}
+//   from: {type: entity}
+//   to: {type: entity}
 // columns:
 //   path: a chain of ties
 //   chain: the entities along it

@@ -1,9 +1,9 @@
 // title: Two theatres as a graph
 // question: Which ties of one family join the actors of two theatres? Made to be seen as a graph.
 // parameters:
-//   theatre: {type: theatre, default: moscow, example: eastern-europe}
-//   other: {type: theatre, default: santiago, example: buenos-aires}
-//   family: {type: family, default: influence, example: contact}
+//   theatre: {type: theatre}
+//   other: {type: theatre}
+//   family: {type: family}
 // columns:
 //   path: the tie
 MATCH path = (a:Actor {theatre: $theatre})-[r]-(b:Actor {theatre: $other})

@@ -1,8 +1,8 @@
 // title: All ties between two actors
 // question: What do the sources say of the ties between two actors, and which events join them?
 // parameters:
-//   one: {type: actor, default: luis-corvalan, example: KGB}
-//   other: {type: actor, default: ussr, example: Salvador Allende}
+//   one: {type: actor}
+//   other: {type: actor}
 // columns:
 //   path: the tie, or the two ties with the event
 //   summaries: the claims in a sentence each

@@ -1,7 +1,7 @@
 // title: Mentioned and tied
 // question: Which actors do the texts name most, and how many claims came of it? (Much talk and few ties is a gap in the coding, or a subject that only looks on.)
 // parameters:
-//   limit: {type: number, default: 50, example: 10}
+//   limit: {type: number, default: 50}
 // columns:
 //   actor: its name
 //   mentions: how often the texts name it, under any alias

@@ -1,7 +1,7 @@
 // title: Repression and violence in a theatre
 // question: Who of a theatre repressed, killed, imprisoned, banned or attacked whom, and how many persons?
 // parameters:
-//   theatre: {type: theatre, default: buenos-aires, example: santiago}
+//   theatre: {type: theatre}
 // columns:
 //   perpetrator: who acted
 //   victim: against whom

@@ -1,7 +1,7 @@
 // title: Solidarity and silence
 // question: Who campaigned for or supported whom, and who refrained from opposing whom?
 // parameters:
-//   theatre: {type: theatre, default: moscow, example: eastern-europe}
+//   theatre: {type: theatre}
 // columns:
 //   actor: who campaigned, supported or kept still
 //   tie: kind of act

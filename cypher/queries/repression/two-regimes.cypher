@@ -1,10 +1,12 @@
 // title: Two regimes compared
-// question: What did the Eastern bloc do to or with one regime and its state in its time, and what with another? (The claims that `coldwar analyse` counts for the two juntas.)
+// question: What did some theatres and the collectives that stand for them do to or with one regime and its state in its time, and what with another? (The claims that `coldwar analyse` counts for the contrast of a study.)
 // parameters:
-//   one: {type: organization, default: chilean-junta-1973, example: Allende government}
-//   other: {type: organization, default: argentine-junta-1976, example: Alfonsín government}
+//   one: {type: organization}
+//   other: {type: organization}
+//   theatres: {type: theatres}
+//   collectives: {type: actors}
 // columns:
-//   partner: moscow, eastern-europe, or collective for the bloc as a whole
+//   partner: the theatre, or collective for one of the collectives
 //   tie: kind of tie
 //   towards_one: number of claims on the first regime, its members, its state and the state's official bodies
 //   towards_other: number of claims on the other
@@ -32,15 +34,14 @@ ORDER BY CASE type(role)
   WHEN 'TO' THEN 2
   ELSE 3
 END
-WITH regime, core, claim, collect(entity) AS touched,
-  ['eastern-bloc', 'east-european-states', 'east-european-communist-parties'] AS collectives
+WITH regime, core, claim, collect(entity) AS touched
 WITH
   regime,
   claim,
   touched,
   any(n IN touched WHERE n.id IN core) AS named,
-  [n IN touched WHERE n.id IN collectives OR n:Actor AND n.theatre IN ['moscow', 'eastern-europe'] |
-    CASE WHEN n.id IN collectives THEN 'collective' ELSE n.theatre END][0] AS partner
+  [n IN touched WHERE n.id IN $collectives OR n:Actor AND n.theatre IN $theatres |
+    CASE WHEN n.id IN $collectives THEN 'collective' ELSE n.theatre END][0] AS partner
 WHERE partner IS NOT NULL
 MATCH (claim)-[:FROM]->(a)-[r]->(b)<-[:TO]-(claim)
 // A day in as much detail as the regime's own first and last are known.

@@ -1,9 +1,9 @@
 // title: Before and after a day
 // question: How do the ties of an actor before a day differ from those after it, by family?
 // parameters:
-//   actor: {type: actor, default: ussr, example: East European states}
-//   partner_theatre: {type: theatre, default: santiago, example: buenos-aires}
-//   day: {type: first day, default: "1973-09-11", example: "1976-03-24"}
+//   actor: {type: actor}
+//   partner_theatre: {type: theatre}
+//   day: {type: first day}
 // columns:
 //   family: of ties
 //   before: claims that end before the day

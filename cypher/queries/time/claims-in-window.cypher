@@ -1,8 +1,8 @@
 // title: Claims in a window of time
 // question: Which claims may, and which must, have fallen between two days?
 // parameters:
-//   from: {type: first day, default: "1973-09", example: "1970-11-03"}
-//   to: {type: last day, default: "1973-12", example: "1973-09-11"}
+//   from: {type: first day}
+//   to: {type: last day}
 // columns:
 //   id: the claim
 //   from_actor: who acted

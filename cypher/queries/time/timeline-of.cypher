@@ -1,7 +1,7 @@
 // title: Timeline of an actor
 // question: What happened to and through an actor, in order of time? Undated claims come last.
 // parameters:
-//   actor: {type: actor, default: luis-corvalan, example: Juan Perón}
+//   actor: {type: actor}
 // columns:
 //   date: as the claim dates it (EDTF)
 //   certainty: of the date

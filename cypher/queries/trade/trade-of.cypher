@@ -1,7 +1,7 @@
 // title: Trade of a state or body
 // question: With whom did it trade, what did it deliver, and in what amounts?
 // parameters:
-//   actor: {type: actor, default: argentina, example: Chile}
+//   actor: {type: actor}
 // columns:
 //   seller: who delivered, or the first side of mutual trade
 //   buyer: who received, or the second side

@@ -1,0 +1,195 @@
+"""The query library: the named Cypher queries under ``cypher/queries/<theme>/``, with a study's default parameters.
+
+Each file starts with a header, which is YAML behind ``//``: title, question, parameters with their types, and the
+columns of the result. Numbers such as limits have a default there; all else that a query asks about is the study's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from graph_loader.database.parameters import Parameter, literal
+from graph_loader.model.errors import ColdWarError, UsageError
+from graph_loader.model.problems import FileError, did_you_mean, quoted
+from graph_loader.model.resources import cypher_dir
+from graph_loader.model.study import FILE
+from graph_loader.model.study_file import read_study
+
+_PARAMETER = re.compile(r"\$(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A named query.
+
+    Attributes
+    ----------
+    name, theme : str
+        The names of its file and folder.
+    title, question : str
+        What it shows, and what it answers in plain words.
+    parameters : tuple of Parameter
+        What may be chosen.
+    columns : dict of str to str
+        The columns of its result, with what they hold.
+    text : str
+        The Cypher, without the header.
+    """
+
+    name: str
+    theme: str
+    title: str
+    question: str
+    parameters: tuple[Parameter, ...]
+    columns: Mapping[str, str]
+    text: str
+
+    def defaults(self) -> dict[str, Any]:
+        """Return the value of each parameter where nothing else is said; one without a default is refused."""
+        return {parameter.name: parameter.default_value() for parameter in self.parameters}
+
+    def with_values(self, values: Mapping[str, Any]) -> str:
+        """Return the Cypher with values in the place of the parameters, to be run in the Neo4j Browser.
+
+        Parameters
+        ----------
+        values : mapping of str to object
+            The value of every parameter.
+
+        Returns
+        -------
+        str
+
+        Examples
+        --------
+        >>> print(library()["neighbourhood"].with_values({"actor": "kgb"}).splitlines()[0])
+        MATCH path = (:Actor {id: 'kgb'})-[r]-(:Actor)
+        """
+        return _PARAMETER.sub(lambda match: literal(values[match[1]]), self.text)
+
+
+@cache
+def library(folder: Path | None = None) -> Mapping[str, Query]:
+    """Return all queries by their names, one theme after the other.
+
+    Parameters
+    ----------
+    folder : pathlib.Path, optional
+        Where the themes are; ``cypher/queries`` of the installation by default.
+
+    Returns
+    -------
+    mapping of str to Query
+
+    Raises
+    ------
+    ColdWarError
+        If a file's header cannot be read.
+
+    Examples
+    --------
+    >>> library()["contacts-of"].theme
+    'contact'
+    """
+    files = sorted((folder or cypher_dir() / "queries").glob("*/*.cypher"))
+    return MappingProxyType({file.stem: _read(file) for file in files})
+
+
+def of_package(folder: Path) -> Mapping[str, Query]:
+    """Return all queries by their names, with the defaults of a data package's study.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The data package; without a study.yaml only numbers have defaults.
+
+    Returns
+    -------
+    mapping of str to Query
+
+    Raises
+    ------
+    ColdWarError
+        If the study names a query or a parameter that there is not, or a value that does not fit.
+    """
+    study = read_study(folder)
+    said = study.queries if study else {}
+    for fault in faults(said):
+        raise FileError(FILE, fault)
+    return MappingProxyType({name: _with(query, said.get(name, {})) for name, query in library().items()})
+
+
+def faults(said: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """Say which default parameters of a study belong to no query, or cannot be values of theirs."""
+    for name, defaults in said.items():
+        if name not in library():
+            yield f"queries.{name}: expected a named query, found {quoted(name)}{did_you_mean(name, library())}"
+            continue
+        known = {parameter.name: parameter for parameter in library()[name].parameters}
+        for parameter, text in defaults.items():
+            place = f"queries.{name}.{parameter}"
+            if parameter not in known:
+                expected = ", ".join(known) or "(none)"
+                yield f"{place}: expected a parameter of {expected}, found {quoted(parameter)}"
+            elif not known[parameter].can_be(text):
+                yield f"{place}: expected a value of type {known[parameter].type!r}, found {quoted(text)}"
+
+
+def _with(query: Query, defaults: Mapping[str, str]) -> Query:
+    return replace(
+        query,
+        parameters=tuple(replace(each, default=defaults.get(each.name, each.default)) for each in query.parameters),
+    )
+
+
+def named(name: str, queries: Mapping[str, Query] | None = None) -> Query:
+    """Return the query of a name.
+
+    Parameters
+    ----------
+    name : str
+        As `library` has it.
+    queries : mapping of str to Query, optional
+        Those of a package; without its defaults where nothing is given.
+
+    Returns
+    -------
+    Query
+
+    Raises
+    ------
+    UsageError
+        If there is none.
+    """
+    if name not in library():
+        raise UsageError(f"there is no query {name!r}; `coldwar queries` lists them")
+    return (library() if queries is None else queries)[name]
+
+
+def _read(file: Path) -> Query:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    length = next((number for number, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    try:
+        header = yaml.safe_load("\n".join(line.removeprefix("//") for line in lines[:length]))
+        return Query(
+            name=file.stem,
+            theme=file.parent.name,
+            title=header["title"],
+            question=header["question"],
+            parameters=tuple(Parameter.of(name, rest) for name, rest in (header.get("parameters") or {}).items()),
+            columns=MappingProxyType(dict(header["columns"])),
+            text="\n".join(lines[length:]).strip(),
+        )
+    except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+        reason = " ".join(str(error).split())
+        raise ColdWarError(
+            f"{file.parent.name}/{file.name}: expected a header, found a broken one: {reason}"
+        ) from error
