@@ -89,10 +89,8 @@ def acts(graph: ClaimGraph, contrast: Contrast) -> Iterator[Act]:
     families = getattr(graph.graph.get("vocabulary"), "families", {})
     structural = {name for name, family in families.items() if family.structural}
     group = study.groups[contrast.partner]
-    own = members(graph, group)
-    partners = {
-        node: COLLECTIVE if node in group.ids else graph.nodes[node].get("theatre") or COLLECTIVE for node in own
-    }
+    theatres = {node: graph.nodes[node].get("theatre") or COLLECTIVE for node in members(graph, group)}
+    partners = theatres | {node: COLLECTIVE for node in group.ids if node in graph}
     sides = [_Side(graph, contrast, side) for side in contrast.sides]
     for from_, to, claim, tie in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2]):
         if tie["family"] in structural:

@@ -69,9 +69,10 @@ def _decades(first: int, last: int) -> Iterator[Period]:
 
 
 def _roles(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
-    """Take those types for presence that lead to events only, those for accession that lead to agreements only."""
+    """Take types that lead to nothing but events and agreements for presence in those and accession to these."""
+    met = {name: set(type_.to_labels) for name, type_ in vocabulary.types.items()}
     return {
-        role: frozenset(name for name, type_ in vocabulary.types.items() if set(type_.to_labels) == {label})
+        role: frozenset(name for name, labels in met.items() if label in labels <= {"Event", "Agreement"})
         for role, label in (("presence", "Event"), ("accession", "Agreement"))
     }
 

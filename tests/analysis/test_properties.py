@@ -91,7 +91,7 @@ def test_a_claim_told_twice_changes_strength_and_nothing_that_counts_ties(networ
 
 
 def test_k_who_met_bring_one_unit_each(add: Add) -> None:
-    graph: ClaimGraph = nx.MultiDiGraph()
+    graph: ClaimGraph = nx.MultiDiGraph(study=STUDY)
     graph.add_node("unctad", label="Event")
     for number, state in enumerate(("chile", "cuba", "peru", "ussr")):
         add(graph, state, "unctad", f"y20-0{number}", type="PARTICIPATED_IN", family="participation")

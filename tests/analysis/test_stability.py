@@ -55,7 +55,7 @@ def test_no_rank_is_outside_its_own_ends(reading: str, projection: str, network:
 
 
 def test_who_lies_between_no_two_has_no_rank(add: Add) -> None:
-    graph: ClaimGraph = nx.MultiDiGraph()
+    graph: ClaimGraph = nx.MultiDiGraph(study=STUDY)
     for number, one in enumerate(("chile", "cuba")):
         add(graph, one, "ussr", f"y0{number}-01", locator=f"p0{number}")
     ranks = {row["id"]: row["betweenness_rank"] for row in records(centrality.centrality_of(graph, "coded", "contact"))}
