@@ -11,7 +11,7 @@ from graph_loader.package.dataset import Dataset
 CLAIM = {
     "id", "type", "family", "aspect", "symmetric", "cameo", "goldstein", "date", "start", "start_latest",
     "end_earliest", "end", "date_certainty", "about_id", "place_id", "role", "amount", "amount_max", "unit", "summary",
-    "standing", "evidence", "annotations",
+    "standing", "polarity", "evidence", "annotations",
 }  # fmt: skip
 
 
