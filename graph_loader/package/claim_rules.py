@@ -205,7 +205,7 @@ def check_summaries(content: Content) -> Iterator[Problem]:
 
 
 def _names(content: Content) -> dict[str, tuple[str, ...]]:
-    """Return what a summary may call each entity; of a thing a word of its name is enough."""
+    """Return what a summary may call each entity; of a thing one word of its name is enough, if no state's."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for raw, record in content.nodes():
         cells = record.cells
@@ -213,10 +213,22 @@ def _names(content: Content) -> dict[str, tuple[str, ...]]:
         found[cells["id"]].update(called, [called[0].split()[-1]] if raw.table.label == "Person" and called else [])
     for record in content.records("aliases"):
         found[record.cells["entity_id"]].add(record.cells["name"])
-    for id_, words in found.items():
-        if content.labels.get(id_) not in (*ACTOR_LABELS, "Place"):
-            words |= {word[:_STEM] for name in words for word in _plain(name).split() if len(word) >= _STEM}
-    return {id_: tuple(_beginning(_plain(name)) for name in called) for id_, called in found.items()}
+    states = {stem for id_, names in found.items() if content.labels.get(id_) == "State" for stem in _stems(names)}
+    for id_, names in found.items():
+        label = content.labels.get(id_)
+        if label in ("Party", "Organization"):  # the state may stand elsewhere in the sentence
+            names.update([" ".join(_words(name, states)) for name in names])
+        elif label not in (*ACTOR_LABELS, "Place"):
+            names.update(_stems(names) - states)
+    return {id_: tuple({_beginning(_plain(name)) for name in names if name}) for id_, names in found.items()}
+
+
+def _stems(names: set[str]) -> set[str]:
+    return {word[:_STEM] for name in names for word in _plain(name).split() if len(word) >= _INFLECTED}
+
+
+def _words(name: str, but: set[str]) -> list[str]:
+    return [word for word in _plain(name).split() if word[:_STEM] not in but and not word.isdecimal()]
 
 
 def _beginning(name: str) -> str:
