@@ -24,6 +24,6 @@ def test_every_table_column_and_type_is_explained() -> None:
         for field in table.fields:
             assert f"| `{field.name}` |" in text
             assert field.description.endswith(".")
-    assert all(f"| `{name}` |" in text for name in Vocabulary.load().types)
+    assert all(f"| `{name}` |" in text for name in Vocabulary.load(folder).types)
     assert "| `VISITED` |" in text
     assert "| event | 042 | 1.9 | 1 |" in text

@@ -1,17 +1,19 @@
 """The data package as a graph: what docs/contract.md promises of nodes and edges."""
 
 import math
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.package.dataset import Dataset
+from tests.conftest import MINI
 
 CLAIM = {
     "id", "type", "family", "aspect", "symmetric", "cameo", "goldstein", "date", "start", "start_latest",
     "end_earliest", "end", "date_certainty", "about_id", "place_id", "role", "amount", "amount_max", "unit", "summary",
-    "standing", "evidence", "annotations",
+    "standing", "polarity", "evidence", "annotations",
 }  # fmt: skip
 
 
@@ -85,3 +87,20 @@ def test_the_graph_knows_its_package(mini: Dataset, graph: ClaimGraph) -> None:
 def test_an_empty_package_is_an_empty_graph(empty: Path) -> None:
     graph = to_networkx(Dataset.load(empty))
     assert (len(graph), graph.size(), graph.graph["passages"]) == (0, 0, {})
+
+
+def test_polarity_and_the_other_side_of_an_annotation_come_into_the_graph(tmp_path: Path) -> None:
+    package = shutil.copytree(MINI, tmp_path / "package")
+    for file, column, id_, value in (
+        ("relationships.csv", "polarity", "a04-04", "denied"),
+        ("annotations.csv", "other_id", "a01-03-date", "a01-02"),
+    ):
+        header, *rows = (package / file).read_text(encoding="utf-8").splitlines()
+        rows = [f"{row},{value if row.startswith(f'{id_},') else ''}" for row in rows]
+        (package / file).write_text("\n".join([f"{header},{column}", *rows, ""]), encoding="utf-8")
+    dataset = Dataset.load(package)
+    assert [claim.id for claim in dataset.claims if claim.polarity == "denied"] == ["a04-04"]
+    graph = to_networkx(dataset)
+    assert graph.edges["argentina", "ussr", "a04-04"]["polarity"] == "denied"
+    meeting = graph.edges["fidel-castro", "salvador-allende", "a01-03"]
+    assert (meeting["polarity"], meeting["annotations"][0]["other_id"]) == (None, "a01-02")

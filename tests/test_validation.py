@@ -48,8 +48,11 @@ def test_the_mini_package_is_without_fault() -> None:
 
 def test_a_package_of_the_first_format_is_still_read() -> None:
     assert "format" not in read_descriptor(MINI)  # 0.1.0, which had neither study.yaml nor the columns of later ones
-    brown = next(entity for entity in Dataset.load(MINI).entities if entity.label == "Source")
+    dataset = Dataset.load(MINI)
+    brown = next(entity for entity in dataset.entities if entity.label == "Source")
     assert brown.columns["container"] is None
+    assert {claim.polarity for claim in dataset.claims} == {""}
+    assert {annotation.other_id for claim in dataset.claims for annotation in claim.annotations} == {None}
 
 
 def test_a_format_of_the_future_is_one_clear_line(package: Path) -> None:
@@ -57,7 +60,7 @@ def test_a_format_of_the_future_is_one_clear_line(package: Path) -> None:
     (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     found = [str(problem) for problem in validate(package) if problem.code == "descriptor"]
     assert found == [
-        "datapackage.json: descriptor: expected a format up to 0.2.0, which this version reads, found '9.0.0'"
+        "datapackage.json: descriptor: expected a format up to 0.3.0, which this version reads, found '9.0.0'"
     ]
 
 
@@ -83,6 +86,10 @@ with (ROOT / "tests" / "fixtures" / "broken_rules.csv").open(encoding="utf-8", n
     BROKEN_RULES = list(csv.reader(rows))[1:]
 
 
+with (ROOT / "tests" / "fixtures" / "doubtful_rules.csv").open(encoding="utf-8", newline="") as rows:
+    DOUBTFUL_RULES = list(csv.reader(rows))[1:]
+
+
 def code_of(problem: str) -> str:
     return problem.split(": ")[1]
 
@@ -100,7 +107,64 @@ def test_every_rule_is_broken_by_a_test() -> None:
     codes = {code for source in sources for code in re.findall(r'"([a-z]+(?:-[a-z]+)*)", (?:message|f")', source)}
     tested = {code_of(problem) for *_, problem in BROKEN_RULES}
     assert len(codes) > 15
-    assert codes - tested == {"lifetime", "reported-by", "distant-date", "unused"}, "these are the warnings"
+    doubtful = {code_of(problem) for *_, problem in DOUBTFUL_RULES}
+    assert codes - tested - doubtful == {"lifetime", "reported-by", "distant-date", "unused"}, "warnings tested below"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"), [pytest.param(*case, id=code_of(case[-1])) for case in DOUBTFUL_RULES]
+)
+def test_what_may_mislead_is_a_warning(package: Path, file: str, old: str, new: str, problem: str) -> None:
+    edit(package, file, old, new)
+    assert problem in found(package, "warning")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("CRITICIZED,pcch,chilean-coup-1973,1973-09", "AFFECTED,pcch,chilean-coup-1973,"),  # earlier than its effect
+        ("CRITICIZED,pcch,chilean-coup-1973,1973-09", "AFFECTED,chilean-coup-1973,pcch,1973"),  # in its year
+        ("Castro and Allende met in Santiago in 1971", "Fidel and Salvador Allende met in Santiago in 1971"),  # aliases
+        ("throughout the 1970s", "throughout the 1970s, until 1979"),
+        ("From 1954 on the KGB was an organ of the Soviet Union", "In 1991 the KGB was an organ of Moscow"),
+        ("80000000,100000000,USD", ",,"),  # a role says what has no figure
+    ],
+)
+def test_what_says_enough_is_no_warning(package: Path, old: str, new: str) -> None:
+    if new == ",,":
+        edit(package, CLAIMS, "chile,1972?,,,,80000000", "chile,1972?,,,largest lender,80000000")
+    edit(package, CLAIMS, old, new)
+    codes = {code_of(warning) for warning in found(package, "warning") if "a cell" not in warning}
+    assert not codes & {"cause-after-effect", "summary-year", "amount-required"}
+
+
+def test_an_annotation_excuses_a_cause_that_the_source_puts_late(package: Path) -> None:
+    edit(package, CLAIMS, "a01-03,MET_WITH,fidel-castro,salvador-allende", "a01-03,AFFECTED,grain-agreement-1980,pcch")
+    assert "cause-after-effect" not in {code_of(warning) for warning in found(package, "warning")}
+    edit(package, "annotations.csv", "a01-03-date,a01-03", "a01-03-date,a01-02")
+    assert "cause-after-effect" in {code_of(warning) for warning in found(package, "warning")}
+
+
+def add_column(package: Path, file: str, column: str, id_: str, value: str) -> None:
+    rows = list(csv.reader((package / file).read_text(encoding="utf-8").splitlines()))
+    rows = [[*row, column if number == 0 else value if row[0] == id_ else ""] for number, row in enumerate(rows)]
+    with (package / file).open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, lineterminator="\n").writerows(rows)
+
+
+@pytest.mark.parametrize(
+    ("cell", "problem"),
+    [
+        ((CLAIMS, "polarity", "a01-02", "strained"), ""),
+        ((CLAIMS, "polarity", "a01-02", "no"), f"{CLAIMS}:3:polarity: enum: expected one of denied, strained"),
+        (("annotations.csv", "other_id", "a01-03-date", "a01-02"), ""),
+        (("annotations.csv", "other_id", "a01-03-date", "chile"), ""),
+        (("annotations.csv", "other_id", "a01-03-date", "a01-09"), "annotations.csv:2:other_id: reference: expected"),
+    ],
+)
+def test_a_column_of_a_later_format(package: Path, cell: tuple[str, str, str, str], problem: str) -> None:
+    add_column(package, *cell)
+    assert [each.startswith(problem) for each in found(package)] == ([True] if problem else [])
 
 
 def test_a_cell_has_a_sensible_length(package: Path) -> None:
@@ -131,7 +195,7 @@ def test_all_problems_come_in_one_run_in_the_order_of_the_files(package: Path) -
 def test_rows_are_counted_as_an_editor_does(package: Path) -> None:
     edit(package, "nodes/persons.csv", "Prime minister of Cuba.", '"Prime\nminister"')
     edit(package, "nodes/persons.csv", "leonid-brezhnev,Leonid Brezhnev,", "leonid-brezhnev,,")
-    assert [problem.row for problem in validate(package)] == [2, 5]
+    assert [problem.row for problem in validate(package) if problem.severity == "error"] == [2, 5]
 
 
 def test_rows_out_of_order_are_found(package: Path) -> None:
@@ -160,7 +224,7 @@ ODD = {
 def test_what_is_odd_is_a_warning(package: Path, code: str, case: tuple[str, str, str, str]) -> None:
     file, old, new, place = case
     edit(package, file, old, new)
-    (warning,) = found(package, "warning")
+    (warning,) = (each for each in found(package, "warning") if not code_of(each).startswith("summary-"))
     assert warning.startswith(f"{place}: {code}: expected ")
     if code != "duplicate-claim":  # which leaves the third party of the other claim an orphan
         assert found(package) == []

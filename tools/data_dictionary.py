@@ -113,7 +113,8 @@ def _type_cells(type_: RelationshipType) -> tuple[object, ...]:
     roles = (
         f"; role one of {', '.join(type_.roles)}" if type_.roles else "; needs a role" if type_.role_required else ""
     )
-    return f"`{type_.name}`", type_.description + roles, ends, type_.aspect, type_.cameo or "", sign
+    needs = "; needs a matter" * bool(type_.about_required) + "; needs an amount or role" * bool(type_.amount_required)
+    return f"`{type_.name}`", type_.description + roles + needs, ends, type_.aspect, type_.cameo or "", sign
 
 
 def _labels(labels: tuple[str, ...]) -> str:

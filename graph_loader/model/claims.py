@@ -43,7 +43,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """A remark on a claim or an entity; `suggested` is what its `field` should say, if it says so."""
+    """A remark on a claim or an entity.
+
+    `suggested` is what its `field` should say, if it says so; `other_id` the second side of a contradiction.
+    """
 
     id: str
     kind: str
@@ -52,6 +55,7 @@ class Annotation:
     note: str | None = None
     source_id: str | None = None
     locator: str | None = None
+    other_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,8 @@ class Claim:
     amount, amount_max : float or None
         In `unit`, never converted.
     summary, standing : str
+    polarity : str
+        ``denied`` (it was not so), ``strained`` (it was so, but poor or in decline), or empty: it was so.
     evidence : tuple of Evidence
     annotations : tuple of Annotation
 
@@ -134,6 +140,7 @@ class Claim:
     unit: str | None = None
     summary: str = ""
     standing: str = "stated"
+    polarity: str = ""
     coder: str | None = None
     evidence: tuple[Evidence, ...] = ()
     annotations: tuple[Annotation, ...] = ()
@@ -189,6 +196,7 @@ class Claim:
             "unit": self.unit,
             "summary": self.summary,
             "standing": self.standing,
+            "polarity": self.polarity or None,
             "family": type_.family,
             "aspect": type_.aspect,
             "cameo": type_.cameo,

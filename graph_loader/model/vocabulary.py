@@ -94,8 +94,12 @@ class RelationshipType:
         The Goldstein value of that code.
     role_required : tuple of str
         Labels of the from-side for which a relationship must name a role.
+    about_required, amount_required : tuple of str
+        The same for the matter that it is about, and for an amount or, of what has no figure, a role in its place.
     roles : tuple of str
         The only roles allowed; empty for any.
+    causal : bool
+        Whether it ties a cause to its effect.
     names : mapping of str to str
         What it is called in other languages.
     """
@@ -111,6 +115,9 @@ class RelationshipType:
     goldstein: float | None
     role_required: tuple[str, ...]
     roles: tuple[str, ...]
+    about_required: tuple[str, ...] = ()
+    amount_required: tuple[str, ...] = ()
+    causal: bool = False
     names: Texts = field(default_factory=dict, hash=False)
 
 
@@ -255,6 +262,9 @@ def _relationship_type(
         goldstein=cameo[code].goldstein if code in cameo else None,
         role_required=_with_actors(entry.texts("role_required", admitted, [])),
         roles=entry.texts("roles", None, []),
+        about_required=_with_actors(entry.texts("about_required", admitted, [])),
+        amount_required=_with_actors(entry.texts("amount_required", admitted, [])),
+        causal=entry.take("causal", bool, default=False),
         names=entry.names(),
     )
 

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from graph_loader.model import dates
 from graph_loader.model.problems import Problem, Severity, did_you_mean, quoted
-from graph_loader.model.vocabulary import RelationshipType
+from graph_loader.model.vocabulary import ACTOR_LABELS, RelationshipType
 from graph_loader.package.content import Content
 from graph_loader.package.reading import Record
 from graph_loader.package.schema_rules import cell_check
 
 _SAME_CLAIM = ("type", "about_id", "date", "place_id", "role", "amount", "amount_max", "unit")
+_BEGINNINGS = ("born", "founded", "date")
+_ENDS = ("died", "dissolved", "date")
+_WORD = re.compile(r"[^\W_]+")
+_YEAR = re.compile(r"\b([12][0-9]{3})(s?)\b")
+_INFLECTED = 4
+"""Letters from which on a name may be longer in the text: Chile, Chilean."""
+_STEM = 5
+"""Letters by which a word of a thing's name is known in its other forms: cooperation, cooperated."""
 
 
 def _claim(
@@ -75,6 +86,18 @@ def check_roles(content: Content) -> Iterator[Problem]:
             expected = f"one of {listed}" if listed else "a role"
             message = f"expected {expected} for {type_.name}, found an empty cell"
             yield _claim(content, record, "role", "role-required", message)
+
+
+def check_matter(content: Content) -> Iterator[Problem]:
+    """Check that a type has the matter or the amount that its definition asks for; a role says what has no figure."""
+    for record, type_ in _claims(content):
+        label = content.labels.get(record.cells["from_id"])
+        if label in type_.about_required and not record.cells["about_id"]:
+            message = f"expected what {type_.name} is about, found an empty cell"
+            yield _claim(content, record, "about_id", "about-required", message, severity="warning")
+        if label in type_.amount_required and not (record.cells["amount"] or record.cells["role"]):
+            message = f"expected an amount for {type_.name}, or a role in its place, found neither"
+            yield _claim(content, record, "amount", "amount-required", message, severity="warning")
 
 
 def check_amounts(content: Content) -> Iterator[Problem]:
@@ -144,6 +167,86 @@ def check_deeds_of_the_dead(content: Content) -> Iterator[Problem]:
             yield _claim(content, record, "date", "lifetime", message, severity="warning")
 
 
+def check_causes(content: Content) -> Iterator[Problem]:
+    """Check that no cause begins after its effect is over, unless an annotation says that the source has it so."""
+    annotated = {record.cells["target_id"] for record in content.records("annotations")}
+    nodes = {record.cells["id"]: record.cells for _, record in content.nodes()}
+    for record, type_ in _claims(content):
+        if not type_.causal or record.cells["id"] in annotated:
+            continue
+        cause, effect = (nodes.get(record.cells[column], {}) for column in ("from_id", "to_id"))
+        when = _parsed(record.cells["date"])
+        beginning = _day(cause, _BEGINNINGS, "start") or (when and when.start)
+        ends = [day for day in (_day(effect, _ENDS, "end"), when and when.end) if day]
+        if beginning and ends and beginning > min(ends):
+            message = f"expected a cause that begins by {min(ends)}, when its effect is over, found one of {beginning}"
+            yield _claim(content, record, "from_id", "cause-after-effect", message, severity="warning")
+
+
+def _day(cells: dict[str, str], columns: tuple[str, ...], bound: str) -> date | None:
+    when = _parsed(next((cells[column] for column in columns if cells.get(column)), ""))
+    return getattr(when, bound) if when else None
+
+
+def check_summaries(content: Content) -> Iterator[Problem]:
+    """Check that a summary stands alone: it names both ends, and of a dated claim a year in which it can have been."""
+    names = _names(content)
+    for record, _ in _claims(content):
+        cells, text = record.cells, _plain(record.cells["summary"])
+        for column in ("from_id", "to_id"):
+            known = names.get(cells[column], ())
+            if known and not any(name in text for name in known):
+                message = f"expected a summary that names {cells[column]}, found {quoted(cells['summary'])}"
+                yield _claim(content, record, "summary", "summary-names", message, severity="warning")
+        when = _parsed(cells["date"])
+        if when and when.edtf and not _names_year(cells["summary"], when):
+            message = f"expected a summary with a year of {when.edtf}, found {quoted(cells['summary'])}"
+            yield _claim(content, record, "summary", "summary-year", message, severity="warning")
+
+
+def _names(content: Content) -> dict[str, tuple[str, ...]]:
+    """Return what a summary may call each entity; of a thing one word of its name is enough, if no state's."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for raw, record in content.nodes():
+        cells = record.cells
+        called = [cells[column] for column in ("name", "name_original", "acronym") if cells.get(column)]
+        found[cells["id"]].update(called, [called[0].split()[-1]] if raw.table.label == "Person" and called else [])
+    for record in content.records("aliases"):
+        found[record.cells["entity_id"]].add(record.cells["name"])
+    states = {stem for id_, names in found.items() if content.labels.get(id_) == "State" for stem in _stems(names)}
+    for id_, names in found.items():
+        label = content.labels.get(id_)
+        if label in ("Party", "Organization"):  # the state may stand elsewhere in the sentence
+            names.update([" ".join(_words(name, states)) for name in names])
+        elif label not in (*ACTOR_LABELS, "Place"):
+            names.update(_stems(names) - states)
+    return {id_: tuple({_beginning(_plain(name)) for name in names if name}) for id_, names in found.items()}
+
+
+def _stems(names: set[str]) -> set[str]:
+    return {word[:_STEM] for name in names for word in _plain(name).split() if len(word) >= _INFLECTED}
+
+
+def _words(name: str, but: set[str]) -> list[str]:
+    return [word for word in _plain(name).split() if word[:_STEM] not in but and not word.isdecimal()]
+
+
+def _beginning(name: str) -> str:
+    """Return as much of a name between spaces as every form of it has."""
+    return name.removesuffix(" ") if len(name) >= len("  ") + _INFLECTED else name
+
+
+def _plain(text: str) -> str:
+    """Return a text's words in small letters with one space around each."""
+    return " ".join(["", *_WORD.findall(text.casefold()), ""])
+
+
+def _names_year(text: str, when: dates.DateInterval) -> bool:
+    first, last = (day.year if day else None for day in (when.start, when.end))
+    years = ((int(year), int(year) + 9 * bool(decade)) for year, decade in _YEAR.findall(text))
+    return any((last is None or year <= last) and (first is None or until >= first) for year, until in years)
+
+
 def _parsed(text: str) -> dates.DateInterval | None:
     try:
         return dates.parse(text)
@@ -184,10 +287,13 @@ RULES = (
     (check_pairs, ("relationships",)),
     (check_duplicates, ("relationships",)),
     (check_roles, ("nodes", "relationships")),
+    (check_matter, ("nodes", "relationships")),
     (check_amounts, ("relationships",)),
     (check_plans, ("events", "relationships")),
     (check_evidence, ("relationships", "evidence")),
     (check_deeds_of_the_dead, ("persons", "relationships", "annotations")),
+    (check_causes, ("nodes", "relationships", "annotations")),
+    (check_summaries, ("nodes", "relationships", "aliases")),
     (check_annotations, ("nodes", "relationships", "annotations")),
 )
 """Each rule with the tables that it reads."""

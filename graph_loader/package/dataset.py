@@ -155,6 +155,7 @@ class Dataset:
                 key=Key(self.name, id_),
                 type=types[cells.pop("type")],
                 interval=dates.parse(cells.pop("date") or ""),
+                polarity=cells.pop("polarity") or "",
                 evidence=tuple(evidence[id_]),
                 annotations=tuple(self._annotations[id_]),
                 **cells,

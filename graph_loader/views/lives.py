@@ -13,7 +13,7 @@ Life = tuple[str | None, str | None]
 _BEGINNINGS = ("born", "founded", "date")
 _ENDS = ("died", "dissolved", "date")
 #: Types whose effect may come after the end of what has it.
-_OUTLASTING = {"AFFECTED", "INSPIRED"}
+_OUTLASTING = {"AFFECTED", "ENDED", "FURTHERED", "HINDERED", "INSPIRED", "LED_TO", "MOTIVATED", "SHAPED", "WEAKENED"}
 
 
 def life(attributes: Mapping[str, Any]) -> Life:

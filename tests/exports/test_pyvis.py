@@ -62,7 +62,7 @@ def test_a_title_tells_the_claim_with_its_evidence(graph: ClaimGraph) -> None:
     assert edge_of(to_pyvis(graph), "a02-01")["title"].splitlines() == [
         "Soviet Union granted credit to Chile · perhaps 1972",
         "80,000,000 to 100,000,000 USD · reported by Leonid Brezhnev",
-        "The Soviet Union lent Chile between 80 and 100 million dollars.",
+        "In 1972 the Soviet Union lent Chile between 80 and 100 million dollars.",
         "Mini 2001, ¶2, fn 2 [citing Doe 1999, p. 12]",
         "(a02-01)",
     ]

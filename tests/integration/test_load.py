@@ -47,7 +47,7 @@ def test_a_claim_is_a_relationship_and_a_node(database: Database) -> None:
         "goldstein": 1.9,
         "edtf": "1971-11-10/1971-12-04",
         "dateCertainty": "certain",
-        "summary": "Fidel Castro toured Chile for more than three weeks.",
+        "summary": "In 1971 Fidel Castro toured Chile for more than three weeks.",
         "standing": "stated",
         "placeId": "chile",
         "passages": ["mini-2001#p01", "mini-2001#p03"],
