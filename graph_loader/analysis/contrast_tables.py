@@ -41,8 +41,8 @@ def contrast(graph: ClaimGraph) -> pd.DataFrame:
         status`: of the claims those in which the partner acts on the side, the side on the partner, both together,
         and those that have one of the two for their matter only. `side` is the id of its regime or group, `partner` a
         theatre or `collective`, `part` the regime or `others`; `of` all claims that this source makes between the
-        partner and that side, `share` the part of them. `status` is `tie`, `no tie` (the source speaks of the pair otherwise)
-        or `not covered`.
+        partner and that side, `share` the part of them. `status` is `tie`, `no tie` (the source speaks of the pair
+        otherwise) or `not covered`.
     """
     sources = sorted({piece["source"] for *_, tie in graph.edges(data=True) for piece in tie["evidence"]})
     rows = []

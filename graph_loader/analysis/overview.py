@@ -97,7 +97,7 @@ def structure(graph: ClaimGraph) -> pd.DataFrame:
     Examples
     --------
     >>> structure(nx.MultiDiGraph())["density"].tolist()
-    [0.0, 0.0, 0.0]
+    [0, 0, 0]
     """
     rows = []
     for reading in READINGS:
