@@ -35,7 +35,6 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
 
     Examples
     --------
-    from graph_loader.package.dataset import Dataset
     >>> from graph_loader.package.dataset import Dataset
     >>> graph = to_networkx(Dataset.load("tests/fixtures/mini"))
     >>> graph.edges["fidel-castro", "chile", "a01-01"]["family"]
