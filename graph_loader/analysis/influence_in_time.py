@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.influence_paths import CAVEATS, NO_PATH, followed, pairs, via
+from graph_loader.analysis.influence_paths import CAVEATS, NO_DIRECTION, followed, pairs, via
 from graph_loader.analysis.readings import tie_network, ties
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
@@ -62,7 +62,7 @@ def in_time(graph: ClaimGraph) -> pd.DataFrame:
         "projection start goal reading steps path via arrival claims undated_share",
         title="Paths that respect time",
         caveats=[*CAVEATS, caveats.DATES],
-        why=NO_PATH,
+        why=NO_DIRECTION,
     )
 
 
