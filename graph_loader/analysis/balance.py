@@ -31,7 +31,7 @@ from graph_loader.analysis import caveats
 from graph_loader.analysis.permute import PERMUTATIONS, SEED, compare
 from graph_loader.analysis.table import tidy
 from graph_loader.graph import projections
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, is_affirmed
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
 
@@ -227,11 +227,13 @@ def states_and_parties(graph: ClaimGraph) -> ClaimGraph:
 
 
 def _signable(seen: ClaimGraph) -> list[_Signable]:
-    """List the claims between two states or parties."""
+    """List the affirmed claims between two states or parties."""
     return [
         _Signable((min(from_, to), max(from_, to)), claim, tie, dates.parse(tie.get("date") or ""))
         for from_, to, claim, tie in seen.edges(keys=True, data=True)
-        if from_ != to and all(seen.nodes[end]["label"] in ("State", "Party") for end in (from_, to))
+        if from_ != to
+        and is_affirmed(tie)
+        and all(seen.nodes[end]["label"] in ("State", "Party") for end in (from_, to))
     ]
 
 

@@ -35,8 +35,7 @@ from graph_loader.analysis.phrases import (
 from graph_loader.analysis.readings import among, projection_of, simple_network, tie_network
 from graph_loader.analysis.table import records
 from graph_loader.graph.groups import members
-from graph_loader.graph.network import ClaimGraph
-from graph_loader.graph.projections import is_actor
+from graph_loader.graph.network import ClaimGraph, is_actor, is_affirmed
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import passages
 from graph_loader.model.study import Projection, Question
@@ -107,14 +106,9 @@ def _influence_on(graph: ClaimGraph, question: Question, draws: int) -> Answer |
     home = {*chosen.theatres, *(graph.nodes[node].get("theatre") for node in chosen.ids if node in graph)}
     by_theatre: defaultdict[str, list[str]] = defaultdict(list)
     for from_, to, claim, tie in graph.edges(keys=True, data=True):
-        author = graph.nodes[from_].get("theatre")
-        if (
-            tie["family"] in families
-            and to in target
-            and author
-            and author not in home
-            and is_actor(graph.nodes[from_])
-        ):
+        author = str(graph.nodes[from_].get("theatre") or "")
+        abroad = author and author not in home and is_actor(graph.nodes[from_])
+        if abroad and tie["family"] in families and to in target and is_affirmed(tie):
             by_theatre[author].append(claim)
     order = sorted(by_theatre, key=lambda name: (-len(by_theatre[name]), name))
     every = [claim for claims in by_theatre.values() for claim in claims]

@@ -15,7 +15,7 @@ Row: TypeAlias = "dict[str, Any]"
 DOUBTFUL = ("reported", "disputed")
 _DERIVED = ("start", "start_latest", "end_earliest", "end")
 _ENDS = ("from_id", "to_id")
-_OF_TYPE = ("family", "aspect", "symmetric", "cameo", "goldstein")
+_OF_TYPE = ("family", "aspect", "symmetric", "cameo")
 _NUMBERS: dict[str, Callable[[str], float]] = {"number": float, "integer": int}
 
 
@@ -188,4 +188,5 @@ def _as_typed(graph: ClaimGraph, said: Row, suggested: Row, unusable: dict[str, 
     if type_.symmetric:
         ends.sort()
     of_type = {name: getattr(type_, name) for name in _OF_TYPE}
+    of_type["goldstein"] = type_.goldstein_when(suggested.get("polarity"))
     return suggested | of_type | dict(zip(_ENDS, ends, strict=True))

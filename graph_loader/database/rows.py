@@ -144,7 +144,8 @@ class PackageRows:
         for row in self._rows("relationships"):
             cells = row.cells
             properties: Properties = {name: cells[name] for name in ("id", "type", "summary", "standing")}
-            yield Node("Claim", cells["id"], known(properties | {"edtf": cells["date"]}))
+            properties |= {"edtf": cells["date"], "polarity": cells.get("polarity")}
+            yield Node("Claim", cells["id"], known(properties))
 
     def _passages(self) -> Iterator[Node]:
         table = self.package.tables["passages"]
@@ -247,7 +248,7 @@ def _tie(claim: Row, evidence: list[Row], type_: RelationshipType) -> Properties
             "family": type_.family,
             "aspect": type_.aspect,
             "cameo": type_.cameo,
-            "goldstein": type_.goldstein,
+            "goldstein": type_.goldstein_when(cells.get("polarity")),
             "start": interval.start,
             "startLatest": interval.start_latest,
             "endEarliest": interval.end_earliest,
@@ -256,6 +257,7 @@ def _tie(claim: Row, evidence: list[Row], type_: RelationshipType) -> Properties
             "dateCertainty": interval.certainty,
             "summary": cells["summary"],
             "standing": cells["standing"],
+            "polarity": cells.get("polarity"),
             "role": cells["role"],
             "aboutId": cells["about_id"],
             "placeId": cells["place_id"],

@@ -5,6 +5,7 @@ What the nodes and edges carry is fixed in docs/contract.md, "The graph in memor
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
@@ -55,6 +56,17 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
 
     graph.graph["study"] = study_of(graph)
     return graph
+
+
+def is_affirmed(claim: Mapping[str, Any]) -> bool:
+    """Tell whether a claim says that something was so, however poor, rather than that it was not.
+
+    Examples
+    --------
+    >>> is_affirmed({"polarity": "strained"}), is_affirmed({"polarity": "denied"})
+    (True, False)
+    """
+    return claim.get("polarity") != "denied"
 
 
 def is_actor(entity: dict[str, Any]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from graph_loader.graph.network import ClaimGraph, is_actor
+from graph_loader.graph.network import ClaimGraph, is_actor, is_affirmed
 from graph_loader.graph.rollup import roll_up
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
@@ -113,7 +113,7 @@ def actor_network(graph: ClaimGraph, *families: str) -> WeightedGraph:
     graph : networkx.MultiDiGraph
         A claim graph.
     *families : str
-        Families of ties; all without any.
+        Families of ties; all without any. Denied ties are left out.
 
     Returns
     -------
@@ -129,7 +129,8 @@ def actor_network(graph: ClaimGraph, *families: str) -> WeightedGraph:
     >>> actor_network(graph, "contact").edges["cpsu", "luis-corvalan"]["weight"]
     2
     """
-    return weighted(family(actors(graph), *families) if families else actors(graph))
+    among = family(actors(graph), *families) if families else actors(graph)
+    return weighted(_keep(among, (edge for edge in among.edges(keys=True) if is_affirmed(among.edges[edge]))))
 
 
 def theatre_network(graph: ClaimGraph, theatre: str, *families: str) -> ClaimGraph:
@@ -164,7 +165,7 @@ def theatre_network(graph: ClaimGraph, theatre: str, *families: str) -> ClaimGra
     ties = [
         (from_, to, key)
         for from_, to, key, claim in graph.edges(keys=True, data=True)
-        if claim["family"] in families and acting >= {from_, to} and here & {from_, to}
+        if claim["family"] in families and is_affirmed(claim) and acting >= {from_, to} and here & {from_, to}
     ]
     kept: ClaimGraph = nx.MultiDiGraph(**graph.graph)
     for from_, to, key in ties:
@@ -311,7 +312,7 @@ def _two_mode(graph: ClaimGraph, label: str, role: str) -> WeightedGraph:
     ties = [
         (from_, to, key)
         for from_, to, key, claim in graph.edges(keys=True, data=True)
-        if claim["type"] in types and is_actor_side(from_) and graph.nodes[to]["label"] == label
+        if claim["type"] in types and is_affirmed(claim) and is_actor_side(from_) and graph.nodes[to]["label"] == label
     ]
     projection = _merge(graph, {node for tie in ties for node in tie[:2]}, ties)
     for node, entity in projection.nodes(data=True):
