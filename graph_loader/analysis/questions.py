@@ -35,7 +35,7 @@ from graph_loader.analysis.phrases import (
 from graph_loader.analysis.readings import among, projection_of, simple_network, tie_network
 from graph_loader.analysis.table import records
 from graph_loader.graph.groups import members
-from graph_loader.graph.network import ClaimGraph, is_actor, is_affirmed
+from graph_loader.graph.network import ClaimGraph, by_id, is_actor, is_affirmed
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import passages
 from graph_loader.model.study import Projection, Question
@@ -293,7 +293,7 @@ def _balance(graph: ClaimGraph, question: Question, draws: int) -> Answer | None
 def _footing(graph: ClaimGraph, question: Question, draws: int) -> Answer | None:
     """Find how many ties between actors rest on a single paragraph: all are counted, so there is nothing to draw."""
     del draws
-    claims = {claim: tie for *_, claim, tie in graph.edges(keys=True, data=True)}
+    claims = by_id(graph)
     network = simple_network(graph, projection_of(graph, question.parameters["projection"]))
     ties = [tie["claims"] for *_, tie in network.edges(data=True)]
     if not ties:
