@@ -262,13 +262,10 @@ def _sum(rows: Iterable[Mapping[str, Any]], column: str) -> float:
 def _balance(graph: ClaimGraph, question: Question, draws: int) -> Answer | None:
     """Test whether friends and foes form balanced triads in the era that has most of them."""
     del question, draws  # a permutation test
-    table = balance.balance(graph)
-    table = table[(table["reading"] == "possible") & (table["triads"] > 0)]
-    if table.empty:
+    found = balance.in_fullest_era(graph)
+    if found is None:
         return None
-    row = table.sort_values(["triads", "era"], ascending=[False, True]).iloc[0]
-    pairs = balance.friends_and_foes(graph)
-    pairs = pairs[(pairs["era"] == row["era"]) & (pairs["reading"] == "possible") & (pairs["sign"] != 0)]
+    row, pairs = found
     clear = row["p"] < ALPHA
     side = "more" if row["balanced"] > row["expected"] else "less"
     return Answer(
