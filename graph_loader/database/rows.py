@@ -15,7 +15,6 @@ from graph_loader.database.properties import Properties, camel_case, digest, kno
 from graph_loader.database.streams import Row, in_order, rows
 from graph_loader.model import passages
 from graph_loader.model.vocabulary import ACTOR_LABELS, RelationshipType, Vocabulary
-from graph_loader.package.content import Content
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.descriptor import DataPackage, Table, contract
 from graph_loader.package.reading import LARGEST_FILE
@@ -94,11 +93,11 @@ class PackageRows:
 
     def __init__(self, folder: Path, checked: Dataset | None = None) -> None:
         self.folder = folder
+        package = contract() if checked else DataPackage.load(folder)
         self._content = checked.content if checked else None
-        described = self._content or DataPackage.load(folder)
-        self.name, self.version = described.name, described.version
-        self.vocabulary = self._content.vocabulary if self._content else Vocabulary.load(folder)
-        self._tables = _tables(described)
+        self.name, self.version = (checked or package).name, (checked or package).version
+        self.vocabulary = checked.vocabulary if checked else Vocabulary.load(folder)
+        self._tables = package.tables
         self._entities = [table for table in self._tables.values() if table.label]
         self._labels: dict[str, str] = {}
 
@@ -255,12 +254,6 @@ class PackageRows:
         if self._content is None:
             return rows(self.folder, table)
         return (Row(table.file, *record) for record in self._content.records(name))
-
-
-def _tables(described: Content | DataPackage) -> dict[str, Table]:
-    if isinstance(described, DataPackage):
-        return described.tables
-    return {name: raw.table for name, raw in described.tables.items()}
 
 
 def _claim_node(claim: Row) -> Node:
