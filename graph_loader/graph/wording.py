@@ -30,19 +30,6 @@ def verb(type_: str) -> str:
 def tie(graph: ClaimGraph, from_: str, to: str, type_: str) -> str:
     """Put a tie into words that leave no doubt about its direction.
 
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        The graph that names the two entities.
-    from_, to : str
-        Their ids.
-    type_ : str
-        The type of the tie.
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> import networkx as nx
@@ -78,18 +65,6 @@ def amount(claim: dict[str, Any]) -> str | None:
 
 def citation(graph: ClaimGraph, evidence: dict[str, Any]) -> str:
     """Cite the passage on which a claim rests.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        The graph that names the sources.
-    evidence : dict
-        One element of a claim's `evidence`.
-
-    Returns
-    -------
-    str
-        Source, paragraph or note, the footnote at the claim, and in brackets the work that this note cites.
 
     Examples
     --------
