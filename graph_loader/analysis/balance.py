@@ -31,7 +31,7 @@ from graph_loader.analysis import caveats
 from graph_loader.analysis.permute import PERMUTATIONS, SEED, compare
 from graph_loader.analysis.table import tidy
 from graph_loader.graph import projections
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, is_affirmed
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
 
@@ -227,11 +227,13 @@ def states_and_parties(graph: ClaimGraph) -> ClaimGraph:
 
 
 def _signable(seen: ClaimGraph) -> list[_Signable]:
-    """List the claims between two states or parties."""
+    """List the affirmed claims between two states or parties."""
     return [
         _Signable((min(from_, to), max(from_, to)), claim, tie, dates.parse(tie.get("date") or ""))
         for from_, to, claim, tie in seen.edges(keys=True, data=True)
-        if from_ != to and all(seen.nodes[end]["label"] in ("State", "Party") for end in (from_, to))
+        if from_ != to
+        and is_affirmed(tie)
+        and all(seen.nodes[end]["label"] in ("State", "Party") for end in (from_, to))
     ]
 
 
@@ -282,11 +284,10 @@ def balance(graph: ClaimGraph) -> pd.DataFrame:
     True
     """
     signed = friends_and_foes(graph)
-    rows = []
-    for (era, reading), pairs in signed[signed["sign"] != 0].groupby(["era", "reading"], sort=True):
-        network: nx.Graph[str] = nx.Graph()
-        network.add_weighted_edges_from(zip(pairs["one"], pairs["other"], pairs["sign"], strict=True), "sign")
-        rows.append({"era": era, "reading": reading, **_balance(network)})
+    rows = [
+        {"era": era, "reading": reading, **_balance(_signed_network(pairs))}
+        for (era, reading), pairs in signed[signed["sign"] != 0].groupby(["era", "reading"], sort=True)
+    ]
     return tidy(
         rows,
         "era reading ties hostile triads balanced expected sd z p clusterable frustration exact",
@@ -298,6 +299,29 @@ def balance(graph: ClaimGraph) -> pd.DataFrame:
             "Expected shares come from shuffling the signs over the ties.",
         ],
     )
+
+
+def in_fullest_era(graph: ClaimGraph) -> tuple[dict[str, Any], pd.DataFrame] | None:
+    """Return the balance of the era with most closed triads, the first of equals, and its pairs with a sign.
+
+    Dates are read as possible; None where no triad is closed. The first is a row of `balance`, the second rows of
+    `friends_and_foes`.
+    """
+    signed = friends_and_foes(graph)
+    signed = signed[(signed["sign"] != 0) & (signed["reading"] == "possible")]
+    networks = {era: (_signed_network(pairs), pairs) for era, pairs in signed.groupby("era", sort=True)}
+    triads = {era: len(_triangles(network)[0]) for era, (network, _) in networks.items()}
+    if not any(triads.values()):
+        return None
+    era = min(triads, key=lambda each: (-triads[each], str(each)))
+    network, pairs = networks[era]
+    return {"era": era, **_balance(network)}, pairs
+
+
+def _signed_network(pairs: pd.DataFrame) -> nx.Graph[str]:
+    network: nx.Graph[str] = nx.Graph()
+    network.add_weighted_edges_from(zip(pairs["one"], pairs["other"], pairs["sign"], strict=True), "sign")
+    return network
 
 
 def _balance(network: nx.Graph[str]) -> dict[str, Any]:

@@ -60,14 +60,8 @@ def _hostility(graph: ClaimGraph, side: Side, hostile: list[Act], signed: list[A
         for direction in DIRECTIONS[:-1]
         if (whole := _towards(signed, direction))
     )
-    return word(
-        "kinds", "contrast", "sideActs", **_count(graph, side, hostile, signed, signed), acts=Listing(who, "; ")
-    )
-
-
-def _count(graph: ClaimGraph, side: Side, part: list[Act], whole: list[Act], on: list[Act]) -> dict[str, Fact]:
-    """Say of a side how many of some claims are of one sort, and on how many paragraphs which of them rest."""
-    return {"name": _name(graph, side), "count": Part(len(part), len(whole)), "paragraphs": paragraphs(on)}
+    facts = {"name": _name(graph, side), "count": Part(len(hostile), len(signed)), "paragraphs": paragraphs(signed)}
+    return word("kinds", "contrast", "side", **facts, acts=Listing(who, "; "))
 
 
 def _towards(found: list[Act], direction: str) -> int:
@@ -77,13 +71,11 @@ def _towards(found: list[Act], direction: str) -> int:
 def _measures(graph: ClaimGraph, asked: Contrast, told: Mapping[str, list[Act]]) -> Iterator[Fact]:
     """Say for each measure of the contrast how many claims are of it, and on how many paragraphs they rest."""
     for name, measure in asked.measures.items():
-        counted = [(side, [act for act in told[side.id] if name in act.measures]) for side in asked.sides]
-        sides = tuple(
-            word("kinds", "contrast", "side", **_count(graph, side, found, told[side.id], found))
-            for side, found in counted
-        )
         called = measure.name or (family(graph, measure.families[0]) if measure.families else name)
-        yield word("kinds", "contrast", "measureOf", measure=called, sides=Listing(sides, ", "))
+        counted = [[act for act in told[side.id] if name in act.measures] for side in asked.sides]
+        parts = (Part(len(found), len(told[side.id])) for found, side in zip(counted, asked.sides, strict=True))
+        places = Listing(tuple(paragraphs(found) for found in counted))
+        yield word("kinds", "contrast", "measureOf", measure=called, counts=Listing(tuple(parts)), paragraphs=places)
 
 
 def _ids(found: Iterable[Act]) -> list[str]:

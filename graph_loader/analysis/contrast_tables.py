@@ -179,7 +179,7 @@ def measured(graph: ClaimGraph) -> pd.DataFrame:
         "contrast side part measure type claim from_id to_id date standing source locator summary",
         title="Claims that the contrasts measure by their types",
         caveats=CAVEATS,
-        why=NONE,
+        why="No claim is of the types that a contrast of the study measures.",
     )
 
 

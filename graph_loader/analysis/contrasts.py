@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from graph_loader.graph.groups import members
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, is_affirmed
 from graph_loader.graph.projections import is_actor
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
@@ -83,7 +83,8 @@ def acts(graph: ClaimGraph, contrast: Contrast) -> Iterator[Act]:
     Yields
     ------
     Act
-        In order of the claims' ids. Those of structural families are left out, since belonging is no act.
+        In order of the claims' ids. Those of structural families are left out, since belonging is no act, and so are
+        denied ones.
     """
     study = study_of(graph)
     families = getattr(graph.graph.get("vocabulary"), "families", {})
@@ -93,7 +94,7 @@ def acts(graph: ClaimGraph, contrast: Contrast) -> Iterator[Act]:
     partners = theatres | {node: COLLECTIVE for node in group.ids if node in graph}
     sides = [_Side(graph, contrast, side) for side in contrast.sides]
     for from_, to, claim, tie in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[2]):
-        if tie["family"] in structural:
+        if tie["family"] in structural or not is_affirmed(tie):
             continue
         touched: list[str] = [node for node in (from_, to, tie.get("about_id") or "") if node in graph]
         partner = next((partners[node] for node in touched if node in partners), None)

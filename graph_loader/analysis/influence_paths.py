@@ -25,7 +25,8 @@ from graph_loader.model.study import Projection, Study
 PATHS = 5
 REACHED = 20
 CAVEATS = (caveats.ASSERTED, caveats.COVERAGE)
-NO_PATH = "No start and goal of the study are both tied in a projection whose paths it follows."
+NO_PATH = "No start and goal of the study are tied in a projection whose paths it follows."
+NO_DIRECTION = "No start and goal of the study are tied in a directed projection whose paths it follows."
 
 
 def shortest(graph: ClaimGraph) -> pd.DataFrame:
@@ -190,7 +191,7 @@ def cuts(graph: ClaimGraph) -> pd.DataFrame:
         "projection start goal connected claims ties cut",
         title="Minimum cuts",
         caveats=CAVEATS,
-        why=NO_PATH,
+        why=NO_DIRECTION,
     )
 
 
@@ -222,7 +223,7 @@ def reach(graph: ClaimGraph) -> pd.DataFrame:
         if start in network
         for row in _reached(network, start)
     ]
-    return tidy(rows, "projection start rank id name theatre score", title="Reach", caveats=CAVEATS, why=NO_PATH)
+    return tidy(rows, "projection start rank id name theatre score", title="Reach", caveats=CAVEATS, why=NO_DIRECTION)
 
 
 def _reached(network: nx.DiGraph[str], start: str) -> Iterator[dict[str, Any]]:

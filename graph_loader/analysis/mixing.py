@@ -11,8 +11,7 @@ import pandas as pd
 from graph_loader.analysis import caveats
 from graph_loader.analysis.readings import covered_by
 from graph_loader.analysis.table import tidy
-from graph_loader.graph.network import ClaimGraph
-from graph_loader.graph.projections import is_actor
+from graph_loader.graph.network import ClaimGraph, is_actor, is_affirmed
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.periods import Period
 
@@ -28,8 +27,8 @@ def mixing(graph: ClaimGraph) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `period, family, from_theatre, to_theatre, claims, possible, sources, status`. A claim between two actors
-        counts in `claims` where its date falls into the period for certain and in `possible` where it may; the
+        `period, family, from_theatre, to_theatre, claims, possible, sources, status`. An affirmed claim between two
+        actors counts in `claims` where its date falls into the period for certain and in `possible` where it may; the
         period `all` holds the undated ones too. `status` is `tie`, `no tie` (one source speaks of both theatres)
         or `not covered`; `sources` says how many carry the cell.
 
@@ -78,7 +77,7 @@ def mixing(graph: ClaimGraph) -> pd.DataFrame:
 def _between(graph: ClaimGraph) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
     for from_, to, claim in graph.edges(data=True):
         ends = graph.nodes[from_], graph.nodes[to]
-        if all(is_actor(end) and end.get("theatre") for end in ends):
+        if is_affirmed(claim) and all(is_actor(end) and end.get("theatre") for end in ends):
             one, other = (end["theatre"] for end in ends)
             yield (min(one, other), max(one, other)) if claim.get("symmetric") else (one, other), claim
 

@@ -21,7 +21,7 @@ import networkx as nx
 import pandas as pd
 
 from graph_loader.graph import projections
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, is_affirmed
 from graph_loader.graph.sensible import ALL, study_of
 from graph_loader.model.errors import ColdWarError, UsageError
 from graph_loader.model.study import Projection
@@ -122,7 +122,7 @@ def ties(graph: ClaimGraph, projection: Projection) -> pd.DataFrame:
     graph : networkx.MultiDiGraph
         A claim graph, under any reading.
     projection : Projection
-        Which ties.
+        Which ties; denied ones are none.
 
     Returns
     -------
@@ -150,7 +150,7 @@ def ties(graph: ClaimGraph, projection: Projection) -> pd.DataFrame:
 
 def _direct(graph: ClaimGraph, projection: Projection) -> Iterator[tuple[Any, ...]]:
     for from_, to, claim, tie in graph.edges(keys=True, data=True):
-        if tie["family"] not in projection.families or from_ == to:
+        if tie["family"] not in projection.families or from_ == to or not is_affirmed(tie):
             continue
         if projections.is_actor(graph.nodes[from_]) and projections.is_actor(graph.nodes[to]):
             yield from_, to, claim, claim, 1.0, bool(tie.get("symmetric"))

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from graph_loader.graph import dossier, projections, wording
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, is_affirmed
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
 from graph_loader.model.periods import Period
@@ -186,7 +186,7 @@ def theatres(graph: ClaimGraph) -> pd.DataFrame:
     among = projections.actors(graph)
     for from_, to, claim in among.edges(data=True):
         ends = [among.nodes[node]["theatre"] for node in (from_, to)]
-        if None in ends:
+        if None in ends or not is_affirmed(claim):
             continue
         if claim["symmetric"]:
             ends.sort(key=order.__getitem__)

@@ -172,8 +172,8 @@ class Claim:
 
     @property
     def sign(self) -> int | None:
-        """1 for friendly, -1 for hostile, by the Goldstein value of its type; None without a sign."""
-        value = self.type.goldstein
+        """1 for friendly, -1 for hostile, by the Goldstein value of its type; None without a sign or not affirmed."""
+        value = self.type.goldstein_when(self.polarity)
         return None if not value else 1 if value > 0 else -1
 
     @property
@@ -200,7 +200,7 @@ class Claim:
             "family": type_.family,
             "aspect": type_.aspect,
             "cameo": type_.cameo,
-            "goldstein": type_.goldstein,
+            "goldstein": type_.goldstein_when(self.polarity),
             **{bound: _iso(getattr(interval, bound)) for bound in BOUNDS},
             "date_certainty": interval.certainty or None,
             "symmetric": type_.symmetric,

@@ -120,6 +120,10 @@ class RelationshipType:
     causal: bool = False
     names: Texts = field(default_factory=dict, hash=False)
 
+    def goldstein_when(self, polarity: str | None) -> float | None:
+        """Return the Goldstein value of a claim: what was not so, or hardly, carries none."""
+        return None if polarity else self.goldstein
+
 
 @dataclass(frozen=True)
 class Vocabulary:

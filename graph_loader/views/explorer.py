@@ -74,7 +74,7 @@ def explorer(
     Parameters
     ----------
     graph : networkx.Graph
-        Of any kind, with the attributes of docs/architecture.md; what is missing is left out of the page, dates,
+        Of any kind, with the attributes of docs/contract.md; what is missing is left out of the page, dates,
         sets and the like become text.
     title : str, optional
         Heading of the page; the title of the study or of the package by default.

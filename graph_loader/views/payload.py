@@ -65,7 +65,7 @@ def scene(
     Parameters
     ----------
     graph : networkx.Graph
-        Of any kind, with the attributes of docs/architecture.md; what is missing is left out.
+        Of any kind, with the attributes of docs/contract.md; what is missing is left out.
     measures : mapping, optional
         Measures of each node, for its panel.
 

@@ -156,7 +156,7 @@ def test_the_juntas_are_told_with_numbers_paragraphs_and_directions(add: Add) ->
     statement = finding(graph, JUNTAS).words.statement
     assert "Chilean junta 3 of 3 (100 %), paragraphs 2 (2 of 2 where the partner acts; 1 of 1 where" in statement
     assert "Argentine junta 1 of 2 (50 %), paragraphs 2 (1 of 1 where this side does; 0 of 1 of both" in statement
-    assert "trade: Chilean junta 0 of 3 (0 %), paragraphs 0, Argentine junta 1 of 2 (50 %), paragraphs 1" in statement
+    assert "trade 0 of 3 (0 %) and 1 of 2 (50 %), paragraphs 0 and 1" in statement
 
 
 @pytest.mark.parametrize("many", range(1, 9))

@@ -18,6 +18,7 @@ from graph_loader.analysis import (
     mixing,
     overview,
     provenance,
+    readings,
     resample,
     variants,
 )
@@ -316,3 +317,18 @@ def test_a_share_has_the_interval_of_its_paragraphs(world: ClaimGraph, add: Add)
     assert share is not None
     assert 0 <= share.low < share.value == 0.2 < share.high < 0.6
     assert resample.ratio(world, [], []) is None
+
+
+def test_what_a_source_denies_ties_nobody_and_what_was_strained_has_no_sign(world: ClaimGraph, add: Add) -> None:
+    add(world, "ussr", "chile", "y01-01", year=1974, goldstein=7.0)
+    add(world, "gdr", "chile", "y01-02", year=1974, goldstein=None, polarity="denied")
+    add(world, "ussr", "argentina", "t01-01", year=1974, goldstein=None, polarity="strained")
+    network = readings.simple_network(world, STUDY.projections["contact"])
+    assert set(network.edges) == {("chile", "ussr"), ("argentina", "ussr")}
+    cells = {(row["from_theatre"], row["to_theatre"]): row for row in records(mixing.mixing(world))}
+    assert ("eastern-europe", "santiago") not in {ends for ends, row in cells.items() if row["possible"]}
+    assert [act.claim for act in contrasts.acts(world, JUNTAS)] == ["y01-01"]
+    pairs = records(balance.friends_and_foes(world).query("reading == 'certain'"))
+    assert {(row["one"], row["other"]): row["sign"] for row in pairs} == {
+        ("chile", "ussr"): 1, ("argentina", "ussr"): 0,
+    }  # fmt: skip
