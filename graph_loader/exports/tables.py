@@ -61,7 +61,7 @@ def relationships(graph: ClaimGraph) -> pd.DataFrame:
         sorted(_claims(graph), key=lambda row: row["id"]),
         "id type family aspect symmetric from_id from_name from_label from_theatre to_id to_name to_label to_theatre "
         "date date_in_words start start_latest end_earliest end date_certainty about_id about place_id place role "
-        "amount amount_max unit cameo goldstein summary standing reported_by passages citations annotations",
+        "amount amount_max unit cameo goldstein summary standing polarity reported_by passages citations annotations",
     )
 
 

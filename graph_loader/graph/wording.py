@@ -12,6 +12,11 @@ from graph_loader.model.vocabulary import ACTOR_LABELS
 _PASSIVE = frozenset({"ACCREDITED_TO", "EXILED_TO", "LOCATED_IN", "MEMBER_OF", "PART_OF"})
 # Types that name the matter when it is the object, the addressee when an actor is.
 _TO_ACTORS = {"PROPOSED": "made a proposal to"}
+#: What a claim's polarity means; the pages have the same words, in every language.
+POLARITY = {
+    "denied": "denied: the source says that this was not so",
+    "strained": "strained: it was so, but poor, difficult or in decline",
+}
 _PAGES = re.compile(r"\d+(?P<more>\s*[-–,]\s*\d+)*")
 
 
