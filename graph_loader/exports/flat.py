@@ -53,7 +53,7 @@ def _entity(entity: dict[str, Any]) -> dict[str, Any]:
 def _claim(graph: ClaimGraph, claim: dict[str, Any]) -> dict[str, Any]:
     columns = {column: value for column, value in claim.items() if column not in ("type", "evidence")}
     return {
-        "label": wording.verb(claim["type"]),
+        "label": wording.verb(graph, claim["type"]),
         "tie": claim["type"],
         **columns,
         "citations": _SEPARATOR.join(wording.citation(graph, piece) for piece in claim["evidence"]),

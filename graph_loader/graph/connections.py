@@ -3,7 +3,7 @@
 A chain is a juxtaposition of claims, not a proof that anything flowed along it. Some nodes would connect anything
 with anything: a city that both visited, a topic that both discussed, the Eastern bloc to which both belonged. Unless
 asked for, chains therefore run through actors that can act (no collectives), events and agreements only, and not
-along ties of location; the two ends may be of any kind. A tie that the source denies is no step unless asked for.
+along ties of place; the two ends may be of any kind. A tie that the source denies is no step unless asked for.
 """
 
 from __future__ import annotations
@@ -18,13 +18,11 @@ from typing import Any
 import networkx as nx
 
 from graph_loader.graph import dossier, projections, wording
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, is_affirmed, keep
 from graph_loader.model import passages
 from graph_loader.model.errors import ColdWarError
 
 _MEETING_POINTS = frozenset({"Agreement", "Event"})
-_LOCATION = "location"
-_DENIED = "denied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +77,9 @@ def find(
     start, goal : str
         Ids of the two entities.
     families : collection of str
-        The families of ties that may be used; all but location unless told otherwise.
+        The families of ties that may be used; all but spatial ones unless told otherwise.
     through_everything : bool
-        Whether chains may also run through places, topics and collectives, and along ties of location.
+        Whether chains may also run through places, topics and collectives, and along ties of place.
     with_denied : bool
         Whether ties that the sources deny are steps too.
     limit : int
@@ -114,7 +112,7 @@ def find(
     """
     if start == goal:
         raise ColdWarError(f"expected two entities to connect, found {wording.name(graph, start)} twice")
-    stated = graph if with_denied else _affirmed(graph)
+    stated = graph if with_denied else keep(graph, is_affirmed)
     claims = _claims_between(stated, {start, goal}, families, through_everything=through_everything)
     links: nx.Graph[str] = nx.Graph()
     links.add_edges_from((from_, to) for from_, to in map(sorted, claims))
@@ -131,12 +129,6 @@ def find(
     return [Connection([_step(graph, pair, claims[frozenset(pair)]) for pair in pairwise(nodes)]) for nodes in chains]
 
 
-def _affirmed(graph: ClaimGraph) -> ClaimGraph:
-    """Return the graph without the ties that the sources deny."""
-    denied = {edge for *edge, polarity in graph.edges(keys=True, data="polarity") if polarity == _DENIED}
-    return nx.restricted_view(graph, (), denied)
-
-
 def _claims_between(
     graph: ClaimGraph, ends: set[str], families: Collection[str], *, through_everything: bool
 ) -> dict[frozenset[str], list[tuple[str, str, str]]]:
@@ -144,10 +136,12 @@ def _claims_between(
     usable = {
         node for node, entity in graph.nodes(data=True) if node in ends or through_everything or _connects(entity)
     }
+    known = getattr(graph.graph.get("vocabulary"), "families", {})
+    spatial = {name for name, family in known.items() if family.spatial}
     claims = defaultdict(list)
     for from_, to, key, claim in graph.edges(keys=True, data=True):
         family = claim["family"]
-        allowed = family in families if families else through_everything or family != _LOCATION
+        allowed = family in families if families else through_everything or family not in spatial
         if allowed and from_ != to and from_ in usable and to in usable:
             claims[frozenset((from_, to))].append((from_, to, key))
     return claims

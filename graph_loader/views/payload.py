@@ -75,7 +75,7 @@ def scene(
     graph = _directed(graph)
     vocabulary = graph.graph.get("vocabulary") or Vocabulary.load()
     claims = sorted((_claim(*edge, vocabulary) for edge in graph.edges(keys=True, data=True)), key=_by_id)
-    _narrow(graph, claims)
+    _narrow(graph, claims, vocabulary)
     nodes = _nodes(graph, claims, measures or {})
     drawn = [node for node in nodes if node["drawn"]]
     shape: nx.MultiDiGraph[Any] = nx.MultiDiGraph(**graph.graph)
@@ -146,12 +146,14 @@ def _claim(source: Any, target: Any, key: Any, attributes: Mapping[str, Any], vo
     return claim
 
 
-def _narrow(graph: nx.MultiDiGraph[Any], claims: Iterable[Row]) -> None:
+def _narrow(graph: nx.MultiDiGraph[Any], claims: Iterable[Row], vocabulary: Vocabulary) -> None:
     """Say on which days each claim is possible, where that is less than its date leaves open."""
     attributes = {str(node): data for node, data in graph.nodes(data=True)}
     for claim in claims:
         if "date" in claim:
-            possible = lives.possible_days(claim, (attributes[claim["from"]], attributes[claim["to"]]))
+            type_ = vocabulary.types.get(claim["type"])
+            ends = attributes[claim["from"]], attributes[claim["to"]]
+            possible = lives.possible_days(claim, ends, causal=bool(type_ and type_.causal))
             if possible != (claim.get("start"), claim.get("end")):
                 claim["possible"] = possible
 
@@ -233,10 +235,13 @@ def _look(vocabulary: Vocabulary, claims: Sequence[Row], nodes: Sequence[Row]) -
             for key, it in vocabulary.labels.items()
             if key in used
         },
-        "family": {key: {"name": it.name, "colour": it.colour} for key, it in vocabulary.families.items()},
+        "family": {
+            key: {"name": it.name, "colour": it.colour} | ({"spatial": True} if it.spatial else {})
+            for key, it in vocabulary.families.items()
+        },
         "bloc": {key: {"name": it.name} for key, it in vocabulary.blocs.items() if key in sides},
         "type": {
-            key: {"family": it.family, "description": it.description}
+            key: {"family": it.family, "description": it.description, "verb": it.verb}
             for key, it in vocabulary.types.items()
             if key in {claim["type"] for claim in claims}
         },
