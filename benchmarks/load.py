@@ -25,7 +25,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +38,7 @@ from graph_loader.database.local import jars, java, server
 from graph_loader.database.local.home import ServerHome
 from graph_loader.database.local.ports import free_port
 from graph_loader.database.local.settings import Ports
-from graph_loader.database.rows import PackageRows
+from graph_loader.database.rows import Node, PackageRows
 from graph_loader.database.statements import all_of
 from graph_loader.exports import neo4j_admin
 from graph_loader.model.folders import HOME
@@ -76,7 +75,7 @@ class Package(NamedTuple):
         )
         if not (package.files / neo4j_admin.ARGUMENTS).exists():
             write(package.folder, options)
-            neo4j_admin.write(package.folder, package.files)
+            neo4j_admin.write(PackageRows.read(package.folder), package.files)
         return package
 
 
@@ -165,15 +164,16 @@ def one_merge_per_row(_: server.LocalServer, driver: neo4j.Driver, package: Pack
 
 
 def naive_statements(rows: PackageRows) -> Iterator[tuple[str, dict[str, object]]]:
-    for node in rows.nodes():
-        text = f"MERGE (n:{all_of(node.labels[:1])} {{id: $id}}) SET n += $properties"
-        yield text, {"id": node.id, "properties": node.properties}
-    for tie in rows.relationships():
+    for each in rows.elements():
+        parameters: dict[str, object] = {"id": each.id, "properties": each.properties}
+        if isinstance(each, Node):
+            yield f"MERGE (n:{all_of(each.labels[:1])} {{id: $id}}) SET n += $properties", parameters
+            continue
         text = (
-            f"MATCH (a:{all_of([tie.from_label])} {{id: $from}}) MATCH (b:{all_of([tie.to_label])} {{id: $to}}) "
-            f"MERGE (a)-[r:{all_of([tie.type])} {{id: $id}}]->(b) SET r += $properties"
+            f"MATCH (a:{all_of([each.from_label])} {{id: $from}}) MATCH (b:{all_of([each.to_label])} {{id: $to}}) "
+            f"MERGE (a)-[r:{all_of([each.type])} {{id: $id}}]->(b) SET r += $properties"
         )
-        yield text, {"from": tie.from_id, "to": tie.to_id, "id": tie.id, "properties": tie.properties}
+        yield text, parameters | {"from": each.from_id, "to": each.to_id}
 
 
 def timed(way: Way, running: server.LocalServer, driver: neo4j.Driver, package: Package) -> Measured:
@@ -197,7 +197,7 @@ def bulk_import(package: Package) -> Measured:
         java.admin(home, jars.fetch(VERSION), *arguments, cwd=package.files)
         seconds = time.perf_counter() - start
     rows = PackageRows(package.folder)
-    return Measured(seconds, sum(1 for _ in chain(rows.nodes(), rows.relationships())))
+    return Measured(seconds, sum(1 for _ in rows.elements()))
 
 
 def elements(driver: neo4j.Driver) -> int:

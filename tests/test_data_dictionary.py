@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields as fields_of
 from pathlib import Path
 
+import yaml
+
+from graph_loader.model.study import KINDS, Contrast, Group, Measure, Preset, Projection, Side
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package.descriptor import DataPackage
 from tools.data_dictionary import dictionary
@@ -27,3 +31,11 @@ def test_every_table_column_and_type_is_explained() -> None:
     assert all(f"| `{name}` |" in text for name in Vocabulary.load(folder).types)
     assert "| `VISITED` |" in text
     assert "| event | 042 | 1.9 | 1 |" in text
+
+
+def test_every_key_of_a_study_is_explained() -> None:
+    text = dictionary(ROOT / "data").partition('<a id="study"></a>')[2]
+    study = yaml.safe_load((ROOT / "data" / "study.yaml").read_text(encoding="utf-8"))
+    fields = {field.name for each in (Group, Contrast, Side, Projection, Preset, Measure) for field in fields_of(each)}
+    for key in study.keys() | KINDS.keys() | fields - {"id", "name", "first", "last"}:
+        assert f"`{key}" in text, key

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from graph_loader.model import resources
+from graph_loader.model.study import KINDS
 from graph_loader.model.vocabulary import RelationshipType, Vocabulary
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import DataPackage, Field, Table
@@ -18,9 +19,26 @@ HEAD = """# Data dictionary
 Made by `make docs` from `data/datapackage.json`, `data/vocabulary.yaml` and the data; do not edit.
 
 Files are UTF-8 with LF, comma-separated after RFC 4180, with a header and rows sorted by id. An empty cell means
-unknown. Dates are EDTF (ISO 8601-2, levels 0 and 1); `docs/architecture.md` says how they become days.
+unknown. Dates are EDTF (ISO 8601-2, levels 0 and 1); `docs/contract.md` says how they become days.
 `coldwar validate` checks everything that is written here.
 """
+
+
+STUDY = Path(__file__).parent / "templates" / "study.md"
+
+
+def _study() -> Iterator[str]:
+    yield STUDY.read_text(encoding="utf-8")
+    yield from _grid(
+        ("kind", "parameters"),
+        (
+            (
+                f"`{kind}`",
+                ", ".join(f"(`{n}`: {w[:-1]})" if w.endswith("?") else f"`{n}`: {w}" for n, w in told.items()),
+            )
+            for kind, told in KINDS.items()
+        ),
+    )
 
 
 def dictionary(folder: Path) -> str:
@@ -41,7 +59,7 @@ def dictionary(folder: Path) -> str:
     for name, table in package.tables.items():
         lines += _table(table, content.tables[name])
     used = Counter(record.cells["type"] for record in content.records("relationships"))
-    return "\n".join([*lines, *_vocabulary(content.vocabulary, used)])
+    return "\n".join([*lines, *_vocabulary(content.vocabulary, used), *_study()])
 
 
 def _table(table: Table, raw: RawTable) -> Iterator[str]:

@@ -180,11 +180,6 @@ def friends_and_foes(graph: ClaimGraph) -> pd.DataFrame:
         `era, reading, one, other, sign, positive, negative, unsigned, goldstein, sources, claims`. Persons and
         organizations act for their state, parties for themselves. `sign` is 1, -1, or 0 for ambivalent pairs;
         `goldstein` is the mean value, a check of sensitivity only.
-
-    Examples
-    --------
-    >>> friends_and_foes(nx.MultiDiGraph()).empty
-    True
     """
     seen = states_and_parties(graph)
     claims = _signable(seen)
@@ -277,18 +272,12 @@ def balance(graph: ClaimGraph) -> pd.DataFrame:
     pandas.DataFrame
         `era, reading, ties, hostile, triads, balanced, expected, sd, z, p, clusterable, frustration, exact`, of eras
         with at least one signed tie. Shares are unknown where no triad is closed.
-
-    Examples
-    --------
-    >>> balance(nx.MultiDiGraph()).empty
-    True
     """
     signed = friends_and_foes(graph)
-    rows = []
-    for (era, reading), pairs in signed[signed["sign"] != 0].groupby(["era", "reading"], sort=True):
-        network: nx.Graph[str] = nx.Graph()
-        network.add_weighted_edges_from(zip(pairs["one"], pairs["other"], pairs["sign"], strict=True), "sign")
-        rows.append({"era": era, "reading": reading, **_balance(network)})
+    rows = [
+        {"era": era, "reading": reading, **_balance(_signed_network(pairs))}
+        for (era, reading), pairs in signed[signed["sign"] != 0].groupby(["era", "reading"], sort=True)
+    ]
     return tidy(
         rows,
         "era reading ties hostile triads balanced expected sd z p clusterable frustration exact",
@@ -300,6 +289,29 @@ def balance(graph: ClaimGraph) -> pd.DataFrame:
             "Expected shares come from shuffling the signs over the ties.",
         ],
     )
+
+
+def in_fullest_era(graph: ClaimGraph) -> tuple[dict[str, Any], pd.DataFrame] | None:
+    """Return the balance of the era with most closed triads, the first of equals, and its pairs with a sign.
+
+    Dates are read as possible; None where no triad is closed. The first is a row of `balance`, the second rows of
+    `friends_and_foes`.
+    """
+    signed = friends_and_foes(graph)
+    signed = signed[(signed["sign"] != 0) & (signed["reading"] == "possible")]
+    networks = {era: (_signed_network(pairs), pairs) for era, pairs in signed.groupby("era", sort=True)}
+    triads = {era: len(_triangles(network)[0]) for era, (network, _) in networks.items()}
+    if not any(triads.values()):
+        return None
+    era = min(triads, key=lambda each: (-triads[each], str(each)))
+    network, pairs = networks[era]
+    return {"era": era, **_balance(network)}, pairs
+
+
+def _signed_network(pairs: pd.DataFrame) -> nx.Graph[str]:
+    network: nx.Graph[str] = nx.Graph()
+    network.add_weighted_edges_from(zip(pairs["one"], pairs["other"], pairs["sign"], strict=True), "sign")
+    return network
 
 
 def _balance(network: nx.Graph[str]) -> dict[str, Any]:

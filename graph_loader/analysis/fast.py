@@ -22,6 +22,7 @@ import rustworkx as rx
 Node = TypeVar("Node", bound=Hashable)
 Pairs = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
+THREADED = 1000  # actors; with fewer, threads take more time than they save
 
 
 def betweenness(graph: nx.Graph[Node], *, normalized: bool = True) -> dict[Node, float]:
@@ -76,5 +77,5 @@ def betweenness_of_pairs(pairs: Pairs, nodes: int, *, directed: bool, normalized
     graph: Any = rx.PyDiGraph() if directed else rx.PyGraph()
     graph.add_nodes_from(range(nodes))
     graph.add_edges_from_no_data([tuple(pair) for pair in pairs.tolist()])
-    scores = rx.betweenness_centrality(graph, normalized=normalized and nodes > 2)  # noqa: PLR2004
+    scores = rx.betweenness_centrality(graph, normalized=normalized and nodes > 2, parallel_threshold=THREADED)  # noqa: PLR2004
     return np.array([scores[node] for node in range(nodes)], dtype=float)

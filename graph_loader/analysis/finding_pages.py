@@ -11,7 +11,7 @@ from graph_loader.analysis import question_views
 from graph_loader.analysis.finding_words import best_documented, citations
 from graph_loader.analysis.findings import Finding, Findings
 from graph_loader.analysis.phrases import Decimal, render, texts
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, by_id
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import LANGUAGES, PLAIN, in_language
 
@@ -137,7 +137,7 @@ def as_markdown(graph: ClaimGraph, answered: Findings, language: str = PLAIN) ->
     environment.filters.update(
         markdown=_escaped, figure=lambda value: render(Decimal(value, 0 if value == int(value) else 2), language)
     )
-    ties = {claim: tie for *_, claim, tie in graph.edges(keys=True, data=True)}
+    ties = by_id(graph)
     page = environment.get_template("findings.md").render(
         text=texts(language)["page"],
         standings=texts(language)["standings"],

@@ -13,7 +13,7 @@ from graph_loader.analysis.answers import Answer
 from graph_loader.analysis.finding_words import Words, best_documented, citations, reason, words
 from graph_loader.analysis.questions import ASK
 from graph_loader.analysis.table import tidy
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, by_id
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import LANGUAGES, PLAIN, Question, Texts
 
@@ -177,7 +177,7 @@ def claims_behind(graph: ClaimGraph, found: list[Finding]) -> pd.DataFrame:
     pandas.DataFrame
         `finding, title, claim, standing, date, summary, citations`.
     """
-    ties = {claim: tie for *_, claim, tie in graph.edges(keys=True, data=True)}
+    ties = by_id(graph)
     return tidy(
         (
             {

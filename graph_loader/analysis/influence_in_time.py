@@ -19,7 +19,7 @@ from graph_loader.analysis import caveats
 from graph_loader.analysis.influence_paths import CAVEATS, NO_DIRECTION, followed, pairs, via
 from graph_loader.analysis.readings import tie_network, ties
 from graph_loader.analysis.table import tidy
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, by_id
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
 from graph_loader.model.study import Projection
@@ -68,7 +68,7 @@ def in_time(graph: ClaimGraph) -> pd.DataFrame:
 
 def _rows(graph: ClaimGraph, projection: Projection) -> Iterator[dict[str, Any]]:
     table = ties(graph, projection)
-    edges = {claim: tie for *_, claim, tie in graph.edges(keys=True, data=True)}
+    edges = by_id(graph)
     readings: tuple[dates.Reading, ...] = ("possible", "certain")
     contacts = {
         reading: [

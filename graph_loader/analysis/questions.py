@@ -35,7 +35,7 @@ from graph_loader.analysis.phrases import (
 from graph_loader.analysis.readings import among, projection_of, simple_network, tie_network
 from graph_loader.analysis.table import records
 from graph_loader.graph.groups import members
-from graph_loader.graph.network import ClaimGraph, is_actor, is_affirmed
+from graph_loader.graph.network import ClaimGraph, by_id, is_actor, is_affirmed
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import passages
 from graph_loader.model.study import Projection, Question
@@ -262,13 +262,10 @@ def _sum(rows: Iterable[Mapping[str, Any]], column: str) -> float:
 def _balance(graph: ClaimGraph, question: Question, draws: int) -> Answer | None:
     """Test whether friends and foes form balanced triads in the era that has most of them."""
     del question, draws  # a permutation test
-    table = balance.balance(graph)
-    table = table[(table["reading"] == "possible") & (table["triads"] > 0)]
-    if table.empty:
+    found = balance.in_fullest_era(graph)
+    if found is None:
         return None
-    row = table.sort_values(["triads", "era"], ascending=[False, True]).iloc[0]
-    pairs = balance.friends_and_foes(graph)
-    pairs = pairs[(pairs["era"] == row["era"]) & (pairs["reading"] == "possible") & (pairs["sign"] != 0)]
+    row, pairs = found
     clear = row["p"] < ALPHA
     side = "more" if row["balanced"] > row["expected"] else "less"
     return Answer(
@@ -293,7 +290,7 @@ def _balance(graph: ClaimGraph, question: Question, draws: int) -> Answer | None
 def _footing(graph: ClaimGraph, question: Question, draws: int) -> Answer | None:
     """Find how many ties between actors rest on a single paragraph: all are counted, so there is nothing to draw."""
     del draws
-    claims = {claim: tie for *_, claim, tie in graph.edges(keys=True, data=True)}
+    claims = by_id(graph)
     network = simple_network(graph, projection_of(graph, question.parameters["projection"]))
     ties = [tie["claims"] for *_, tie in network.edges(data=True)]
     if not ties:

@@ -123,9 +123,12 @@ def _averaged(places: dict[str, list[Place]], paragraphs: list[Place], drawn: Ar
     """Weigh each claim by its paragraphs, on average; a claim without any stays as it is."""
     position = {paragraph: column for column, paragraph in enumerate(paragraphs)}
     weights = np.ones((len(drawn), len(places)))
-    for column, found in enumerate(places.values()):
-        if found:
-            weights[:, column] = drawn[:, [position[place] for place in found]].mean(axis=1)
+    sizes = np.array([len(found) for found in places.values()], dtype=np.intp)
+    some = sizes > 0
+    if some.any():
+        flat = np.array([position[place] for found in places.values() for place in found], dtype=np.intp)
+        starts = np.concatenate([[0], np.cumsum(sizes[some])[:-1]])
+        weights[:, some] = np.add.reduceat(drawn[:, flat], starts, axis=1) / sizes[some]
     return weights
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-import networkx as nx
-
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, keep, revised
 from graph_loader.model import dates
 from graph_loader.package.descriptor import Field, contract
 
@@ -33,13 +31,6 @@ def without_source(graph: ClaimGraph, source: str) -> ClaimGraph:
     -------
     networkx.MultiDiGraph
         All nodes stay.
-
-    Examples
-    --------
-    >>> graph = nx.MultiDiGraph()
-    >>> _ = graph.add_edge("ussr", "chile", "y12-03", evidence=[{"source": "yordanov-2019"}])
-    >>> without_source(graph, "yordanov-2019").number_of_edges()
-    0
     """
     return _with_evidence(graph, lambda piece: bool(piece["source"] != source))
 
@@ -56,20 +47,8 @@ def without_reported(graph: ClaimGraph) -> ClaimGraph:
     -------
     networkx.MultiDiGraph
         Without claims whose standing is one of `DOUBTFUL`; all nodes stay.
-
-    Examples
-    --------
-    >>> graph = nx.MultiDiGraph()
-    >>> _ = graph.add_edge("cia", "coup-1973", "y15-04", standing="reported", evidence=[])
-    >>> without_reported(graph).number_of_edges()
-    0
     """
-    doubtful = [
-        (from_, to, claim) for from_, to, claim, tie in graph.edges(keys=True, data=True) if tie["standing"] in DOUBTFUL
-    ]
-    kept: ClaimGraph = graph.copy()
-    kept.remove_edges_from(doubtful)
-    return kept
+    return keep(graph, lambda claim: claim["standing"] not in DOUBTFUL)
 
 
 def as_suggested(graph: ClaimGraph) -> ClaimGraph:
@@ -89,6 +68,7 @@ def as_suggested(graph: ClaimGraph) -> ClaimGraph:
 
     Examples
     --------
+    >>> import networkx as nx
     >>> graph = nx.MultiDiGraph()
     >>> note = {"id": "a-t48-01", "field": "date", "suggested": "1986-10"}
     >>> _ = graph.add_edge("raul-alfonsin", "moscow", "t48-01", date="1984-10", annotations=[note])
@@ -96,30 +76,29 @@ def as_suggested(graph: ClaimGraph) -> ClaimGraph:
     '1986-10-01'
     """
     unusable: dict[str, str] = {}
-    kept: ClaimGraph = nx.MultiDiGraph(**{**graph.graph, "unusable": unusable})
+
+    def corrected(from_: str, to: str, claim: Row) -> tuple[str, str, Row]:
+        row = {**claim, "from_id": from_, "to_id": to}
+        made = row | _usable(graph, claim, _columns("relationships"), unusable)
+        if made.get("date") != row.get("date"):
+            made |= _bounds(made["date"])
+        if any(made.get(name) != row.get(name) for name in ("type", *_ENDS)):
+            made = _as_typed(graph, row, made, unusable)
+        return made.pop("from_id"), made.pop("to_id"), made
+
+    kept = revised(graph, corrected)
+    kept.graph["unusable"] = unusable
     for node, entity in graph.nodes(data=True):
-        values = _usable(graph, entity, _columns_of(entity), unusable)
-        kept.add_node(node, **{**entity, **values})
-    for from_, to, claim, tie in graph.edges(keys=True, data=True):
-        row = {**tie, "from_id": from_, "to_id": to}
-        corrected = row | _usable(graph, tie, _columns("relationships"), unusable)
-        if corrected.get("date") != row.get("date"):
-            corrected |= _bounds(corrected["date"])
-        if any(corrected.get(name) != row.get(name) for name in ("type", *_ENDS)):
-            corrected = _as_typed(graph, row, corrected, unusable)
-        one, other = corrected.pop("from_id"), corrected.pop("to_id")
-        kept.add_edge(one, other, claim, **corrected)
+        kept.nodes[node].update(_usable(graph, entity, _columns_of(entity), unusable))
     return kept
 
 
 def _with_evidence(graph: ClaimGraph, wanted: Callable[[Row], bool]) -> ClaimGraph:
-    kept: ClaimGraph = nx.MultiDiGraph(**graph.graph)
-    kept.add_nodes_from((node, dict(entity)) for node, entity in graph.nodes(data=True))
-    for from_, to, claim, tie in graph.edges(keys=True, data=True):
-        evidence = [piece for piece in tie["evidence"] if wanted(piece)]
-        if evidence:
-            kept.add_edge(from_, to, claim, **{**tie, "evidence": evidence})
-    return kept
+    def carried(from_: str, to: str, claim: Row) -> tuple[str, str, Row] | None:
+        evidence = [piece for piece in claim["evidence"] if wanted(piece)]
+        return (from_, to, {**claim, "evidence": evidence}) if evidence else None
+
+    return revised(graph, carried)
 
 
 def _columns(table: str) -> Mapping[str, Field]:

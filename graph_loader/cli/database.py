@@ -15,9 +15,10 @@ from graph_loader.cli.options import DataOption, JsonOption
 from graph_loader.cli.output import plain, print_json, progress
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import DatabaseError, RemovalError
-from graph_loader.database.load import Summary, check
+from graph_loader.database.load import Summary
 from graph_loader.database.load import load as load_package
 from graph_loader.database.local.server import servers
+from graph_loader.database.rows import PackageRows
 from graph_loader.database.verify import Report
 from graph_loader.database.verify import verify as verify_package
 from graph_loader.model.resources import data_dir
@@ -55,12 +56,10 @@ def load(
 
     Example: NEO4J_PASSWORD=… coldwar load --uri neo4j+s://abc.databases.neo4j.io
     """
-    folder = data or data_dir()
     target = Target.of(uri, username, None, database)
-    with progress("validating"):
-        check(folder)
+    rows = read(data)
     with connect(target) as driver:
-        summary = load_after_question(driver, target, folder, yes=yes, dry_run=dry_run, repair=repair)
+        summary = load_after_question(driver, target, rows, yes=yes, dry_run=dry_run, repair=repair)
     if json:
         print_json(asdict(summary))
     else:
@@ -81,8 +80,9 @@ def verify(
     Example: coldwar verify
     """
     target = Target.of(uri, username, None, database)
-    with progress("reading") as say, connect(target) as driver:
-        report = verify_package(driver, target.database, data or data_dir(), say=say)
+    rows = read(data)
+    with progress("comparing") as say, connect(target) as driver:
+        report = verify_package(driver, target.database, rows, say=say)
     if json:
         print_json(asdict(report) | {"is_equal": report.is_equal})
     else:
@@ -91,15 +91,21 @@ def verify(
         raise typer.Exit(1)
 
 
+def read(data: Path | None) -> PackageRows:
+    """Read and check a data package, and say that this goes on."""
+    with progress("validating"):
+        return PackageRows.read(data or data_dir())
+
+
 def load_after_question(
-    driver: neo4j.Driver, target: Target, folder: Path, *, yes: bool, dry_run: bool = False, repair: bool = False
+    driver: neo4j.Driver, target: Target, rows: PackageRows, *, yes: bool, dry_run: bool = False, repair: bool = False
 ) -> Summary:
     """Load; where it would remove a large part, ask whoever sits at the terminal, and refuse without one."""
     # A server on a full disk still answers, but would let the load wait for its indexes for minutes.
     for server in servers():
         if server.ports.bolt_uri == target.uri and server.trouble:
             raise DatabaseError(f"Neo4j at {target.uri} cannot write: {server.trouble}")
-    attempt = partial(load_package, driver, target.database, folder, dry_run=dry_run, repair=repair)
+    attempt = partial(load_package, driver, target.database, rows, dry_run=dry_run, repair=repair)
     try:
         with progress("loading") as say:
             return attempt(say=say, may_remove=yes)

@@ -58,13 +58,11 @@ def export(
 
 
 def _export_for_bulk_import(out: Path, data: Path | None) -> None:
-    from graph_loader.database.load import check
+    from graph_loader.database.rows import PackageRows
     from graph_loader.exports import neo4j_admin
     from graph_loader.model.resources import data_dir
 
-    folder = data or data_dir()
-    check(folder)
-    command = neo4j_admin.write(folder, out)
+    command = neo4j_admin.write(PackageRows.read(data or data_dir()), out)
     typer.echo(out)
     typer.echo(f"With the server stopped, in that folder: {command}")
     typer.echo("Then start it and run `coldwar load`, which makes the keys and indexes.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 
 from graph_loader.cli.output import plain
+from graph_loader.graph.wording import POLARITY
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,6 +23,8 @@ def print_tie(screen: Console, tie: Tie) -> None:
     details = [tie.role, tie.amount, tie.about and f"about {tie.about}", place and f"at {place}"]
     marks = "".join(f" · {detail}" for detail in details if detail)
     screen.print(Padding(plain(f"{tie.date_in_words}: {tie.words}{marks}"), (0, 0, 0, 2), expand=False))
+    if tie.polarity:
+        _print_indented(screen, POLARITY[tie.polarity], "bold")
     _print_indented(screen, tie.summary)
     if voice := _voice(tie):
         _print_indented(screen, voice, "magenta")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from graph_loader.cli.build import build
-from graph_loader.cli.database import YesOption, load_after_question, print_report
+from graph_loader.cli.database import YesOption, load_after_question, print_report, read
 from graph_loader.cli.options import DataOption
 from graph_loader.cli.output import progress
 from graph_loader.database.connection import Target, connect
@@ -19,7 +19,6 @@ from graph_loader.database.local.jars import LONG_TERM, RELEASES
 from graph_loader.database.local.server import LocalServer
 from graph_loader.database.local.settings import GUIDE_PORT, HOST
 from graph_loader.database.verify import verify
-from graph_loader.model.resources import data_dir
 
 
 def up(
@@ -43,7 +42,7 @@ def up(
     except ServerError as error:
         typer.echo(f"Without Neo4j: {error}")
         return
-    _load(started, data or data_dir(), yes=yes)
+    _load(started, data, yes=yes)
     web.start(out, started.ports.guide)
     typer.echo(f"Gallery:       http://{HOST}:{started.ports.guide}/")
     typer.echo(f"Neo4j Browser: {started.ports.browser_url}")
@@ -69,12 +68,13 @@ def _guide_port(version: str) -> int:
     return web.choose_port(running.ports.guide if running else GUIDE_PORT)
 
 
-def _load(started: LocalServer, folder: Path, *, yes: bool) -> None:
+def _load(started: LocalServer, data: Path | None, *, yes: bool) -> None:
+    rows = read(data)
     target = Target(started.ports.bolt_uri, USER, started.home.password())
     with connect(target) as driver:
-        load_after_question(driver, target, folder, yes=yes)
+        load_after_question(driver, target, rows, yes=yes)
         with progress("verifying") as say:
-            report = verify(driver, target.database, folder, say=say)
+            report = verify(driver, target.database, rows, say=say)
     print_report(report)
     if not report.is_equal:
         raise typer.Exit(1)

@@ -32,6 +32,7 @@ from graph_loader.model.errors import UsageError
 
 OLDEST = (5, 26)
 ATTEMPTS = 6
+_SILENT = logging.NullHandler()
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 T = TypeVar("T")
@@ -120,6 +121,8 @@ def connect(target: Target) -> Iterator[neo4j.Driver]:
 
 
 def _driver(target: Target) -> neo4j.Driver:
+    # The driver logs each lost connection as an error, which Python prints for whoever has set up no logging.
+    logging.getLogger("neo4j").addHandler(_SILENT)
     # The server warns of every label that does not exist yet: on a first load, of all of them. It could be told not
     # to, but then a server that is too old refuses the connection before it says its version.
     logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)

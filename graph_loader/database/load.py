@@ -23,10 +23,7 @@ from graph_loader.database.lock import PATIENCE_SECONDS, held
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import Node, PackageRows, Relationship
 from graph_loader.database.writing import Writer
-from graph_loader.model.errors import ColdWarError, DatasetError
-from graph_loader.package.descriptor import DataPackage
-from graph_loader.package.reading import LARGEST_FILE
-from graph_loader.package.validation import validate
+from graph_loader.model.errors import ColdWarError
 
 T = TypeVar("T")
 
@@ -63,34 +60,10 @@ class Summary:
         counters[verdict][kind] += 1
 
 
-def check(folder: Path) -> None:
-    """Validate a data package before it is loaded.
-
-    A package with a table beyond the validator's limit was not written by hand; loading it checks its form, its
-    order and its references while it streams.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The package's folder.
-
-    Raises
-    ------
-    DatasetError
-        If it breaks a rule.
-    """
-    files = [folder / table.file for table in DataPackage.load(folder).tables.values()]
-    if any(file.is_file() and file.stat().st_size > LARGEST_FILE for file in files):
-        return
-    errors = [problem for problem in validate(folder) if problem.severity == "error"]
-    if errors:
-        raise DatasetError(errors)
-
-
 def load(
     driver: neo4j.Driver,
     database: str,
-    folder: Path,
+    package: Path | PackageRows,
     *,
     dry_run: bool = False,
     repair: bool = False,
@@ -106,8 +79,8 @@ def load(
         Open.
     database : str
         The database's name.
-    folder : pathlib.Path
-        The package's folder; it has been validated.
+    package : pathlib.Path or PackageRows
+        The package's folder; or the package as it was read.
     dry_run : bool
         Only find out what would change.
     repair : bool
@@ -131,10 +104,10 @@ def load(
     RemovalError
         If something is removed that may not be; nothing has been changed.
     DatasetError
-        If the package refers to what it does not hold.
+        If the package breaks a rule.
     """
-    rows = PackageRows(folder)
-    name = rows.package.name
+    rows = package if isinstance(package, PackageRows) else PackageRows.read(package)
+    name = rows.name
     with _collector_paused(), driver.session(database=database) as session:
         if dry_run:
             return _Comparison(session, rows, repair=repair).summary
@@ -152,7 +125,7 @@ def load(
             if comparison.summary.changes:
                 with Writer(session, name, hold) as writer:
                     comparison.summary.kept += _write(writer, comparison, say)
-            hold.finish(rows.package.version, rows.types, _digest(folder))
+            hold.finish(rows.version, rows.types, _digest(rows.folder))
         if comparison.summary.changes:
             schema.replan(session)
         return comparison.summary
@@ -185,21 +158,20 @@ class _Comparison:
         self._alive = alive
         self.summary = Summary()
         self._session = session
-        self._dataset = rows.package.name
+        self._dataset = rows.name
         self._types = stored.types(session, self._dataset, rows.types)
-        self._nodes = Catalogue(self._node_entries(actual=repair))
-        self._relationships = Catalogue(self._relationship_entries(actual=repair))
+        self._catalogue = Catalogue(chain(self._node_entries(actual=repair), self._relationship_entries(actual=repair)))
+        # By kind, the ids of what must go before anything is written: a changed relationship is made anew.
+        self.old_relationships: defaultdict[str, list[str]] = defaultdict(list)
+        self.old_nodes: defaultdict[str, list[str]] = defaultdict(list)
         self._survey()
-        self.left_relationships = self._left(self._relationships, self._relationship_entries(actual=False))
-        self.left_nodes = self._left(self._nodes, self._node_entries(actual=False))
+        if self._catalogue.left:
+            self._add_left(self.old_relationships, self._relationship_entries(actual=False))
+            self._add_left(self.old_nodes, self._node_entries(actual=False))
 
-    def nodes(self) -> Iterator[tuple[Node, Verdict]]:
-        """Yield every node of the package with what it means to the database."""
-        return judged(self.rows.nodes(), self._nodes)
-
-    def relationships(self) -> Iterator[tuple[Relationship, Verdict]]:
-        """Yield every relationship of the package with what it means to the database."""
-        return judged(self.rows.relationships(), self._relationships)
+    def elements(self) -> Iterator[tuple[Node | Relationship, Verdict]]:
+        """Yield every node and relationship of the package with what it means to the database."""
+        return judged(self.rows.elements(), self._catalogue)
 
     def check_removal(self) -> None:
         """Refuse to remove what another package seems to have loaded under this one's name."""
@@ -215,27 +187,25 @@ class _Comparison:
 
     def _survey(self) -> None:
         foreign: list[str] = []
-        both = chain[tuple[Node | Relationship, Verdict]](self.nodes(), self.relationships())
-        for number, (element, verdict) in enumerate(both):
+        for number, (element, verdict) in enumerate(self.elements()):
             if not number % CHUNK:
                 self._alive()
             if verdict is Verdict.FOREIGN:
                 foreign.append(f"{element.kind} {element.id}")
             else:
                 self.summary.count(element.kind, verdict)
+                if verdict is Verdict.CHANGED and isinstance(element, Relationship):
+                    self.old_relationships[element.type].append(element.id)
         if foreign:
             some = ", ".join(foreign[:_NAMED])
             raise LoadError(f"{len(foreign)} ids of the data package are taken by something that is not ours: {some}")
 
-    def _left(self, catalogue: Catalogue, entries: Iterator[Entry]) -> dict[str, list[str]]:
-        """Return by kind the ids of ours in the database that the package no longer has."""
-        left: defaultdict[str, list[str]] = defaultdict(list)
-        if catalogue.left:
-            for chunk in chunks(entries):
-                for entry in catalogue.unseen(chunk):
-                    left[entry.kind].append(entry.id)
-        self.summary.removed.update({kind: len(ids) for kind, ids in left.items()})
-        return left
+    def _add_left(self, old: defaultdict[str, list[str]], entries: Iterator[Entry]) -> None:
+        """Add by kind the ids of ours in the database that the package no longer has."""
+        for chunk in chunks(entries):
+            for entry in self._catalogue.unseen(chunk):
+                old[entry.kind].append(entry.id)
+                self.summary.removed[entry.kind] += 1
 
     def _node_entries(self, *, actual: bool) -> Iterator[Entry]:
         if actual:
@@ -258,26 +228,21 @@ class _Comparison:
 
 def _write(writer: Writer, comparison: _Comparison, say: Say) -> list[str]:
     """Write the differences; return the ids of nodes that stay because of what others attached to them."""
-    summary = comparison.summary
-    if summary.changed or summary.removed:
-        say("removing what left")
-        for relationship, verdict in comparison.relationships() if summary.changed else ():
-            if verdict is Verdict.CHANGED:
-                writer.leave_relationship(relationship.type, relationship.id)
-        writer.leave(comparison.left_relationships, comparison.left_nodes)
-    say("writing nodes")
-    for node, verdict in comparison.nodes():
-        if verdict is Verdict.NEW:
-            writer.create_node(node)
-        elif verdict is Verdict.CHANGED:
-            writer.change_node(node)
-    writer.flush()
-    total, done = summary.created.total(), 0
-    for relationship, verdict in comparison.relationships():
-        if verdict is not Verdict.SAME:
-            writer.create_relationship(relationship)
-            done += 1
-            if not done % CHUNK:
-                say(f"writing relationships: {done:,} of about {total:,} elements")
+    if comparison.old_relationships or comparison.old_nodes:
+        say("removing what changed or left")
+        writer.leave(comparison.old_relationships, comparison.old_nodes)
+    total, done = comparison.summary.changes, 0
+    for element, verdict in comparison.elements():
+        if verdict is Verdict.SAME:
+            continue
+        if isinstance(element, Relationship):
+            writer.create_relationship(element)
+        elif verdict is Verdict.NEW:
+            writer.create_node(element)
+        else:
+            writer.change_node(element)
+        done += 1
+        if not done % CHUNK:
+            say(f"writing: {done:,} of about {total:,} nodes and relationships")
     writer.flush()
     return writer.kept

@@ -1,6 +1,7 @@
-"""The data package as nodes and relationships of Neo4j, streamed from its CSV files.
+"""The data package as nodes and relationships of Neo4j, in one walk over its files.
 
-Only the ids of entities, their labels and their aliases are kept in memory.
+A package is read and checked once and then walked in memory. One that is too large for that is streamed from its
+files, each of which is read once a walk: only the ids of entities, their labels and their aliases are kept in memory.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from graph_loader.database.properties import Properties, camel_case, digest, kno
 from graph_loader.database.streams import Row, in_order, rows
 from graph_loader.model import passages
 from graph_loader.model.vocabulary import ACTOR_LABELS, RelationshipType, Vocabulary
-from graph_loader.package.descriptor import DataPackage, Table
+from graph_loader.package.dataset import Dataset
+from graph_loader.package.descriptor import DataPackage, Table, contract
+from graph_loader.package.reading import LARGEST_FILE
 
 ACTOR = "Actor"
 CLAIM_LABELS = ("Claim", "Passage", "Annotation")
@@ -78,27 +81,42 @@ class Relationship(NamedTuple):
 
 
 class PackageRows:
-    """The nodes and relationships of a data package.
+    """The nodes and relationships of a data package, streamed from its folder.
 
     Parameters
     ----------
     folder : pathlib.Path
         The package's folder.
-
-    Raises
-    ------
-    DatasetError
-        If a table is missing or an id stands for two entities; later, while streaming, where a row refers to
-        nothing or is out of order.
+    checked : Dataset, optional
+        The same package as it was read: then no file is read again.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, checked: Dataset | None = None) -> None:
         self.folder = folder
-        self.package = DataPackage.load(folder)
-        self.vocabulary = Vocabulary.load(folder)
-        self._entities = [table for table in self.package.tables.values() if table.label]
-        self._labels = self._read_labels()
-        self._aliases = self._read_aliases()
+        package = contract() if checked else DataPackage.load(folder)
+        self._content = checked.content if checked else None
+        self.name, self.version = (checked or package).name, (checked or package).version
+        self.vocabulary = checked.vocabulary if checked else Vocabulary.load(folder)
+        self._tables = package.tables
+        self._entities = [table for table in self._tables.values() if table.label]
+        self._labels: dict[str, str] = {}
+
+    @classmethod
+    def read(cls, folder: Path) -> PackageRows:
+        """Read a data package and check it against every rule.
+
+        One with a table beyond the validator's limit was not written by hand; its form, its order and its references
+        are checked while it streams.
+
+        Raises
+        ------
+        DatasetError
+            If it breaks a rule.
+        """
+        files = [folder / table.file for table in contract().tables.values()]
+        if any(file.is_file() and file.stat().st_size > LARGEST_FILE for file in files):
+            return cls(folder)
+        return cls(folder, Dataset.load(folder))
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -110,48 +128,52 @@ class PackageRows:
         """The types of all relationships."""
         return (*self.vocabulary.types, *CLAIM_TYPES)
 
-    def nodes(self) -> Iterator[Node]:
-        """Yield every node, one label after the other."""
-        for table in self._entities:
-            for row in rows(self.folder, table):
-                properties = _columns(table, row)
-                if aliases := self._aliases.get(row.cells["id"]):
-                    properties["aliases"] = aliases
-                yield Node(table.label, row.cells["id"], properties)
-        yield from self._claims()
-        yield from self._passages()
-        table = self.package.tables["annotations"]
-        for row in rows(self.folder, table):
-            yield Node("Annotation", row.cells["id"], _columns(table, row))
+    def elements(self) -> Iterator[Node | Relationship]:
+        """Yield every node and every relationship, each relationship after the nodes that it joins.
 
-    def relationships(self) -> Iterator[Relationship]:
-        """Yield every relationship, in the order of the files."""
-        for claim, evidence in self._claims_with_evidence():
-            type_ = self._type(claim)
-            ends = {column: self._end(claim, column) for _, column in _SIDES}
-            yield Relationship(
-                type_.name, claim.cells["id"], *ends["from_id"], *ends["to_id"], _tie(claim, evidence, type_)
-            )
-            for side, column in _SIDES:
-                if ends[column][1]:
-                    yield _link(side, claim.cells["id"], ("Claim", claim.cells["id"]), ends[column])
-            yield from self._sources_of(claim.cells["id"], evidence)
-        yield from self._locations()
-        yield from self._targets()
+        Raises
+        ------
+        DatasetError
+            If a table is missing, an id stands for two entities, or a row refers to nothing or is out of order.
+        """
+        yield from self._entity_nodes()
+        yield from self._passages()
+        yield from self._claims()
+        yield from self._annotations()
         yield from self._mentions()
 
-    def _claims(self) -> Iterator[Node]:
-        for row in self._rows("relationships"):
-            cells = row.cells
-            properties: Properties = {name: cells[name] for name in ("id", "type", "summary", "standing")}
-            properties |= {"edtf": cells["date"], "polarity": cells.get("polarity")}
-            yield Node("Claim", cells["id"], known(properties))
+    def _entity_nodes(self) -> Iterator[Node]:
+        aliases = self._aliases()
+        self._labels = {}
+        for table in self._entities:
+            for row in self._rows(table.name):
+                id_ = row.cells["id"]
+                if id_ in self._labels:
+                    raise row.problem("id", "unique", f"expected a new id, found {id_!r} again")
+                self._labels[id_] = table.label
+                properties = _columns(table, row)
+                if known_as := aliases.get(id_):
+                    properties["aliases"] = known_as
+                yield Node(table.label, id_, properties)
 
-    def _passages(self) -> Iterator[Node]:
-        table = self.package.tables["passages"]
-        for row in rows(self.folder, table):
-            properties = _columns(table, row)
-            yield Node("Passage", _passage(row), {"id": _passage(row), **properties})
+    def _passages(self) -> Iterator[Node | Relationship]:
+        table = self._tables["passages"]
+        for row in self._rows(table.name):
+            passage = _passage(row)
+            yield Node("Passage", passage, {"id": passage, **_columns(table, row)})
+            yield _link("IN", passage, ("Passage", passage), self._end(row, "source_id"))
+
+    def _claims(self) -> Iterator[Node | Relationship]:
+        for claim, evidence in self._claims_with_evidence():
+            type_ = self._type(claim)
+            id_ = claim.cells["id"]
+            ends = {column: self._end(claim, column) for _, column in _SIDES}
+            yield _claim_node(claim)
+            yield Relationship(type_.name, id_, *ends["from_id"], *ends["to_id"], _tie(claim, evidence, type_))
+            for side, column in _SIDES:
+                if ends[column][1]:
+                    yield _link(side, id_, ("Claim", id_), ends[column])
+            yield from self._sources_of(id_, evidence)
 
     def _claims_with_evidence(self) -> Iterator[tuple[Row, list[Row]]]:
         """Walk through the claims and their evidence side by side; both files are in the order of the claims' ids."""
@@ -185,14 +207,11 @@ class PackageRows:
         for key, (source, properties) in cited.items():
             yield _link("CITES", key, ("Claim", claim), source, properties)
 
-    def _locations(self) -> Iterator[Relationship]:
-        for row in self._rows("passages"):
-            passage = _passage(row)
-            yield _link("IN", passage, ("Passage", passage), self._end(row, "source_id"))
-
-    def _targets(self) -> Iterator[Relationship]:
-        for row in self._rows("annotations"):
+    def _annotations(self) -> Iterator[Node | Relationship]:
+        table = self._tables["annotations"]
+        for row in self._rows(table.name):
             key, target = row.cells["id"], row.cells["target_id"]
+            yield Node("Annotation", key, _columns(table, row))
             yield _link("ON", key, ("Annotation", key), (self._labels.get(target, "Claim"), target))
 
     def _mentions(self) -> Iterator[Relationship]:
@@ -215,23 +234,23 @@ class PackageRows:
             raise row.problem(column, "reference", f"expected the id of an entity, found {entity!r}")
         return self._labels.get(entity, ""), entity
 
-    def _read_labels(self) -> dict[str, str]:
-        labels: dict[str, str] = {}
-        for table in self._entities:
-            for row in rows(self.folder, table):
-                if row.cells["id"] in labels:
-                    raise row.problem("id", "unique", f"expected a new id, found {row.cells['id']!r} again")
-                labels[row.cells["id"]] = table.label
-        return labels
-
-    def _read_aliases(self) -> dict[str, list[str]]:
+    def _aliases(self) -> dict[str, list[str]]:
         aliases: dict[str, list[str]] = {}
         for row in self._rows("aliases"):
             aliases.setdefault(row.cells["entity_id"], []).append(row.cells["name"])
         return aliases
 
-    def _rows(self, table: str) -> Iterator[Row]:
-        return rows(self.folder, self.package.tables[table])
+    def _rows(self, name: str) -> Iterator[Row]:
+        table = self._tables[name]
+        if self._content is None:
+            return rows(self.folder, table)
+        return (Row(table.file, *record) for record in self._content.records(name))
+
+
+def _claim_node(claim: Row) -> Node:
+    cells = claim.cells
+    properties: Properties = {name: cells[name] for name in ("id", "type", "summary", "standing")}
+    return Node("Claim", cells["id"], known(properties | {"edtf": cells["date"], "polarity": cells.get("polarity")}))
 
 
 def _columns(table: Table, row: Row) -> Properties:

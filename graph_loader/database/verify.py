@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -85,7 +85,7 @@ class Report:
         return self.is_complete and not self.differences
 
 
-def verify(driver: neo4j.Driver, database: str, folder: Path, *, say: Say = silent) -> Report:
+def verify(driver: neo4j.Driver, database: str, package: Path | PackageRows, *, say: Say = silent) -> Report:
     """Compare a database with a data package.
 
     Parameters
@@ -94,49 +94,52 @@ def verify(driver: neo4j.Driver, database: str, folder: Path, *, say: Say = sile
         Open.
     database : str
         The database's name.
-    folder : pathlib.Path
-        The package's folder.
+    package : pathlib.Path or PackageRows
+        The package's folder; or the package as it was read.
     say : callable, optional
         Told what goes on.
 
     Returns
     -------
     Report
+
+    Raises
+    ------
+    DatasetError
+        If the package breaks a rule.
     """
-    rows = PackageRows(folder)
-    dataset = rows.package.name
+    rows = package if isinstance(package, PackageRows) else PackageRows.read(package)
     with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
         report = _state(session, rows)
         for name in schema.missing(session, rows.vocabulary.types):
             report.add(Difference("missing", "schema", name))
-        say("comparing nodes")
-        _compare(report, rows.nodes, lambda: stored.nodes(session, rows.labels, dataset))
-        say("comparing relationships")
-        types = stored.types(session, dataset, rows.types)
-        _compare(report, rows.relationships, lambda: stored.relationships(session, types, rows.labels, dataset))
+        say("comparing")
+        _compare(report, session, rows)
     report.differences.sort()
     return report
 
 
 def _state(session: neo4j.Session, rows: PackageRows) -> Report:
-    name, version = rows.package.name, rows.package.version
-    record = session.run(statement("read-package"), dataset=name).single()
+    record = session.run(statement("read-package"), dataset=rows.name).single()
     if record is None:
-        return Report(name, version, "never loaded", is_complete=False)
+        return Report(rows.name, rows.version, "never loaded", is_complete=False)
     if record["state"] != COMPLETE:
-        return Report(name, version, "loading, or a load that did not end", is_complete=False)
-    return Report(name, version, f"complete in version {record['version']}", record["version"] == version)
+        return Report(rows.name, rows.version, "loading, or a load that did not end", is_complete=False)
+    is_complete = bool(record["version"] == rows.version)
+    return Report(rows.name, rows.version, f"complete in version {record['version']}", is_complete)
 
 
-def _compare(
-    report: Report,
-    expected: Callable[[], Iterable[Node | Relationship]],
-    found: Callable[[], Iterable[stored.Stored]],
-) -> None:
-    """Compare two streams that are in different orders: first by digests, then what differs in full."""
+def _compare(report: Report, session: neo4j.Session, rows: PackageRows) -> None:
+    """Compare package and database, whose orders differ: first by digests, then what differs in full."""
+    types = stored.types(session, rows.name, rows.types)
+
+    def found() -> Iterator[stored.Stored]:
+        yield from stored.nodes(session, rows.labels, rows.name)
+        yield from stored.relationships(session, types, rows.labels, rows.name)
+
     catalogue = Catalogue(each.entry() for each in found())
     changed: dict[tuple[str, str], Node | Relationship] = {}
-    for element, verdict in judged(expected(), catalogue):
+    for element, verdict in judged(rows.elements(), catalogue):
         report.compared += 1
         if verdict is Verdict.NEW:
             report.add(Difference("missing", element.kind, element.id))

@@ -112,7 +112,7 @@ class Writer:
         self._ahead = Ahead()
         self._nodes = self._batches(self._create_nodes)
         self._changed_nodes = self._batches(self._change_nodes)
-        self._relationships = self._batches(self._create_relationships)
+        self._relationships = self._batches(self._create_relationships, before=self._nodes.flush)
         self._left_relationships = self._batches(self._remove_relationships)
         self._left_nodes = self._batches(self._remove_nodes)
         self.kept: list[str] = []
@@ -133,7 +133,7 @@ class Writer:
         self._changed_nodes.add(node.labels, {"id": node.id, "properties": self._marked(node)})
 
     def create_relationship(self, relationship: Relationship) -> None:
-        """Create a relationship between nodes that are there."""
+        """Create a relationship between nodes that are there or were given before."""
         self._relationships.add(
             (_key_label(relationship.from_label), _key_label(relationship.to_label)),
             {
@@ -144,15 +144,11 @@ class Writer:
             },
         )
 
-    def leave_relationship(self, type_: str, id_: str) -> None:
-        """Remove a relationship."""
-        self._left_relationships.add(type_, {"id": id_})
-
     def leave(self, relationships: Mapping[str, Sequence[str]], nodes: Mapping[str, Sequence[str]]) -> None:
         """Remove relationships by type and then nodes by label; write all that was to be removed."""
         for type_, ids in relationships.items():
             for id_ in ids:
-                self.leave_relationship(type_, id_)
+                self._left_relationships.add(type_, {"id": id_})
         self._left_relationships.flush()
         for label, ids in nodes.items():
             for id_ in ids:
@@ -167,12 +163,18 @@ class Writer:
         self._relationships.flush()
         self._ahead.wait()
 
-    def _batches(self, write: Callable[[G, Rows], None]) -> Batches[G]:
+    def _batches(self, write: Callable[[G, Rows], None], before: Callable[[], None] = lambda: None) -> Batches[G]:
+        """Make batches, before each of which something else is done."""
+
         def write_and_let_go(group: G, rows: Rows) -> None:
             write(group, rows)
             rows.clear()  # The driver still refers to its parameters, in a cycle.
 
-        return Batches(lambda group, rows: self._ahead.do(partial(write_and_let_go, group, rows)))
+        def send(group: G, rows: Rows) -> None:
+            before()
+            self._ahead.do(partial(write_and_let_go, group, rows))
+
+        return Batches(send)
 
     def _marked(self, element: Node | Relationship) -> dict[str, Any]:
         return {**element.properties, "dataset": self._dataset, "digest": element.digest}

@@ -23,17 +23,6 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def flat(graph: ClaimGraph) -> ClaimGraph:
     """Return a copy of a graph whose attributes are text, numbers and truth values only.
 
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph with all attributes.
-
-    Returns
-    -------
-    networkx.MultiDiGraph
-        Unknown values are absent; lists are joined by vertical bars; references are written as ids and evidence as
-        citations; characters that XML forbids are taken out.
-
     Examples
     --------
     >>> graph = nx.MultiDiGraph()

@@ -36,20 +36,8 @@ class _Line(NamedTuple):
     properties: dict[str, Value]
 
 
-def write(package: Path, out: Path) -> str:
+def write(rows: PackageRows, out: Path) -> str:
     """Write a data package as files for the bulk import.
-
-    Parameters
-    ----------
-    package : pathlib.Path
-        The package's folder.
-    out : pathlib.Path
-        The folder to make or to replace.
-
-    Returns
-    -------
-    str
-        The command that imports them, to be run in that folder while the server is stopped.
 
     Raises
     ------
@@ -58,9 +46,8 @@ def write(package: Path, out: Path) -> str:
     ColdWarError
         If `out` holds what we did not write.
     """
-    rows = PackageRows(package)
     with replaced_folder(out) as folder:
-        columns = _columns(rows)
+        columns, options = _columns(rows)
         with ExitStack() as stack:
             writers: dict[str, Any] = {}
             for line in _lines(rows):
@@ -71,42 +58,40 @@ def write(package: Path, out: Path) -> str:
                     writers[line.file].writerow([*line.header, *(f"{name}:{types[name]}" for name in sorted(types))])
                 properties = (_cell(line.properties.get(name)) for name in sorted(columns[line.file]))
                 writers[line.file].writerow([*line.cells, *properties])
-        (folder / ARGUMENTS).write_text("".join(f"{each}\n" for each in _arguments(rows)), encoding="utf-8")
+        (folder / ARGUMENTS).write_text("".join(f"{each}\n" for each in (*_OPTIONS, *options)), encoding="utf-8")
     return COMMAND
 
 
-def _columns(rows: PackageRows) -> dict[str, dict[str, str]]:
-    """Return for each file the properties that occur in it, with their types."""
+def _columns(rows: PackageRows) -> tuple[dict[str, dict[str, str]], list[str]]:
+    """Return for each file the properties that occur in it, with their types; and the options that name the files."""
     columns: dict[str, dict[str, str]] = {}
+    options: dict[str, None] = {}
     for line in _lines(rows):
+        options[line.option] = None
         types = columns.setdefault(line.file, {})
         for name, value in line.properties.items():
             if name not in types:
                 types[name] = next((text for kind, text in _TYPES if isinstance(value, kind)), "string")
-    return columns
-
-
-def _arguments(rows: PackageRows) -> Iterator[str]:
-    yield from _OPTIONS
-    yield from dict.fromkeys(line.option for line in _lines(rows))
+    return columns, sorted(options)
 
 
 def _lines(rows: PackageRows) -> Iterator[_Line]:
     # The paths begin with "./": neo4j-admin 2026 asks every path for its folder and finds none for a bare name.
-    dataset = rows.package.name
-    for node in rows.nodes():
-        file = f"{node.label}.csv"
-        option = f"--nodes={':'.join(node.labels)}=./{file}"
-        yield _Line(file, option, (f":ID({node.label})",), (node.id,), _marked(node, dataset))
-    for relationship in rows.relationships():
-        start, end = relationship.from_label, relationship.to_label
+    dataset = rows.name
+    for element in rows.elements():
+        if isinstance(element, Node):
+            file = f"{element.label}.csv"
+            option = f"--nodes={':'.join(element.labels)}=./{file}"
+            yield _Line(file, option, (f":ID({element.label})",), (element.id,), _marked(element, dataset))
+            continue
+        start, end = element.from_label, element.to_label
         file = f"{start}-{end}.csv"
         header = (f":START_ID({start})", f":END_ID({end})", ":TYPE")
-        cells = (relationship.from_id, relationship.to_id, relationship.type)
-        yield _Line(file, f"--relationships=./{file}", header, cells, _marked(relationship, dataset))
+        cells = (element.from_id, element.to_id, element.type)
+        yield _Line(file, f"--relationships=./{file}", header, cells, _marked(element, dataset))
     package: dict[str, Value] = {
         "name": dataset,
-        "version": rows.package.version,
+        "version": rows.version,
         "state": COMPLETE,
         "types": list(rows.types),
     }

@@ -22,17 +22,7 @@ _LIFETIMES = (("born", "died"), ("founded", "dissolved"))
 
 
 def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
-    """Write all tables as CSV files: UTF-8, LF, a header, empty cells for unknown.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        The claim graph of `dataset`.
-    dataset : Dataset
-        The data package, for its passages and mentions.
-    out : pathlib.Path
-        The folder to write to.
-    """
+    """Write all tables as CSV files: UTF-8, LF, a header, empty cells for unknown."""
     tables = {
         "nodes": nodes(graph),
         "relationships": relationships(graph),
@@ -45,17 +35,7 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
 
 
 def nodes(graph: ClaimGraph) -> pd.DataFrame:
-    """List all entities by id, with dates in words and how many claims and neighbours each has.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph with all attributes.
-
-    Returns
-    -------
-    pandas.DataFrame
-    """
+    """List all entities by id, with dates in words and how many claims and neighbours each has."""
     return _table(
         [_entity(graph, node) for node in sorted(graph)],
         "id label kind name description theatre state_id dates aliases claims_from claims_to neighbours annotations",
@@ -76,22 +56,12 @@ def _entity(graph: ClaimGraph, node: str) -> dict[str, Any]:
 
 
 def relationships(graph: ClaimGraph) -> pd.DataFrame:
-    """List all claims by id, with names, the date in words, and who says it where.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph with all attributes.
-
-    Returns
-    -------
-    pandas.DataFrame
-    """
+    """List all claims by id, with names, the date in words, and who says it where."""
     return _table(
         sorted(_claims(graph), key=lambda row: row["id"]),
         "id type family aspect symmetric from_id from_name from_label from_theatre to_id to_name to_label to_theatre "
         "date date_in_words start start_latest end_earliest end date_certainty about_id about place_id place role "
-        "amount amount_max unit cameo goldstein summary standing reported_by passages citations annotations",
+        "amount amount_max unit cameo goldstein summary standing polarity reported_by passages citations annotations",
     )
 
 
@@ -125,19 +95,7 @@ def _end(side: str, node: str, entity: dict[str, Any]) -> dict[str, Any]:
 
 
 def actors(graph: ClaimGraph) -> pd.DataFrame:
-    """Measure each actor among actors: degree counts neighbours, strength counts claims.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph with all attributes.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The strongest first. `strength` is the sum of `strength_out` (what it did), `strength_in` (what was done to
-        it) and `strength_mutual` (symmetric ties), and also the sum over the families.
-    """
+    """Measure each actor among actors: degree counts neighbours, strength counts claims."""
     among = projections.actors(graph)
     families = graph.graph["vocabulary"].families
     rows = []
@@ -166,20 +124,7 @@ def _sides(graph: ClaimGraph, node: str) -> Iterator[tuple[str, dict[str, Any]]]
 
 
 def theatres(graph: ClaimGraph) -> pd.DataFrame:
-    """Count the claims between actors of each two theatres, by family and period.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph with all attributes.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `possible` counts the claims that may have fallen into the period, `certain` those that must have; a claim
-        may so count in several periods. The period ``undated`` holds those without a date. Symmetric ties are
-        counted once, from the theatre that the vocabulary names first.
-    """
+    """Count the claims between actors of each two theatres, by family and period."""
     vocabulary = graph.graph["vocabulary"]
     order = {theatre: position for position, theatre in enumerate(vocabulary.theatres)}
     counts: defaultdict[tuple[str, str, str, str], Counter[str]] = defaultdict(Counter)
@@ -216,20 +161,7 @@ def _readings(claim: dict[str, Any], periods: Iterable[Period]) -> Iterator[tupl
 
 
 def passages(graph: ClaimGraph, dataset: Dataset) -> pd.DataFrame:
-    """List the passages of the coded texts with how many claims rest on each and how many names it mentions.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        The claim graph of `dataset`.
-    dataset : Dataset
-        The data package.
-
-    Returns
-    -------
-    pandas.DataFrame
-        In the file's order.
-    """
+    """List the passages of the coded texts with how many claims rest on each and how many names it mentions."""
     key = ["source_id", "locator"]
     claims = dataset.evidence.drop_duplicates([*key, "relationship_id"]).groupby(key).size().rename("claims")
     mentions = dataset.mentions.groupby(key)["count"].sum().rename("mentions")

@@ -3,7 +3,7 @@
 A chain is a juxtaposition of claims, not a proof that anything flowed along it. Some nodes would connect anything
 with anything: a city that both visited, a topic that both discussed, the Eastern bloc to which both belonged. Unless
 asked for, chains therefore run through actors that can act (no collectives), events and agreements only, and not
-along ties of location; the two ends may be of any kind.
+along ties of location; the two ends may be of any kind. A tie that the source denies is no step unless asked for.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from graph_loader.model.errors import ColdWarError
 
 _MEETING_POINTS = frozenset({"Agreement", "Event"})
 _LOCATION = "location"
+_DENIED = "denied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def find(
     *,
     families: Collection[str] = (),
     through_everything: bool = False,
+    with_denied: bool = False,
     limit: int = 3,
 ) -> list[Connection]:
     """Find the shortest connections between two entities.
@@ -80,6 +82,8 @@ def find(
         The families of ties that may be used; all but location unless told otherwise.
     through_everything : bool
         Whether chains may also run through places, topics and collectives, and along ties of location.
+    with_denied : bool
+        Whether ties that the sources deny are steps too.
     limit : int
         How many of the shortest chains to return.
 
@@ -110,7 +114,8 @@ def find(
     """
     if start == goal:
         raise ColdWarError(f"expected two entities to connect, found {wording.name(graph, start)} twice")
-    claims = _claims_between(graph, {start, goal}, families, through_everything=through_everything)
+    stated = graph if with_denied else _affirmed(graph)
+    claims = _claims_between(stated, {start, goal}, families, through_everything=through_everything)
     links: nx.Graph[str] = nx.Graph()
     links.add_edges_from((from_, to) for from_, to in map(sorted, claims))
     if start not in links or goal not in links or not nx.has_path(links, start, goal):
@@ -124,6 +129,12 @@ def find(
 
     chains = heapq.nsmallest(limit, nx.all_shortest_paths(links, start, goal), key=rank)
     return [Connection([_step(graph, pair, claims[frozenset(pair)]) for pair in pairwise(nodes)]) for nodes in chains]
+
+
+def _affirmed(graph: ClaimGraph) -> ClaimGraph:
+    """Return the graph without the ties that the sources deny."""
+    denied = {edge for *edge, polarity in graph.edges(keys=True, data="polarity") if polarity == _DENIED}
+    return nx.restricted_view(graph, (), denied)
 
 
 def _claims_between(

@@ -31,6 +31,8 @@ class Tie:
         Office or capacity, third party or matter, place, and sum, in words.
     summary, standing : str
         What the source says, and how firmly.
+    polarity : str or None
+        Whether it says so of a tie that was not (``denied``) or was poor (``strained``).
     reported_by : list of str
         Names of those whose word it is.
     passages : list of str
@@ -55,6 +57,7 @@ class Tie:
     amount: str | None
     summary: str
     standing: str
+    polarity: str | None
     reported_by: list[str]
     passages: list[str]
     citations: list[str]
@@ -164,6 +167,7 @@ def tie(graph: ClaimGraph, from_: str, to: str, claim: dict[str, Any]) -> Tie:
         amount=wording.amount(claim),
         summary=claim["summary"],
         standing=claim["standing"],
+        polarity=claim.get("polarity"),
         reported_by=sorted({wording.name(graph, piece["reported_by"]) for piece in evidence if piece["reported_by"]}),
         passages=passages.behind(claim),
         citations=list(dict.fromkeys(wording.citation(graph, piece) for piece in evidence)),

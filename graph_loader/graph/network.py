@@ -5,7 +5,7 @@ What the nodes and edges carry is fixed in docs/contract.md, "The graph in memor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph_loader.package.dataset import Dataset
 
 ClaimGraph: TypeAlias = "nx.MultiDiGraph[str]"
+Change: TypeAlias = "Callable[[str, str, dict[str, Any]], tuple[str, str, dict[str, Any]] | None]"
 PACKAGE_ATTRIBUTES = ("vocabulary", "study")
 """Attributes of the graph that are objects, not plain values."""
 
@@ -56,6 +57,50 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
 
     graph.graph["study"] = study_of(graph)
     return graph
+
+
+def by_id(graph: ClaimGraph) -> dict[str, dict[str, Any]]:
+    """Return the attributes of every claim by its id."""
+    return {key: claim for *_, key, claim in graph.edges(keys=True, data=True)}
+
+
+def revised(graph: ClaimGraph, change: Change, nodes: Iterable[str] | None = None) -> ClaimGraph:
+    """Make the graph anew, with each claim as it is to be, or without it.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph; it stays as it is.
+    change : callable
+        Takes the two ends of a claim and its attributes, and returns what they are to be, or None to drop it.
+    nodes : iterable of str, optional
+        Those that stay; all by default.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        Nodes and claims in the order of `graph`.
+
+    Examples
+    --------
+    >>> graph = nx.MultiDiGraph([("kgb", "chile", "y14-01", {"family": "influence"})])
+    >>> turned = revised(graph, lambda from_, to, claim: (to, from_, claim))
+    >>> list(turned.edges(keys=True, data="family"))
+    [('chile', 'kgb', 'y14-01', 'influence')]
+    """
+    made: ClaimGraph = nx.MultiDiGraph(**graph.graph)
+    staying = set(graph) if nodes is None else set(nodes)
+    made.add_nodes_from((node, entity.copy()) for node, entity in graph.nodes(data=True) if node in staying)
+    for from_, to, key, claim in graph.edges(keys=True, data=True):
+        kept = change(from_, to, claim)
+        if kept is not None and staying.issuperset(kept[:2]):
+            made.add_edge(kept[0], kept[1], key, **kept[2])
+    return made
+
+
+def keep(graph: ClaimGraph, wanted: Callable[[dict[str, Any]], bool]) -> ClaimGraph:
+    """Keep the claims that are wanted; all nodes stay."""
+    return revised(graph, lambda from_, to, claim: (from_, to, claim) if wanted(claim) else None)
 
 
 def is_affirmed(claim: Mapping[str, Any]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import networkx as nx
 
-from graph_loader.graph.network import ClaimGraph, is_actor, is_affirmed
+from graph_loader.graph.network import ClaimGraph, is_actor, is_affirmed, keep, revised
 from graph_loader.graph.rollup import roll_up
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
@@ -79,7 +79,7 @@ def family(graph: ClaimGraph, *families: str) -> ClaimGraph:
     >>> list(family(graph, "trade").edges)
     [('ussr', 'chile', 'y12-03')]
     """
-    return _keep(graph, (edge for edge in graph.edges(keys=True) if graph.edges[edge]["family"] in families))
+    return keep(graph, lambda claim: claim["family"] in families)
 
 
 def weighted(graph: ClaimGraph) -> WeightedGraph:
@@ -130,7 +130,7 @@ def actor_network(graph: ClaimGraph, *families: str) -> WeightedGraph:
     2
     """
     among = family(actors(graph), *families) if families else actors(graph)
-    return weighted(_keep(among, (edge for edge in among.edges(keys=True) if is_affirmed(among.edges[edge]))))
+    return weighted(keep(among, is_affirmed))
 
 
 def theatre_network(graph: ClaimGraph, theatre: str, *families: str) -> ClaimGraph:
@@ -162,16 +162,13 @@ def theatre_network(graph: ClaimGraph, theatre: str, *families: str) -> ClaimGra
     """
     acting = {node for node, entity in graph.nodes(data=True) if is_actor(entity)}
     here = {node for node in acting if graph.nodes[node].get("theatre") == theatre}
-    ties = [
-        (from_, to, key)
-        for from_, to, key, claim in graph.edges(keys=True, data=True)
-        if claim["family"] in families and is_affirmed(claim) and acting >= {from_, to} and here & {from_, to}
-    ]
-    kept: ClaimGraph = nx.MultiDiGraph(**graph.graph)
-    for from_, to, key in ties:
-        kept.add_nodes_from((node, graph.nodes[node].copy()) for node in (from_, to))
-        kept.add_edge(from_, to, key, **graph.edges[from_, to, key])
-    return kept
+
+    def wanted(from_: str, to: str, claim: dict[str, Any]) -> tuple[str, str, dict[str, Any]] | None:
+        counted = claim["family"] in families and is_affirmed(claim) and acting >= {from_, to} and here & {from_, to}
+        return (from_, to, claim) if counted else None
+
+    kept = revised(graph, wanted)
+    return _copy(kept, [node for node, ties in kept.degree() if ties])
 
 
 def actor_event(graph: ClaimGraph) -> WeightedGraph:
@@ -266,7 +263,7 @@ def time_slice(
     def within(claim: dict[str, Any]) -> bool:
         return dates.in_window(dates.parse(claim["date"] or ""), claim["aspect"], first, last, reading)
 
-    window = _keep(graph, (edge for edge in graph.edges(keys=True) if within(graph.edges[edge])))
+    window = keep(graph, within)
     window.graph["undated"] = sum(claim["date"] is None for *_, claim in graph.edges(data=True))
     return window
 
@@ -335,11 +332,3 @@ def _merge(graph: ClaimGraph, nodes: Collection[str], edges: Iterable[tuple[str,
 
 def _copy(graph: ClaimGraph, nodes: Collection[str]) -> ClaimGraph:
     return graph.subgraph(nodes).copy()
-
-
-def _keep(graph: ClaimGraph, edges: Iterable[tuple[str, str, str]]) -> ClaimGraph:
-    kept: ClaimGraph = nx.MultiDiGraph(**graph.graph)
-    kept.add_nodes_from((node, entity.copy()) for node, entity in graph.nodes(data=True))
-    for from_, to, key in edges:
-        kept.add_edge(from_, to, key, **graph.edges[from_, to, key])
-    return kept

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import networkx as nx
+from typing import Any
 
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, revised
 from graph_loader.model.vocabulary import ACTOR_LABELS
 
 
@@ -14,18 +14,9 @@ def roll_up(graph: ClaimGraph) -> ClaimGraph:
     An entity is merged into its state (`state_id`), else into the body that it is part of (`parent_id`) and so on
     upwards: a department of a ministry ends in the state, a commission of the United Nations in the United Nations.
 
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph.
-
-    Returns
-    -------
-    networkx.MultiDiGraph
-        Claims keep their ids; those that now tie a state to itself are left out.
-
     Examples
     --------
+    >>> import networkx as nx
     >>> graph = nx.MultiDiGraph([("kgb", "chile", "y14-01"), ("kgb", "ussr", "y14-02")])
     >>> nx.set_node_attributes(graph, {"kgb": "Organization", "chile": "State", "ussr": "State"}, "label")
     >>> graph.nodes["kgb"]["state_id"] = "ussr"
@@ -33,12 +24,11 @@ def roll_up(graph: ClaimGraph) -> ClaimGraph:
     [('ussr', 'chile', 'y14-01')]
     """
     whole = {node: _whole(graph, node) for node in graph}
-    rolled: ClaimGraph = nx.MultiDiGraph(**graph.graph)
-    rolled.add_nodes_from((node, entity.copy()) for node, entity in graph.nodes(data=True) if whole[node] == node)
-    for from_, to, key, claim in graph.edges(keys=True, data=True):
-        if whole[from_] != whole[to]:
-            rolled.add_edge(whole[from_], whole[to], key, **claim)
-    return rolled
+
+    def lifted(from_: str, to: str, claim: dict[str, Any]) -> tuple[str, str, dict[str, Any]] | None:
+        return (whole[from_], whole[to], claim) if whole[from_] != whole[to] else None
+
+    return revised(graph, lifted, [node for node in graph if whole[node] == node])
 
 
 def _whole(graph: ClaimGraph, node: str) -> str:

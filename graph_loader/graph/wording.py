@@ -12,6 +12,11 @@ from graph_loader.model.vocabulary import ACTOR_LABELS
 _PASSIVE = frozenset({"ACCREDITED_TO", "EXILED_TO", "LOCATED_IN", "MEMBER_OF", "PART_OF"})
 # Types that name the matter when it is the object, the addressee when an actor is.
 _TO_ACTORS = {"PROPOSED": "made a proposal to"}
+#: What a claim's polarity means; the pages have the same words, in every language.
+POLARITY = {
+    "denied": "denied: the source says that this was not so",
+    "strained": "strained: it was so, but poor, difficult or in decline",
+}
 _PAGES = re.compile(r"\d+(?P<more>\s*[-–,]\s*\d+)*")
 
 
@@ -29,19 +34,6 @@ def verb(type_: str) -> str:
 
 def tie(graph: ClaimGraph, from_: str, to: str, type_: str) -> str:
     """Put a tie into words that leave no doubt about its direction.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        The graph that names the two entities.
-    from_, to : str
-        Their ids.
-    type_ : str
-        The type of the tie.
-
-    Returns
-    -------
-    str
 
     Examples
     --------
@@ -78,18 +70,6 @@ def amount(claim: dict[str, Any]) -> str | None:
 
 def citation(graph: ClaimGraph, evidence: dict[str, Any]) -> str:
     """Cite the passage on which a claim rests.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        The graph that names the sources.
-    evidence : dict
-        One element of a claim's `evidence`.
-
-    Returns
-    -------
-    str
-        Source, paragraph or note, the footnote at the claim, and in brackets the work that this note cites.
 
     Examples
     --------

@@ -149,15 +149,6 @@ class Vocabulary:
     def load(cls, path: Path | None = None) -> Vocabulary:
         """Read the vocabulary of a data package.
 
-        Parameters
-        ----------
-        path : pathlib.Path, optional
-            The package's folder; that of the installation by default.
-
-        Returns
-        -------
-        Vocabulary
-
         Raises
         ------
         VocabularyError

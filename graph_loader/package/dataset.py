@@ -87,7 +87,8 @@ class Dataset:
         [['a01-01', 'VISITED', '1971-11-10', '1971-12-04']]
         """
         folder = Path(path) if path is not None else resources.data_dir()
-        if kept := keeping.recall(folder):
+        copy = keeping.place(folder)
+        if kept := keeping.recall(copy):
             return kept
         from graph_loader.package.validation import check_package  # noqa: PLC0415 - needed for what is not kept
 
@@ -98,7 +99,7 @@ class Dataset:
         dataset = cls(folder, checked.content)
         if not any(problem.severity == "error" for problem in checked.problems):
             _ = dataset.entities, dataset.claims  # kept with it
-            keeping.keep(dataset)
+            keeping.keep(dataset, copy)
         return dataset
 
     @property

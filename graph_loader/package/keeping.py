@@ -29,9 +29,8 @@ _ROOMS = Path(__file__).parents[1]
 _TABLES = ("*.json", "*.yaml", "*.csv", "nodes/*.csv")
 
 
-def recall(folder: Path) -> Dataset | None:
-    """Return the package in a folder as it was kept, or None if it has changed or was never kept."""
-    file = _copy(folder)
+def recall(file: Path) -> Dataset | None:
+    """Return a package from its copy, or None if there is none."""
     try:
         if hasattr(os, "getuid") and file.stat().st_uid != os.getuid():
             return None
@@ -41,9 +40,8 @@ def recall(folder: Path) -> Dataset | None:
     return dataset
 
 
-def keep(dataset: Dataset) -> None:
-    """Keep a package without fault."""
-    file = _copy(dataset.path)
+def keep(dataset: Dataset, file: Path) -> None:
+    """Keep a package without fault as a copy."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with replaced_file(file) as draft:
@@ -52,7 +50,8 @@ def keep(dataset: Dataset) -> None:
             old.unlink()
 
 
-def _copy(folder: Path) -> Path:
+def place(folder: Path) -> Path:
+    """Return where the copy of the package in a folder lies, as the package is now."""
     digest = hashlib.sha256(f"{sys.version} {folder.absolute()}".encode())
     for file in _made_from(folder):
         with suppress(OSError):

@@ -46,7 +46,7 @@ def write_views(
     Parameters
     ----------
     graph : networkx.MultiDiGraph
-        With the attributes of docs/architecture.md.
+        With the attributes of docs/contract.md.
     dataset : Dataset or None
         The package that the graph was built from; its version is named in the gallery.
     out : pathlib.Path

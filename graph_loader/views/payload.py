@@ -62,17 +62,6 @@ def scene(
 ) -> Scene:
     """Turn a graph into the data of a page.
 
-    Parameters
-    ----------
-    graph : networkx.Graph
-        Of any kind, with the attributes of docs/architecture.md; what is missing is left out.
-    measures : mapping, optional
-        Measures of each node, for its panel.
-
-    Returns
-    -------
-    Scene
-
     Examples
     --------
     >>> graph = nx.MultiDiGraph()

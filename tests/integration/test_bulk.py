@@ -12,6 +12,7 @@ from graph_loader.database.local.home import ServerHome
 from graph_loader.database.local.jars import fetch
 from graph_loader.database.local.ports import free_port
 from graph_loader.database.local.settings import Ports
+from graph_loader.database.rows import PackageRows
 from graph_loader.database.verify import verify
 from graph_loader.exports import neo4j_admin
 from tests.packages import edit, set_cell
@@ -29,7 +30,8 @@ def test_the_import_equals_the_load(
     alias = {"entity_id": "argentina", "name": UNPLEASANT, "kind": "short-name", "language": "", "script": ""}
     edit(package, "aliases", lambda rows: [alias | {"source_id": ""}, alias | {"name": "b;c", "source_id": ""}, *rows])
     folder = tmp_path / "import"
-    assert neo4j_admin.write(package, folder) == "neo4j-admin database import full neo4j @neo4j-admin.args"
+    rows = PackageRows(package)
+    assert neo4j_admin.write(rows, folder) == "neo4j-admin database import full neo4j @neo4j-admin.args"
 
     monkeypatch.setenv("COLDWAR_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(folder)
@@ -39,8 +41,8 @@ def test_the_import_equals_the_load(
     running = local.start(version, bolt_port=free_port(), http_port=free_port())
     try:
         with connect(Target(running.ports.bolt_uri, "neo4j", home.password())) as driver:
-            assert load(driver, "neo4j", package).changes == 0
-            report = verify(driver, "neo4j", package)
+            assert load(driver, "neo4j", rows).changes == 0
+            report = verify(driver, "neo4j", rows)
             assert report.differences == []
             assert report.is_equal
     finally:

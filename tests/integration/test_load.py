@@ -15,15 +15,15 @@ from graph_loader.model.errors import DatasetError
 from tests.neo4j_servers import MINI, Database
 from tests.packages import drop, edit, set_cell
 
-ELEMENTS = sum(1 for _ in PackageRows(MINI).nodes()) + sum(1 for _ in PackageRows(MINI).relationships())
+ELEMENTS = sum(1 for _ in PackageRows(MINI).elements())
 
 
 def load_into(database: Database, package: Path, **options: bool) -> Summary:
-    return load(database.driver, "neo4j", package, **options)
+    return load(database.driver, "neo4j", PackageRows(package), **options)
 
 
 def is_equal(database: Database, package: Path) -> bool:
-    return verify(database.driver, "neo4j", package).is_equal
+    return verify(database.driver, "neo4j", PackageRows(package)).is_equal
 
 
 def test_a_first_load_creates_everything(database: Database) -> None:

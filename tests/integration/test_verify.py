@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph_loader.database.load import load
+from graph_loader.database.rows import PackageRows
 from graph_loader.database.verify import Difference, verify
 from tests.neo4j_servers import MINI, Database
 from tests.packages import drop
@@ -13,7 +14,7 @@ MARK = "dataset: 'coldwar-mini', digest: '0123456789abcdef'"
 
 
 def differences(database: Database, package: Path = MINI) -> list[Difference]:
-    return verify(database.driver, "neo4j", package).differences
+    return verify(database.driver, "neo4j", PackageRows(package)).differences
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_a_load_that_did_not_end_is_not_equal(database: Database) -> None:
 
 
 def test_a_package_that_changed_since_differs(database: Database, package: Path) -> None:
-    load(database.driver, "neo4j", package)
+    load(database.driver, "neo4j", PackageRows(package))
     drop(package, "mentions", entity_id="chile")
     assert differences(database, package) == [Difference("extra", "MENTIONS", "mini-2001#p01|chile")]
 

@@ -29,7 +29,7 @@ def package(tmp_path: Path) -> Path:
 
 def test_a_kept_package_is_what_was_read(package: Path) -> None:
     read = Dataset.load(package)
-    kept = keeping.recall(package)
+    kept = keeping.recall(keeping.place(package))
     assert kept is not None
     assert (kept.entities, kept.claims, kept.version) == (read.entities, read.claims, read.version)
     assert kept.relationships.equals(read.relationships)
@@ -38,7 +38,7 @@ def test_a_kept_package_is_what_was_read(package: Path) -> None:
 def test_a_changed_file_is_read_anew(package: Path) -> None:
     Dataset.load(package)
     set_cell(package, "relationships", "a01-01", "summary", "Fidel Castro saw Chile.")
-    assert keeping.recall(package) is None
+    assert keeping.recall(keeping.place(package)) is None
     assert Dataset.load(package).claims[0].summary == "Fidel Castro saw Chile."
 
 

@@ -79,20 +79,6 @@ def start(
 ) -> LocalServer:
     """Start the local Neo4j, or find it running.
 
-    Parameters
-    ----------
-    version : str
-        One of `jars.RELEASES`.
-    bolt_port, http_port, guide_port : int, optional
-        Ports to use; by default those of the last start, at first the usual ones; free ones where they are taken.
-    say : callable, optional
-        Told what goes on where it takes long.
-
-    Returns
-    -------
-    LocalServer
-        Ready: it answers over Bolt.
-
     Raises
     ------
     ServerError
@@ -117,18 +103,7 @@ def start(
 
 
 def stop(version: str) -> bool:
-    """Stop the local Neo4j of a version.
-
-    Parameters
-    ----------
-    version : str
-        One of `jars.RELEASES`.
-
-    Returns
-    -------
-    bool
-        Whether one ran.
-    """
+    """Stop the local Neo4j of a version."""
     home = ServerHome.of(version)
     if not home.path.is_dir():
         return False
@@ -140,17 +115,7 @@ def stop(version: str) -> bool:
 
 
 def status(version: str) -> LocalServer | None:
-    """Return the local Neo4j of a version as it is now, None if it was never started.
-
-    Parameters
-    ----------
-    version : str
-        One of `jars.RELEASES`.
-
-    Returns
-    -------
-    LocalServer or None
-    """
+    """Return the local Neo4j of a version as it is now, None if it was never started."""
     home = ServerHome.of(version)
     return _look(home) if home.ports() else None
 
@@ -162,19 +127,7 @@ def servers() -> list[LocalServer]:
 
 
 def answers(ports: Ports, password: str) -> bool:
-    """Tell whether a server answers queries with this password.
-
-    Parameters
-    ----------
-    ports : Ports
-        Where it listens.
-    password : str
-        Of the user ``neo4j``.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a server answers queries with this password."""
     if not is_taken(ports.bolt):
         return False
     try:
@@ -296,16 +249,6 @@ def _full_disk(home: ServerHome) -> str:
 
 
 def trouble_at(uri: str) -> str:
-    """Say what is the matter with the local server at an address; empty if nothing is known, or it is not ours.
-
-    Parameters
-    ----------
-    uri : str
-        Its address for drivers.
-
-    Returns
-    -------
-    str
-    """
+    """Say what is the matter with the local server at an address; empty if nothing is known, or it is not ours."""
     homes = [home for version in RELEASES if (home := ServerHome.of(version)).ports()]
     return next((_known_trouble(home) for home in homes if (home.ports() or Ports()).bolt_uri == uri), "")
