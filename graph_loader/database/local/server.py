@@ -12,7 +12,7 @@ import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph_loader.database.errors import ServerError
-from graph_loader.database.local import java
+from graph_loader.database.local import java, troubles
 from graph_loader.database.local.home import USER, ServerHome, write_private
 from graph_loader.database.local.jars import LONG_TERM, RELEASES, fetch, release
 from graph_loader.database.local.ports import free_port, is_taken
@@ -24,15 +24,6 @@ HALF_STARTED_SECONDS = 60
 # Neo4j writes 250 MiB of transaction logs for an empty database.
 DISK_MIB = 600
 MEMORY_MIB = HEAP_MIB + PAGE_CACHE_MIB
-FULL_DISK_MIB = 4
-NO_SPACE = "No space left on device"
-_TROUBLES = {
-    NO_SPACE: "the disk is full",
-    "already in use": "one of its ports was taken meanwhile; start it again",
-    "Could not reserve enough space": "there is too little memory for it",
-    "There is insufficient memory": "there is too little memory for it",
-    "Lock file has been locked by another process": "another Neo4j runs on its data",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +137,20 @@ def _look(home: ServerHome) -> LocalServer:
     if not process:
         return LocalServer(home, ports, 0, ready=False)
     ready = answers(ports, home.password())
-    return LocalServer(home, ports, process.pid, ready, _full_disk(home) if ready else _known_trouble(home))
+    return LocalServer(home, ports, process.pid, ready, troubles.of_writing(home) if ready else troubles.known(home))
 
 
 def _running(home: ServerHome, say: Say) -> LocalServer | None:
-    """Return the server if it runs; one that hangs half-started is given a while and then ended."""
+    """Return the server if it runs and can go on; one that hangs half-started is given a while and then ended."""
     process = java.find(home)
     if not process:
         return None
     deadline = time.monotonic() + HALF_STARTED_SECONDS
     while process.is_running() and time.monotonic() < deadline:
-        if (server := _look(home)).ready:
+        server = _look(home)
+        if server.ready and server.trouble:
+            _check_room(home)
+        elif server.ready:
             return server
         if server.trouble:
             say(f"ending the Neo4j that runs but cannot go on: {server.trouble}")
@@ -223,7 +217,7 @@ def _wait_until_ready(home: ServerHome, ports: Ports, process: subprocess.Popen[
 
 def _trouble(home: ServerHome) -> str:
     """Say why a server gave up, from what it said since it was started."""
-    if known := _known_trouble(home):
+    if known := troubles.known(home):
         return known
     said = home.said()
     errors = [line for line in said.splitlines() if "ERROR" in line] or said.split("\n")[:1]
@@ -233,22 +227,3 @@ def _trouble(home: ServerHome) -> str:
     if blamed := [jar for jar in jars if jar in said] or jars:
         told += f"; jars in {home.plugins}: {', '.join(blamed)}"
     return told
-
-
-def _known_trouble(home: ServerHome) -> str:
-    """Say what keeps a server from going on, if it is one of the usual things."""
-    # Nothing is logged on a disk that is full.
-    if full := _full_disk(home):
-        return full
-    said = home.said()
-    return next((meaning for sign, meaning in _TROUBLES.items() if sign in said), "")
-
-
-def _full_disk(home: ServerHome) -> str:
-    return _TROUBLES[NO_SPACE] if shutil.disk_usage(home.path).free >> 20 < FULL_DISK_MIB else ""
-
-
-def trouble_at(uri: str) -> str:
-    """Say what is the matter with the local server at an address; empty if nothing is known, or it is not ours."""
-    homes = [home for version in RELEASES if (home := ServerHome.of(version)).ports()]
-    return next((_known_trouble(home) for home in homes if (home.ports() or Ports()).bolt_uri == uri), "")
