@@ -18,13 +18,12 @@ from typing import Any
 import networkx as nx
 
 from graph_loader.graph import dossier, projections, wording
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, is_affirmed
 from graph_loader.model import passages
 from graph_loader.model.errors import ColdWarError
 
 _MEETING_POINTS = frozenset({"Agreement", "Event"})
 _LOCATION = "location"
-_DENIED = "denied"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +113,9 @@ def find(
     """
     if start == goal:
         raise ColdWarError(f"expected two entities to connect, found {wording.name(graph, start)} twice")
-    stated = graph if with_denied else _affirmed(graph)
-    claims = _claims_between(stated, {start, goal}, families, through_everything=through_everything)
+    claims = _claims_between(
+        graph, {start, goal}, families, through_everything=through_everything, with_denied=with_denied
+    )
     links: nx.Graph[str] = nx.Graph()
     links.add_edges_from((from_, to) for from_, to in map(sorted, claims))
     if start not in links or goal not in links or not nx.has_path(links, start, goal):
@@ -131,14 +131,8 @@ def find(
     return [Connection([_step(graph, pair, claims[frozenset(pair)]) for pair in pairwise(nodes)]) for nodes in chains]
 
 
-def _affirmed(graph: ClaimGraph) -> ClaimGraph:
-    """Return the graph without the ties that the sources deny."""
-    denied = {edge for *edge, polarity in graph.edges(keys=True, data="polarity") if polarity == _DENIED}
-    return nx.restricted_view(graph, (), denied)
-
-
 def _claims_between(
-    graph: ClaimGraph, ends: set[str], families: Collection[str], *, through_everything: bool
+    graph: ClaimGraph, ends: set[str], families: Collection[str], *, through_everything: bool, with_denied: bool
 ) -> dict[frozenset[str], list[tuple[str, str, str]]]:
     """Collect the usable claims by the pair of entities that they tie together."""
     usable = {
@@ -148,6 +142,7 @@ def _claims_between(
     for from_, to, key, claim in graph.edges(keys=True, data=True):
         family = claim["family"]
         allowed = family in families if families else through_everything or family != _LOCATION
+        allowed = allowed and (with_denied or is_affirmed(claim))
         if allowed and from_ != to and from_ in usable and to in usable:
             claims[frozenset((from_, to))].append((from_, to, key))
     return claims
