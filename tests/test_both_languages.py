@@ -1,6 +1,7 @@
 """The cases of tests/fixtures/both_languages.json, which the pages answer too (tests/js/both_languages.test.js)."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,16 @@ def test_years_of_a_claim(case: dict[str, Any]) -> None:
     assert found == case["expected"]
 
 
-@pytest.mark.parametrize("case", [*CASES["years"], *CASES["order"]], ids=lambda case: case["date"])
+@of("windows")
+def test_readings_of_a_window(case: dict[str, Any]) -> None:
+    from_, to = (day and date.fromisoformat(day) for day in case["window"])
+    interval = dates.parse(case["date"] or "")
+    readings: tuple[dates.Reading, ...] = ("possible", "certain")
+    found = [reading for reading in readings if dates.in_window(interval, case["aspect"], from_, to, reading)]
+    assert found == case["expected"]
+
+
+@pytest.mark.parametrize("case", [*CASES["years"], *CASES["order"], *CASES["windows"]], ids=lambda case: case["date"])
 def test_the_bounds_in_the_table_are_those_of_the_dates(case: dict[str, Any]) -> None:
     interval = dates.parse(case["date"] or "")
     assert [case.get(bound) for bound in BOUNDS] == [
@@ -61,12 +71,13 @@ def test_claims_stand_in_one_order() -> None:
 @of("paths")
 def test_ways_between_two(case: dict[str, Any]) -> None:
     graph: ClaimGraph = nx.MultiDiGraph()
-    for number, (from_, to, locators, *family) in enumerate(case["ties"]):
+    for number, (from_, to, locators, *more) in enumerate(case["ties"]):
+        family, polarity = (*more, *("contact", None)[len(more) :])
         for node in (from_, to):
             graph.add_node(
                 node, **{"label": "State", "name": node, "theatre": "moscow", **case.get("nodes", {}).get(node, {})}
             )
-        told = {"family": (family or ["contact"])[0], "evidence": evidence([("one", locator) for locator in locators])}
+        told = {"family": family, "polarity": polarity, "evidence": evidence([("one", place) for place in locators])}
         graph.add_edge(from_, to, f"c{number}", id=f"c{number}", **CLAIM | told)
-    found = connections.find(graph, "a", "b", limit=99)
+    found = connections.find(graph, "a", "b", with_denied=case.get("with_denied", False), limit=99)
     assert [["a", *(step.to_id for step in chain.steps)] for chain in found] == case["expected"]

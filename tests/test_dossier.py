@@ -1,5 +1,7 @@
 """The dossier of an entity: everything said about it, in words and in order."""
 
+from graph_loader.cli.output import console
+from graph_loader.cli.ties import print_tie
 from graph_loader.graph.dossier import Tie, dossier, tie
 from graph_loader.graph.network import ClaimGraph
 
@@ -10,6 +12,16 @@ def ids(ties: list[Tie]) -> list[str]:
 
 def one(graph: ClaimGraph, from_: str, to: str, claim: str) -> Tie:
     return tie(graph, from_, to, graph.edges[from_, to, claim])
+
+
+def test_a_denied_tie_says_so(graph: ClaimGraph) -> None:
+    graph.edges["argentina", "ussr", "a04-04"]["polarity"] = "denied"
+    ties = [tie for family in dossier(graph, "argentina").ties.values() for tie in family]
+    assert {tie.id: tie.polarity for tie in ties if tie.polarity} == {"a04-04": "denied"}
+    (told,) = (tie for tie in ties if tie.polarity)
+    with (screen := console()).capture() as printed:
+        print_tie(screen, told)
+    assert "denied: the source says that this was not so" in " ".join(printed.get().split())
 
 
 def test_it_says_who_someone_is(graph: ClaimGraph) -> None:

@@ -49,6 +49,15 @@ def test_json_loses_nothing(graph: ClaimGraph, tmp_path: Path) -> None:
     assert nx.utils.graphs_equal(again, graph)
 
 
+@pytest.mark.parametrize("format_", exports.FORMATS)
+def test_a_denied_claim_says_so_in_every_format(graph: ClaimGraph, format_: str, tmp_path: Path) -> None:
+    graph.edges["argentina", "ussr", "a04-04"]["polarity"] = "denied"
+    again = round_trip(graph, format_, tmp_path)
+    told = {claim.get("id", key): claim.get("polarity") for _, _, key, claim in again.edges(keys=True, data=True)}
+    assert {id_ for id_, polarity in told.items() if polarity} == {"a04-04"}
+    assert told["a04-04"] == "denied"
+
+
 @pytest.mark.parametrize("format_", FLAT)
 def test_labels_are_what_a_reader_sees(graph: ClaimGraph, format_: str, tmp_path: Path) -> None:
     again = round_trip(graph, format_, tmp_path)

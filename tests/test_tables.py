@@ -116,3 +116,9 @@ def test_a_place_in_a_source_counts_once_however_many_notes_and_voices_it_names(
     assert relationships.loc["a02-01", "passages"] == 2
     assert flat(graph).edges["ussr", "chile", "a02-01"]["passages"] == 2
     assert dossier.dossier(graph, "chile").ties["trade"][0].passages == ["mini-2001#p02", "mini-2001#n02"]
+
+
+def test_the_table_of_claims_tells_polarity(graph: ClaimGraph) -> None:
+    graph.edges["argentina", "ussr", "a04-04"]["polarity"] = "denied"
+    told = tables.relationships(graph).set_index("id")["polarity"]
+    assert told.dropna().to_dict() == {"a04-04": "denied"}

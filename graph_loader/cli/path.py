@@ -24,6 +24,9 @@ def path(
         bool,
         typer.Option("--through-everything", help="Also go through places, topics, collectives and ties of location."),
     ] = False,
+    with_denied: Annotated[
+        bool, typer.Option("--with-denied", help="Also take ties as steps of which the source says that they were not.")
+    ] = False,
     limit: Annotated[int, typer.Option("--max", metavar="N", min=1, help="How many connections to show.")] = 3,
     data: DataOption = None,
     json: JsonOption = False,
@@ -31,7 +34,7 @@ def path(
     """Show the shortest connections of two entities through actors, events and agreements, with their evidence.
 
     The best documented come first. Connections through places, topics and collectives such as the Eastern bloc
-    would tie anything to anything, so they are left out unless asked for.
+    would tie anything to anything, so they are left out unless asked for; so are ties that the sources deny.
 
     Example: coldwar path KGB "Salvador Allende" --family contact --family influence --between 1970 1973
     """
@@ -53,6 +56,7 @@ def path(
         ends[1].id,
         families=family or (),
         through_everything=through_everything,
+        with_denied=with_denied,
         limit=limit,
     )
     if json:

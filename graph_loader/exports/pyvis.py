@@ -14,7 +14,7 @@ import jinja2
 from markupsafe import Markup, escape
 from pyvis.network import Network
 
-from graph_loader.graph import dossier
+from graph_loader.graph import dossier, wording
 from graph_loader.graph.layout import arrange, node_size, upwards
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.projections import theatre_network
@@ -49,6 +49,10 @@ _GLYPHS = {
     "hexagon": "⬢",
     "star": "★",
 }
+# How the lines of denied ties (dotted) and of strained ones (dash and dot) are drawn, and what the legend shows.
+_DASHES = {"denied": [1, 6], "strained": [14, 4, 2, 4]}
+_MARKS = {"denied": "┈┈", "strained": "─·─"}
+_INK = "#1d1d1d"
 _LONGEST_LABEL = 40
 _WIDEST_CURVE = 0.6
 
@@ -217,7 +221,7 @@ def _edges(graph: ClaimGraph, vocabulary: Vocabulary) -> Iterator[dict[str, Any]
                 "title": _told(graph, from_, to, claim),
                 "color": vocabulary.families[claim["family"]].colour,
                 "width": 1.2,
-                "dashes": claim["standing"] in ("disputed", "reported"),
+                "dashes": _DASHES.get(claim.get("polarity"), claim["standing"] in ("disputed", "reported")),
                 **({} if claim["symmetric"] else {"arrows": "to"}),
                 **_apart(number, len(claims), loop=from_ == to, turned=from_ > to),
             }
@@ -242,6 +246,7 @@ def _told(graph: ClaimGraph, from_: str, to: str, claim: dict[str, Any]) -> str:
     facts = (tie.role, tie.amount, tie.about and f"about {tie.about}", voices, standing)
     lines = (
         f"{tie.words} · {tie.date_in_words}",
+        tie.polarity and wording.POLARITY[tie.polarity],
         " · ".join(filter(None, facts)),
         tie.summary,
         *tie.citations,
@@ -262,7 +267,9 @@ def _legend(graph: ClaimGraph, theatres: dict[str, str | None], vocabulary: Voca
     places = [("⬤", each.colour, each.name) for key, each in vocabulary.theatres.items() if key in here]
     families = {claim["family"] for *_, claim in graph.edges(data=True)}
     ties = [("━", each.colour, each.name) for key, each in vocabulary.families.items() if key in families]
-    return [*([] if by_label else places), *labels, *ties]
+    told = {claim.get("polarity") for *_, claim in graph.edges(data=True)}
+    marks = [(_MARKS[key], _INK, words) for key, words in wording.POLARITY.items() if key in told]
+    return [*([] if by_label else places), *labels, *ties, *marks]
 
 
 def _make_offline(network: Network, legend: Legend) -> None:

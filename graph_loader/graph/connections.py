@@ -18,7 +18,7 @@ from typing import Any
 import networkx as nx
 
 from graph_loader.graph import dossier, projections, wording
-from graph_loader.graph.network import ClaimGraph, is_affirmed, keep
+from graph_loader.graph.network import ClaimGraph, is_affirmed
 from graph_loader.model import passages
 from graph_loader.model.errors import ColdWarError
 
@@ -112,8 +112,9 @@ def find(
     """
     if start == goal:
         raise ColdWarError(f"expected two entities to connect, found {wording.name(graph, start)} twice")
-    stated = graph if with_denied else keep(graph, is_affirmed)
-    claims = _claims_between(stated, {start, goal}, families, through_everything=through_everything)
+    claims = _claims_between(
+        graph, {start, goal}, families, through_everything=through_everything, with_denied=with_denied
+    )
     links: nx.Graph[str] = nx.Graph()
     links.add_edges_from((from_, to) for from_, to in map(sorted, claims))
     if start not in links or goal not in links or not nx.has_path(links, start, goal):
@@ -130,7 +131,7 @@ def find(
 
 
 def _claims_between(
-    graph: ClaimGraph, ends: set[str], families: Collection[str], *, through_everything: bool
+    graph: ClaimGraph, ends: set[str], families: Collection[str], *, through_everything: bool, with_denied: bool
 ) -> dict[frozenset[str], list[tuple[str, str, str]]]:
     """Collect the usable claims by the pair of entities that they tie together."""
     usable = {
@@ -142,6 +143,7 @@ def _claims_between(
     for from_, to, key, claim in graph.edges(keys=True, data=True):
         family = claim["family"]
         allowed = family in families if families else through_everything or family not in spatial
+        allowed = allowed and (with_denied or is_affirmed(claim))
         if allowed and from_ != to and from_ in usable and to in usable:
             claims[frozenset((from_, to))].append((from_, to, key))
     return claims

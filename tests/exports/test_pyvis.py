@@ -58,6 +58,16 @@ def test_only_directed_ties_have_an_arrow(graph: ClaimGraph) -> None:
     assert set(arrows.values()) == {None, "to"}
 
 
+def test_denied_and_strained_ties_are_drawn_and_told_apart(graph: ClaimGraph) -> None:
+    graph.edges["ussr", "chile", "a02-01"]["polarity"] = "denied"
+    graph.edges["chile", "ussr", "a02-03"]["polarity"] = "strained"
+    network = to_pyvis(graph)
+    dashes = [edge_of(network, claim)["dashes"] for claim in ("a02-01", "a02-03", "a04-04")]
+    assert all(one not in dashes[:place] for place, one in enumerate(dashes))
+    assert "the source says that this was not so" in edge_of(network, "a02-01")["title"]
+    assert "it was so, but poor" in edge_of(network, "a02-03")["title"]
+
+
 def test_a_title_tells_the_claim_with_its_evidence(graph: ClaimGraph) -> None:
     assert edge_of(to_pyvis(graph), "a02-01")["title"].splitlines() == [
         "Soviet Union granted credit to Chile · perhaps 1972",
