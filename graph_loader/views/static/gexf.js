@@ -5,6 +5,7 @@ import { xml } from "./escape.js";
 import { passagesOf } from "./model.js";
 
 const BETWEEN = " | ";
+const PASSIVE = ["ACCREDITED_TO", "EXILED_TO", "LOCATED_IN", "MEMBER_OF", "PART_OF"];
 // What the page works out for itself, and what GEXF has a place of its own for.
 const OF_THE_PAGE = ["id", "label", "name", "degree", "drawn", "region", "side", "state", "spot", "measures", "names", "life", "start", "start_latest", "end_earliest", "end"];
 const OF_THE_EDGE = ["id", "from", "to", "type", "evidence", "start", "end", "bundle", "possible"];
@@ -34,7 +35,7 @@ export function gexf(model, shown) {
     ...claims.map((claim, row) => {
       const id = xml(claim.id);
       const days = ["start", "end"].map((end) => (claim[end] ? ` ${end}="${xml(claim[end])}"` : "")).join("");
-      return `<edge id="${id}" kind="${id}" source="${xml(claim.from)}" target="${xml(claim.to)}" label="${xml(verb(model, claim.type))}"${days}>${edgeTable.rows[row]}</edge>`;
+      return `<edge id="${id}" kind="${id}" source="${xml(claim.from)}" target="${xml(claim.to)}" label="${xml(verb(claim.type))}"${days}>${edgeTable.rows[row]}</edge>`;
     }),
     "</edges>",
     "</graph>",
@@ -97,8 +98,9 @@ function text(value) {
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-function verb(model, type) {
-  return model.data.look.type[type]?.verb ?? type.toLowerCase().replaceAll("_", " ");
+function verb(type) {
+  const words = type.toLowerCase().replaceAll("_", " ");
+  return PASSIVE.includes(type) ? `was ${words}` : words;
 }
 
 function citation(row, name) {

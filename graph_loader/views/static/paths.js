@@ -16,11 +16,11 @@ export function findPaths(claims, from, to, most = 12) {
   return found.map((nodes) => ({ nodes, steps: stepsOf(nodes, ties.between) }));
 }
 
-/** What chains may run through: unless everything may, no places, topics and collectives, nor ties of place. */
+/** What chains may run through: unless everything may, no places, topics and collectives, nor ties of location. */
 export function linking(model, claims, ends, everything) {
   if (everything) return claims;
   const passable = (id) => ends.includes(id) || connects(model.nodes.get(id));
-  return claims.filter((claim) => !model.data.look.family[claim.family]?.spatial && passable(claim.from) && passable(claim.to));
+  return claims.filter((claim) => claim.family !== "location" && passable(claim.from) && passable(claim.to));
 }
 
 function connects(node) {
