@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from graph_loader.graph import dossier, projections, wording
-from graph_loader.graph.network import ClaimGraph, is_affirmed
-from graph_loader.graph.sensible import study_of
+from graph_loader.graph.network import ClaimGraph
 from graph_loader.model import dates
-from graph_loader.model.periods import Period
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.files import write_text
 
@@ -27,7 +25,6 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
         "nodes": nodes(graph),
         "relationships": relationships(graph),
         "actors": actors(graph),
-        "theatres": theatres(graph),
         "passages": passages(graph, dataset),
     }
     for name, table in tables.items():
@@ -121,43 +118,6 @@ def _sides(graph: ClaimGraph, node: str) -> Iterator[tuple[str, dict[str, Any]]]
     for from_, _, claim in graph.in_edges(node, data=True):
         if from_ != node:
             yield "in", claim
-
-
-def theatres(graph: ClaimGraph) -> pd.DataFrame:
-    """Count the claims between actors of each two theatres, by family and period."""
-    vocabulary = graph.graph["vocabulary"]
-    order = {theatre: position for position, theatre in enumerate(vocabulary.theatres)}
-    counts: defaultdict[tuple[str, str, str, str], Counter[str]] = defaultdict(Counter)
-    among = projections.actors(graph)
-    for from_, to, claim in among.edges(data=True):
-        ends = [among.nodes[node]["theatre"] for node in (from_, to)]
-        if None in ends or not is_affirmed(claim):
-            continue
-        if claim["symmetric"]:
-            ends.sort(key=order.__getitem__)
-        for period, reading in _readings(claim, study_of(graph).periods):
-            counts[ends[0], ends[1], claim["family"], period][reading] += 1
-    rows = [
-        {
-            "from_theatre": from_,
-            "to_theatre": to,
-            "family": family,
-            "period": period,
-            **counts[from_, to, family, period],
-        }
-        for from_, to, family, period in sorted(counts)
-    ]
-    table = _table(rows, "from_theatre to_theatre family period possible certain")
-    return table.fillna({"possible": 0, "certain": 0}).astype({"possible": int, "certain": int})
-
-
-def _readings(claim: dict[str, Any], periods: Iterable[Period]) -> Iterator[tuple[str, str]]:
-    if claim["date"] is None:
-        yield "undated", "possible"
-    for period in periods:
-        for reading in ("possible", "certain"):
-            if period.holds(claim, reading):
-                yield str(period), reading
 
 
 def passages(graph: ClaimGraph, dataset: Dataset) -> pd.DataFrame:
