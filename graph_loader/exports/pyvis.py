@@ -221,7 +221,7 @@ def _edges(graph: ClaimGraph, vocabulary: Vocabulary) -> Iterator[dict[str, Any]
                 "title": _told(graph, from_, to, claim),
                 "color": vocabulary.families[claim["family"]].colour,
                 "width": 1.2,
-                "dashes": _DASHES.get(claim.get("polarity"), claim["standing"] in ("disputed", "reported")),
+                "dashes": _DASHES.get(claim.get("polarity") or "", claim["standing"] in ("disputed", "reported")),
                 **({} if claim["symmetric"] else {"arrows": "to"}),
                 **_apart(number, len(claims), loop=from_ == to, turned=from_ > to),
             }
