@@ -27,17 +27,24 @@ function dashOf(claims) {
   return claims.every(({ standing }) => standing === "disputed" || standing === "reported") ? HEARSAY : [];
 }
 
-/** The strokes of the mark amid a tie, around (0, 0): a cross for what the source denies, a slash for what was strained. */
-export function polarityMark(polarity, r) {
-  if (polarity === "affirmed") return [];
-  const slash = [[-r, r], [r, -r]];
-  return polarity === "denied" ? [slash, [[-r, -r], [r, r]]] : [slash];
+/**
+ * The strokes of the mark amid a tie, around (0, 0): a cross for what the source denies, a slash for what was strained.
+ * They stand athwart a tie that runs along `way`, [dx, dy].
+ */
+export function polarityMark(polarity, r, [dx, dy] = [1, 0]) {
+  const angle = Math.atan2(dy, dx);
+  const stroke = (turn) => {
+    const [x, y] = [Math.SQRT2 * r * Math.cos(angle + turn), Math.SQRT2 * r * Math.sin(angle + turn)];
+    return [[-x, -y], [x, y]];
+  };
+  const turns = { denied: [-Math.PI / 4, Math.PI / 4], strained: [-Math.PI / 3] }[polarity] ?? [];
+  return turns.map(stroke);
 }
 
 /** The same as an SVG path around (x, y). */
-export function polarityPath(polarity, r, x = 0, y = 0) {
+export function polarityPath(polarity, r, [x, y] = [0, 0], way = undefined) {
   const round = (number) => Math.round(number * 100) / 100;
-  return polarityMark(polarity, r).map((ends) => `M${ends.map(([dx, dy]) => `${round(x + dx)},${round(y + dy)}`).join("L")}`).join("");
+  return polarityMark(polarity, r, way).map((ends) => `M${ends.map(([dx, dy]) => `${round(x + dx)},${round(y + dy)}`).join("L")}`).join("");
 }
 
 /** The family with most claims; the vocabulary's order decides between equals. */

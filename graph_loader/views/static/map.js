@@ -67,8 +67,8 @@ export function createMap(container, model, api) {
     path.style.strokeWidth = String(style.width * unit * 1.1);
     path.style.strokeOpacity = isChosen(ids) ? "1" : "0.5";
     if (style.dash.length) path.style.strokeDasharray = style.dash.map((part) => part * unit).join(" ");
-    const [x, y] = arcMiddle(position(from), position(to));
-    const sign = s("path", { d: polarityPath(style.polarity, 5 * unit, x, y), class: "sign" });
+    const [a, b] = [position(from), position(to)];
+    const sign = s("path", { d: polarityPath(style.polarity, 5 * unit, arcMiddle(a, b), [b[0] - a[0], b[1] - a[1]]), class: "sign" });
     sign.style.stroke = path.style.stroke;
     sign.style.strokeWidth = String(1.8 * unit);
     return control([path, sign], `${nameOf(from)} → ${nameOf(to)}: ${countClaims(claims)}`, ids);

@@ -66,7 +66,7 @@ function drawTie(bundle, claims, places, scale, look, total) {
   const width = Math.max(0.5, style.width * scale);
   const opacity = tieOpacity(total);
   const stroke = `stroke="${style.colour}" stroke-opacity="${n(opacity)}" stroke-width="${n(width)}"${style.dash.length ? ` stroke-dasharray="${style.dash.map((part) => n(part * Math.max(0.6, scale))).join(" ")}" stroke-linecap="round"` : ""}`;
-  const mark = drawMark(style, middle(a, b), scale);
+  const mark = drawMark(style, middle(a, b), [b.x - a.x, b.y - a.y], scale);
   if (a === b) return `<circle cx="${n(a.x)}" cy="${n(a.y - a.radius)}" r="${n(12 * scale)}" fill="none" ${stroke}/>${mark}`;
   const head = 4 + 2 * width;
   const ends = [style.from ? arrow(b, a, head) : "", style.to ? arrow(a, b, head) : ""].join("");
@@ -74,10 +74,10 @@ function drawTie(bundle, claims, places, scale, look, total) {
 }
 
 /** What tells a denied or strained tie, on a rim of paper. */
-function drawMark({ polarity, width, colour }, { x, y }, scale) {
+function drawMark({ polarity, width, colour }, { x, y }, way, scale) {
   if (polarity === "affirmed") return "";
   const r = markSize(width * scale, 1);
-  const path = `d="${polarityPath(polarity, r, x, y)}" fill="none" stroke-linecap="round"`;
+  const path = `d="${polarityPath(polarity, r, [x, y], way)}" fill="none" stroke-linecap="round"`;
   return `<path ${path} stroke="#ffffff" stroke-width="${n(r * 0.9)}"/><path ${path} stroke="${readable(colour, false)}" stroke-width="${n(r * 0.36)}"/>`;
 }
 
@@ -128,7 +128,7 @@ function legendEntries(shown, model, words) {
 
 function polaritySample(polarity, x, y) {
   const dash = polarity === "denied" ? ' stroke-dasharray="1 4"' : "";
-  return `<line x1="${n(x)}" x2="${n(x + 16)}" y1="${y}" y2="${y}" stroke="${SOFT}" stroke-width="2" stroke-linecap="round"${dash}/><path d="${polarityPath(polarity, 4, x + 8, y)}" fill="none" stroke="${INK}" stroke-width="1.6"/>`;
+  return `<line x1="${n(x)}" x2="${n(x + 16)}" y1="${y}" y2="${y}" stroke="${SOFT}" stroke-width="2" stroke-linecap="round"${dash}/><path d="${polarityPath(polarity, 4, [x + 8, y])}" fill="none" stroke="${INK}" stroke-width="1.6"/>`;
 }
 
 /** The entries of each group in as many rows as the width asks for: [[{…, x}, …], …]. */

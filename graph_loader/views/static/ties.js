@@ -84,10 +84,11 @@ function drawMarks(context, ties, place, dark, unit) {
   context.setLineDash([]);
   const paper = (dark ? DARK : LIGHT).paper;
   for (const { bundle, polarity, colour, alpha, width } of marked) {
-    const { x, y } = middle(place(bundle.from), place(bundle.to));
+    const [a, b] = [place(bundle.from), place(bundle.to)];
+    const { x, y } = middle(a, b);
     const r = markSize(width, unit);
     context.beginPath();
-    for (const [[x1, y1], [x2, y2]] of polarityMark(polarity, r)) {
+    for (const [[x1, y1], [x2, y2]] of polarityMark(polarity, r, [b.x - a.x, b.y - a.y])) {
       context.moveTo(x + x1, y + y1);
       context.lineTo(x + x2, y + y2);
     }

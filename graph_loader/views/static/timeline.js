@@ -77,7 +77,7 @@ function lane(family, rows, top, width, look, state, api) {
     shape.style.fill = sure ? colour : "var(--paper)";
     if (!sure) shape.style.stroke = colour;
     if (open) shape.style.opacity = "0.55";
-    const sign = s("path", { d: polarityPath(claim.polarity, 4, (left + right) / 2, y), class: "sign" });
+    const sign = s("path", { d: polarityPath(claim.polarity, 4, [(left + right) / 2, y]), class: "sign" });
     return mark([shape, sign], [left, y, right - left], claimText(claim, api), { kind: "claim", ids: [claim.id] }, state, api);
   });
   return laneGroup(name, top, width, drawn);
