@@ -13,6 +13,7 @@ from graph_loader.graph import connections, dossier
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model import dates, passages
 from graph_loader.model.vocabulary import Vocabulary
+from graph_loader.views.payload import scene
 
 CASES = json.loads((Path(__file__).parent / "fixtures" / "both_languages.json").read_text(encoding="utf-8"))
 BOUNDS = ("start", "start_latest", "end_earliest", "end")
@@ -50,6 +51,17 @@ def test_readings_of_a_window(case: dict[str, Any]) -> None:
     readings: tuple[dates.Reading, ...] = ("possible", "certain")
     found = [reading for reading in readings if dates.in_window(interval, case["aspect"], from_, to, reading)]
     assert found == case["expected"]
+
+
+@pytest.mark.parametrize("case", [*CASES["years"], *CASES["windows"]], ids=lambda case: case.get("why", case["date"]))
+def test_the_page_gets_years_and_certain_days_ready_made(case: dict[str, Any]) -> None:
+    graph: ClaimGraph = nx.MultiDiGraph()
+    graph.add_edge("a", "b", "c1", type="MET_WITH", date=case["date"], aspect=case["aspect"])
+    (claim,) = scene(graph).claims
+    if "expected" in case and isinstance(case["expected"], dict):
+        assert claim.get("years") == case.get("years")
+    else:
+        assert list(claim.get("held") or []) == case.get("held", [])
 
 
 @pytest.mark.parametrize("case", [*CASES["years"], *CASES["order"], *CASES["windows"]], ids=lambda case: case["date"])

@@ -1,8 +1,9 @@
-"""When nodes can have existed, and how far that narrows the days on which an imprecisely dated tie can have been."""
+"""Days and years that the pages need: when nodes can have existed, when ties may and must have been."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from graph_loader.model import dates
@@ -62,6 +63,36 @@ def possible_days(
     if until and (not last or until < last) and (not earliest or until >= earliest):
         last = until
     return first, last
+
+
+def certain_days(edtf: str) -> Life | None:
+    """Return the first and last day on which a state of this date certainly held, None where it holds without end.
+
+    Examples
+    --------
+    >>> certain_days("1970/1973"), certain_days("1970/..")
+    (('1970-12-31', '1973-01-01'), ('1970-12-31', None))
+    """
+    core = dates.certain_core(dates.parse(edtf))
+    if core is None:
+        return None
+    first, last = core
+    return None if first == date.min else first.isoformat(), None if last == date.max else last.isoformat()
+
+
+def years(edtf: str, aspect: str) -> list[int]:
+    """Return the first and last year that a date names; of a state that goes on the first only.
+
+    Examples
+    --------
+    >>> years("1970/1973", "event"), years("1970/..", "state"), years("1970/..", "event")
+    ([1970, 1973], [1970], [1970, 1970])
+    """
+    interval = dates.parse(edtf)
+    first, last = interval.start or interval.end_earliest, interval.end or interval.start_latest
+    if first is None or last is None:
+        return []
+    return [first.year] if aspect == "state" and interval.goes_on else [first.year, last.year]
 
 
 def _bound(

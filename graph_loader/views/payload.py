@@ -19,8 +19,12 @@ from graph_loader.views import lives
 
 Row = dict[str, Any]
 
+#: Labels of nodes with a date of their own, which the timeline shows.
+_MOMENTS = {"Agreement", "Event"}
 #: Node attributes that the page derives for itself or gets in another form.
-_APART = {"label", "name", "aliases", "annotations", "id"}
+_APART = {"label", "name", "aliases", "annotations", "id", "years", "held", "measures", "life"}
+#: Claim attributes that the page derives for itself.
+_DERIVED = {"possible", "years", "held"}
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,8 @@ def _with_days(row: Row) -> Row:
 
 
 def _claim(source: Any, target: Any, key: Any, attributes: Mapping[str, Any], vocabulary: Vocabulary) -> Row:
-    claim = _with_days(_known(attributes, f"{source}-{target}-{key}"))
+    own = {name: value for name, value in attributes.items() if name not in _DERIVED}
+    claim = _with_days(_known(own, f"{source}-{target}-{key}"))
     kind = vocabulary.types.get(claim.setdefault("type", "RELATED_TO"))
     claim.setdefault("family", kind.family if kind else "other")
     claim.setdefault("aspect", kind.aspect if kind else "event")
@@ -141,9 +146,23 @@ def _claim(source: Any, target: Any, key: Any, attributes: Mapping[str, Any], vo
         "to": str(target),
         "evidence": [_known(row) for row in claim.get("evidence", ())],
     }
+    if "date" in claim:
+        _add_years(claim, claim["aspect"])
     if "annotations" in claim:
         claim["annotations"] = [_known(row) for row in claim["annotations"]]
     return claim
+
+
+def _add_years(row: Row, aspect: str) -> None:
+    """Say which years a date names, and on which days what lasted certainly held: the page need not read dates."""
+    try:
+        dates.parse(row["date"])
+    except dates.DateError:
+        return
+    if found := lives.years(row["date"], aspect):
+        row["years"] = found
+    if aspect == "state" and (held := lives.certain_days(row["date"])):
+        row["held"] = held
 
 
 def _narrow(graph: nx.MultiDiGraph[Any], claims: Iterable[Row], vocabulary: Vocabulary) -> None:
@@ -173,6 +192,8 @@ def _nodes(graph: nx.MultiDiGraph[Any], claims: Sequence[Row], measures: Mapping
 
 def _node(node: str, data: Mapping[str, Any], degree: int, measures: Mapping[str, Any] | None) -> Row:
     row = _with_days(_known({key: value for key, value in data.items() if key not in _APART}, node))
+    if data.get("label") in _MOMENTS and "start" in row:
+        _add_years(row, "event")
     row |= {
         "id": node,
         "label": data.get("label") or "Topic",
@@ -218,6 +239,7 @@ def _bundles(claims: Iterable[Row]) -> list[Row]:
 
 def _look(vocabulary: Vocabulary, claims: Sequence[Row], nodes: Sequence[Row]) -> Row:
     used = {node["label"] for node in nodes}
+    types = {claim["type"] for claim in claims}
     sides = {node.get("side") for node in nodes}
     return {
         "theatre": {
@@ -240,11 +262,7 @@ def _look(vocabulary: Vocabulary, claims: Sequence[Row], nodes: Sequence[Row]) -
             for key, it in vocabulary.families.items()
         },
         "bloc": {key: {"name": it.name} for key, it in vocabulary.blocs.items() if key in sides},
-        "type": {
-            key: {"family": it.family, "description": it.description, "verb": it.verb}
-            for key, it in vocabulary.types.items()
-            if key in {claim["type"] for claim in claims}
-        },
+        "type": {key: it.verb for key, it in vocabulary.types.items() if key in types},
     }
 
 

@@ -4,40 +4,59 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { sharesByYear } from "../../graph_loader/views/static/dates.js";
-import { byDate, passagesOf } from "../../graph_loader/views/static/model.js";
+import { inWindow, sharesByYear } from "../../graph_loader/views/static/dates.js";
+import { buildModel, byDate, passagesOf } from "../../graph_loader/views/static/model.js";
 import { findPaths, linking } from "../../graph_loader/views/static/paths.js";
 
 const cases = JSON.parse(readFileSync("tests/fixtures/both_languages.json", "utf8"));
-const known = (claim) => Object.fromEntries(Object.entries(claim).filter(([, value]) => value !== null));
+/** Rows of claims as the model has them; the ends are "a" and "b" unless they say otherwise. */
+function modelOf(rows, nodes = {}) {
+  const claims = rows.map((row, number) => ({ id: `c${number}`, from: "a", to: "b", evidence: [], ...known(row) }));
+  const ids = new Set(claims.flatMap(({ from, to }) => [from, to]));
+  return buildModel({
+    nodes: [...ids].map((id) => ({ id, label: "State", region: "moscow", ...nodes[id] })),
+    claims,
+    bundles: claims.map(({ from, to }, number) => ({ id: `t${number}`, from, to })),
+    look: { theatre: {}, kind: {}, family: { location: { spatial: true } }, bloc: {}, type: {} },
+    regions: [],
+    vis: { nodes: [] },
+  });
+}
+
+const known = (row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
 
 for (const { why, claims, expected } of cases.passages)
   test(why, () => {
     const told = claims.map((rows) => ({ evidence: rows.map(([source, locator]) => ({ source, locator })) }));
-    assert.deepEqual(passagesOf(told), expected);
+    assert.deepEqual(passagesOf(modelOf(told).claims), expected);
   });
 
 for (const { expected, ...claim } of cases.years)
   test(`the years of ${claim.date} as ${claim.aspect}`, () =>
-    assert.deepEqual(Object.fromEntries(sharesByYear(known(claim), 1917, 1991)), expected));
+    assert.deepEqual(Object.fromEntries(sharesByYear(modelOf([claim]).claims[0], 1917, 1991)), expected));
+
+for (const { why, window, expected, ...row } of cases.windows)
+  test(why, () => {
+    const [claim] = modelOf([row]).claims;
+    assert.deepEqual(["possible", "certain"].filter((reading) => inWindow(claim, ...window, reading)), expected);
+  });
 
 test("claims stand in one order", () => {
-  const found = cases.order.toReversed().map(known).sort(byDate);
+  const found = modelOf(cases.order.toReversed()).claims.toSorted(byDate);
   assert.deepEqual(found.map((claim) => claim.id), cases.order.map((claim) => claim.id));
 });
 
-for (const { why, nodes = {}, ties, expected } of cases.paths)
+for (const { why, nodes = {}, with_denied: denied = false, ties, expected } of cases.paths)
   test(why, () => {
-    const claims = ties.map(([from, to, locators, family = "contact"], number) => ({
-      id: `c${number}`,
+    const rows = ties.map(([from, to, locators, family = "contact", polarity = null]) => ({
       from,
       to,
       family,
+      polarity,
       evidence: locators.map((locator) => ({ source: "one", locator })),
     }));
-    const ids = ties.flatMap(([from, to]) => [from, to]);
-    const node = ({ theatre = "moscow", ...rest }) => ({ label: "State", ...rest, region: theatre });
-    const model = { nodes: new Map(ids.map((id) => [id, node(nodes[id] ?? {})])) };
-    const found = findPaths(linking(model, claims, ["a", "b"], false), "a", "b").map((path) => path.nodes);
+    const places = Object.entries(nodes).map(([id, { theatre = "moscow", ...row }]) => [id, { ...row, region: theatre ?? undefined }]);
+    const model = modelOf(rows, Object.fromEntries(places));
+    const found = findPaths(linking(model, model.claims, ["a", "b"], { everything: false, denied }), "a", "b").map((path) => path.nodes);
     assert.deepEqual(found.filter((path) => path.length === found[0].length), expected);
   });

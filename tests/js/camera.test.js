@@ -9,7 +9,7 @@ import { sampleModel } from "./sample.js";
 /** Nodes at the corners of a square of 200, the middle at (1000, 500). */
 function square() {
   const nodes = [[900, 400], [1100, 400], [900, 600], [1100, 600]].map(([x, y], n) => ({ id: `n${n}`, x, y, size: 5 }));
-  return { data: { vis: { nodes }, regions: [{ theatre: "moscow", x: 1000, y: 500, rx: 300, ry: 200 }] } };
+  return { places: new Map(nodes.map((node) => [node.id, node])), regions: [{ theatre: "moscow", x: 1000, y: 500, rx: 300, ry: 200 }] };
 }
 
 const onScreen = ([cx, cy, scale], { x, y }, { width, height }) => [(x - cx) * scale + width / 2, (y - cy) * scale + height / 2];
@@ -18,7 +18,7 @@ for (const frame of [{ width: 1200, height: 760 }, { width: 390, height: 600 }, 
   test(`all of it lies in the part of the frame that is free: ${JSON.stringify(frame)}`, () => {
     const model = square();
     const camera = fitCamera(model, new Set(["n0", "n1", "n2", "n3"]), frame, 1.5);
-    for (const node of model.data.vis.nodes) {
+    for (const node of model.places.values()) {
       const [x, y] = onScreen(camera, node, frame);
       assert.ok(x > 0 && x < frame.width && y > 0 && y < frame.height - (frame.covered ?? 0), `${node.id} at ${x}, ${y}`);
     }

@@ -2,33 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { dateInWords, inWindow } from "../../graph_loader/views/static/dates.js";
+import { dateInWords } from "../../graph_loader/views/static/dates.js";
 
 const phrases = JSON.parse(readFileSync("graph_loader/views/text/en.json", "utf8")).date;
 const phrasesEs = JSON.parse(readFileSync("graph_loader/views/text/es.json", "utf8")).date;
-const term = { date: "1970/1973", start: "1970-01-01", start_latest: "1970-12-31", end_earliest: "1973-01-01", end: "1973-12-31" };
-const within1972 = ["1972-01-01", "1972-12-31"];
-
-test("an event some time in 1970–1973 may have been in 1972, but need not have", () => {
-  assert.equal(inWindow({ ...term, aspect: "event" }, ...within1972, "possible"), true);
-  assert.equal(inWindow({ ...term, aspect: "event" }, ...within1972, "certain"), false);
-});
-
-test("a state throughout 1970–1973 certainly held in 1972", () => {
-  assert.equal(inWindow({ ...term, aspect: "state" }, ...within1972, "certain"), true);
-});
-
-test("an ongoing state holds for good, one of unknown end only at its start", () => {
-  const open = { aspect: "state", start: "1970-01-01", start_latest: "1970-12-31" };
-  assert.equal(inWindow({ ...open, date: "1970/.." }, ...within1972, "certain"), true);
-  assert.equal(inWindow({ ...open, end_earliest: "1970-01-01", date: "1970/" }, ...within1972, "certain"), false);
-  assert.equal(inWindow({ ...open, end_earliest: "1970-01-01", date: "1970/" }, ...within1972, "possible"), true);
-});
-
-test("a claim without a date is in no window", () => {
-  assert.equal(inWindow({ aspect: "event" }, null, null, "possible"), false);
-});
-
 const words = {
   "1973-09-11": "11 September 1973",
   "1973-09": "September 1973",

@@ -75,9 +75,15 @@ test("in a window, what has no tie is shown only if it can have existed", () => 
 });
 
 test("the lives of its ends narrow the window of a claim", () => {
-  const claim = { date: "/1983-10", aspect: "event", start_latest: "1983-10-31", end_earliest: "1983-10-01", end: "1983-10-31" };
-  const possible = ["1983-10-01", "1983-10-31"];
-  assert.equal(inWindow(claim, "1964-01-01", "1966-12-31", "possible"), true);
-  assert.equal(inWindow({ ...claim, possible }, "1964-01-01", "1966-12-31", "possible"), false);
-  assert.equal(inWindow({ ...claim, possible }, "1983-01-01", null, "possible"), true);
+  const claim = { date: "/1983-10", aspect: "event", end: "1983-10-31", possible: ["1983-10-01", "1983-10-31"] };
+  assert.equal(inWindow(claim, "1964-01-01", "1966-12-31", "possible"), false);
+  assert.equal(inWindow(claim, "1983-01-01", null, "possible"), true);
+});
+
+test("what a claim says of itself, affirmed, strained or denied, is counted and can be hidden", () => {
+  const marked = sampleModel({ c1: "denied", c6: "strained" });
+  const left = (polarity) => ids(visible(marked, stateWith({ hidden: { polarity } })).claims);
+  assert.deepEqual(facetCounts(marked, visible(marked, stateWith())).polarity, { affirmed: 6, denied: 1, strained: 1 });
+  assert.equal(left(["denied"]).includes("c1"), false);
+  assert.deepEqual(left(["affirmed"]), ["c1", "c6"]);
 });

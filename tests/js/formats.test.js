@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { tieStyle } from "../../graph_loader/views/static/appearance.js";
+import { polarityMark, tieStyle } from "../../graph_loader/views/static/appearance.js";
 import { bibtex, chicago, place } from "../../graph_loader/views/static/cite.js";
 import { csvRow, xml } from "../../graph_loader/views/static/escape.js";
 import { gexf } from "../../graph_loader/views/static/gexf.js";
@@ -100,7 +100,7 @@ test("the drawing shows each visible tie and node once, with legend and caption,
   const shown = visible(model, stateWith());
   const svg = networkSvg(model, shown, stateWith(), {
     view: { width: 900, height: 500, camera: [300, 80, 1] },
-    words: { title: "T < U", caption: "c", name: (node) => node.name, kind: (id) => id, family: (id) => id, theatre: (id) => id },
+    words: { title: "T < U", caption: "c", name: (node) => node.name, kind: (id) => id, family: (id) => id, theatre: (id) => id, polarity: (id) => id },
     measure: (text, size) => text.length * size * 0.5,
   });
   assert.equal((svg.match(/transform="translate/g) ?? []).length, 6 + 2);
@@ -115,7 +115,7 @@ test("legend and caption of a narrow drawing are broken into lines that it holds
   const width = 240;
   const svg = networkSvg(model, shown, stateWith(), {
     view: { width, height: 300, camera: [300, 80, 0.3] },
-    words: { title: "Cold War relationships, as two articles have them", caption: "7 nodes and 8 claims shown · All years · sample 1.0.0", name: (node) => node.name, kind: (id) => id, family: (id) => id, theatre: (id) => id },
+    words: { title: "Cold War relationships, as two articles have them", caption: "7 nodes and 8 claims shown · All years · sample 1.0.0", name: (node) => node.name, kind: (id) => id, family: (id) => id, theatre: (id) => id, polarity: (id) => id },
     measure,
   });
   const foot = svg.slice(svg.indexOf("</g>\n<line"));
@@ -128,10 +128,49 @@ test("legend and caption of a narrow drawing are broken into lines that it holds
 test("a tie is dashed only when nothing but hearsay supports it, and points both ways where claims do", () => {
   const model = sampleModel();
   const [c1, c2, c3] = ["c1", "c2", "c3"].map((id) => model.claim.get(id));
-  assert.equal(tieStyle([c3], "kgb", model.data.look).dashed, true);
-  assert.equal(tieStyle([c3, c1], "kgb", model.data.look).dashed, false);
-  const both = tieStyle([c1, c2], "ussr", model.data.look);
+  assert.equal(tieStyle([c3], "kgb", model.look).dash.length > 0, true);
+  assert.equal(tieStyle([c3, c1], "kgb", model.look).dash.length > 0, false);
+  const both = tieStyle([c1, c2], "ussr", model.look);
   assert.deepEqual([both.to, both.from], [true, true]);
-  const symmetric = tieStyle([c3], "kgb", model.data.look);
+  const symmetric = tieStyle([c3], "kgb", model.look);
   assert.deepEqual([symmetric.to, symmetric.from], [false, false]);
+});
+
+test("a tie that all its claims deny is dotted and crossed, one that none affirms has a slash, any other is plain", () => {
+  const model = sampleModel({ c1: "denied", c2: "denied", c6: "strained", c5: "denied" });
+  const style = (...ids) => tieStyle(ids.map((id) => model.claim.get(id)), "ussr", model.look);
+  const [denied, strained, mixed, half] = [style("c1", "c2"), style("c6"), style("c5", "c6"), style("c1", "c4")];
+  assert.deepEqual([denied, strained, mixed, half].map(({ polarity }) => polarity), ["denied", "strained", "strained", "affirmed"]);
+  assert.deepEqual([denied.dash.length > 0, strained.dash, half.dash], [true, [], []]);
+  assert.notDeepEqual(denied.dash, style("c3").dash);
+  assert.deepEqual(["affirmed", "strained", "denied"].map((polarity) => polarityMark(polarity, 3).length), [0, 1, 2]);
+});
+
+test("the drawing marks denied and strained ties, and its legend says what the marks mean where there are any", () => {
+  const svg = (polarities) => {
+    const model = sampleModel(polarities);
+    return networkSvg(model, visible(model, stateWith()), stateWith(), {
+      view: { width: 900, height: 500, camera: [300, 80, 1] },
+      words: { title: "T", caption: "c", name: (node) => node.name, kind: (id) => id, family: (id) => id, theatre: (id) => id, polarity: (id) => `<${id}>` },
+      measure: (text, size) => text.length * size * 0.5,
+    });
+  };
+  const [plain, marked] = [svg(), svg({ c3: "denied", c6: "strained" })];
+  assert.equal(/&lt;(denied|strained)&gt;/.test(plain), false);
+  assert.ok(marked.includes("&lt;denied&gt;") && marked.includes("&lt;strained&gt;"));
+  // Two marks on rims of paper amid the ties, and two in the legend.
+  const strokes = (text) => (text.match(/<path [^>]*fill="none"/g) ?? []).length;
+  assert.equal(strokes(marked) - strokes(plain), 2 * 2 + 2);
+});
+
+test("CSV and GEXF carry the polarity of what was not plainly so", () => {
+  const model = sampleModel({ c1: "denied" });
+  const shown = visible(model, stateWith());
+  const [head, first, second] = claimsCsv(shown).slice(1).split("\n").map((line) => line.split(","));
+  const column = head.indexOf("polarity");
+  assert.deepEqual([first[column], second[column]], ["denied", ""]);
+  const saved = gexf(model, shown);
+  const edges = saved.slice(saved.indexOf("<edges>"));
+  const [, id] = saved.match(/<attributes class="edge".*?<attribute id="(\d+)" title="polarity"/);
+  assert.deepEqual([...edges.matchAll(new RegExp(`for="${id}" value="(\\w+)"`, "g"))].map(([, value]) => value), ["denied"]);
 });

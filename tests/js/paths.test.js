@@ -22,9 +22,9 @@ test("the better attested of two equal paths comes first", () => {
 });
 
 test("chains do not run through places or along location, unless asked", () => {
-  const strict = linking(model, model.claims, ["kgb", "argentina"], false);
+  const strict = linking(model, model.claims, ["kgb", "argentina"], { everything: false, denied: false });
   assert.deepEqual(routes("kgb", "argentina", strict), ["kgb ussr argentina"]);
-  const free = linking(model, model.claims, ["kgb", "argentina"], true);
+  const free = linking(model, model.claims, ["kgb", "argentina"], { everything: true, denied: false });
   assert.equal(routes("kgb", "argentina", free).includes("kgb prague argentina"), true);
 });
 

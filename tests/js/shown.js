@@ -19,9 +19,9 @@ function shown({ data, states }) {
 
 /** The nodes that bear a name as a whole. */
 function borne({ data, searches }) {
-  const index = data.nodes.map((node) => ({ node, weight: node.degree }));
+  const index = [...buildModel(data).nodes.values()].map((node) => ({ node, weight: node.degree }));
   return searches.map((query) => {
-    const hits = searchNodes(index, query, data.nodes.length).filter(({ rank }) => rank <= WHOLE);
+    const hits = searchNodes(index, query, index.length).filter(({ rank }) => rank <= WHOLE);
     return hits.filter(({ rank }) => rank === hits[0].rank).map(({ node }) => node.id).sort();
   });
 }

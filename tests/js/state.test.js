@@ -7,7 +7,7 @@ import { sampleModel, stateWith } from "./sample.js";
 const everything = stateWith({
   view: "map",
   preset: "juntas",
-  hidden: { family: ["trade", "conflict"], source: ["a,b&c=d#é"] },
+  hidden: { family: ["trade", "conflict"], polarity: ["denied"], source: ["a,b&c=d#é"] },
   around: ["santiago"],
   from: "1970-01-01",
   to: "1973-12-31",
@@ -20,6 +20,7 @@ const everything = stateWith({
   path: ["kgb", "allende"],
   route: 3,
   everything: true,
+  denied: true,
   original: true,
   language: "es",
   camera: [10.5, -3.25, 0.75],

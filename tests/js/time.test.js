@@ -11,10 +11,10 @@ const COLD_WAR = Array.from({ length: 75 }, (_, place) => 1917 + place);
 
 test("the steps are the years of the dates, on whatever side they are open, without long empty ones", () => {
   const claims = [
-    { date: "1823-12", start: "1823-12-01", start_latest: "1823-12-31", end_earliest: "1823-12-01", end: "1823-12-31" },
-    { date: "/1884", start_latest: "1884-12-31", end_earliest: "1884-01-01", end: "1884-12-31" },
-    { date: "1980/1983", start: "1980-01-01", start_latest: "1980-12-31", end_earliest: "1983-01-01", end: "1983-12-31" },
-    { date: "1986/..", start: "1986-01-01", start_latest: "1986-12-31" },
+    { date: "1823-12", years: [1823, 1823], start: "1823-12-01", start_latest: "1823-12-31", end_earliest: "1823-12-01", end: "1823-12-31" },
+    { date: "/1884", years: [1884, 1884], start_latest: "1884-12-31", end_earliest: "1884-01-01", end: "1884-12-31" },
+    { date: "1980/1983", years: [1980, 1983], start: "1980-01-01", start_latest: "1980-12-31", end_earliest: "1983-01-01", end: "1983-12-31" },
+    { date: "1986/..", years: [1986], start: "1986-01-01", start_latest: "1986-12-31" },
   ];
   const years = [1823, 1884, 1980, 1981, 1982, 1983, 1984, 1985, 1986];
   assert.deepEqual(stepsOf(claims), years);
@@ -29,12 +29,12 @@ test("the scale names its ends and round years that do not touch them", () => {
 });
 
 test("a claim outside the Cold War counts in its own year", () => {
-  const claim = { date: "2003", start: "2003-01-01", end: "2003-12-31" };
+  const claim = { date: "2003", years: [2003, 2003] };
   assert.deepEqual(perYear([claim], [2002, 2003, 2004]), [0, 1, 0]);
 });
 
 test("the bars add up what the claims count in each year", () => {
-  const claim = { date: "1970/1973", start: "1970-01-01", end: "1973-12-31" };
+  const claim = { date: "1970/1973", years: [1970, 1973] };
   const counts = perYear([{ ...claim, aspect: "event" }, { ...claim, aspect: "state" }], COLD_WAR);
   assert.deepEqual(counts.slice(1969 - 1917, 1975 - 1917), [0, 1.25, 1.25, 1.25, 1.25, 0]);
 });
@@ -70,7 +70,7 @@ test("the projection keeps north up and the equator straight", () => {
 });
 
 test("the timeline draws early and late claims at their own years and shortens the empty ones", () => {
-  const year = (number) => ({ start: `${number}-01-01`, start_latest: `${number}-12-31`, end_earliest: `${number}-01-01`, end: `${number}-12-31` });
+  const year = (number) => ({ years: [number, number], start: `${number}-01-01`, startLatest: `${number}-12-31`, endEarliest: `${number}-01-01`, end: `${number}-12-31` });
   const axis = axisOf([1823, 1945, 1946, 1993].map(year), { from: null, to: null });
   assert.deepEqual([axis.first, axis.last, axis.gaps], [1823, 1994, [[1824, 1944], [1947, 1992]]]);
   // 1823, three for the gap, 1945, 1946, three for the gap, 1993: ten years wide.
@@ -84,7 +84,7 @@ test("a window is the axis, whatever falls into it", () => {
 });
 
 test("an axis ends after it begins, and claims keep their places, in windows far from the data", () => {
-  const [coup] = [{ start: "1973-09-11", end: "1973-09-11" }];
+  const [coup] = [{ years: [1973, 1973], start: "1973-09-11", end: "1973-09-11" }];
   const late = axisOf([coup], { from: "9000-01-01", to: null });
   assert.deepEqual([late.first, late.last, late.place("1973-09-11")], [9000, 9001, 0]);
   const wide = axisOf([coup], { from: null, to: "9999-12-31" });

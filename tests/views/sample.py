@@ -118,9 +118,21 @@ CLAIMS: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
+POLAR: list[dict[str, Any]] = [
+    {"id": "t03-01", "type": "COOPERATED_WITH", "from": "argentina", "to": "poland", "date": "1976/1983",
+     "polarity": "denied"},
+    {"id": "t03-02", "type": "TRADED_WITH", "from": "chile", "to": "poland", "date": "1980", "polarity": "strained"},
+]  # fmt: skip
+
+
 def sample() -> nx.MultiDiGraph[Any]:
     """Return a small graph in which every kind of thing occurs once."""
     return graph_of(NODES, CLAIMS)
+
+
+def polar() -> nx.MultiDiGraph[Any]:
+    """Return the sample with a denied and a strained claim more."""
+    return graph_of(NODES, CLAIMS + POLAR)
 
 
 def graph_of(nodes: dict[str, dict[str, Any]], claims: list[dict[str, Any]]) -> nx.MultiDiGraph[Any]:

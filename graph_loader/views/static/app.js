@@ -13,7 +13,7 @@ import { redrawn } from "./keeping.js";
 import { createLayers } from "./layers.js";
 import { createMap } from "./map.js";
 import { renderMatrix } from "./matrix.js";
-import { buildModel, selectedEnds } from "./model.js";
+import { readModel, selectedEnds } from "./model.js";
 import { createNetwork } from "./network.js";
 import { panelFor } from "./panel.js";
 import { pathForm } from "./pathform.js";
@@ -27,9 +27,8 @@ import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
 import { tabs, toolbar, zoomButtons } from "./toolbar.js";
 
-const data = JSON.parse(byId("data").textContent);
-setTexts(JSON.parse(byId("texts").textContent), data.language);
-const model = buildModel(data);
+const model = readModel(byId("data").textContent);
+setTexts(JSON.parse(byId("texts").textContent), model.language);
 let state = addressed();
 let shown = visible(model, state);
 let paths = [];
@@ -38,7 +37,7 @@ let route = 0;
 const search = [...model.nodes.values()].map((node) => ({ node, weight: node.degree }));
 const onCanvas = search.filter(({ node }) => node.drawn);
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
-const address = createAddress(() => encodeState(state, data.presets));
+const address = createAddress(() => encodeState(state, model.presets));
 const layers = createLayers(() => state.selected && change({ selected: null }));
 const network = createNetwork(byId("canvas"), model, state, {
   select,
@@ -52,15 +51,15 @@ const slider = createSlider(byId("slider"), {
   change: (window) => change(window, "replace"),
   setReading: (reading) => change({ reading }),
   dated: model.claims.filter((claim) => claim.date),
-  span: data.years,
+  span: model.span,
 });
 const api = {
   model,
   get state() {
     return state;
   },
-  name: (id) => (state.original && model.nodes.get(id)?.name_original) || model.nodes.get(id)?.name || id,
-  theatre: (id) => term("theatres", id, data.look.theatre[id]?.name),
+  name: (id) => (state.original && model.nodes.get(id)?.originalName) || model.nodes.get(id)?.name || id,
+  theatre: (id) => term("theatres", id, model.look.theatre[id]?.name),
   go,
   select,
   copy: (text) => copyText(text),
@@ -73,7 +72,7 @@ const api = {
 
 /** The state in the address; an empty one stands for the page's own start. */
 function addressed() {
-  return knownPart(decodeState(location.hash.length > 1 ? location.hash : data.start, data.presets), model);
+  return knownPart(decodeState(location.hash.length > 1 ? location.hash : model.start, model.presets), model);
 }
 
 /** Change the state, show it, and write it into the address ("push" makes a step to go back to). */
@@ -106,7 +105,7 @@ function showCamera() {
 
 function render() {
   shown = visible(model, state);
-  paths = state.path ? findPaths(linking(model, shown.claims, state.path, state.everything), ...state.path) : [];
+  paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path) : [];
   route = Math.min(state.route, Math.max(0, paths.length - 1));
   for (const view of VIEWS) byId(`view-${view}`).hidden = view !== state.view;
   for (const tab of byId("tabs").children) {
@@ -206,9 +205,9 @@ function pathFrom(id) {
 function buildPath(ends) {
   pathForm(byId("path"), onCanvas, {
     ends: ends.map((id) => model.nodes.get(id)),
-    everything: state.everything,
+    allowed: { everything: state.everything, denied: state.denied },
     name: api.name,
-    allow: (everything) => change({ everything, route: 0 }),
+    allow: (patch) => change({ ...patch, route: 0 }),
     find: (from, to) => {
       layers.showChoices(false);
       change({ path: [from, to], route: 0, selected: null, camera: null });
@@ -222,13 +221,13 @@ function buildPath(ends) {
 
 function choosePreset(preset) {
   const { language: words, view } = state;
-  adopt({ ...presetState(preset.id, data.presets), language: words, view });
+  adopt({ ...presetState(preset.id, model.presets), language: words, view });
   change({ camera: null });
 }
 
 /** Everything whose words or choices depend on the state, built anew. */
 function build() {
-  setLanguage(state.language ?? data.language);
+  setLanguage(state.language ?? model.language);
   document.documentElement.lang = language();
   document.title = t("page.title");
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
@@ -236,7 +235,7 @@ function build() {
   replace(byId("tabs"), tabs(openView));
   replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
   buildTools();
-  replace(byId("presets"), presetField(data.presets, state.preset, choosePreset));
+  replace(byId("presets"), presetField(model.presets, state.preset, choosePreset));
   replace(byId("switches"), displaySwitches(state, (patch) => change(patch)));
   buildPath(state.path ?? []);
   byId("path").open = Boolean(state.path);
@@ -248,7 +247,7 @@ function build() {
 
 /** The way back to the gallery, where the page is a part of one. */
 function showWayBack() {
-  const page = data.galleries?.[language()];
+  const page = model.galleries?.[language()];
   const link = byId("gallery");
   link.hidden = !page;
   if (!page) return;

@@ -1,6 +1,6 @@
 // How ties and nodes look: shared by the canvas, the SVG export and the map.
 
-import { passagesOf } from "./model.js";
+import { passagesOf, polarityOf } from "./model.js";
 
 /** What one bundle of visible claims looks like. */
 export function tieStyle(claims, from, look) {
@@ -10,10 +10,41 @@ export function tieStyle(claims, from, look) {
     family,
     colour: look.family[family]?.colour ?? "#888888",
     width: Math.min(7, 0.7 + 0.75 * Math.log2(1 + evidence)),
-    dashed: claims.every((claim) => claim.standing === "disputed" || claim.standing === "reported"),
+    polarity: polarityOf(claims),
+    dash: dashOf(claims),
     to: claims.some((claim) => !claim.symmetric && claim.from === from),
     from: claims.some((claim) => !claim.symmetric && claim.from !== from),
   };
+}
+
+// Lines of what is only reported or disputed, and dots of what was not so.
+const HEARSAY = [7, 6];
+const DOTS = [1, 5];
+
+/** Lengths of strokes and gaps in canvas units; none for a whole line. */
+function dashOf(claims) {
+  if (polarityOf(claims) === "denied") return DOTS;
+  return claims.every(({ standing }) => standing === "disputed" || standing === "reported") ? HEARSAY : [];
+}
+
+/**
+ * The strokes of the mark amid a tie, around (0, 0): a cross for what the source denies, a slash for what was strained.
+ * They stand athwart a tie that runs along `way`, [dx, dy].
+ */
+export function polarityMark(polarity, r, [dx, dy] = [1, 0]) {
+  const angle = Math.atan2(dy, dx);
+  const stroke = (turn) => {
+    const [x, y] = [Math.SQRT2 * r * Math.cos(angle + turn), Math.SQRT2 * r * Math.sin(angle + turn)];
+    return [[-x, -y], [x, y]];
+  };
+  const turns = { denied: [-Math.PI / 4, Math.PI / 4], strained: [-Math.PI / 3] }[polarity] ?? [];
+  return turns.map(stroke);
+}
+
+/** The same as an SVG path around (x, y). */
+export function polarityPath(polarity, r, [x, y] = [0, 0], way = undefined) {
+  const round = (number) => Math.round(number * 100) / 100;
+  return polarityMark(polarity, r, way).map((ends) => `M${ends.map(([dx, dy]) => `${round(x + dx)},${round(y + dy)}`).join("L")}`).join("");
 }
 
 /** The family with most claims; the vocabulary's order decides between equals. */

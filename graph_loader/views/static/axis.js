@@ -29,8 +29,7 @@ function range(first, last) {
 
 /** The first and the last year that the dates of claims name; infinite where they name none. */
 function yearsOf(claims) {
-  const days = claims.flatMap(({ start, start_latest, end_earliest, end }) => [start ?? start_latest ?? end_earliest, end ?? end_earliest ?? start_latest]);
-  const years = days.filter(Boolean).map(yearOf);
+  const years = claims.flatMap((claim) => claim.years ?? []);
   return { first: years.reduce((a, b) => Math.min(a, b), Infinity), last: years.reduce((a, b) => Math.max(a, b), -Infinity) };
 }
 
@@ -40,7 +39,7 @@ function yearsOf(claims) {
  * Returns {first, last, gaps: [[first, last], …], place(day) from 0 to 1}; `last` is the first year after it.
  */
 export function axisOf(things, state, years = CENTURY) {
-  const named = things.flatMap((thing) => [thing.start, thing.start_latest, thing.end_earliest, thing.end]);
+  const named = things.flatMap((thing) => [thing.start, thing.startLatest, thing.endEarliest, thing.end]);
   const found = yearsOf(things);
   const known = Number.isFinite(found.first) ? found : { first: years[0], last: years[1] };
   const first = state.from ? yearOf(state.from) : Math.min(known.first, state.to ? yearOf(state.to) : known.first);

@@ -4,6 +4,7 @@ import { readable } from "./appearance.js";
 import { bibtex, chicago, place } from "./cite.js";
 import { dateInWords } from "./dates.js";
 import { h, isDark } from "./dom.js";
+import { polarityGlyph } from "./glyphs.js";
 import { count, figure, phrases, t, term } from "./text.js";
 
 export function dateText(claim) {
@@ -14,25 +15,39 @@ export function citeWords() {
   return { paragraph: t("cite.paragraph"), note: t("cite.note"), claim: t("cite.claim") };
 }
 
+/** What a claim says of its two ends, with its polarity unless it was plainly so: "cooperated with (denied)". */
+export function tieText(claim) {
+  const words = term("types", claim.type);
+  return claim.polarity === "affirmed" ? words : `${words} (${t(`polarity.${claim.polarity}`)})`;
+}
+
+/** "3 claims", and how many of them are strained or denied: "3 claims (1 denied)". */
+export function countClaims(claims) {
+  const marked = ["strained", "denied"].map((polarity) => [polarity, claims.filter((claim) => claim.polarity === polarity).length]);
+  const parts = marked.filter(([, n]) => n).map(([polarity, n]) => `${figure(n)} ${t(`polarity.${polarity}`)}`);
+  return count("unit.claim", claims.length) + (parts.length ? ` (${parts.join(", ")})` : "");
+}
+
 /** A claim in one line, with its standing unless it is plainly stated: "1966: Ana met with … (disputed)". */
 export function claimText(claim, api) {
   const doubt = claim.standing === "stated" ? "" : ` (${term("standings", claim.standing)})`;
-  return `${dateText(claim)}: ${api.name(claim.from)} ${term("types", claim.type)} ${api.name(claim.to)}${doubt}`;
+  return `${dateText(claim)}: ${api.name(claim.from)} ${tieText(claim)} ${api.name(claim.to)}${doubt}`;
 }
 
 /** A list item that shows a claim whole. `api`: {name(id), go(id), copy(text), model}. */
 export function claimItem(claim, api) {
-  const colour = api.model.data.look.family[claim.family]?.colour;
+  const colour = api.model.look.family[claim.family]?.colour;
   const mark = h("span", { class: "swatch", "aria-hidden": "true" });
   if (colour) mark.style.background = readable(colour, isDark());
   return h(
     "li",
     { class: "claim", "data-claim": claim.id },
     h("p", { class: "claim-head" }, mark, h("span", { class: "claim-date" }, dateText(claim)), standing(claim)),
-    h("p", { class: "claim-tie" }, actor(claim.from, api), ` ${term("types", claim.type)} `, actor(claim.to, api)),
+    h("p", { class: "claim-tie" }, actor(claim.from, api), ` ${tieText(claim)} `, actor(claim.to, api)),
+    claim.polarity === "affirmed" ? null : h("p", { class: "polarity" }, polarityGlyph(claim.polarity), term("polarities", claim.polarity)),
     claim.summary ? h("p", { class: "claim-summary", lang: "en" }, claim.summary) : null,
     details(claim, api),
-    (claim.annotations ?? []).map((note) => annotation(note)),
+    claim.annotations.map((note) => annotation(note)),
     claim.evidence.map((row) => evidence(row, claim, api)),
   );
 }
@@ -50,8 +65,8 @@ export function standing(claim) {
 function details(claim, api) {
   const rows = [];
   if (claim.role) rows.push([t("claim.role"), claim.role]);
-  if (claim.about_id) rows.push([t("claim.about"), api.name(claim.about_id), claim.about_id]);
-  if (claim.place_id) rows.push([t("claim.place"), api.name(claim.place_id), claim.place_id]);
+  if (claim.aboutId) rows.push([t("claim.about"), api.name(claim.aboutId), claim.aboutId]);
+  if (claim.placeId) rows.push([t("claim.place"), api.name(claim.placeId), claim.placeId]);
   if (amount(claim)) rows.push([t("claim.amount"), amount(claim)]);
   if (!rows.length) return null;
   return h(
@@ -63,7 +78,7 @@ function details(claim, api) {
 
 export function amount(claim) {
   if (claim.amount === undefined || claim.amount === null) return "";
-  const most = claim.amount_max === undefined || claim.amount_max === null ? "" : `–${figure(claim.amount_max)}`;
+  const most = claim.amountMax === undefined || claim.amountMax === null ? "" : `–${figure(claim.amountMax)}`;
   return `${figure(claim.amount)}${most} ${claim.unit ?? ""}`.trim();
 }
 
@@ -84,13 +99,12 @@ function evidence(row, claim, api) {
   const source = api.model.nodes.get(row.source) ?? { id: row.source, name: row.source };
   const words = citeWords();
   const where = place(row, words);
-  const { name, version } = api.model.data;
-  const origin = { id: claim.id, data: [name, version].filter(Boolean).join(" ") };
+  const origin = { id: claim.id, data: api.model.edition };
   return h(
     "div",
     { class: "evidence" },
     h("cite", {}, source.name, where ? `, ${where}` : ""),
-    row.reported_by ? h("span", {}, t("claim.reportedBy", { who: reporters(row, api) })) : null,
+    row.reporters.length ? h("span", {}, t("claim.reportedBy", { who: row.reporters.map(api.name).join(", ") })) : null,
     row.cites ? h("span", {}, t("claim.cites", { work: cited(row, api) })) : null,
     h(
       "span",
@@ -101,12 +115,8 @@ function evidence(row, claim, api) {
   );
 }
 
-function reporters(row, api) {
-  return String(row.reported_by).split(/;\s*/).map((id) => api.name(id)).join(", ");
-}
-
 function cited(row, api) {
-  return api.name(row.cites) + (row.cites_locator ? `, ${row.cites_locator}` : "");
+  return api.name(row.cites) + (row.citesLocator ? `, ${row.citesLocator}` : "");
 }
 
 function copyButton(style, text, api) {

@@ -1,5 +1,5 @@
 // Dates of claims: the two readings of a time window and dates in words.
-// The same table as graph_loader/model/dates.py; tests compare the two on all data. views/lives.py narrows the possible days.
+// Which days and years a date means is worked out in views/lives.py and comes with the claims.
 
 const FIRST = "0001-01-01";
 const LAST = "9999-12-31";
@@ -7,30 +7,14 @@ const LAST = "9999-12-31";
 /** Whether a claim falls into [from, to] (ISO days or null); reading "possible" or "certain". */
 export function inWindow(claim, from, to, reading) {
   if (!claim.date) return false;
-  const low = from ?? FIRST;
-  const high = to ?? LAST;
-  if (reading === "possible") return meets(claim.possible ?? [claim.start, claim.end], from, to);
-  const first = claim.start ?? FIRST;
-  const last = claim.end ?? LAST;
-  if (claim.aspect !== "state") return low <= first && last <= high;
-  const core = certainCore(claim);
-  return core !== null && core[0] <= high && low <= core[1];
+  if (reading === "possible") return meets(claim.possible, from, to);
+  if (claim.aspect === "state") return Boolean(claim.held) && meets(claim.held, from, to);
+  return (from ?? FIRST) <= (claim.start ?? FIRST) && (claim.end ?? LAST) <= (to ?? LAST);
 }
 
 /** Whether [first, last] and [from, to] share a day; a side may be open. */
 export function meets([first, last], from, to) {
   return (first ?? FIRST) <= (to ?? LAST) && (from ?? FIRST) <= (last ?? LAST);
-}
-
-/** The days on which a state certainly held, or null. */
-function certainCore(claim) {
-  const [lower, upper] = claim.date.split("/");
-  if (upper === undefined) return [claim.start ?? FIRST, claim.end ?? LAST];
-  if (upper === "") return [claim.start ?? FIRST, claim.start_latest ?? LAST];
-  if (lower === "") return [claim.end_earliest ?? FIRST, claim.end ?? LAST];
-  const first = claim.start_latest ?? FIRST;
-  const last = claim.end_earliest ?? LAST;
-  return first <= last ? [first, last] : null;
 }
 
 /** The date in words, with the phrases of the language in use (see text/*.json, "date"). */
@@ -117,12 +101,9 @@ function fill(pattern, values) {
  * the years that its date leaves open, a state in every year of its date. As graph_loader/analysis/change.py.
  */
 export function sharesByYear(claim, firstYear, lastYear) {
-  const first = claim.start ?? claim.end_earliest;
-  const last = claim.end ?? claim.start_latest;
-  if (!claim.date || !first || !last) return [];
+  if (!claim.years) return [];
   const state = claim.aspect === "state";
-  const low = yearOf(first);
-  const high = state && claim.date.endsWith("/..") ? lastYear : yearOf(last);
+  const [low, high = lastYear] = claim.years;
   const shares = [];
   for (let year = Math.max(low, firstYear); year <= Math.min(high, lastYear); year++)
     shares.push([year, state ? 1 : 1 / (high - low + 1)]);

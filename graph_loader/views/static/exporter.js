@@ -32,23 +32,22 @@ export function pictureOf(now) {
 }
 
 function wordsOf({ model, shown, state, name }) {
-  const { data } = model;
   return {
     title: t("page.title"),
-    caption: captionOf(data, shown, state),
+    caption: captionOf(model, shown, state),
     name,
     kind: (id) => term("kinds", id),
-    family: (id) => term("families", id, data.look.family[id]?.name),
-    theatre: (id) => term("theatres", id, data.look.theatre[id]?.name),
+    family: (id) => term("families", id, model.look.family[id]?.name),
+    polarity: (id) => term("polarities", id),
+    theatre: (id) => term("theatres", id, model.look.theatre[id]?.name),
   };
 }
 
 /** What the picture shows, in a sentence: numbers, years, data version. */
-function captionOf(data, shown, state) {
+function captionOf(model, shown, state) {
   const numbers = t("summary.shown", { nodes: count("unit.node", shown.nodes.size), claims: count("unit.claim", shown.claims.length) });
   const years = state.from || state.to ? `${spanInWords(state)} (${t(`slider.${state.reading}`)})` : t("slider.all");
-  const version = data.version ? `${data.name} ${data.version}` : data.name;
-  return [numbers, years, version].filter(Boolean).join(" · ");
+  return [numbers, years, model.edition].filter(Boolean).join(" · ");
 }
 
 /** "1966–1968", or the days where the window does not hold whole years. */

@@ -2,12 +2,12 @@
 
 import { readable } from "./appearance.js";
 import { h, isDark, replace } from "./dom.js";
-import { glyph } from "./glyphs.js";
+import { glyph, polarityGlyph } from "./glyphs.js";
 import { FACETS } from "./state.js";
 import { figure, t, term } from "./text.js";
 
-const OPEN = new Set(["kind", "family", "theatre"]);
-const TERMS = { theatre: "theatres", kind: "kinds", family: "families", type: "types", bloc: "blocs", standing: "standings" };
+const OPEN = new Set(["kind", "family", "theatre", "polarity"]);
+const TERMS = { theatre: "theatres", kind: "kinds", family: "families", type: "types", bloc: "blocs", standing: "standings", polarity: "polarities" };
 
 /** Build the groups; `change(facet, hidden)` is called with the facet's new list of hidden values. */
 export function createFilters(container, model, change) {
@@ -61,8 +61,9 @@ export function createFilters(container, model, change) {
 }
 
 function mark(facet, value, model, state) {
-  const look = model.data.look;
+  const look = model.look;
   if (facet === "kind") return glyph(look.kind[value], state.colour === "kind" ? readable(look.kind[value]?.colour ?? "#777777", isDark()) : "currentColor");
+  if (facet === "polarity") return polarityGlyph(value);
   const colour = facet === "theatre" || facet === "family" ? look[facet][value]?.colour : null;
   if (!colour) return null;
   const swatch = h("span", { class: "swatch", "aria-hidden": "true" });
@@ -73,7 +74,7 @@ function mark(facet, value, model, state) {
 function nameOf(facet, value, model) {
   if (value === "none") return t("facet.none");
   if (facet === "source") return model.nodes.get(value)?.name ?? value;
-  return term(TERMS[facet], value, facet === "kind" ? null : (model.data.look[facet]?.[value]?.name ?? null));
+  return term(TERMS[facet], value, facet === "kind" ? null : (model.look[facet]?.[value]?.name ?? null));
 }
 
 /** The values of each facet that occur, in the vocabulary's order. */
@@ -86,12 +87,13 @@ function facetValues(model) {
     family: model.claims.map((claim) => claim.family),
     type: model.claims.map((claim) => claim.type),
     standing: model.claims.map((claim) => claim.standing),
+    polarity: model.claims.map((claim) => claim.polarity),
     source: model.claims.flatMap((claim) => claim.evidence.map((row) => row.source)),
   };
-  const standings = ["stated", "reported", "inferred", "disputed"];
+  const orders = { standing: ["stated", "reported", "inferred", "disputed"], polarity: ["affirmed", "strained", "denied"] };
   return Object.fromEntries(
     Object.entries(used).map(([facet, all]) => {
-      const order = facet === "standing" ? standings : Object.keys(model.data.look[facet] ?? {});
+      const order = orders[facet] ?? Object.keys(model.look[facet] ?? {});
       const place = (value) => (order.includes(value) ? order.indexOf(value) : order.length);
       return [facet, [...new Set(all)].sort((a, b) => place(a) - place(b) || (a < b ? -1 : 1))];
     }),

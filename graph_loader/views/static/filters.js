@@ -34,7 +34,7 @@ function nodePasses(node, hidden) {
 }
 
 function claimPasses(model, claim, hidden, nodes, around) {
-  if (hidden.family.has(claim.family) || hidden.type.has(claim.type) || hidden.standing.has(claim.standing)) return false;
+  if (hidden.family.has(claim.family) || hidden.type.has(claim.type) || hidden.standing.has(claim.standing) || hidden.polarity.has(claim.polarity)) return false;
   if (!nodes.has(claim.from) || !nodes.has(claim.to)) return false;
   if (hidden.source.size && claim.evidence.every((row) => hidden.source.has(row.source))) return false;
   if (!around.length) return true;
@@ -102,7 +102,7 @@ function keepExisting(nodes, claims, { from, to }, model) {
 
 /** How many visible claims each value of each facet has, and how many nodes for the node facets. */
 export function facetCounts(model, shown) {
-  const counts = { theatre: {}, kind: {}, bloc: {}, family: {}, type: {}, standing: {}, source: {} };
+  const counts = { theatre: {}, kind: {}, bloc: {}, family: {}, type: {}, standing: {}, polarity: {}, source: {} };
   const add = (facet, value) => (counts[facet][value] = (counts[facet][value] ?? 0) + 1);
   for (const id of shown.nodes) {
     const node = model.nodes.get(id);
@@ -114,6 +114,7 @@ export function facetCounts(model, shown) {
     add("family", claim.family);
     add("type", claim.type);
     add("standing", claim.standing);
+    add("polarity", claim.polarity);
     for (const source of new Set(claim.evidence.map((row) => row.source))) add("source", source);
   }
   return counts;

@@ -13,7 +13,7 @@ export function wholeOf(model, shown, path, frame) {
 /** The camera [x, y, scale] for these nodes in a frame of which the lower `covered` pixels are out of sight. */
 export function fitCamera(model, ids, { width, height, covered = 0 }, closest) {
   const many = ids.size > FEW;
-  const box = boundingBox(model.data, ids, many);
+  const box = boundingBox(model, ids, many);
   if (!box) return null;
   const free = height - covered;
   // Names stand beside the outermost nodes and above the regions.
@@ -26,17 +26,17 @@ export function fitCamera(model, ids, { width, height, covered = 0 }, closest) {
 }
 
 /** What the nodes fill; if they are `many`, the regions too, which so keep their place from view to view. */
-function boundingBox({ vis, regions }, ids, many) {
-  const nodes = vis.nodes.filter(({ id }) => ids.has(id));
+function boundingBox({ places, regions }, ids, many) {
+  const nodes = [...places.values()].filter(({ id }) => ids.has(id));
   const boxes = nodes.map(({ x, y, size }) => [x - 2 * size, y - size, x + 2 * size, y + 2 * size]);
   if (many) for (const { x, y, rx, ry } of regions) boxes.push([x - rx, y - ry, x + rx, y + ry]);
   return boxes.length ? around(boxes) : null;
 }
 
 /** The camera, moved so far that the picture reaches at least a sixth into the frame. */
-export function withinPicture({ data }, [x, y, wanted], { width, height }) {
+export function withinPicture(model, [x, y, wanted], { width, height }) {
   const scale = clamp(wanted, ...SCALES.network);
-  const box = boundingBox(data, new Set(data.vis.nodes.map(({ id }) => id)), true);
+  const box = boundingBox(model, new Set(model.places.keys()), true);
   if (!box) return [x, y, scale];
   const [across, down] = [width / 3 / scale, height / 3 / scale];
   return [clamp(x, box.left - across, box.right + across), clamp(y, box.top - down, box.bottom + down), scale];

@@ -24,9 +24,15 @@ export function outlinePath(rings, scale) {
     .join("");
 }
 
+const RISE = 0.18;
+
 /** An arc that rises to the left of its way, so that there and back do not coincide. */
-export function arcPath([x1, y1], [x2, y2], rise = 0.18) {
-  const [dx, dy] = [x2 - x1, y2 - y1];
-  const [cx, cy] = [(x1 + x2) / 2 + dy * rise, (y1 + y2) / 2 - dx * rise];
+export function arcPath([x1, y1], [x2, y2]) {
+  const [cx, cy] = [(x1 + x2) / 2 + (y2 - y1) * RISE, (y1 + y2) / 2 - (x2 - x1) * RISE];
   return `M${x1.toFixed(1)},${y1.toFixed(1)}Q${cx.toFixed(1)},${cy.toFixed(1)} ${x2.toFixed(1)},${y2.toFixed(1)}`;
+}
+
+/** The point amid an arc. */
+export function arcMiddle([x1, y1], [x2, y2]) {
+  return [(x1 + x2) / 2 + ((y2 - y1) * RISE) / 2, (y1 + y2) / 2 - ((x2 - x1) * RISE) / 2];
 }

@@ -2,16 +2,10 @@
 // Every edge is directed, with its id as kind: see there why. A test holds the two together.
 
 import { xml } from "./escape.js";
-import { passagesOf } from "./model.js";
+import { BETWEEN, passagesOf } from "./model.js";
 
-const BETWEEN = " | ";
-const PASSIVE = ["ACCREDITED_TO", "EXILED_TO", "LOCATED_IN", "MEMBER_OF", "PART_OF"];
-// What the page works out for itself, and what GEXF has a place of its own for.
-const OF_THE_PAGE = ["id", "label", "name", "degree", "drawn", "region", "side", "state", "spot", "measures", "names", "life", "start", "start_latest", "end_earliest", "end"];
-const OF_THE_EDGE = ["id", "from", "to", "type", "evidence", "start", "end", "bundle", "possible"];
 
 export function gexf(model, shown) {
-  const places = new Map(model.data.vis.nodes.map((node) => [node.id, node]));
   const name = (id) => model.nodes.get(id)?.name ?? id;
   const nodes = [...shown.nodes].sort().map((id) => model.nodes.get(id));
   const claims = [...shown.claims].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -20,14 +14,14 @@ export function gexf(model, shown) {
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">',
-    `<meta><description>${xml(model.data.title)}</description></meta>`,
+    `<meta><description>${xml(model.title)}</description></meta>`,
     '<graph defaultedgetype="directed" mode="dynamic" timeformat="date">',
     nodeTable.head,
     edgeTable.head,
     "<nodes>",
     ...nodes.map((node, row) => {
-      const { x, y, size } = places.get(node.id);
-      const colour = rgb(model.data.look.kind[node.label]?.colour);
+      const { x, y, size } = model.places.get(node.id);
+      const colour = rgb(model.look.kind[node.label]?.colour);
       return `<node id="${xml(node.id)}" label="${xml(node.name)}">${nodeTable.rows[row]}${colour}<viz:position x="${x}" y="${-y}" z="0"/><viz:size value="${size}"/></node>`;
     }),
     "</nodes>",
@@ -35,7 +29,7 @@ export function gexf(model, shown) {
     ...claims.map((claim, row) => {
       const id = xml(claim.id);
       const days = ["start", "end"].map((end) => (claim[end] ? ` ${end}="${xml(claim[end])}"` : "")).join("");
-      return `<edge id="${id}" kind="${id}" source="${xml(claim.from)}" target="${xml(claim.to)}" label="${xml(verb(claim.type))}"${days}>${edgeTable.rows[row]}</edge>`;
+      return `<edge id="${id}" kind="${id}" source="${xml(claim.from)}" target="${xml(claim.to)}" label="${xml(verb(model, claim.type))}"${days}>${edgeTable.rows[row]}</edge>`;
     }),
     "</edges>",
     "</graph>",
@@ -45,26 +39,24 @@ export function gexf(model, shown) {
 }
 
 function nodeRow(node) {
-  return { entity: node.label, ...without(node, OF_THE_PAGE), aliases: joined(node.aliases, (alias) => alias.name), annotations: joined(node.annotations, remark) };
+  return { entity: node.label, ...node.columns, aliases: node.aliases.join(BETWEEN), annotations: joined(node.annotations, remark) };
 }
 
 function claimRow(claim, name) {
+  // GEXF has places of its own for the first and the last day.
+  const columns = Object.entries(claim.columns).filter(([column]) => !["start", "end"].includes(column));
   return {
     tie: claim.type,
-    ...without(claim, OF_THE_EDGE),
-    symmetric: Boolean(claim.symmetric),
+    ...Object.fromEntries(columns),
+    symmetric: claim.symmetric,
     citations: joined(claim.evidence, (row) => citation(row, name)),
     passages: passagesOf([claim]).length,
     annotations: joined(claim.annotations, remark),
   };
 }
 
-function without(row, columns) {
-  return Object.fromEntries(Object.entries(row).filter(([column]) => !columns.includes(column)));
-}
-
 function joined(rows, words) {
-  return (rows ?? []).map(words).join(BETWEEN);
+  return rows.map(words).join(BETWEEN);
 }
 
 /** Declare the columns of rows, and write each row as values; unknown ones are left out. */
@@ -76,7 +68,7 @@ function table(kind, rows) {
     }
   }
   const declared = [...columns].map(([column, { id, type }]) => `<attribute id="${id}" title="${xml(column)}" type="${type}"/>`);
-  const values = (row) => Object.entries(row).filter(([, value]) => known(value)).map(([column, value]) => `<attvalue for="${columns.get(column).id}" value="${xml(text(value))}"/>`);
+  const values = (row) => Object.entries(row).filter(([, value]) => known(value)).map(([column, value]) => `<attvalue for="${columns.get(column).id}" value="${xml(value)}"/>`);
   return {
     head: `<attributes class="${kind}" mode="static">${declared.join("")}</attributes>`,
     rows: rows.map((row) => `<attvalues>${values(row).join("")}</attvalues>`),
@@ -93,14 +85,8 @@ function typeOf(column, value) {
   return "string";
 }
 
-function text(value) {
-  if (Array.isArray(value)) return value.join(BETWEEN);
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
-function verb(type) {
-  const words = type.toLowerCase().replaceAll("_", " ");
-  return PASSIVE.includes(type) ? `was ${words}` : words;
+function verb(model, type) {
+  return model.look.type[type]?.verb ?? type.toLowerCase().replaceAll("_", " ");
 }
 
 function citation(row, name) {
@@ -108,7 +94,7 @@ function citation(row, name) {
   const number = locator.slice(1).replace(/^0+/, "") || locator;
   const where = `${name(row.source)}, ${locator.startsWith("p") ? "¶" : "n. "}${number}${row.footnote ? `, fn ${row.footnote}` : ""}`;
   if (!row.cites) return where;
-  return `${where} [citing ${name(row.cites)}${row.cites_locator ? `, ${pages(row.cites_locator)}` : ""}]`;
+  return `${where} [citing ${name(row.cites)}${row.citesLocator ? `, ${pages(row.citesLocator)}` : ""}]`;
 }
 
 /** "p. 5" or "pp. 5–7"; anything else as it is. */

@@ -1,5 +1,6 @@
 // The shapes of nodes as SVG paths, drawn as vis-network draws them on its canvas.
 
+import { polarityPath } from "./appearance.js";
 import { s } from "./dom.js";
 
 const polygon = (points) => `M${points.map(([x, y]) => `${round(x)},${round(y)}`).join("L")}Z`;
@@ -43,4 +44,10 @@ export function glyph(look, colour = look?.colour) {
   path.style.stroke = colour;
   path.style.strokeWidth = look?.hollow ? "1.8" : "0";
   return s("svg", { class: "glyph", viewBox: "-8 -8 16 16", "aria-hidden": "true" }, path);
+}
+
+/** A small picture of a tie for legends: whole, marked as strained, or dotted and crossed. */
+export function polarityGlyph(polarity) {
+  const line = s("path", { d: "M-11,0H11", class: "line", "stroke-dasharray": polarity === "denied" ? "1 4" : "none" });
+  return s("svg", { class: "glyph tie", viewBox: "-12 -8 24 16", "aria-hidden": "true" }, line, s("path", { d: polarityPath(polarity, 4), class: "sign" }));
 }

@@ -1,8 +1,9 @@
 // The ties on an outline map: between places, and between the theatres of actors without a place of their own.
 
-import { readable, tieStyle } from "./appearance.js";
+import { polarityPath, readable, tieStyle } from "./appearance.js";
+import { countClaims } from "./claims.js";
 import { h, isDark, replace, s } from "./dom.js";
-import { arcPath, outlinePath, project } from "./geography.js";
+import { arcMiddle, arcPath, outlinePath, project } from "./geography.js";
 import { linePlaces, placeLabels } from "./labels.js";
 import { redrawn, roving } from "./keeping.js";
 import { groupOf } from "./model.js";
@@ -12,8 +13,8 @@ import { count, figure, t } from "./text.js";
 const SCALE = 400;
 
 export function createMap(container, model, api) {
-  const { data } = model;
-  const land = s("path", { class: "land", d: outlinePath(data.land, SCALE) });
+  const { look } = model;
+  const land = s("path", { class: "land", d: outlinePath(model.land, SCALE) });
   const ties = s("g", { class: "ties" });
   const spots = s("g", { class: "spots" });
   const names = s("g", { class: "names", "aria-hidden": "true" });
@@ -59,14 +60,18 @@ export function createMap(container, model, api) {
   }
 
   function drawTie({ from, to, claims }, unit) {
-    const style = tieStyle(claims, claims[0].from, data.look);
+    const style = tieStyle(claims, claims[0].from, look);
     const path = s("path", { d: arcPath(position(from), position(to)), class: "tie" });
     const ids = [`spot/${from}`, `spot/${to}`];
     path.style.stroke = readable(style.colour, isDark());
     path.style.strokeWidth = String(style.width * unit * 1.1);
     path.style.strokeOpacity = isChosen(ids) ? "1" : "0.5";
-    if (style.dashed) path.style.strokeDasharray = `${6 * unit} ${5 * unit}`;
-    return control(path, `${nameOf(from)} → ${nameOf(to)}: ${count("unit.claim", claims.length)}`, ids);
+    if (style.dash.length) path.style.strokeDasharray = style.dash.map((part) => part * unit).join(" ");
+    const [a, b] = [position(from), position(to)];
+    const sign = s("path", { d: polarityPath(style.polarity, 5 * unit, arcMiddle(a, b), [b[0] - a[0], b[1] - a[1]]), class: "sign" });
+    sign.style.stroke = path.style.stroke;
+    sign.style.strokeWidth = String(1.8 * unit);
+    return control([path, sign], `${nameOf(from)} → ${nameOf(to)}: ${countClaims(claims)}`, ids);
   }
 
   function drawSpot(spot, number, unit) {
@@ -75,7 +80,7 @@ export function createMap(container, model, api) {
     const radius = (2.5 + Math.min(15, 1.5 * Math.sqrt(number))) * unit;
     const dot = s("circle", { cx: x, cy: y, r: radius, class: theatre ? "theatre" : "place" });
     const region = theatre ? spot.slice(1) : model.nodes.get(spot).region;
-    const colour = readable(data.look.theatre[region]?.colour ?? "#777777", isDark());
+    const colour = readable(look.theatre[region]?.colour ?? "#777777", isDark());
     dot.style.fill = theatre ? "var(--paper)" : colour;
     dot.style.stroke = theatre ? colour : "var(--paper)";
     dot.style.strokeWidth = String((theatre ? 2.5 : 1) * unit);
@@ -97,7 +102,7 @@ export function createMap(container, model, api) {
 
   function drawNames(sorted, unit) {
     // A city that shares its name with a theatre need not be named twice.
-    const theatres = new Set(Object.keys(data.look.theatre).map((id) => api.theatre(id)));
+    const theatres = new Set(Object.keys(look.theatre).map((id) => api.theatre(id)));
     const named = sorted.filter(([spot]) => spot.startsWith("@") || !theatres.has(nameOf(spot)));
     const items = named.map(([spot, number]) => {
       const [x, y] = position(spot);
@@ -127,7 +132,7 @@ export function createMap(container, model, api) {
 
   function position(spot) {
     const [longitude, latitude] = spot.startsWith("@")
-      ? (data.look.theatre[spot.slice(1)]?.centre ?? [0, 0])
+      ? (look.theatre[spot.slice(1)]?.centre ?? [0, 0])
       : [model.nodes.get(spot).longitude, model.nodes.get(spot).latitude];
     const [x, y] = project(longitude, latitude);
     return [x * SCALE, y * SCALE];

@@ -7,7 +7,7 @@ import { count, figure, t } from "./text.js";
 const MOST_STATES = 24;
 
 export function renderMatrix(container, shown, state, api) {
-  const look = api.model.data.look;
+  const look = api.model.look;
   const theatres = Object.keys(look.theatre);
   const regions = tally(shown.claims, "region", api);
   const states = tally(shown.claims, "state", api);
@@ -20,12 +20,13 @@ export function renderMatrix(container, shown, state, api) {
   );
 }
 
-/** Claims counted by the groups of their two ends; `outside`: how many have an end that belongs to none. */
+/** Claims counted by the groups of their two ends; `denied`: of how many it was not so; `outside`: how many have an end that belongs to none. */
 export function tally(claims, by, api) {
   const cells = new Map();
   const totals = new Map();
   let outside = 0;
   const add = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
+  const denied = new Map();
   for (const claim of claims) {
     const [from, to] = [claim.from, claim.to].map((id) => groupOf(api.model.nodes.get(id), by));
     if (!from || !to) {
@@ -33,16 +34,19 @@ export function tally(claims, by, api) {
       continue;
     }
     add(cells, `${from} ${to}`);
+    if (claim.polarity === "denied") add(denied, `${from} ${to}`);
     for (const group of new Set([from, to])) add(totals, group);
   }
-  return { cells, totals, outside };
+  return { cells, denied, totals, outside };
 }
 
 /** How many claims have a cell, and why the others have none. */
-function account(by, groups, { cells, outside }) {
+function account(by, groups, { cells, denied, outside }) {
   const counted = [...cells.values()].reduce((sum, number) => sum + number, 0);
   const seen = groups.flatMap((from) => groups.map((to) => cells.get(`${from} ${to}`) ?? 0)).reduce((sum, number) => sum + number, 0);
   const parts = [t("matrix.counted", { n: figure(seen), claims: count("unit.claim", counted + outside) })];
+  const crossed = groups.flatMap((from) => groups.map((to) => denied.get(`${from} ${to}`) ?? 0)).reduce((sum, number) => sum + number, 0);
+  if (crossed) parts.push(t("matrix.denied", { n: figure(crossed) }));
   if (outside) parts.push(t(`matrix.outside.${by}`, { n: figure(outside) }));
   if (counted > seen) parts.push(t("matrix.cut", { n: figure(counted - seen), most: groups.length }));
   return h("p", { class: "hint account" }, parts.join(" "));
@@ -54,15 +58,16 @@ export function shade(number, most) {
 }
 
 function grid(title, by, groups, found, nameOf, state, api) {
-  const { cells } = found;
+  const { cells, denied } = found;
   const most = Math.max(1, ...cells.values());
   const cell = (from, to) => {
     const number = cells.get(`${from} ${to}`) ?? 0;
     if (!number) return h("td", {}, h("span", { class: "unseen" }, "0"));
     const ids = [`${by}/${from}`, `${by}/${to}`];
     const chosen = state.selected?.kind === "cell" && state.selected.ids.join() === ids.join();
-    const label = t("matrix.cell", { from: nameOf(from), to: nameOf(to), n: figure(number) });
-    const button = h("button", { type: "button", "aria-label": label, title: label, "aria-pressed": String(chosen), onclick: () => api.select({ kind: "cell", ids }) }, figure(number));
+    const not = denied.get(`${from} ${to}`) ?? 0;
+    const label = t("matrix.cell", { from: nameOf(from), to: nameOf(to), n: figure(number) }) + (not ? ` (${figure(not)} ${t("polarity.denied")})` : "");
+    const button = h("button", { type: "button", "aria-label": label, title: label, "aria-pressed": String(chosen), onclick: () => api.select({ kind: "cell", ids }) }, figure(number), not ? h("sup", { "aria-hidden": "true" }, "×") : null);
     if (!chosen) button.style.background = `color-mix(in srgb, var(--accent) ${shade(number, most)}%, var(--paper))`;
     return h("td", {}, button);
   };

@@ -1,21 +1,149 @@
-// The payload as the page uses it: nodes, claims and the bundles of parallel claims.
+// The only place that knows the payload, the JSON of views/payload.py and views/explorer.py: everybody else asks the
+// model, whose things are made here once.
 
-/** Index the payload once. A bundle holds every claim between two nodes, whichever way. */
+/** The model of a page, from the text of its data. */
+export function readModel(text) {
+  return buildModel(JSON.parse(text));
+}
+
+/** Make the model once; nothing of the payload itself stays in it. A bundle holds every claim between two nodes, whichever way. */
 export function buildModel(data) {
-  const nodes = new Map(data.nodes.map((node) => [node.id, node]));
-  const bundles = new Map(data.bundles.map((bundle) => [bundle.id, { ...bundle, claims: [] }]));
-  const byPair = new Map([...bundles.values()].map((bundle) => [pairKey(bundle.from, bundle.to), bundle]));
-  const claims = data.claims;
-  const claimsOf = new Map(data.nodes.map((node) => [node.id, []]));
-  for (const claim of claims) {
-    const bundle = byPair.get(pairKey(claim.from, claim.to));
-    claim.bundle = bundle.id;
-    bundle.claims.push(claim);
-    claimsOf.get(claim.from).push(claim);
-    if (claim.to !== claim.from) claimsOf.get(claim.to).push(claim);
-  }
-  const claim = new Map(claims.map((one) => [one.id, one]));
-  return { data, nodes, bundles, byPair, claims, claim, claimsOf };
+  const nodes = new Map(data.nodes.map((row) => [row.id, nodeOf(row)]));
+  const bundles = new Map(data.bundles.map(({ id, from, to }) => [id, { id, from, to }]));
+  const bundleOf = new Map([...bundles.values()].map(({ id, from, to }) => [pairKey(from, to), id]));
+  const claims = data.claims.map((row) => claimOf(row, bundleOf.get(pairKey(row.from, row.to))));
+  const claimsOf = new Map([...nodes.keys()].map((id) => [id, []]));
+  for (const claim of claims) for (const id of new Set([claim.from, claim.to])) claimsOf.get(id).push(claim);
+  return {
+    title: data.title,
+    /** Which data these are: "coldwar 1.0.0". */
+    edition: [data.name, data.version].filter(Boolean).join(" "),
+    language: data.language,
+    /** The address of the page's own start. */
+    start: data.start,
+    /** The first and the last year of the study, if it names them. */
+    span: data.years && [...data.years],
+    galleries: { ...data.galleries },
+    presets: (data.presets ?? []).map(({ id, group, state, names }) => ({ id, group, state, names: { ...names } })),
+    look: lookOf(data.look),
+    /** Outlines of the land: rings of longitude, latitude, … */
+    land: (data.land ?? []).map((ring) => [...ring]),
+    regions: data.regions.map(({ theatre, x, y, rx, ry }) => ({ theatre, x, y, rx, ry })),
+    /** Where each drawn node lies; what the reader drags changes its place here. */
+    places: new Map(data.vis.nodes.map(({ id, x, y, size, shape }) => [id, { id, x, y, size, shape }])),
+    options: copied(data.vis.options),
+    nodes,
+    bundles,
+    claims,
+    claim: new Map(claims.map((one) => [one.id, one])),
+    claimsOf,
+  };
+}
+
+/** Colours, shapes and names by id, in the order of the vocabulary. */
+function lookOf({ theatre, kind, family, bloc, type }) {
+  const each = (things, made) => Object.fromEntries(Object.entries(things).map(([id, thing]) => [id, made(thing)]));
+  return {
+    theatre: each(theatre, ({ name, colour, centre }) => ({ name, colour, centre: centre && [...centre] })),
+    kind: each(kind, ({ name, colour, shape, hollow }) => ({ name, colour, shape, hollow: Boolean(hollow) })),
+    family: each(family, ({ name, colour, spatial }) => ({ name, colour, spatial: Boolean(spatial) })),
+    bloc: each(bloc, ({ name }) => ({ name })),
+    type: each(type, (verb) => ({ verb })),
+  };
+}
+
+// What the page is told beside the columns of the data, and what is in a form of its own.
+const APART = ["id", "evidence", "aliases", "annotations", "possible", "held", "years"];
+const OF_A_NODE = [...APART, "label", "name", "degree", "drawn", "region", "side", "state", "spot", "measures", "names", "life", "start", "start_latest", "end_earliest", "end"];
+const OF_A_CLAIM = [...APART, "from", "to", "type", "symmetric"];
+const BELONGING = ["state_id", "parent_id", "part_of", "place_id"];
+
+function nodeOf(row) {
+  const { id, label, name, degree, drawn, names, region, side, state, spot, life } = row;
+  const { description, kind, acronym, orientation, bloc, born, died, founded, dissolved, longitude, latitude } = row;
+  const { author, title, archive, reference, language, url, doi, publisher, container, volume, issue, pages } = row;
+  return {
+    id, label, name, degree, drawn, region, side, state, spot,
+    description, kind, acronym, orientation, bloc, born, died, founded, dissolved, longitude, latitude,
+    // Of a source.
+    author, title, archive, reference, language, url, doi, publisher, container, volume, issue, pages,
+    ...daysOf(row),
+    originalName: row.name_original,
+    /** [[folded, as written, whether it is the node's own], …] */
+    names: copied(names),
+    /** The first and the last day of what begins and ends, if it is known. */
+    life: life && [...life],
+    aliases: (row.aliases ?? []).map((alias) => alias.name),
+    annotations: annotationsOf(row),
+    /** What it belongs to: [["state_id", id], …]. */
+    belongsTo: BELONGING.filter((column) => row[column]).map((column) => [column, row[column]]),
+    measures: measuresOf(row.measures ?? {}),
+    columns: columnsOf(row, OF_A_NODE),
+  };
+}
+
+function claimOf(row, bundle) {
+  const { id, from, to, type, family, aspect, standing, role, amount, unit, summary } = row;
+  return {
+    id, from, to, type, family, aspect, standing, role, amount, unit, summary, bundle,
+    ...daysOf(row),
+    /** "affirmed", "strained" or "denied": whether it was so. */
+    polarity: row.polarity ?? "affirmed",
+    symmetric: Boolean(row.symmetric),
+    /** The days on which it may have happened or held. */
+    possible: [...(row.possible ?? [row.start, row.end])],
+    /** The days on which a state certainly held, if there are any. */
+    held: row.held && [...row.held],
+    amountMax: row.amount_max,
+    aboutId: row.about_id,
+    placeId: row.place_id,
+    evidence: row.evidence.map(pieceOf),
+    annotations: annotationsOf(row),
+    columns: columnsOf(row, OF_A_CLAIM),
+  };
+}
+
+/** The date in EDTF, its bounds, and its first and last year; what goes on has no last. */
+function daysOf(row) {
+  const { date, start, end } = row;
+  return { date, start, startLatest: row.start_latest, endEarliest: row.end_earliest, end, years: row.years && [...row.years] };
+}
+
+function pieceOf(row) {
+  const { source, locator, footnote, cites } = row;
+  const reporters = String(row.reported_by ?? "").split(/;\s*/).filter(Boolean);
+  return { source, locator, footnote, cites, citesLocator: row.cites_locator, reporters };
+}
+
+function annotationsOf(row) {
+  return (row.annotations ?? []).map(({ kind, field, suggested, note }) => ({ kind, field, suggested, note }));
+}
+
+function measuresOf(row) {
+  const { degree, betweenness, actors } = row;
+  const rank = { first: row.betweenness_rank, last: row.betweenness_rank_last, low: row.betweenness_rank_low, high: row.betweenness_rank_high };
+  return { degree, betweenness, actors, rank, role: row.brokerage_role };
+}
+
+/** Between the parts of a list that is written as one text. */
+export const BETWEEN = " | ";
+
+/** The columns of the data by their own names, for files. */
+function columnsOf(row, apart) {
+  const columns = Object.entries(row).filter(([column]) => !apart.includes(column));
+  return Object.fromEntries(columns.map(([column, value]) => [column, written(value)]));
+}
+
+/** A value as a text, a number or a truth value. */
+function written(value) {
+  if (Array.isArray(value)) return value.join(BETWEEN);
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+}
+
+function copied(value) {
+  if (Array.isArray(value)) return value.map(copied);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copied(part)]));
 }
 
 /** One key for two ids in either order; the length keeps pairs apart whatever the ids hold. */
@@ -40,8 +168,14 @@ export function byDate(a, b) {
   return place < 0 ? 0 : one[place] < other[place] ? -1 : 1;
 }
 
-function moment({ date, start, end_earliest, end, id }) {
-  return [date ? 0 : 1, start ?? end_earliest ?? "", end ?? "9999", id];
+function moment({ date, start, endEarliest, end, id }) {
+  return [date ? 0 : 1, start ?? endEarliest ?? "", end ?? "9999", id];
+}
+
+/** Whether claims say that it was so: "affirmed" if one of them does, "denied" if all deny it, else "strained". */
+export function polarityOf(claims) {
+  if (claims.some(({ polarity }) => polarity === "affirmed")) return "affirmed";
+  return claims.every(({ polarity }) => polarity === "denied") ? "denied" : "strained";
 }
 
 /** Visible claims by bundle: Map of bundle id to claims. */

@@ -2,13 +2,14 @@
 /* global vis */
 
 import { nodeColour, readable } from "./appearance.js";
+import { countClaims } from "./claims.js";
 import { isDark } from "./dom.js";
 import { wholeOf, withinPicture } from "./fit.js";
 import { shorten } from "./labels.js";
 import { bundlesOf, selectedClaims, weigh } from "./model.js";
 import { drawLabels, drawRegions, drawRings, palette, regionLabels } from "./overlay.js";
 import { SCALES, clamp } from "./state.js";
-import { count, t } from "./text.js";
+import { t } from "./text.js";
 import { drawTies, layOutTies, tieAt } from "./ties.js";
 
 // Ties beyond this number are left out while the picture is moved.
@@ -22,11 +23,10 @@ const ZOOM_HEIGHT = 132;
  * resized()}.
  */
 export function createNetwork(container, model, start, events) {
-  const { data } = model;
-  const places = new Map(data.vis.nodes.map((node) => [node.id, node]));
+  const { places } = model;
   let look = lookOf(start);
-  const nodes = new vis.DataSet(data.vis.nodes.map((node) => ({ ...node, ...paint(model.nodes.get(node.id), start) })));
-  const network = new vis.Network(container, { nodes, edges: new vis.DataSet([]) }, data.vis.options);
+  const nodes = new vis.DataSet([...places.values()].map((node) => ({ ...node, ...paint(model.nodes.get(node.id), start) })));
+  const network = new vis.Network(container, { nodes, edges: new vis.DataSet([]) }, model.options);
   let shown = { nodes: new Set(), claims: [] };
   let state = null;
   let trail = null;
@@ -51,7 +51,7 @@ export function createNetwork(container, model, start, events) {
   network.on("dragEnd", () => events.moved(camera()));
   network.on("zoom", () => (keepLight(), events.moved(camera())));
   network.on("beforeDrawing", (context) => {
-    drawRegions(context, data, network.getScale());
+    drawRegions(context, model, network.getScale());
     if (moving === null || ties.length <= MANY) drawTies(context, ties, place, isDark(), 1 / network.getScale());
   });
   network.on("afterDrawing", drawOver);
@@ -81,8 +81,7 @@ export function createNetwork(container, model, start, events) {
   function tieLabel(width) {
     if (!pointed) return [];
     const { from, to, id } = pointed.tie;
-    const number = shown.claims.filter((claim) => claim.bundle === id).length;
-    const text = `${nameOf(from)} – ${nameOf(to)}: ${count("unit.claim", number)}`;
+    const text = `${nameOf(from)} – ${nameOf(to)}: ${countClaims(shown.claims.filter((claim) => claim.bundle === id))}`;
     const half = Math.min(text.length * 3.6, width / 2);
     const x = Math.min(Math.max(pointed.x, half), width - half);
     return [{ id: "tie", text, x, y: pointed.y, size: 13, colour: palette().accent }];
@@ -90,7 +89,7 @@ export function createNetwork(container, model, start, events) {
 
   function nameOf(id) {
     const node = model.nodes.get(id);
-    return shorten((state.original && node.name_original) || node.name);
+    return shorten((state.original && node.originalName) || node.name);
   }
 
   function place(id) {
@@ -141,8 +140,8 @@ export function createNetwork(container, model, start, events) {
   }
 
   function paint(node, { colour: by }) {
-    const colour = readable(nodeColour(node, data.look, by), isDark());
-    const hollow = Boolean(data.look.kind[node.label]?.hollow);
+    const colour = readable(nodeColour(node, model.look, by), isDark());
+    const hollow = Boolean(model.look.kind[node.label]?.hollow);
     return { borderWidth: hollow ? 2 : 0, color: { background: hollow ? palette().paper : colour, border: colour } };
   }
 
@@ -164,7 +163,7 @@ export function createNetwork(container, model, start, events) {
     const chosen = [...(state.selected?.ids ?? []), ...state.focus, ...(trail?.nodes ?? [])];
     drawRings(context, chosen.filter((id) => shown.nodes.has(id)).map(onScreen));
     const project = (spot) => network.canvasToDOM(spot);
-    const regions = regionLabels(context, data, { width, height, scale: network.getScale(), project });
+    const regions = regionLabels(context, model, { width, height, scale: network.getScale(), project });
     const frame = { width, height, fixed: [...tieLabel(width), ...regions], avoid: [[width - ZOOM_WIDTH, height - ZOOM_HEIGHT, width, height]] };
     drawLabels(context, labelItems(new Set([...chosen, hovered])), frame);
     context.restore();

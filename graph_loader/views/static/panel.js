@@ -21,7 +21,7 @@ function nodePanel(node, shown, api) {
     h("h2", { id: "panel-title", tabindex: "-1" }, node.name),
     node.description ? h("p", { class: "lead", lang: "en" }, node.description) : null,
     facts(node, api),
-    (node.annotations ?? []).map((note) => annotation(note)),
+    node.annotations.map((note) => annotation(note)),
     actions(node, api),
     node.drawn ? measures(node, claims) : null,
     partly(claims, all),
@@ -41,9 +41,9 @@ function facts(node, api) {
   const rows = [];
   const add = (name, value) => value && rows.push([t(`node.${name}`), value]);
   const day = (value) => value && dateInWords(String(value), "event", phrases("date"));
-  add("original", node.name_original);
+  add("original", node.originalName);
   add("acronym", node.acronym);
-  const others = (node.aliases ?? []).map((alias) => alias.name).filter((name) => name !== node.name);
+  const others = node.aliases.filter((name) => name !== node.name);
   add("aliases", [...new Set(others)].join("; "));
   add("born", day(node.born));
   add("died", day(node.died));
@@ -51,13 +51,9 @@ function facts(node, api) {
   add("dissolved", day(node.dissolved));
   add("date", day(node.date));
   add("orientation", node.orientation);
-  if (node.bloc) add("bloc", term("blocs", node.bloc, api.model.data.look.bloc[node.bloc]?.name));
-  for (const field of ["state_id", "parent_id", "part_of", "place_id"]) {
-    if (node[field]) {
-      const button = h("button", { class: "link", type: "button", onclick: () => api.go(node[field]) }, api.name(node[field]));
-      rows.push([t(`node.${field}`), button]);
-    }
-  }
+  if (node.bloc) add("bloc", term("blocs", node.bloc, api.model.look.bloc[node.bloc]?.name));
+  for (const [column, id] of node.belongsTo)
+    rows.push([t(`node.${column}`), h("button", { class: "link", type: "button", onclick: () => api.go(id) }, api.name(id))]);
   for (const field of ["author", "title", "archive", "reference", "language", "url"]) add(field, node[field]);
   if (!rows.length) return null;
   return h("dl", { class: "facts" }, rows.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
@@ -79,22 +75,22 @@ function actions(node, api) {
 }
 
 function measures(node, claims) {
-  const found = node.measures ?? {};
+  const found = node.measures;
   const rows = [[t("measure.degree"), count("unit.claim", claims.length)]];
   if (found.degree !== undefined) rows.push([t("measure.neighbours"), t("measure.actors", { n: figure(found.degree) })]);
   if (found.betweenness !== undefined) rows.push([t("measure.betweenness"), betweenness(found)]);
-  if (found.brokerage_role) rows.push([t("measure.role"), term("roles", found.brokerage_role)]);
+  if (found.role) rows.push([t("measure.role"), term("roles", found.role)]);
   return h("dl", { class: "facts" }, rows.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
 }
 
-function betweenness({ betweenness_rank: first, betweenness_rank_last: last, betweenness_rank_low: low, betweenness_rank_high: high, actors }) {
+function betweenness({ rank: { first, last, low, high }, actors }) {
   if (first === undefined) return t("measure.noRank");
   const rank = last > first ? t("measure.shared", { first, last }) : first;
   return t("measure.rank", { rank, low, high, actors });
 }
 
 function byFamily(claims, api) {
-  const order = Object.keys(api.model.data.look.family);
+  const order = Object.keys(api.model.look.family);
   const groups = new Map(order.map((family) => [family, []]));
   for (const claim of claims) {
     if (!groups.has(claim.family)) groups.set(claim.family, []);
@@ -103,7 +99,7 @@ function byFamily(claims, api) {
   return [...groups]
     .filter(([, group]) => group.length)
     .map(([family, group]) => [
-      h("h3", {}, `${term("families", family, api.model.data.look.family[family]?.name)} `, h("span", { class: "number" }, figure(group.length))),
+      h("h3", {}, `${term("families", family, api.model.look.family[family]?.name)} `, h("span", { class: "number" }, figure(group.length))),
       claimList(group.sort(byDate), api),
     ]);
 }
@@ -117,10 +113,8 @@ function references(node, shown, api) {
     return h("details", {}, h("summary", {}, `${t(key)} `, h("span", { class: "number" }, figure(claims.length))), partly(claims, all), claimList(claims, api));
   };
   return [
-    part("panel.about", (claim) => claim.about_id === node.id || claim.place_id === node.id),
-    part("panel.citing", (claim) =>
-      claim.evidence.some((row) => row.cites === node.id || String(row.reported_by ?? "").split(/;\s*/).includes(node.id)),
-    ),
+    part("panel.about", (claim) => claim.aboutId === node.id || claim.placeId === node.id),
+    part("panel.citing", (claim) => claim.evidence.some((row) => row.cites === node.id || row.reporters.includes(node.id))),
   ];
 }
 
@@ -143,7 +137,7 @@ function nameOf(kind, id, api) {
 }
 
 function theatreName(theatre, api) {
-  return term("theatres", theatre, api.model.data.look.theatre[theatre]?.name);
+  return term("theatres", theatre, api.model.look.theatre[theatre]?.name);
 }
 
 function partly(claims, all) {

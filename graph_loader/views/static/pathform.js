@@ -4,21 +4,24 @@ import { createFinder } from "./finder.js";
 import { h, replace } from "./dom.js";
 import { t } from "./text.js";
 
-/** Two search fields and what they find; `ends` are the nodes to start with; `find(from, to)` gets ids. */
-export function pathForm(container, index, { ends, everything, name, find, clear, allow }) {
+/** Two search fields and what they find; `ends` are the nodes to start with, `allowed` the switches; `find(from, to)` gets ids. */
+export function pathForm(container, index, { ends, allowed, name, find, clear, allow }) {
   const fields = ["from", "to"].map((side, place) => {
     const holds = ends[place] ?? null;
     const input = h("input", { type: "search", id: `path-${side}`, value: holds ? name(holds.id) : "" });
     return { side, holds, input, holder: h("div", { class: "finder" }, input) };
   });
-  const through = h("input", { type: "checkbox", id: "path-through", onchange: () => allow(through.checked) });
-  through.checked = everything;
+  const switches = Object.entries(allowed).map(([what, on]) => {
+    const box = h("input", { type: "checkbox", id: `path-${what}`, onchange: () => allow({ [what]: box.checked }) });
+    box.checked = on;
+    return h("label", { class: "check" }, box, h("span", { class: "entry" }, t(`path.${what}`)));
+  });
   const note = h("p", { class: "hint", id: "path-note", role: "status" });
   replace(
     container,
     h("summary", {}, t("path.title")),
     fields.map(({ side, input, holder }) => [h("label", { class: "field", for: input.id }, t(`path.${side}`)), holder]),
-    h("label", { class: "check" }, through, h("span", { class: "entry" }, t("path.everything"))),
+    switches,
     h("p", { class: "actions" },
       h("button", { type: "button", onclick: submit }, t("path.find")),
       h("button", { type: "button", class: "quiet", onclick: clear }, t("path.clear")),

@@ -16,11 +16,14 @@ export function findPaths(claims, from, to, most = 12) {
   return found.map((nodes) => ({ nodes, steps: stepsOf(nodes, ties.between) }));
 }
 
-/** What chains may run through: unless everything may, no places, topics and collectives, nor ties of location. */
-export function linking(model, claims, ends, everything) {
-  if (everything) return claims;
-  const passable = (id) => ends.includes(id) || connects(model.nodes.get(id));
-  return claims.filter((claim) => claim.family !== "location" && passable(claim.from) && passable(claim.to));
+/**
+ * What chains may run through: unless `everything` may, no places, topics and collectives, nor ties of place; and
+ * unless `denied` ones may, no ties of which the source says that they were not. As graph_loader/graph/connections.py.
+ */
+export function linking(model, claims, ends, { everything, denied }) {
+  const passable = (id) => everything || ends.includes(id) || connects(model.nodes.get(id));
+  const counts = (claim) => (denied || claim.polarity !== "denied") && (everything || !model.look.family[claim.family]?.spatial);
+  return claims.filter((claim) => counts(claim) && passable(claim.from) && passable(claim.to));
 }
 
 function connects(node) {

@@ -1,7 +1,7 @@
 // What the reader has chosen, and its spelling in the URL's hash.
 
 /** Facets that a legend entry switches off; stored as the set of what is hidden. */
-export const FACETS = ["theatre", "kind", "family", "type", "bloc", "standing", "source"];
+export const FACETS = ["theatre", "kind", "family", "type", "bloc", "standing", "polarity", "source"];
 
 export const VIEWS = ["network", "map", "timeline", "matrix", "table"];
 
@@ -22,6 +22,7 @@ export function initialState() {
     path: null,
     route: 0,
     everything: false,
+    denied: false,
     original: false,
     language: null,
     camera: null,
@@ -73,6 +74,7 @@ const WRITERS = {
   path: (state) => state.path && list(state.path),
   route: (state) => state.route,
   through: (state) => state.everything && "1",
+  denied: (state) => state.denied && "1",
   sel: (state) => state.selected && list([state.selected.kind, ...state.selected.ids]),
   o: (state) => state.original && "1",
   lang: (state) => state.language && esc(state.language),
@@ -100,7 +102,7 @@ function keyAndValue(part) {
  */
 export function knownPart(state, model) {
   const focus = [...new Set(state.focus)].filter((id) => model.nodes.get(id)?.drawn);
-  const around = state.around.filter((id) => Object.hasOwn(model.data.look.theatre, id));
+  const around = state.around.filter((id) => Object.hasOwn(model.look.theatre, id));
   return { ...state, focus, around };
 }
 
@@ -124,6 +126,7 @@ const READERS = {
     if (ends.length === 2) state.path = ends;
   },
   through: (state) => (state.everything = true),
+  denied: (state) => (state.denied = true),
   route: (state, value) => {
     if (/^\d{1,2}$/.test(value)) state.route = Number(value);
   },

@@ -1,11 +1,11 @@
 // The network as an SVG picture: the same positions, colours and labels as on the canvas, with legend and caption.
 
-import { nodeColour, readable, TEXT, tieStyle } from "./appearance.js";
+import { nodeColour, polarityPath, readable, TEXT, tieStyle } from "./appearance.js";
 import { xml } from "./escape.js";
 import { shapePath } from "./glyphs.js";
 import { FAR, linePlaces, nameRegions, placeLabels } from "./labels.js";
-import { bundlesOf, weigh } from "./model.js";
-import { arrowHead, tieOpacity } from "./ties.js";
+import { bundlesOf, polarityOf, weigh } from "./model.js";
+import { arrowHead, markSize, middle, tieOpacity } from "./ties.js";
 
 // Of what stands under the picture, in pixels: the margin at the sides, and the height of a line.
 const MARGIN = 20;
@@ -17,17 +17,18 @@ const SOFT = "#5b564e";
 
 /**
  * Draw what the camera sees. `view`: {width, height, camera: [x, y, scale]}; `words`: {title, caption, name(node),
- * kind(label), family(id), theatre(id)}; `measure(text, size)` gives the width of a text.
+ * kind(label), family(id), theatre(id),
+ * polarity(id)}; `measure(text, size)` gives the width of a text.
  */
 export function networkSvg(model, shown, state, { view, words, measure }) {
   const { width, height, camera } = view;
   const [cx, cy, scale] = camera;
-  const look = model.data.look;
+  const look = model.look;
   const project = ({ x, y }) => ({ x: (x - cx) * scale + width / 2, y: (y - cy) * scale + height / 2 });
   const places = new Map(
-    model.data.vis.nodes.filter((node) => shown.nodes.has(node.id)).map((node) => [node.id, { ...project(node), radius: node.size * scale, shape: node.shape }]),
+    [...model.places.values()].filter((node) => shown.nodes.has(node.id)).map((node) => [node.id, { ...project(node), radius: node.size * scale, size: node.size * scale, shape: node.shape }]),
   );
-  const regions = model.data.regions.map((region) => drawRegion(region, project, scale, look));
+  const regions = model.regions.map((region) => drawRegion(region, project, scale, look));
   const bundles = [...bundlesOf(shown.claims)];
   const ties = bundles.map(([id, claims]) => drawTie(model.bundles.get(id), claims, places, scale, look, bundles.length));
   const nodes = [...places].map(([id, place]) => drawNode(model.nodes.get(id), place, look, state.colour));
@@ -64,11 +65,20 @@ function drawTie(bundle, claims, places, scale, look, total) {
   const [a, b] = [places.get(bundle.from), places.get(bundle.to)];
   const width = Math.max(0.5, style.width * scale);
   const opacity = tieOpacity(total);
-  const stroke = `stroke="${style.colour}" stroke-opacity="${n(opacity)}" stroke-width="${n(width)}"${style.dashed ? ' stroke-dasharray="5 4"' : ""}`;
-  if (a === b) return `<circle cx="${n(a.x)}" cy="${n(a.y - a.radius)}" r="${n(12 * scale)}" fill="none" ${stroke}/>`;
+  const stroke = `stroke="${style.colour}" stroke-opacity="${n(opacity)}" stroke-width="${n(width)}"${style.dash.length ? ` stroke-dasharray="${style.dash.map((part) => n(part * Math.max(0.6, scale))).join(" ")}" stroke-linecap="round"` : ""}`;
+  const mark = drawMark(style, middle(a, b), [b.x - a.x, b.y - a.y], scale);
+  if (a === b) return `<circle cx="${n(a.x)}" cy="${n(a.y - a.radius)}" r="${n(12 * scale)}" fill="none" ${stroke}/>${mark}`;
   const head = 4 + 2 * width;
   const ends = [style.from ? arrow(b, a, head) : "", style.to ? arrow(a, b, head) : ""].join("");
-  return `<line x1="${n(a.x)}" y1="${n(a.y)}" x2="${n(b.x)}" y2="${n(b.y)}" ${stroke}/>${ends && `<g fill="${style.colour}" fill-opacity="${n(Math.min(1, opacity * 1.6))}">${ends}</g>`}`;
+  return `<line x1="${n(a.x)}" y1="${n(a.y)}" x2="${n(b.x)}" y2="${n(b.y)}" ${stroke}/>${ends && `<g fill="${style.colour}" fill-opacity="${n(Math.min(1, opacity * 1.6))}">${ends}</g>`}${mark}`;
+}
+
+/** What tells a denied or strained tie, on a rim of paper. */
+function drawMark({ polarity, width, colour }, { x, y }, way, scale) {
+  if (polarity === "affirmed") return "";
+  const r = markSize(width * scale, 1);
+  const path = `d="${polarityPath(polarity, r, [x, y], way)}" fill="none" stroke-linecap="round"`;
+  return `<path ${path} stroke="#ffffff" stroke-width="${n(r * 0.9)}"/><path ${path} stroke="${readable(colour, false)}" stroke-width="${n(r * 0.36)}"/>`;
 }
 
 function arrow(from, to, size) {
@@ -83,8 +93,8 @@ function drawNode(node, { x, y, radius, shape }, look, by) {
 }
 
 function drawLabels(model, places, weights, { width, height, scale, project, words, measure }) {
-  const names = nameRegions(model.data.regions, { project, scale, size: 17, name: words.theatre, measure, width, height });
-  const fixed = names.map((label) => ({ ...label, colour: readable(model.data.look.theatre[label.theatre]?.colour ?? SOFT, false, TEXT) }));
+  const names = nameRegions(model.regions, { project, scale, size: 17, name: words.theatre, measure, width, height });
+  const fixed = names.map((label) => ({ ...label, colour: readable(model.look.theatre[label.theatre]?.colour ?? SOFT, false, TEXT) }));
   const items = [...places].map(([id, place]) => {
     const node = model.nodes.get(id);
     return { id, ...place, text: words.name(node), weight: weights.get(id) ?? 0 };
@@ -103,15 +113,22 @@ function drawLabel(label) {
   return `${line}<text font-size="${n(size)}" text-anchor="middle" dominant-baseline="central" paint-order="stroke" stroke="#ffffff" stroke-width="3" stroke-linejoin="round" ${font}>${lines.join(" ")}</text>`;
 }
 
-/** What the marks and colours mean, kinds of nodes and families of ties apart. */
+/** What the marks and colours mean: kinds of nodes, families of ties, and what tells that ties were not or were poor. */
 function legendEntries(shown, model, words) {
-  const look = model.data.look;
+  const look = model.look;
   const kinds = new Set([...shown.nodes].map((id) => model.nodes.get(id).label));
   const families = new Set(shown.claims.map((claim) => claim.family));
+  const polarities = new Set([...bundlesOf(shown.claims).values()].map(polarityOf));
   return [
     Object.keys(look.kind).filter((kind) => kinds.has(kind)).map((kind) => ({ text: words.kind(kind), mark: (x, y) => drawNode({ label: kind }, { x: x + 6, y, radius: 5, shape: look.kind[kind].shape }, look, "kind") })),
     Object.keys(look.family).filter((family) => families.has(family)).map((family) => ({ text: words.family(family), mark: (x, y) => `<line x1="${n(x)}" x2="${n(x + 14)}" y1="${y}" y2="${y}" stroke="${look.family[family].colour}" stroke-width="3"/>` })),
+    ["strained", "denied"].filter((polarity) => polarities.has(polarity)).map((polarity) => ({ text: words.polarity(polarity), mark: (x, y) => polaritySample(polarity, x, y) })),
   ];
+}
+
+function polaritySample(polarity, x, y) {
+  const dash = polarity === "denied" ? ' stroke-dasharray="1 4"' : "";
+  return `<line x1="${n(x)}" x2="${n(x + 16)}" y1="${y}" y2="${y}" stroke="${SOFT}" stroke-width="2" stroke-linecap="round"${dash}/><path d="${polarityPath(polarity, 4, [x + 8, y])}" fill="none" stroke="${INK}" stroke-width="1.6"/>`;
 }
 
 /** The entries of each group in as many rows as the width asks for: [[{…, x}, …], …]. */

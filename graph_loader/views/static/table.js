@@ -1,6 +1,6 @@
 // The visible nodes and ties as tables: for reading, copying and screen readers.
 
-import { dateText, standing } from "./claims.js";
+import { dateText, standing, tieText } from "./claims.js";
 import { h, replace } from "./dom.js";
 import { byDate, weigh } from "./model.js";
 import { figure, t, term } from "./text.js";
@@ -58,7 +58,7 @@ function claimRow(claim, api) {
     {},
     h("td", {}, dateText(claim)),
     h("td", {}, link(claim.from, api)),
-    h("td", {}, term("types", claim.type)),
+    h("td", {}, tieText(claim)),
     h("td", {}, link(claim.to, api)),
     h("td", {}, standing(claim) ?? term("standings", claim.standing)),
     h("td", { lang: "en" }, claim.summary ?? ""),

@@ -4,15 +4,17 @@ import { csvRow } from "./escape.js";
 import { passagesOf } from "./model.js";
 
 const NODE_COLUMNS = ["id", "label", "name", "theatre", "bloc", "kind", "description"];
-const CLAIM_COLUMNS = ["id", "type", "family", "from", "to", "date", "start", "end", "role", "amount", "amount_max", "unit", "standing", "summary"];
+const CLAIM_COLUMNS = ["id", "type", "family", "from", "to", "date", "start", "end", "role", "amount", "amount_max", "unit", "standing", "polarity", "summary"];
+// What the model keeps under a name of its own; all else are columns of the data.
+const OWN = ["id", "label", "name", "type", "from", "to"];
 
 export function nodesCsv(model, shown) {
-  const rows = sortedNodes(model, shown).map((node) => csvRow(NODE_COLUMNS.map((column) => node[column])));
+  const rows = sortedNodes(model, shown).map((node) => csvRow(NODE_COLUMNS.map((column) => (OWN.includes(column) ? node[column] : node.columns[column]))));
   return file([csvRow(NODE_COLUMNS), ...rows]);
 }
 
 export function claimsCsv(shown) {
-  const rows = sortedClaims(shown).map((claim) => csvRow([...CLAIM_COLUMNS.map((column) => claim[column]), passages(claim)]));
+  const rows = sortedClaims(shown).map((claim) => csvRow([...CLAIM_COLUMNS.map((column) => (OWN.includes(column) ? claim[column] : claim.columns[column])), passages(claim)]));
   return file([csvRow([...CLAIM_COLUMNS, "passages"]), ...rows]);
 }
 

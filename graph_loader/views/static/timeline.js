@@ -1,6 +1,6 @@
 // Claims over the years, a lane per family: events as marks, spans as lines.
 
-import { readable } from "./appearance.js";
+import { polarityPath, readable } from "./appearance.js";
 import { axisOf, isoYear } from "./axis.js";
 import { claimText, dateText } from "./claims.js";
 import { h, isDark, replace, s } from "./dom.js";
@@ -16,10 +16,10 @@ const STUB = 18;
 const MOMENTS = new Set(["Event", "Agreement"]);
 
 export function renderTimeline(container, shown, state, api) {
-  const look = api.model.data.look;
+  const look = api.model.look;
   const dated = shown.claims.filter((claim) => claim.date);
   const events = [...shown.nodes].map((id) => api.model.nodes.get(id)).filter((node) => MOMENTS.has(node.label) && node.start);
-  const window = axisOf([...dated, ...events], state, api.model.data.years);
+  const window = axisOf([...dated, ...events], state, api.model.span);
   const width = Math.max(720, container.clientWidth - 8);
   const x = (day) => LEFT + window.place(day) * (width - LEFT - RIGHT);
   const lanes = Object.keys(look.family)
@@ -60,10 +60,10 @@ export function pack(claims, x) {
 
 /** Where a bar begins and ends; a side that nobody knows is drawn short, an ongoing state runs on. */
 function extent(claim, x) {
-  if (!claim.start) return { left: x(claim.end_earliest ?? claim.end) - STUB, right: x(claim.end) };
+  if (!claim.start) return { left: x(claim.endEarliest ?? claim.end) - STUB, right: x(claim.end) };
   const left = x(claim.start);
   if (claim.end) return { left, right: Math.max(left + 5, x(claim.end)) };
-  return { left, right: claim.date.endsWith("..") ? x("9999-12-31") : x(claim.start_latest ?? claim.start) + STUB };
+  return { left, right: claim.date.endsWith("..") ? x("9999-12-31") : x(claim.startLatest ?? claim.start) + STUB };
 }
 
 function lane(family, rows, top, width, look, state, api) {
@@ -77,7 +77,8 @@ function lane(family, rows, top, width, look, state, api) {
     shape.style.fill = sure ? colour : "var(--paper)";
     if (!sure) shape.style.stroke = colour;
     if (open) shape.style.opacity = "0.55";
-    return mark(shape, [left, y, right - left], claimText(claim, api), { kind: "claim", ids: [claim.id] }, state, api);
+    const sign = s("path", { d: polarityPath(claim.polarity, 4, [(left + right) / 2, y]), class: "sign" });
+    return mark([shape, sign], [left, y, right - left], claimText(claim, api), { kind: "claim", ids: [claim.id] }, state, api);
   });
   return laneGroup(name, top, width, drawn);
 }
