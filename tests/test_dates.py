@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_loader.model.dates import DateError, DateInterval, in_window, in_words, parse
+from graph_loader.model.dates import DateError, DateInterval, certain_core, in_window, in_words, parse
 
 ASPECTS = ("event", "state")
 
@@ -258,3 +258,33 @@ def test_dates_in_words(text: str, words: str) -> None:
 
 def test_a_state_lasts_from_its_start_to_its_end() -> None:
     assert in_words(parse("1970~/1973-09"), "state") == "from about 1970 to September 1973"
+
+
+@pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        ("1970/1973", (date(1970, 12, 31), date(1973, 1, 1))),
+        ("1970-05-01/1970-05-01", (date(1970, 5, 1), date(1970, 5, 1))),
+        ("1970/1970", None),  # it began and ended on some days of that year, the one perhaps after the other
+        ("../1973", (date.min, date(1973, 1, 1))),
+        ("1970/..", (date(1970, 12, 31), date.max)),
+        ("/1973", (date(1973, 1, 1), date(1973, 12, 31))),
+        ("1973/", (date(1973, 1, 1), date(1973, 12, 31))),
+        ("1973", (date(1973, 1, 1), date(1973, 12, 31))),
+        ("", (date.min, date.max)),
+    ],
+)
+def test_a_state_certainly_held_between_its_latest_start_and_its_earliest_end(
+    text: str, core: tuple[date, date] | None
+) -> None:
+    assert certain_core(parse(text)) == core
+
+
+@pytest.mark.parametrize("day", [date(1970, 12, 31), date(1973, 1, 1)])
+def test_the_first_and_the_last_certain_day_are_certain(day: date) -> None:
+    assert in_window(parse("1970/1973"), "state", day, day, "certain")
+
+
+@pytest.mark.parametrize(("year", "words"), [("10XX", "11th"), ("11XX", "12th"), ("12XX", "13th"), ("20XX", "21st")])
+def test_centuries_in_words(year: str, words: str) -> None:
+    assert in_words(parse(year)) == f"the {words} century"
