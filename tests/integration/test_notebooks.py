@@ -20,4 +20,7 @@ def test_committed_answers_are_those_of_the_server(database: Database, tmp_path:
     copy = tmp_path / path.name
     copy.write_bytes(path.read_bytes())
     done = execute(copy, environment_of(database.target))
+    asked = [cell for cell in nbformat.read(path, 4).cells if "notebook.ask" in cell.source]
+    assert asked
+    assert all("<table" in cell.outputs[0]["data"]["text/html"] for cell in asked)
     assert outputs(nbformat.read(path, 4)) == outputs(done), "run `make notebooks` and commit the outputs"

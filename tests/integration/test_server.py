@@ -104,7 +104,7 @@ def test_the_command_shows_address_and_password(server: LocalServer, coldwar: Ru
     assert "Started." in coldwar("server", "logs", "--version", server.home.version).stdout
 
 
-def test_data_survive_a_stop_and_a_crash(home: ServerHome) -> None:
+def test_data_survive_a_stop_a_crash_and_a_server_that_hangs(home: ServerHome, monkeypatch: pytest.MonkeyPatch) -> None:
     first = start(home)
     run(first, "CREATE (:Note {text: 'kept'})")
     assert local.stop(home.version)
@@ -123,6 +123,14 @@ def test_data_survive_a_stop_and_a_crash(home: ServerHome) -> None:
     third = local.start(home.version)
     assert third.ports == first.ports
     assert run(third, "MATCH (n:Note) RETURN count(n) AS count") == [{"count": 2}]
+    os.kill(third.pid, signal.SIGSTOP)
+    monkeypatch.setattr(local, "HALF_STARTED_SECONDS", 1)
+    monkeypatch.setattr(java, "STOP_SECONDS", 1)
+
+    fourth = local.start(home.version)
+    assert fourth.ready
+    assert fourth.pid != third.pid
+    assert run(fourth, "MATCH (n:Note) RETURN count(n) AS count") == [{"count": 2}]
 
 
 def test_a_server_whose_starter_was_killed_is_found(home: ServerHome) -> None:
@@ -135,16 +143,6 @@ def test_a_server_whose_starter_was_killed_is_found(home: ServerHome) -> None:
     found = local.start(home.version)
     assert found.pid == process.pid
     assert found.ready
-
-
-def test_a_server_that_hangs_is_replaced(home: ServerHome, monkeypatch: pytest.MonkeyPatch) -> None:
-    hanging = start(home)
-    os.kill(hanging.pid, signal.SIGSTOP)
-    monkeypatch.setattr(local, "HALF_STARTED_SECONDS", 1)
-    monkeypatch.setattr(java, "STOP_SECONDS", 1)
-    mended = start(home)
-    assert mended.ready
-    assert mended.pid != hanging.pid
 
 
 def test_a_taken_port_is_named_when_it_was_asked_for_and_avoided_when_not(home: ServerHome) -> None:
@@ -160,7 +158,6 @@ def test_a_port_that_is_taken_while_the_server_starts(home: ServerHome) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         ports = Ports(bolt=free_port(), http=taken.getsockname()[1])
         home.configure(ports)
-        java.admin(home, folder, "dbms", "set-initial-password", home.password())
         with pytest.raises(ServerError, match=r"^Neo4j did not start: one of its ports was taken meanwhile"):
             local._wait_until_ready(home, ports, java.serve(home, folder))
 
