@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 
 import neo4j
-from neo4j.exceptions import ClientError
+from neo4j.exceptions import ClientError, Neo4jError
 
 from graph_loader.database.connection import transact
 from graph_loader.database.statements import any_of, schema, statement
@@ -88,11 +89,19 @@ def replan(session: neo4j.Session) -> None:
 def _drop_broken(session: neo4j.Session, wanted: Mapping[str, str]) -> None:
     broken = _broken(session, wanted)
     if broken:
-        # Another load may be making them: then they are sound in a moment.
+        # Another load may be making them: then they are sound in a while, and locked until then.
         time.sleep(_SETTLING_SECONDS)
         now = _broken(session, wanted)
         for name in broken.keys() & now.keys():
-            session.run(statement(now[name], NAME=any_of([name]))).consume()
+            try:
+                transact(session, partial(_run, text=statement(now[name], NAME=any_of([name]))))
+            except Neo4jError:
+                if name in _broken(session, wanted):
+                    raise
+
+
+def _run(transaction: neo4j.Transaction, text: str) -> None:
+    transaction.run(text).consume()
 
 
 def _broken(session: neo4j.Session, wanted: Mapping[str, str]) -> dict[str, str]:
