@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import partial
 
 import neo4j
-from neo4j.exceptions import ClientError
+from neo4j.exceptions import ClientError, Neo4jError
 
 from graph_loader.database.connection import transact
-from graph_loader.database.statements import schema, statement
+from graph_loader.database.statements import any_of, schema, statement
+
+_SETTLING_SECONDS = 3
+_ALL = 100.0
 
 
 def ensure(session: neo4j.Session, types: Iterable[str]) -> list[str]:
-    """Create the constraints and indexes that are missing, in one transaction, and wait until they are ready."""
+    """Create the constraints and indexes that are missing, in one transaction, and wait until they are ready.
+
+    What a load left that was broken off here is dropped first.
+    """
     wanted = schema(types)
+    _drop_broken(session, wanted)
 
     def create(transaction: neo4j.Transaction) -> list[str]:
-        names = _missing(transaction, wanted)
+        there = {record["name"] for record in transaction.run(statement("read-schema"))}
+        names = [name for name in wanted if name not in there]
         for name in names:
             transaction.run(wanted[name]).consume()
         return names
 
     created = transact(session, create)
     if created:
-        session.run(statement("await-indexes")).consume()
+        session.run(statement("await-indexes"), names=created).consume()
     return created
 
 
 def missing(session: neo4j.Session, types: Iterable[str]) -> list[str]:
-    """Return the names of the constraints and indexes that the database lacks."""
-    return _missing(session, schema(types))
+    """Return the names of the constraints and indexes that the database lacks, or that are of no use."""
+    wanted = schema(types)
+    there = {record["name"] for record in session.run(statement("read-schema"))}
+    broken = _broken(session, wanted)
+    return [name for name in wanted if name not in there or name in broken]
 
 
 def replan(session: neo4j.Session) -> None:
@@ -44,6 +57,30 @@ def replan(session: neo4j.Session) -> None:
         session.run(statement("replan")).consume()
 
 
-def _missing(runner: neo4j.Session | neo4j.Transaction, wanted: Iterable[str]) -> list[str]:
-    there = {record["name"] for record in runner.run(statement("read-schema"))}
-    return [name for name in wanted if name not in there]
+def _drop_broken(session: neo4j.Session, wanted: Mapping[str, str]) -> None:
+    broken = _broken(session, wanted)
+    if broken:
+        # Another load may be making them: then they are sound in a while, and locked until then.
+        time.sleep(_SETTLING_SECONDS)
+        now = _broken(session, wanted)
+        for name in broken.keys() & now.keys():
+            try:
+                transact(session, partial(_run, text=statement(now[name], NAME=any_of([name]))))
+            except Neo4jError:
+                if name in _broken(session, wanted):
+                    raise
+
+
+def _run(transaction: neo4j.Transaction, text: str) -> None:
+    transaction.run(text).consume()
+
+
+def _broken(session: neo4j.Session, wanted: Mapping[str, str]) -> dict[str, str]:
+    """Return what is of no use, with the statement that drops it: failed, or a constraint's index without it."""
+    broken = {}
+    for record in session.run(statement("read-schema")):
+        name, owner = record["name"], record["owningConstraint"]
+        is_orphan = "CONSTRAINT" in wanted.get(name, "") and owner is None and record["populationPercent"] == _ALL
+        if name in wanted and (record["state"] == "FAILED" or is_orphan):
+            broken[name] = "drop-constraint" if owner else "drop-index"
+    return broken

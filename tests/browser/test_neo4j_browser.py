@@ -24,6 +24,12 @@ __all__ = ["server_home", "start_server"]
 QUERIES = of_package(data_dir())
 GUIDE = browser_files.read_guide(data_dir() / "guide.yaml")
 SLOWLY = 60_000
+# Where every node stands is the same as a moment ago.
+STANDS_STILL = """() => {
+  const before = window.placesOfNodes;
+  window.placesOfNodes = [...document.querySelectorAll("svg g.node")].map(n => n.getAttribute("transform")).join();
+  return window.placesOfNodes !== "" && window.placesOfNodes === before;
+}"""
 DROP = """bytes => {
   const file = new File([Uint8Array.from(atob(bytes), c => c.charCodeAt(0))], "favourites.zip");
   const data = new DataTransfer();
@@ -95,7 +101,7 @@ def play(page: Page, archive: LocalServer) -> None:
 def drawn(page: Page) -> dict[str, str]:
     """Return the colour of every node of the graph by its caption, once the graph stands still."""
     page.wait_for_selector("svg g.node circle.b-outline")
-    page.wait_for_timeout(4000)
+    page.wait_for_function(STANDS_STILL, polling=200)
     nodes = page.locator("svg g.node").evaluate_all(
         "nodes => nodes.map(n => [n.textContent.trim(), n.querySelector('circle.b-outline').getAttribute('fill')])"
     )
@@ -163,5 +169,5 @@ def test_the_saved_queries_are_imported_in_folders(page: Page, screenshots: Path
 
 def test_nothing_comes_from_outside_this_machine(page: Page, archive: LocalServer, from_outside: list[str]) -> None:
     play(page, archive)
-    page.wait_for_timeout(3000)
+    page.wait_for_load_state("networkidle")
     assert from_outside == []

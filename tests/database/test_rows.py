@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from graph_loader.database import rows
 from graph_loader.database.rows import Node, PackageRows, Relationship
 from graph_loader.model.errors import DatasetError
 from tests.packages import drop, edit, set_cell
@@ -59,6 +60,14 @@ def test_a_package_that_was_read_is_walked_without_its_files(package: Path) -> N
 def test_actors_have_a_second_label(nodes: dict[tuple[str, str], Node]) -> None:
     assert nodes["Person", "jane-doe"].labels == ("Person", "Actor")
     assert nodes["Topic", "grain"].labels == ("Topic",)
+
+
+def test_a_package_too_large_to_be_checked_is_streamed(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    set_cell(package, "relationships", "a01-01", "unit", "weeks")  # of no amount, which only validation notices
+    with pytest.raises(DatasetError):
+        PackageRows.read(package)
+    monkeypatch.setattr(rows, "LARGEST_FILE", 100)
+    assert list(PackageRows.read(package).elements()) == list(PackageRows(package).elements())
 
 
 def test_columns_become_properties_without_unknowns(nodes: dict[tuple[str, str], Node]) -> None:

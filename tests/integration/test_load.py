@@ -226,6 +226,17 @@ def test_every_key_and_index_is_there_under_its_name(database: Database) -> None
     assert {row["state"] for row in database.run("SHOW INDEXES YIELD state")} == {"ONLINE"}
 
 
+def test_an_index_that_lost_its_constraint_is_made_anew(database: Database) -> None:
+    """A server whose disk was full leaves such indexes, which populate for ever."""
+    load_into(database, MINI)
+    database.run("DROP CONSTRAINT TO_id")
+    database.run("CREATE INDEX TO_id FOR ()-[r:TO]-() ON (r.id)")
+    assert [each.id for each in verify(database.driver, "neo4j", PackageRows(MINI)).differences] == ["TO_id"]
+    assert load_into(database, MINI).changes == 0
+    assert database.run("SHOW CONSTRAINTS YIELD name WHERE name = 'TO_id' RETURN name") == [{"name": "TO_id"}]
+    assert is_equal(database, MINI)
+
+
 def test_another_version_of_the_package_is_recorded(database: Database, package: Path) -> None:
     load_into(database, package)
     descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))

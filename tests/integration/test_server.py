@@ -104,7 +104,7 @@ def test_the_command_shows_address_and_password(server: LocalServer, coldwar: Ru
     assert "Started." in coldwar("server", "logs", "--version", server.home.version).stdout
 
 
-def test_data_survive_a_stop_a_crash_and_a_hanging_server(home: ServerHome, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_survive_a_stop_a_crash_and_a_server_that_hangs(home: ServerHome, monkeypatch: pytest.MonkeyPatch) -> None:
     first = start(home)
     run(first, "CREATE (:Note {text: 'kept'})")
     assert local.stop(home.version)
@@ -158,7 +158,6 @@ def test_a_port_that_is_taken_while_the_server_starts(home: ServerHome) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         ports = Ports(bolt=free_port(), http=taken.getsockname()[1])
         home.configure(ports)
-        java.admin(home, folder, "dbms", "set-initial-password", home.password())
         with pytest.raises(ServerError, match=r"^Neo4j did not start: one of its ports was taken meanwhile"):
             local._wait_until_ready(home, ports, java.serve(home, folder))
 
