@@ -12,6 +12,7 @@ from graph_loader.analysis.change import shares_by_year
 from graph_loader.graph import connections, dossier
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model import dates, passages
+from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.views.payload import scene
 
 CASES = json.loads((Path(__file__).parent / "fixtures" / "both_languages.json").read_text(encoding="utf-8"))
@@ -82,7 +83,7 @@ def test_claims_stand_in_one_order() -> None:
 
 @of("paths")
 def test_ways_between_two(case: dict[str, Any]) -> None:
-    graph: ClaimGraph = nx.MultiDiGraph()
+    graph: ClaimGraph = nx.MultiDiGraph(vocabulary=Vocabulary.load())
     for number, (from_, to, locators, *more) in enumerate(case["ties"]):
         family, polarity = (*more, *("contact", None)[len(more) :])
         for node in (from_, to):

@@ -22,7 +22,6 @@ OUTPUTS = {
     "tables/nodes.csv",
     "tables/passages.csv",
     "tables/relationships.csv",
-    "tables/theatres.csv",
 }
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -8,6 +8,7 @@ import pytest
 from graph_loader.graph import connections, projections
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model.errors import ColdWarError
+from graph_loader.model.vocabulary import Vocabulary
 
 PIECE = {"source": "text", "locator": "p01", "footnote": None, "cites": None, "cites_locator": None}
 CLAIM: dict[str, Any] = {
@@ -73,6 +74,7 @@ def test_collectives_connect_nobody_unless_asked_for() -> None:
 
 def test_ties_of_location_connect_nobody_unless_asked_for() -> None:
     graph = network({"a": "Person", "b": "State"}, [("a", "b", 1)], family="location")
+    graph.graph["vocabulary"] = Vocabulary.load()
     assert connections.find(graph, "a", "b") == []
     assert chains(connections.find(graph, "a", "b", families=["location"])) == [["b"]]
     assert chains(connections.find(graph, "a", "b", through_everything=True)) == [["b"]]

@@ -5,13 +5,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from graph_loader.analysis.mixing import mixing
 from graph_loader.exports import tables
 from graph_loader.exports.flat import flat
 from graph_loader.graph import dossier
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.package.dataset import Dataset
 
-NAMES = ["actors", "nodes", "passages", "relationships", "theatres"]
+NAMES = ["actors", "nodes", "passages", "relationships"]
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def read(folder: Path, name: str) -> pd.DataFrame:
     return pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
 
 
-def test_there_are_five_tables(written: Path) -> None:
+def test_there_are_four_tables(written: Path) -> None:
     assert sorted(path.stem for path in written.iterdir()) == NAMES
 
 
@@ -76,20 +77,13 @@ def test_a_tie_to_oneself_gives_no_strength(graph: ClaimGraph) -> None:
     assert tables.actors(graph).set_index("id").loc["ussr", ["degree", "strength"]].tolist() == [3, 6]
 
 
-def test_theatres_are_counted_by_family_and_period(written: Path) -> None:
-    theatres = pd.read_csv(written / "theatres.csv").set_index(["from_theatre", "to_theatre", "family", "period"])
-    credit = theatres.loc[("moscow", "santiago", "trade", "1970–1979")]
-    assert credit.tolist() == [1, 1]
+def test_theatres_are_counted_by_family_and_period_in_the_analysis(graph: ClaimGraph) -> None:
+    keys = ["from_theatre", "to_theatre", "family", "period"]
+    theatres = mixing(graph).set_index(keys)[["possible", "claims"]]
+    assert theatres.loc[("moscow", "santiago", "trade", "1970–1979")].tolist() == [1, 1]
     repression = theatres.loc[("santiago", "santiago", "conflict", "1980–1985")]
     assert repression.tolist() == [1, 0], "it may have happened then, or earlier"
-    assert (theatres["certain"] <= theatres["possible"]).all()
-
-
-def test_undated_claims_are_counted_apart(graph: ClaimGraph) -> None:
-    graph.edges["ussr", "chile", "a02-01"]["date"] = None
-    theatres = tables.theatres(graph).set_index(["from_theatre", "to_theatre", "family", "period"])
-    assert theatres.loc[("moscow", "santiago", "trade", "undated")].tolist() == [1, 0]
-    assert ("moscow", "santiago", "trade", "1970–1979") not in theatres.index
+    assert (theatres["claims"] <= theatres["possible"]).all()
 
 
 def test_every_passage_shows_what_rests_on_it(written: Path, mini: Dataset) -> None:

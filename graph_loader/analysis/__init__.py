@@ -201,12 +201,6 @@ def measures(graph: ClaimGraph) -> dict[str, dict[str, Any]]:
         `betweenness_rank_high` (all four None for an actor that lies between no two), `actors` (how many there are),
         and `brokerage_role`: the role between theatres that it plays most beyond what permuted theatres
         give, None for an actor that brokers no more than they.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> measures(nx.MultiDiGraph())
-    {}
     """
     central = centrality.centrality_of(graph, "coded", "all")
     roles = brokerage.leading_roles(graph, "all", "theatre")

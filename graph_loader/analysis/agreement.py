@@ -97,11 +97,6 @@ def agreement(graph: ClaimGraph) -> pd.DataFrame:
         `grouping, actors, communities, modularity, rounds, ari, ari_expected, ari_z, ari_p, nmi`: adjusted Rand
         index and normalized mutual information over the actors that have the attribute, and the index under
         permutation.
-
-    Examples
-    --------
-    >>> agreement(nx.MultiDiGraph()).empty
-    True
     """
     network = simple_network(graph, widest(graph))
     columns = "grouping actors communities modularity rounds ari ari_expected ari_z ari_p nmi"
@@ -137,16 +132,6 @@ def agreement_over_seeds(graph: ClaimGraph, projection: str, by: str) -> dict[st
     dict of str to Agreement
         `by` and `source`, over the tied actors that have both; empty where these are all of one group or one source,
         with which nothing can agree.
-
-    Examples
-    --------
-    >>> graph = nx.MultiDiGraph()
-    >>> graph.add_node("chile", label="State", theatre="santiago")
-    >>> graph.add_node("ussr", label="State", theatre="moscow")
-    >>> tie = {"type": "ADVISED", "family": "influence", "evidence": [{"source": "yordanov-2019"}]}
-    >>> _ = graph.add_edge("ussr", "chile", "y12-03", **tie)
-    >>> agreement_over_seeds(graph, "influence", "theatre")
-    {}
     """
     network = simple_network(graph, projection_of(graph, projection))
     nodes = list(network)

@@ -29,13 +29,6 @@ def findings_apart(graph: ClaimGraph) -> Iterator[Callable[[], Findings]]:
     callable
         Waits for the findings and returns them: those of `findings.answered`. Small graphs, and those whose process
         did not do its work, are dealt with in this one.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> with findings_apart(nx.MultiDiGraph()) as result:
-    ...     result().found
-    []
     """
     if graph.number_of_edges() < ENOUGH or not sys.executable:
         yield lambda: answered(graph)

@@ -180,11 +180,6 @@ def friends_and_foes(graph: ClaimGraph) -> pd.DataFrame:
         `era, reading, one, other, sign, positive, negative, unsigned, goldstein, sources, claims`. Persons and
         organizations act for their state, parties for themselves. `sign` is 1, -1, or 0 for ambivalent pairs;
         `goldstein` is the mean value, a check of sensitivity only.
-
-    Examples
-    --------
-    >>> friends_and_foes(nx.MultiDiGraph()).empty
-    True
     """
     seen = states_and_parties(graph)
     claims = _signable(seen)
@@ -277,11 +272,6 @@ def balance(graph: ClaimGraph) -> pd.DataFrame:
     pandas.DataFrame
         `era, reading, ties, hostile, triads, balanced, expected, sd, z, p, clusterable, frustration, exact`, of eras
         with at least one signed tie. Shares are unknown where no triad is closed.
-
-    Examples
-    --------
-    >>> balance(nx.MultiDiGraph()).empty
-    True
     """
     signed = friends_and_foes(graph)
     rows = [

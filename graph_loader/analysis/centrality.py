@@ -63,11 +63,6 @@ def centrality(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
         allow, from 1; `_rank_low` and `_rank_high` hold them, and what 95 % of the resamplings of paragraphs give
         besides; `_first` and `_first_five` are how often these have the actor first and among the first five. An
         actor whose measure is 0 has no rank: it lies between no two (see `stability`).
-
-    Examples
-    --------
-    >>> centrality(nx.MultiDiGraph(), draws=2).empty
-    True
     """
     tables = [centrality_of(graph, reading, name, draws) for reading in READINGS for name in names_of(graph)]
     return joined(tables)
@@ -91,11 +86,6 @@ def centrality_of(graph: ClaimGraph, reading: Reading, projection: str, draws: i
     -------
     pandas.DataFrame
         As `centrality`.
-
-    Examples
-    --------
-    >>> centrality_of(nx.MultiDiGraph(), "coded", "contact").empty
-    True
     """
     claims, weights = resample.claim_weights(graph, draws)
     rows = _measures(read(graph, reading), projection_of(graph, projection), claims, weights)

@@ -40,11 +40,6 @@ def years(graph: ClaimGraph) -> pd.DataFrame:
         (evenly over the years that their date leaves open), at their first year in `earliest`, at their last in
         `latest`; states count in every year of their date, to the last where they go on (`..`), else known ends only.
         `certain` and `possible` bound them. `attrs` holds the `turning_points`, years in which a period begins.
-
-    Examples
-    --------
-    >>> years(nx.MultiDiGraph()).empty
-    True
     """
     columns = ("expected", "earliest", "latest", "certain", "possible")
     study = study_of(graph)
@@ -196,11 +191,6 @@ def actors(graph: ClaimGraph) -> pd.DataFrame:
     pandas.DataFrame
         `id, name, theatre, first, last, dated, undated, sources`: the earliest and latest day on which one of its
         dated claims may lie, and how many claims are dated or not.
-
-    Examples
-    --------
-    >>> actors(nx.MultiDiGraph()).empty
-    True
     """
     coverage = covered_by(graph)
     rows = []

@@ -178,11 +178,6 @@ def communities(graph: ClaimGraph) -> pd.DataFrame:
         `community, id, name, theatre, bloc, source, degree, stability, participation, partners`. `participation`
         (Guimerà and Amaral) is 0 with all ties in one community and nears 1 spread over many; `partners` counts
         the communities to which an actor is tied. Sorted by community, the most spread first.
-
-    Examples
-    --------
-    >>> communities(nx.MultiDiGraph()).empty
-    True
     """
     network = simple_network(graph, widest(graph))
     rows: list[dict[str, Any]] = []

@@ -158,9 +158,11 @@ class _Brokers:
             }
 
     def _counts(self, near: Flags, far: Flags, pairs: npt.NDArray[np.intp]) -> Floats:
-        """Count for each actor b the pairs (a near, c far) with a–b and b–c but not a–c."""
+        """Count for each actor b the pairs (a near, c far) with a–b and b–c but not a–c, a pair in both sides once."""
         tied = np.zeros((len(self.actors),) * 2)
         tied[pairs[:, 0], pairs[:, 1]] = tied[pairs[:, 1], pairs[:, 0]] = 1
         apart = 1 - tied[near][:, far]
+        if (both := near & far).any():
+            apart *= 1 - np.tril(np.outer(both, both))[near][:, far]
         counts: Floats = (tied[:, far] * (tied[near].T @ apart)).sum(axis=1)
         return counts

@@ -31,12 +31,6 @@ def mixing(graph: ClaimGraph) -> pd.DataFrame:
         actors counts in `claims` where its date falls into the period for certain and in `possible` where it may; the
         period `all` holds the undated ones too. `status` is `tie`, `no tie` (one source speaks of both theatres)
         or `not covered`; `sources` says how many carry the cell.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> mixing(nx.MultiDiGraph()).empty
-    True
     """
     cells, possible = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
     sources: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)

@@ -30,11 +30,6 @@ def composition(graph: ClaimGraph) -> pd.DataFrame:
     pandas.DataFrame
         `dimension, value, of, count, sources, single_sourced`: `of` says whether entities or claims are counted,
         `sources` how many speak of them; `single_sourced` where it is one alone.
-
-    Examples
-    --------
-    >>> composition(nx.MultiDiGraph()).empty
-    True
     """
     counts: Counter[tuple[str, str, str]] = Counter()
     sources: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)
@@ -143,11 +138,6 @@ def degrees(graph: ClaimGraph) -> pd.DataFrame:
     -------
     pandas.DataFrame
         `projection, degree, actors, share_at_least`.
-
-    Examples
-    --------
-    >>> degrees(nx.MultiDiGraph()).empty
-    True
     """
     rows = []
     for projection in study_of(graph).projections.values():

@@ -158,11 +158,6 @@ def stability(graph: ClaimGraph, draws: int = 100) -> pd.DataFrame:
         here the largest share of paragraphs, in steps of a tenth, whose loss within each source leaves the rank
         correlation with the whole at 0.7 or more in 95 % of the draws, as does that of every smaller share. They
         call an order stable from 0.5 on and advise not to interpret one below 0.25. Unknown where all are equal.
-
-    Examples
-    --------
-    >>> stability(nx.MultiDiGraph(), draws=2).empty
-    True
     """
     left = {share: resample.claims_left(graph, share, draws) for share in DROPPED}
     rows = []

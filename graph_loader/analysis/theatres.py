@@ -74,11 +74,6 @@ def grouping(graph: ClaimGraph) -> pd.DataFrame:
     pandas.DataFrame
         `projection, grouping, measure, group, ties, observed, expected, sd, z, p`: measure `e-i` of all groups
         (`group` is `all`) and of each one, and `assortativity` of all. Actors without a group are left out.
-
-    Examples
-    --------
-    >>> grouping(nx.MultiDiGraph()).empty
-    True
     """
     return joined([grouping_of(graph, name, attribute) for name in names_of(graph) for attribute in GROUPINGS])
 
@@ -99,11 +94,6 @@ def grouping_of(graph: ClaimGraph, projection: str, attribute: str) -> pd.DataFr
     -------
     pandas.DataFrame
         As `grouping`.
-
-    Examples
-    --------
-    >>> grouping_of(nx.MultiDiGraph(), "contact", "theatre").empty
-    True
     """
     network = simple_network(graph, projection_of(graph, projection))
     values = {node: group_of(graph, node, attribute) for node in network}

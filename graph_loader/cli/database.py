@@ -13,7 +13,8 @@ import typer
 
 from graph_loader.cli.options import DataOption, JsonOption
 from graph_loader.cli.output import plain, print_json, progress
-from graph_loader.database.connection import Target, connect
+from graph_loader.database.ahead import unless
+from graph_loader.database.connection import Target, connect, full_disk_at
 from graph_loader.database.errors import DatabaseError, RemovalError
 from graph_loader.database.load import Summary
 from graph_loader.database.load import load as load_package
@@ -101,20 +102,23 @@ def load_after_question(
     driver: neo4j.Driver, target: Target, rows: PackageRows, *, yes: bool, dry_run: bool = False, repair: bool = False
 ) -> Summary:
     """Load; where it would remove a large part, ask whoever sits at the terminal, and refuse without one."""
-    # A server on a full disk still answers, but would let the load wait for its indexes for minutes.
+    # A server on a full disk still answers, but may let the load wait for ever.
     for server in servers():
         if server.ports.bolt_uri == target.uri and server.trouble:
             raise DatabaseError(f"Neo4j at {target.uri} cannot write: {server.trouble}")
-    attempt = partial(load_package, driver, target.database, rows, dry_run=dry_run, repair=repair)
-    try:
+    load = partial(load_package, driver, target.database, rows, dry_run=dry_run, repair=repair)
+
+    def attempt(*, may_remove: bool) -> Summary:
         with progress("loading") as say:
-            return attempt(say=say, may_remove=yes)
+            return unless(lambda: full_disk_at(target), partial(load, say=say, may_remove=may_remove))
+
+    try:
+        return attempt(may_remove=yes)
     except RemovalError as error:
         if not sys.stdin.isatty():
             raise RemovalError(f"{error}; --dry-run shows what, --yes agrees") from None
         typer.confirm(f"{error}. Go on?", abort=True, err=True)
-    with progress("loading") as say:
-        return attempt(say=say)
+    return attempt(may_remove=True)
 
 
 def print_report(report: Report) -> None:

@@ -24,10 +24,6 @@ _TYPES = {".adoc": "text/plain", ".grass": "text/plain", ".md": "text/plain", ".
 def guide_files() -> dict[str, Path]:
     """Return the files for the Neo4j Browser by their address.
 
-    Returns
-    -------
-    dict of str to pathlib.Path
-
     Examples
     --------
     >>> sorted(guide_files())[:3]
@@ -44,19 +40,6 @@ def guide_files() -> dict[str, Path]:
 
 def server(gallery: Path, port: int, host: str = HOST) -> ThreadingHTTPServer:
     """Open a server on this machine; its `serve_forever` answers until `shutdown`.
-
-    Parameters
-    ----------
-    gallery : pathlib.Path
-        What `coldwar build` wrote; it may come into being later.
-    port : int
-        Where to listen; 0 for any port that is free.
-    host : str
-        The address to listen on. Whatever it is, only requests to this machine by name are answered.
-
-    Returns
-    -------
-    http.server.ThreadingHTTPServer
 
     Raises
     ------

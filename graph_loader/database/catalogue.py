@@ -88,18 +88,7 @@ class Catalogue:
         return sum(int(np.count_nonzero(shard.ours & ~shard.seen)) for shard in self._shards)
 
     def judge(self, rows: Sequence[Row]) -> NDArray[np.int8]:
-        """Compare rows with the database.
-
-        Parameters
-        ----------
-        rows : sequence
-            Nodes or relationships of the data package.
-
-        Returns
-        -------
-        numpy.ndarray of int8
-            A `Verdict` for each.
-        """
+        """Compare rows with the database."""
         verdicts = np.full(len(rows), Verdict.NEW, dtype=np.int8)
         if len(self):
             digests = np.fromiter((_number(row.digest) for row in rows), dtype=np.uint64, count=len(rows))
@@ -155,19 +144,7 @@ class _Shard:
 
 
 def judged(elements: Iterable[R], catalogue: Catalogue) -> Iterator[tuple[R, Verdict]]:
-    """Compare a stream of nodes or relationships with the database.
-
-    Parameters
-    ----------
-    elements : iterable
-        Of the data package.
-    catalogue : Catalogue
-        Of the database.
-
-    Yields
-    ------
-    element, Verdict
-    """
+    """Compare a stream of nodes or relationships with the database."""
     for chunk in chunks(elements):
         for element, verdict in zip(chunk, catalogue.judge(chunk), strict=True):
             yield element, _VERDICTS[verdict]

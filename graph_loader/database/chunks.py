@@ -15,17 +15,6 @@ T = TypeVar("T")
 def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
     """Cut a stream into lists.
 
-    Parameters
-    ----------
-    items : iterable
-        Read once.
-    size : int
-        Length of each list but the last.
-
-    Yields
-    ------
-    list
-
     Examples
     --------
     >>> list(chunks("abcde", 2))

@@ -25,8 +25,9 @@ from neo4j.exceptions import (
 )
 
 from graph_loader.database.errors import DatabaseError
+from graph_loader.database.local import troubles
 from graph_loader.database.local.home import USER
-from graph_loader.database.local.server import servers, trouble_at
+from graph_loader.database.local.server import servers
 from graph_loader.database.statements import statement
 from graph_loader.model.errors import UsageError
 
@@ -228,12 +229,22 @@ def _meaning(error: Neo4jError | DriverError, target: Target, *, connected: bool
     ):
         if isinstance(error, kind):
             return text
-    if trouble := trouble_at(target.uri):
-        return f"Neo4j at {target.uri} failed: {trouble}; mend that, `coldwar server start`, and run load again"
+    if trouble := troubles.at(target.uri):
+        return _failure(target, trouble)
     if not isinstance(error, (ServiceUnavailable, SessionExpired)):
         return f"Neo4j at {target.uri} failed: {detail}"
     gone = f"Neo4j at {target.uri} went away; start it and, if a load was under way, run load again"
     return gone if connected else f"no Neo4j answers at {target.uri}"
+
+
+def full_disk_at(target: Target) -> str:
+    """Say that the disk of a local server is full, if it is."""
+    full = troubles.at(target.uri, troubles.full_disk)
+    return _failure(target, full) if full else ""
+
+
+def _failure(target: Target, trouble: str) -> str:
+    return f"Neo4j at {target.uri} failed: {trouble}; mend that, `coldwar server start`, and run load again"
 
 
 def _auth_file() -> tuple[str | None, str | None]:

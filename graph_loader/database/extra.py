@@ -11,15 +11,6 @@ from graph_loader.database.errors import ServerError
 def extra(module: str) -> Any:
     """Import a module of the extra ``server``.
 
-    Parameters
-    ----------
-    module : str
-        Its full name.
-
-    Returns
-    -------
-    module
-
     Raises
     ------
     ServerError

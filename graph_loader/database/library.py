@@ -59,15 +59,6 @@ class Query:
     def with_values(self, values: Mapping[str, Any]) -> str:
         """Return the Cypher with values in the place of the parameters, to be run in the Neo4j Browser.
 
-        Parameters
-        ----------
-        values : mapping of str to object
-            The value of every parameter.
-
-        Returns
-        -------
-        str
-
         Examples
         --------
         >>> print(library()["neighbourhood"].with_values({"actor": "kgb"}).splitlines()[0])
@@ -79,15 +70,6 @@ class Query:
 @cache
 def library(folder: Path | None = None) -> Mapping[str, Query]:
     """Return all queries by their names, one theme after the other.
-
-    Parameters
-    ----------
-    folder : pathlib.Path, optional
-        Where the themes are; ``cypher/queries`` of the installation by default.
-
-    Returns
-    -------
-    mapping of str to Query
 
     Raises
     ------
@@ -105,15 +87,6 @@ def library(folder: Path | None = None) -> Mapping[str, Query]:
 
 def of_package(folder: Path) -> Mapping[str, Query]:
     """Return all queries by their names, with the defaults of a data package's study.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The data package; without a study.yaml only numbers have defaults.
-
-    Returns
-    -------
-    mapping of str to Query
 
     Raises
     ------
@@ -152,17 +125,6 @@ def _with(query: Query, defaults: Mapping[str, str]) -> Query:
 
 def named(name: str, queries: Mapping[str, Query] | None = None) -> Query:
     """Return the query of a name.
-
-    Parameters
-    ----------
-    name : str
-        As `library` has it.
-    queries : mapping of str to Query, optional
-        Those of a package; without its defaults where nothing is given.
-
-    Returns
-    -------
-    Query
 
     Raises
     ------

@@ -75,26 +75,6 @@ def held(
 ) -> Iterator[Hold]:
     """Lock a data package in a database; wait while another loader has it.
 
-    Parameters
-    ----------
-    driver : neo4j.Driver
-        Open.
-    database : str
-        The database's name.
-    dataset : str
-        The package's name.
-    types : sequence of str
-        The relationship types that are going to be written.
-    say : callable
-        Told when there is another loader to wait for.
-    patience : float
-        Seconds to wait.
-
-    Yields
-    ------
-    Hold
-        The package is in the state ``loading``; without `Hold.finish` or `Hold.withdraw` it stays so.
-
     Raises
     ------
     LoadError

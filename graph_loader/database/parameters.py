@@ -119,18 +119,6 @@ class Parameter:
     def value(self, text: str, meaning: Meaning) -> Any:
         """Return the value that a text stands for.
 
-        Parameters
-        ----------
-        text : str
-            As a person typed it.
-        meaning : Meaning
-            Where names are looked up.
-
-        Returns
-        -------
-        object
-            A value for the driver.
-
         Raises
         ------
         ColdWarError
@@ -162,15 +150,6 @@ class Parameter:
 def escape_lucene(text: str) -> str:
     r"""Take the special meaning from the signs and words of Lucene's query language.
 
-    Parameters
-    ----------
-    text : str
-        Words to look for.
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> print(escape_lucene('Luis (Corvalán) AND a*'))
@@ -181,15 +160,6 @@ def escape_lucene(text: str) -> str:
 
 def literal(value: Any) -> str:
     r"""Write a value of a parameter as Cypher.
-
-    Parameters
-    ----------
-    value : str, int, datetime.date or list of these
-        As `values` returns them.
-
-    Returns
-    -------
-    str
 
     Examples
     --------
@@ -208,19 +178,6 @@ def literal(value: Any) -> str:
 
 def values(parameters: tuple[Parameter, ...], given: Mapping[str, str], meaning: Meaning) -> dict[str, Any]:
     """Return the value of every parameter of a query.
-
-    Parameters
-    ----------
-    parameters : tuple of Parameter
-        What the query takes.
-    given : mapping of str to str
-        What a person typed, by parameter.
-    meaning : Meaning
-        Where names are looked up.
-
-    Returns
-    -------
-    dict of str to object
 
     Raises
     ------

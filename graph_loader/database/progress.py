@@ -10,11 +10,6 @@ Say = Callable[[str], None]
 def silent(text: str) -> None:
     """Take a line about the progress and say nothing.
 
-    Parameters
-    ----------
-    text : str
-        The line.
-
     Examples
     --------
     >>> silent("loading")

@@ -16,15 +16,6 @@ Properties = dict[str, Value]
 def camel_case(column: str) -> str:
     """Return the property name of a column.
 
-    Parameters
-    ----------
-    column : str
-        In lower case with underscores.
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> camel_case("name_original")
@@ -36,18 +27,6 @@ def camel_case(column: str) -> str:
 
 def property_value(cell: str, kind: str) -> Value:
     """Return a cell as a value of its Frictionless type.
-
-    Parameters
-    ----------
-    cell : str
-        The text of the cell.
-    kind : str
-        ``string``, ``number`` or ``integer``.
-
-    Returns
-    -------
-    str, float, int or None
-        None for an empty cell.
 
     Examples
     --------
@@ -64,15 +43,6 @@ def property_value(cell: str, kind: str) -> Value:
 def known(properties: Properties) -> Properties:
     """Leave out what is unknown: Neo4j keeps no nulls.
 
-    Parameters
-    ----------
-    properties : dict
-        By name.
-
-    Returns
-    -------
-    dict
-
     Examples
     --------
     >>> known({"id": "ussr", "died": "", "goldstein": 0.0, "start": None})
@@ -83,18 +53,6 @@ def known(properties: Properties) -> Properties:
 
 def digest(place: Sequence[str], properties: Properties) -> str:
     """Return what tells one state of a node or relationship from another.
-
-    Parameters
-    ----------
-    place : sequence of str
-        Its labels; or its type with the labels and ids of its ends.
-    properties : dict
-        Its own properties, as written or as read back from Neo4j.
-
-    Returns
-    -------
-    str
-        Sixteen hexadecimal digits.
 
     Examples
     --------

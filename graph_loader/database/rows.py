@@ -108,15 +108,6 @@ class PackageRows:
         One with a table beyond the validator's limit was not written by hand; its form, its order and its references
         are checked while it streams.
 
-        Parameters
-        ----------
-        folder : pathlib.Path
-            The package's folder.
-
-        Returns
-        -------
-        PackageRows
-
         Raises
         ------
         DatasetError

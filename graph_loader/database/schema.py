@@ -13,20 +13,7 @@ from graph_loader.database.statements import schema, statement
 
 
 def ensure(session: neo4j.Session, types: Iterable[str]) -> list[str]:
-    """Create the constraints and indexes that are missing, in one transaction, and wait until they are ready.
-
-    Parameters
-    ----------
-    session : neo4j.Session
-        On the database.
-    types : iterable of str
-        The relationship types of the vocabulary.
-
-    Returns
-    -------
-    list of str
-        The names of what was created.
-    """
+    """Create the constraints and indexes that are missing, in one transaction, and wait until they are ready."""
     wanted = schema(types)
 
     def create(transaction: neo4j.Transaction) -> list[str]:
@@ -42,19 +29,7 @@ def ensure(session: neo4j.Session, types: Iterable[str]) -> list[str]:
 
 
 def missing(session: neo4j.Session, types: Iterable[str]) -> list[str]:
-    """Return the names of the constraints and indexes that the database lacks.
-
-    Parameters
-    ----------
-    session : neo4j.Session
-        On the database.
-    types : iterable of str
-        The relationship types of the vocabulary.
-
-    Returns
-    -------
-    list of str
-    """
+    """Return the names of the constraints and indexes that the database lacks."""
     return _missing(session, schema(types))
 
 
@@ -64,11 +39,6 @@ def replan(session: neo4j.Session) -> None:
     Neo4j plans by the sizes that the indexes had when it last looked. After a first load these are those of an empty
     database, and a query that should look one actor up reads them all until Neo4j looks again. Only an administrator
     may ask it to; for others, and where it takes more than a minute, the plans get better in the course of time.
-
-    Parameters
-    ----------
-    session : neo4j.Session
-        On the database.
     """
     with suppress(ClientError):
         session.run(statement("replan")).consume()

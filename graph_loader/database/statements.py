@@ -19,17 +19,6 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 def statement(name: str, **names: str) -> str:
     """Return the statement of a file under ``cypher/load/``.
 
-    Parameters
-    ----------
-    name : str
-        The file's name without ending.
-    **names : str
-        For each placeholder what `all_of` or `any_of` returned.
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> statement("read-nodes", LABEL=any_of(["State", "Party"])).splitlines()[1]
@@ -44,15 +33,6 @@ def statement(name: str, **names: str) -> str:
 def all_of(names: Iterable[str]) -> str:
     """Return the label expression that asks for every one of the names.
 
-    Parameters
-    ----------
-    names : iterable of str
-        Labels.
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> all_of(["Person", "Actor"])
@@ -64,15 +44,6 @@ def all_of(names: Iterable[str]) -> str:
 def any_of(names: Iterable[str]) -> str:
     """Return the expression that asks for one of several labels or relationship types.
 
-    Parameters
-    ----------
-    names : iterable of str
-        Labels or types.
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> any_of(["VISITED", "MET_WITH"])
@@ -83,15 +54,6 @@ def any_of(names: Iterable[str]) -> str:
 
 def schema(types: Iterable[str]) -> dict[str, str]:
     """Return the statements of ``cypher/schema.cypher`` by the name of what they create.
-
-    Parameters
-    ----------
-    types : iterable of str
-        The relationship types of the vocabulary.
-
-    Returns
-    -------
-    dict of str to str
 
     Examples
     --------

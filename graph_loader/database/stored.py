@@ -37,21 +37,7 @@ class Stored(NamedTuple):
 
 
 def types(session: neo4j.Session, dataset: str, current: Sequence[str]) -> tuple[str, ...]:
-    """Return the relationship types of a package: its vocabulary's, and those of earlier versions.
-
-    Parameters
-    ----------
-    session : neo4j.Session
-        On the database.
-    dataset : str
-        The package's name.
-    current : sequence of str
-        The types of this version.
-
-    Returns
-    -------
-    tuple of str
-    """
+    """Return the relationship types of a package: its vocabulary's, and those of earlier versions."""
     record = session.run(statement("read-package"), dataset=dataset).single()
     earlier = (record["types"] if record else None) or ()
     return tuple(dict.fromkeys((*current, *earlier)))
@@ -64,63 +50,21 @@ def folder(session: neo4j.Session, dataset: str) -> str | None:
 
 
 def node_entries(session: neo4j.Session, labels: Sequence[str], dataset: str) -> Iterator[Entry]:
-    """Yield what the stored digests say about nodes, foreign ones included.
-
-    Parameters
-    ----------
-    session : neo4j.Session
-        On the database.
-    labels : sequence of str
-        Our labels.
-    dataset : str
-        The package's name.
-
-    Yields
-    ------
-    Entry
-    """
+    """Yield what the stored digests say about nodes, foreign ones included."""
     for record in session.run(statement("read-nodes", LABEL=any_of(labels))):
         if record["id"] is not None:
             yield Entry(_label(record["labels"], labels), record["id"], record["digest"], record["dataset"] == dataset)
 
 
 def relationship_entries(session: neo4j.Session, kinds: Sequence[str], dataset: str) -> Iterator[Entry]:
-    """Yield what the stored digests say about relationships, foreign ones included.
-
-    Parameters
-    ----------
-    session : neo4j.Session
-        On the database.
-    kinds : sequence of str
-        Our types.
-    dataset : str
-        The package's name.
-
-    Yields
-    ------
-    Entry
-    """
+    """Yield what the stored digests say about relationships, foreign ones included."""
     for record in session.run(statement("read-relationships", TYPE=any_of(kinds))):
         if record["id"] is not None:
             yield Entry(record["type"], record["id"], record["digest"], record["dataset"] == dataset)
 
 
 def nodes(session: neo4j.Session, labels: Sequence[str], dataset: str) -> Iterator[Stored]:
-    """Yield our nodes with all their properties.
-
-    Parameters
-    ----------
-    session : neo4j.Session
-        On the database.
-    labels : sequence of str
-        Our labels.
-    dataset : str
-        The package's name.
-
-    Yields
-    ------
-    Stored
-    """
+    """Yield our nodes with all their properties."""
     known = {*labels, ACTOR}
     for record in session.run(statement("read-node-properties", LABEL=any_of(labels)), dataset=dataset):
         place = tuple(sorted(known.intersection(record["labels"])))
@@ -130,23 +74,7 @@ def nodes(session: neo4j.Session, labels: Sequence[str], dataset: str) -> Iterat
 def relationships(
     session: neo4j.Session, kinds: Sequence[str], labels: Collection[str], dataset: str
 ) -> Iterator[Stored]:
-    """Yield our relationships with all their properties.
-
-    Parameters
-    ----------
-    session : neo4j.Session
-        On the database.
-    kinds : sequence of str
-        Our types.
-    labels : collection of str
-        Our labels, by which the ends are named.
-    dataset : str
-        The package's name.
-
-    Yields
-    ------
-    Stored
-    """
+    """Yield our relationships with all their properties."""
     for record in session.run(statement("read-relationship-properties", TYPE=any_of(kinds)), dataset=dataset):
         start, end = _label(record["fromLabels"], labels), _label(record["toLabels"], labels)
         place = (record["type"], start, str(record["from"]), end, str(record["to"]))

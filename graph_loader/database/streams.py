@@ -44,17 +44,6 @@ class Row(NamedTuple):
 def rows(folder: Path, table: Table) -> Iterator[Row]:
     """Read a table of a data package, one row at a time.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The package's folder.
-    table : Table
-        The table's description.
-
-    Yields
-    ------
-    Row
-
     Raises
     ------
     DatasetError
@@ -85,19 +74,6 @@ def rows(folder: Path, table: Table) -> Iterator[Row]:
 
 def in_order(records: Iterator[Row], column: str, *, unique: bool) -> Iterator[Row]:
     """Pass rows on while they are in the order of a column.
-
-    Parameters
-    ----------
-    records : iterator of Row
-        Of one table.
-    column : str
-        The column that orders them.
-    unique : bool
-        Whether no value may come twice.
-
-    Yields
-    ------
-    Row
 
     Raises
     ------

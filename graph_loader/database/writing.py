@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
-from threading import Thread
 from typing import Any, Generic, Self, TypeVar
 
 import neo4j
 from neo4j.exceptions import ConstraintError
 
+from graph_loader.database.ahead import Ahead
 from graph_loader.database.chunks import CHUNK
 from graph_loader.database.connection import transact
 from graph_loader.database.errors import LoadError
@@ -61,33 +60,6 @@ class Batches(Generic[G]):
         rows = self._groups.pop(group)
         self._waiting -= len(rows)
         self._write(group, rows)
-
-
-class Ahead:
-    """Does one piece of work at a time, in a thread that ends with the program."""
-
-    def __init__(self) -> None:
-        self._pending: Future[None] | None = None
-
-    def do(self, work: Callable[[], None]) -> None:
-        """Begin a piece of work once the last one is done; raise what went wrong in that."""
-        self.wait()
-        self._pending = Future()
-        Thread(target=_settle, args=(self._pending, work), daemon=True).start()
-
-    def wait(self) -> None:
-        """Wait until the last piece of work is done, and raise what went wrong in it."""
-        if self._pending:
-            self._pending.result()
-            self._pending = None
-
-
-def _settle(future: Future[None], work: Callable[[], None]) -> None:
-    try:
-        work()
-        future.set_result(None)
-    except Exception as error:  # noqa: BLE001 - raised again by who waits
-        future.set_exception(error)
 
 
 class Writer:

@@ -23,17 +23,6 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 def flat(graph: ClaimGraph) -> ClaimGraph:
     """Return a copy of a graph whose attributes are text, numbers and truth values only.
 
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph with all attributes.
-
-    Returns
-    -------
-    networkx.MultiDiGraph
-        Unknown values are absent; lists are joined by vertical bars; references are written as ids and evidence as
-        citations; characters that XML forbids are taken out.
-
     Examples
     --------
     >>> graph = nx.MultiDiGraph()
@@ -64,7 +53,7 @@ def _entity(entity: dict[str, Any]) -> dict[str, Any]:
 def _claim(graph: ClaimGraph, claim: dict[str, Any]) -> dict[str, Any]:
     columns = {column: value for column, value in claim.items() if column not in ("type", "evidence")}
     return {
-        "label": wording.verb(claim["type"]),
+        "label": wording.verb(graph, claim["type"]),
         "tie": claim["type"],
         **columns,
         "citations": _SEPARATOR.join(wording.citation(graph, piece) for piece in claim["evidence"]),

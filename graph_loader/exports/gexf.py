@@ -19,13 +19,6 @@ def write(graph: ClaimGraph, path: Path) -> None:
     there at any time. Every edge is directed and says by its attribute `symmetric` whether the tie is: Gephi drops,
     and NetworkX refuses, the undirected edges of a directed graph. Each edge is of a `kind` of its own, its id:
     Gephi adds up parallel edges of one kind.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph with all attributes.
-    path : pathlib.Path
-        The file to make or to replace.
     """
     plain = flat(graph)
     labels = graph.graph["vocabulary"].labels

@@ -17,13 +17,6 @@ def write(graph: ClaimGraph, path: Path) -> None:
 
     The format has no word for parallel edges: in Gephi choose "Don't merge" as edges merge strategy when importing,
     or use GEXF, which needs no such choice.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph with all attributes.
-    path : pathlib.Path
-        The file to make or to replace.
     """
     writer = _Writer(edge_id_from_attribute="id", prettyprint=True)
     writer.add_graph_element(flat(graph))

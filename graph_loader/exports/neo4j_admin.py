@@ -39,18 +39,6 @@ class _Line(NamedTuple):
 def write(rows: PackageRows, out: Path) -> str:
     """Write a data package as files for the bulk import.
 
-    Parameters
-    ----------
-    rows : PackageRows
-        The package as it was read.
-    out : pathlib.Path
-        The folder to make or to replace.
-
-    Returns
-    -------
-    str
-        The command that imports them, to be run in that folder while the server is stopped.
-
     Raises
     ------
     DatasetError

@@ -13,15 +13,7 @@ from graph_loader.package.files import write_text
 
 
 def write(graph: ClaimGraph, path: Path) -> None:
-    """Write a graph as node-link JSON; of the graph's own attributes all but the vocabulary and the study.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph with all attributes.
-    path : pathlib.Path
-        The file to make or to replace.
-    """
+    """Write a graph as node-link JSON; of the graph's own attributes all but the vocabulary and the study."""
     document = nx.node_link_data(graph, edges="edges")
     document["nodes"] = [plain_row(node, node["id"]) for node in document["nodes"]]
     document["edges"] = [plain_row(edge, edge["key"]) for edge in document["edges"]]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from graph_loader.graph import dossier, projections, wording
-from graph_loader.graph.network import ClaimGraph, is_affirmed
-from graph_loader.graph.sensible import study_of
+from graph_loader.graph.network import ClaimGraph
 from graph_loader.model import dates
-from graph_loader.model.periods import Period
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.files import write_text
 
@@ -22,22 +20,11 @@ _LIFETIMES = (("born", "died"), ("founded", "dissolved"))
 
 
 def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
-    """Write all tables as CSV files: UTF-8, LF, a header, empty cells for unknown.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        The claim graph of `dataset`.
-    dataset : Dataset
-        The data package, for its passages and mentions.
-    out : pathlib.Path
-        The folder to write to.
-    """
+    """Write all tables as CSV files: UTF-8, LF, a header, empty cells for unknown."""
     tables = {
         "nodes": nodes(graph),
         "relationships": relationships(graph),
         "actors": actors(graph),
-        "theatres": theatres(graph),
         "passages": passages(graph, dataset),
     }
     for name, table in tables.items():
@@ -45,17 +32,7 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
 
 
 def nodes(graph: ClaimGraph) -> pd.DataFrame:
-    """List all entities by id, with dates in words and how many claims and neighbours each has.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph with all attributes.
-
-    Returns
-    -------
-    pandas.DataFrame
-    """
+    """List all entities by id, with dates in words and how many claims and neighbours each has."""
     return _table(
         [_entity(graph, node) for node in sorted(graph)],
         "id label kind name description theatre state_id dates aliases claims_from claims_to neighbours annotations",
@@ -76,17 +53,7 @@ def _entity(graph: ClaimGraph, node: str) -> dict[str, Any]:
 
 
 def relationships(graph: ClaimGraph) -> pd.DataFrame:
-    """List all claims by id, with names, the date in words, and who says it where.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph with all attributes.
-
-    Returns
-    -------
-    pandas.DataFrame
-    """
+    """List all claims by id, with names, the date in words, and who says it where."""
     return _table(
         sorted(_claims(graph), key=lambda row: row["id"]),
         "id type family aspect symmetric from_id from_name from_label from_theatre to_id to_name to_label to_theatre "
@@ -125,19 +92,7 @@ def _end(side: str, node: str, entity: dict[str, Any]) -> dict[str, Any]:
 
 
 def actors(graph: ClaimGraph) -> pd.DataFrame:
-    """Measure each actor among actors: degree counts neighbours, strength counts claims.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph with all attributes.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The strongest first. `strength` is the sum of `strength_out` (what it did), `strength_in` (what was done to
-        it) and `strength_mutual` (symmetric ties), and also the sum over the families.
-    """
+    """Measure each actor among actors: degree counts neighbours, strength counts claims."""
     among = projections.actors(graph)
     families = graph.graph["vocabulary"].families
     rows = []
@@ -165,71 +120,8 @@ def _sides(graph: ClaimGraph, node: str) -> Iterator[tuple[str, dict[str, Any]]]
             yield "in", claim
 
 
-def theatres(graph: ClaimGraph) -> pd.DataFrame:
-    """Count the claims between actors of each two theatres, by family and period.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph with all attributes.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `possible` counts the claims that may have fallen into the period, `certain` those that must have; a claim
-        may so count in several periods. The period ``undated`` holds those without a date. Symmetric ties are
-        counted once, from the theatre that the vocabulary names first.
-    """
-    vocabulary = graph.graph["vocabulary"]
-    order = {theatre: position for position, theatre in enumerate(vocabulary.theatres)}
-    counts: defaultdict[tuple[str, str, str, str], Counter[str]] = defaultdict(Counter)
-    among = projections.actors(graph)
-    for from_, to, claim in among.edges(data=True):
-        ends = [among.nodes[node]["theatre"] for node in (from_, to)]
-        if None in ends or not is_affirmed(claim):
-            continue
-        if claim["symmetric"]:
-            ends.sort(key=order.__getitem__)
-        for period, reading in _readings(claim, study_of(graph).periods):
-            counts[ends[0], ends[1], claim["family"], period][reading] += 1
-    rows = [
-        {
-            "from_theatre": from_,
-            "to_theatre": to,
-            "family": family,
-            "period": period,
-            **counts[from_, to, family, period],
-        }
-        for from_, to, family, period in sorted(counts)
-    ]
-    table = _table(rows, "from_theatre to_theatre family period possible certain")
-    return table.fillna({"possible": 0, "certain": 0}).astype({"possible": int, "certain": int})
-
-
-def _readings(claim: dict[str, Any], periods: Iterable[Period]) -> Iterator[tuple[str, str]]:
-    if claim["date"] is None:
-        yield "undated", "possible"
-    for period in periods:
-        for reading in ("possible", "certain"):
-            if period.holds(claim, reading):
-                yield str(period), reading
-
-
 def passages(graph: ClaimGraph, dataset: Dataset) -> pd.DataFrame:
-    """List the passages of the coded texts with how many claims rest on each and how many names it mentions.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        The claim graph of `dataset`.
-    dataset : Dataset
-        The data package.
-
-    Returns
-    -------
-    pandas.DataFrame
-        In the file's order.
-    """
+    """List the passages of the coded texts with how many claims rest on each and how many names it mentions."""
     key = ["source_id", "locator"]
     claims = dataset.evidence.drop_duplicates([*key, "relationship_id"]).groupby(key).size().rename("claims")
     mentions = dataset.mentions.groupby(key)["count"].sum().rename("mentions")

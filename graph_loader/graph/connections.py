@@ -3,7 +3,7 @@
 A chain is a juxtaposition of claims, not a proof that anything flowed along it. Some nodes would connect anything
 with anything: a city that both visited, a topic that both discussed, the Eastern bloc to which both belonged. Unless
 asked for, chains therefore run through actors that can act (no collectives), events and agreements only, and not
-along ties of location; the two ends may be of any kind. A tie that the source denies is no step unless asked for.
+along ties of place; the two ends may be of any kind. A tie that the source denies is no step unless asked for.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from graph_loader.model import passages
 from graph_loader.model.errors import ColdWarError
 
 _MEETING_POINTS = frozenset({"Agreement", "Event"})
-_LOCATION = "location"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,9 @@ def find(
     start, goal : str
         Ids of the two entities.
     families : collection of str
-        The families of ties that may be used; all but location unless told otherwise.
+        The families of ties that may be used; all but spatial ones unless told otherwise.
     through_everything : bool
-        Whether chains may also run through places, topics and collectives, and along ties of location.
+        Whether chains may also run through places, topics and collectives, and along ties of place.
     with_denied : bool
         Whether ties that the sources deny are steps too.
     limit : int
@@ -138,10 +137,12 @@ def _claims_between(
     usable = {
         node for node, entity in graph.nodes(data=True) if node in ends or through_everything or _connects(entity)
     }
+    known = getattr(graph.graph.get("vocabulary"), "families", {})
+    spatial = {name for name, family in known.items() if family.spatial}
     claims = defaultdict(list)
     for from_, to, key, claim in graph.edges(keys=True, data=True):
         family = claim["family"]
-        allowed = family in families if families else through_everything or family != _LOCATION
+        allowed = family in families if families else through_everything or family not in spatial
         allowed = allowed and (with_denied or is_affirmed(claim))
         if allowed and from_ != to and from_ in usable and to in usable:
             claims[frozenset((from_, to))].append((from_, to, key))

@@ -54,25 +54,6 @@ def arrange(
     A node without a theatre (a topic, a treaty) settles between the regions
     that its ties lead to.
 
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        Any graph; edges attract, whatever their attributes.
-    theatre_of : mapping
-        Theatre of each node, or None.
-    sizes : mapping, optional
-        Radius of each node in canvas units; 10 where missing.
-    directions : mapping, optional
-        Where theatres lie from the middle, right and down, scaled to the number of nodes; a theatre that is not named
-        lies in the widest gap between the others.
-    seed : int
-        Seed of the starting positions.
-
-    Returns
-    -------
-    Layout
-        The same for the same arguments on every run.
-
     Examples
     --------
     >>> graph = nx.MultiDiGraph([("ussr", "chile")])

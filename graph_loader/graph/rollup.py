@@ -14,16 +14,6 @@ def roll_up(graph: ClaimGraph) -> ClaimGraph:
     An entity is merged into its state (`state_id`), else into the body that it is part of (`parent_id`) and so on
     upwards: a department of a ministry ends in the state, a commission of the United Nations in the United Nations.
 
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph.
-
-    Returns
-    -------
-    networkx.MultiDiGraph
-        Claims keep their ids; those that now tie a state to itself are left out.
-
     Examples
     --------
     >>> import networkx as nx

@@ -22,15 +22,6 @@ _LEADERS = 4
 def study_of(graph: ClaimGraph) -> Study:
     """Return the study of a graph: what its package says, and sensible values for what it does not.
 
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        A claim graph; its graph attribute `study` may hold what the package says.
-
-    Returns
-    -------
-    Study
-
     Examples
     --------
     >>> import networkx as nx

@@ -7,11 +7,7 @@ from typing import Any
 
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model.numerals import figure
-from graph_loader.model.vocabulary import ACTOR_LABELS
 
-_PASSIVE = frozenset({"ACCREDITED_TO", "EXILED_TO", "LOCATED_IN", "MEMBER_OF", "PART_OF"})
-# Types that name the matter when it is the object, the addressee when an actor is.
-_TO_ACTORS = {"PROPOSED": "made a proposal to"}
 #: What a claim's polarity means; the pages have the same words, in every language.
 POLARITY = {
     "denied": "denied: the source says that this was not so",
@@ -20,46 +16,22 @@ POLARITY = {
 _PAGES = re.compile(r"\d+(?P<more>\s*[-–,]\s*\d+)*")
 
 
-def verb(type_: str) -> str:
-    """Put a type of tie into words.
-
-    Examples
-    --------
-    >>> verb("SUPPLIED_ARMS_TO"), verb("MEMBER_OF")
-    ('supplied arms to', 'was member of')
-    """
-    words = type_.lower().replace("_", " ")
-    return f"was {words}" if type_ in _PASSIVE else words
-
-
-def tie(graph: ClaimGraph, from_: str, to: str, type_: str) -> str:
-    """Put a tie into words that leave no doubt about its direction.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        The graph that names the two entities.
-    from_, to : str
-        Their ids.
-    type_ : str
-        The type of the tie.
-
-    Returns
-    -------
-    str
+def verb(graph: ClaimGraph, type_: str) -> str:
+    """Put a type of tie into words: those of the graph's vocabulary, else its name in small letters.
 
     Examples
     --------
     >>> import networkx as nx
-    >>> graph = nx.MultiDiGraph()
-    >>> graph.add_node("fidel-castro", label="Person", name="Fidel Castro")
-    >>> graph.add_node("chile", label="State", name="Chile")
-    >>> tie(graph, "fidel-castro", "chile", "VISITED"), tie(graph, "fidel-castro", "chile", "PROPOSED")
-    ('Fidel Castro visited Chile', 'Fidel Castro made a proposal to Chile')
+    >>> verb(nx.MultiDiGraph(), "SUPPLIED_ARMS_TO")
+    'supplied arms to'
     """
-    to_actor = graph.nodes[to]["label"] in ACTOR_LABELS
-    words = _TO_ACTORS.get(type_, verb(type_)) if to_actor else verb(type_)
-    return f"{name(graph, from_)} {words} {name(graph, to)}"
+    known = getattr(graph.graph.get("vocabulary"), "types", {}).get(type_)
+    return str(known.verb) if known else type_.lower().replace("_", " ")
+
+
+def tie(graph: ClaimGraph, from_: str, to: str, type_: str) -> str:
+    """Put a tie into words that leave no doubt about its direction."""
+    return f"{name(graph, from_)} {verb(graph, type_)} {name(graph, to)}"
 
 
 def name(graph: ClaimGraph, node: str) -> str:
@@ -83,18 +55,6 @@ def amount(claim: dict[str, Any]) -> str | None:
 
 def citation(graph: ClaimGraph, evidence: dict[str, Any]) -> str:
     """Cite the passage on which a claim rests.
-
-    Parameters
-    ----------
-    graph : networkx.MultiDiGraph
-        The graph that names the sources.
-    evidence : dict
-        One element of a claim's `evidence`.
-
-    Returns
-    -------
-    str
-        Source, paragraph or note, the footnote at the claim, and in brackets the work that this note cites.
 
     Examples
     --------

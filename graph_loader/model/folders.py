@@ -18,36 +18,18 @@ CACHE = "COLDWAR_CACHE"
 
 
 def data_home() -> Path:
-    """Return the folder for databases and passwords.
-
-    Returns
-    -------
-    pathlib.Path
-        ``$COLDWAR_HOME``, or ``coldwar`` in the platform's folder for user data.
-    """
+    """Return the folder for databases and passwords."""
     return _folder(HOME, "XDG_DATA_HOME", ".local/share", "Library/Application Support")
 
 
 def cache_dir() -> Path:
-    """Return the folder for what can be fetched again.
-
-    Returns
-    -------
-    pathlib.Path
-        ``$COLDWAR_CACHE``, or ``coldwar`` in the platform's folder for caches.
-    """
+    """Return the folder for what can be fetched again."""
     return _folder(CACHE, "XDG_CACHE_HOME", ".cache", "Library/Caches")
 
 
 @contextmanager
 def claimed(folder: Path) -> Iterator[None]:
-    """Keep other processes out of a folder meanwhile; they wait.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Made for its owner alone where it is not there yet.
-    """
+    """Keep other processes out of a folder meanwhile; they wait."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (folder / "lock").open("a+") as stream:
         _lock(stream.fileno())

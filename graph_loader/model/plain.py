@@ -18,19 +18,6 @@ _TEXT = (timedelta, PurePath, UUID)
 def plain(value: Any, attribute: str, owner: object) -> Any:  # noqa: PLR0911 - one for each kind of value
     """Return a value as None, text, number, list or dict; infinite numbers become text, unknown ones None.
 
-    Parameters
-    ----------
-    value : object
-        The value of an attribute.
-    attribute : str
-        Its name, for the message.
-    owner : object
-        Its node or edge, for the message.
-
-    Returns
-    -------
-    object
-
     Raises
     ------
     ColdWarError

@@ -78,14 +78,6 @@ class Problem:
 def quoted(text: str) -> str:
     r"""Put a text from the data into quotes, on one line and not too long.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> print(quoted("one\ntwo"))
@@ -96,18 +88,6 @@ def quoted(text: str) -> str:
 
 def did_you_mean(text: str, choices: Iterable[str]) -> str:
     """Suggest the choice that is most like a text, ready to be put behind a message.
-
-    Parameters
-    ----------
-    text : str
-        What was found.
-    choices : iterable of str
-        What was expected.
-
-    Returns
-    -------
-    str
-        Empty where nothing is alike.
 
     Examples
     --------

@@ -14,11 +14,6 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 def data_dir() -> Path:
     """Return the folder of the data package that comes with the installation.
 
-    Returns
-    -------
-    pathlib.Path
-        ``graph_loader/_data`` in an installed wheel, ``data`` in a checkout.
-
     Raises
     ------
     ColdWarError
@@ -34,11 +29,6 @@ def data_dir() -> Path:
 
 def cypher_dir() -> Path:
     """Return the folder of the Cypher files that comes with the installation.
-
-    Returns
-    -------
-    pathlib.Path
-        ``graph_loader/_cypher`` in an installed wheel, ``cypher`` in a checkout.
 
     Raises
     ------

@@ -36,16 +36,6 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def read_study(folder: Path) -> Study | None:
     """Read the study of a data package.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The package's folder.
-
-    Returns
-    -------
-    Study or None
-        None where the package has no study.yaml.
-
     Raises
     ------
     StudyError

@@ -56,7 +56,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family of relationship types; a structural one holds belonging and place, which are no acts."""
+    """A family of relationship types.
+
+    A structural one holds belonging and place, which are no acts; a spatial one place alone, which leads from nobody
+    to anybody.
+    """
 
     id: str
     name: str
@@ -64,6 +68,7 @@ class Family:
     description: str
     names: Texts = field(default_factory=dict, hash=False)
     structural: bool = False
+    spatial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,8 @@ class RelationshipType:
         The only roles allowed; empty for any.
     causal : bool
         Whether it ties a cause to its effect.
+    to_kinds : tuple of str
+        The kinds that what it leads to must be of; empty for any.
     names : mapping of str to str
         What it is called in other languages.
     """
@@ -118,7 +125,13 @@ class RelationshipType:
     about_required: tuple[str, ...] = ()
     amount_required: tuple[str, ...] = ()
     causal: bool = False
+    to_kinds: tuple[str, ...] = ()
     names: Texts = field(default_factory=dict, hash=False)
+
+    @property
+    def verb(self) -> str:
+        """Its name in plain language: that of the vocabulary, else its name in small letters."""
+        return self.names.get("en") or self.name.lower().replace("_", " ")
 
     def goldstein_when(self, polarity: str | None) -> float | None:
         """Return the Goldstein value of a claim: what was not so, or hardly, carries none."""
@@ -148,15 +161,6 @@ class Vocabulary:
     @classmethod
     def load(cls, path: Path | None = None) -> Vocabulary:
         """Read the vocabulary of a data package.
-
-        Parameters
-        ----------
-        path : pathlib.Path, optional
-            The package's folder; that of the installation by default.
-
-        Returns
-        -------
-        Vocabulary
 
         Raises
         ------
@@ -236,8 +240,8 @@ def _label(name: str, entry: Entry) -> Label:
 
 
 def _family(id_: str, entry: Entry) -> Family:
-    structural = entry.take("structural", bool, default=False)
-    return Family(id_, entry.text("name"), entry.text("colour"), entry.text("description"), entry.names(), structural)
+    flags = {flag: entry.take(flag, bool, default=False) for flag in ("structural", "spatial")}
+    return Family(id_, entry.text("name"), entry.text("colour"), entry.text("description"), entry.names(), **flags)
 
 
 def _relationship_type(
@@ -269,6 +273,7 @@ def _relationship_type(
         about_required=_with_actors(entry.texts("about_required", admitted, [])),
         amount_required=_with_actors(entry.texts("amount_required", admitted, [])),
         causal=entry.take("causal", bool, default=False),
+        to_kinds=entry.texts("to_kinds", None, []),
         names=entry.names(),
     )
 

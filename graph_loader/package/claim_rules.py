@@ -124,14 +124,15 @@ def _is_more(amount: str, amount_max: str) -> bool:
         return False  # empty, or reported as no number
 
 
-def check_plans(content: Content) -> Iterator[Problem]:
-    """Check that what is PLANNED is an event of kind plan: it did not happen."""
+def check_kinds(content: Content) -> Iterator[Problem]:
+    """Check that a type which leads to some kinds of event only does: what was but planned did not happen."""
     kinds = {record.cells["id"]: record.cells["kind"] for record in content.records("events")}
     for record, type_ in _claims(content):
-        kind = kinds.get(record.cells["to_id"], "plan")
-        if type_.name == "PLANNED" and kind != "plan":
-            message = f"expected PLANNED to lead to an event of kind plan, found kind {quoted(kind)}"
-            yield _claim(content, record, "to_id", "plan", message)
+        kind = kinds.get(record.cells["to_id"])
+        if type_.to_kinds and kind is not None and kind not in type_.to_kinds:
+            wanted = " or ".join(type_.to_kinds)
+            message = f"expected {type_.name} to lead to an event of kind {wanted}, found kind {quoted(kind)}"
+            yield _claim(content, record, "to_id", "to-kind", message)
 
 
 def check_evidence(content: Content) -> Iterator[Problem]:
@@ -289,7 +290,7 @@ RULES = (
     (check_roles, ("nodes", "relationships")),
     (check_matter, ("nodes", "relationships")),
     (check_amounts, ("relationships",)),
-    (check_plans, ("events", "relationships")),
+    (check_kinds, ("events", "relationships")),
     (check_evidence, ("relationships", "evidence")),
     (check_deeds_of_the_dead, ("persons", "relationships", "annotations")),
     (check_causes, ("nodes", "relationships", "annotations")),

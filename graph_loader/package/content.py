@@ -46,14 +46,6 @@ class Content:
     def read(cls, folder: Path) -> Content:
         """Read every table of a package; what is wrong with a file stands in its `problems`.
 
-        Parameters
-        ----------
-        folder : pathlib.Path
-
-        Returns
-        -------
-        Content
-
         Raises
         ------
         FileError

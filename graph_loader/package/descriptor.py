@@ -91,15 +91,6 @@ class DataPackage:
     def load(cls, folder: Path | None = None) -> DataPackage:
         """Read the descriptor of a data package.
 
-        Parameters
-        ----------
-        folder : pathlib.Path, optional
-            The package's folder; that of the installation by default.
-
-        Returns
-        -------
-        DataPackage
-
         Raises
         ------
         DescriptorError
@@ -123,15 +114,6 @@ class DataPackage:
 
 def read_descriptor(folder: Path) -> dict[str, Any]:
     """Return the JSON of a package's descriptor.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The package's folder.
-
-    Returns
-    -------
-    dict
 
     Raises
     ------

@@ -32,13 +32,6 @@ _YOUNG_SECONDS = 60.0
 def write_text(path: Path, text: str) -> None:
     r"""Write `text` to `path` in UTF-8 with LF line ends, all of it or nothing.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file to make or to replace; missing folders are made.
-    text : str
-        Its new content.
-
     Raises
     ------
     ColdWarError
@@ -61,16 +54,6 @@ def write_text(path: Path, text: str) -> None:
 @contextmanager
 def replaced_file(path: Path) -> Iterator[Path]:
     """Give a draft to write to, which becomes `path` when the block ends without an error.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file to make or to replace; missing folders are made. A device or pipe is written to directly.
-
-    Yields
-    ------
-    pathlib.Path
-        The draft, on the same file system; it does not exist yet.
 
     Raises
     ------
@@ -103,16 +86,6 @@ def replaced_folder(path: Path) -> Iterator[Path]:
 
     A folder that we did not make is never replaced, and files that others put into ours are carried over.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-        The folder to make or to replace.
-
-    Yields
-    ------
-    pathlib.Path
-        The folder to fill, on the same file system.
-
     Raises
     ------
     ColdWarError
@@ -138,11 +111,6 @@ def replaced_folder(path: Path) -> Iterator[Path]:
 
 def share_folder(path: Path) -> None:
     """Mark a new output folder as coldwar's, so that `replaced_folder` will write beside what others keep there.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The folder; one that exists is left as it is.
 
     Examples
     --------

@@ -24,17 +24,6 @@ _LOCATIVE = re.compile(r"\b(?:in|to|at|from|near|via|into|visited|of the town of
 def read_passages(path: Path) -> dict[str, str]:
     """Read a text whose paragraphs begin with ``[p01]`` and whose notes begin with ``[n01]``.
 
-    Parameters
-    ----------
-    path : Path
-        A UTF-8 file; the lines of a wrapped paragraph are joined up to the next blank line, and headings
-        (which begin with ``#``) are passed over.
-
-    Returns
-    -------
-    dict of str to str
-        Locator to text, in the file's order.
-
     Raises
     ------
     ColdWarError
@@ -70,19 +59,6 @@ def read_passages(path: Path) -> dict[str, str]:
 
 def merge_mentions(table: Path, found: pd.DataFrame, source_id: str) -> pd.DataFrame:
     """Return a table of mentions with the rows of one source replaced and those of all others kept.
-
-    Parameters
-    ----------
-    table : Path
-        A file such as mentions.csv; may not be there yet.
-    found : DataFrame
-        The new rows of the source, as `count_mentions` gives them.
-    source_id : str
-
-    Returns
-    -------
-    DataFrame
-        Sorted.
 
     Raises
     ------
@@ -182,20 +158,6 @@ class Matcher:
 
 def count_mentions(dataset: Dataset, passages: dict[str, str], source_id: str) -> pd.DataFrame:
     """Count the names of every entity in the passages of one source.
-
-    Parameters
-    ----------
-    dataset : Dataset
-        Where the entities and their aliases are.
-    passages : dict of str to str
-        Locator to text, as `read_passages` gives them.
-    source_id : str
-        The source that the passages belong to.
-
-    Returns
-    -------
-    DataFrame
-        One row per passage and entity: ``source_id, locator, entity_id, count``, sorted.
 
     Raises
     ------

@@ -70,20 +70,7 @@ class RawTable:
 
 
 def read_table(folder: Path, table: Table) -> RawTable:
-    """Read one table of a data package.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The package's folder.
-    table : Table
-        The table's description.
-
-    Returns
-    -------
-    RawTable
-        With `problems` in place of an exception, whatever the file holds.
-    """
+    """Read one table of a data package."""
     raw = RawTable(table)
     content = _content(folder / table.file, raw)
     text = _text(content, raw) if content is not None else None

@@ -30,16 +30,7 @@ Message = tuple[str, str]
 
 
 def check_schema(content: Content) -> Iterator[Problem]:
-    """Check every table against its description.
-
-    Parameters
-    ----------
-    content : Content
-
-    Yields
-    ------
-    Problem
-    """
+    """Check every table against its description."""
     for raw in content.tables.values():
         for field in raw.table.fields:
             if field.name in raw.columns:
@@ -86,19 +77,7 @@ def _form(cell: str) -> Message | None:
 
 
 def cell_check(content: Content, field: Field) -> Callable[[str], Message | None]:
-    """Return the check of a cell that a field's description asks for.
-
-    Parameters
-    ----------
-    content : Content
-        Where the ids stand that the cell may name.
-    field : Field
-
-    Returns
-    -------
-    callable
-        From the cell's text to a code and a message, or None where nothing is wrong.
-    """
+    """Return the check of a cell that a field's description asks for."""
     if field.is_date:
         return _check_date
     if field.type in NUMBERS:

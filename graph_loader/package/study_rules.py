@@ -24,17 +24,7 @@ class _Reference(NamedTuple):
 
 
 def check_study(content: Content) -> list[Problem]:
-    """Find the names in a package's study that stand for nothing.
-
-    Parameters
-    ----------
-    content : Content
-        What the package holds.
-
-    Returns
-    -------
-    list of Problem
-    """
+    """Find the names in a package's study that stand for nothing."""
     if content.study is None or not content.vocabulary.types:  # names cannot be told from slips of the vocabulary
         return []
     kinds = {label: _kinds(label) for label in ("Event", "Organization")}

@@ -16,16 +16,6 @@ _EXPORT = re.compile(r"^export (async function|function|const|class) (\w+)", re.
 def script(entry: str = "app") -> str:
     """Join a module and all it imports, each in a scope of its own.
 
-    Parameters
-    ----------
-    entry : str
-        Name of the module in ``static/`` that starts the page.
-
-    Returns
-    -------
-    str
-        JavaScript without import or export.
-
     Examples
     --------
     >>> "import " in script("dates")

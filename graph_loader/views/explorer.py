@@ -100,14 +100,6 @@ def explorer(
     ------
     ColdWarError
         If the preset, the node or the language is unknown, or the dates are in the wrong order.
-
-    Examples
-    --------
-    >>> graph = nx.MultiDiGraph()
-    >>> _ = graph.add_edge("ussr", "chile", key="y01-01", type="COOPERATED_WITH")
-    >>> page = explorer(graph, focus="chile")
-    >>> "Content-Security-Policy" in page.html
-    True
     """
     if language not in LANGUAGES:
         raise ColdWarError(f"expected a language of {', '.join(LANGUAGES)}, found {language!r}")

@@ -13,8 +13,6 @@ Life = tuple[str | None, str | None]
 
 _BEGINNINGS = ("born", "founded", "date")
 _ENDS = ("died", "dissolved", "date")
-#: Types whose effect may come after the end of what has it.
-_OUTLASTING = {"AFFECTED", "ENDED", "FURTHERED", "HINDERED", "INSPIRED", "LED_TO", "MOTIVATED", "SHAPED", "WEAKENED"}
 
 
 def life(attributes: Mapping[str, Any]) -> Life:
@@ -39,7 +37,9 @@ def _day(attributes: Mapping[str, Any], fields: tuple[str, ...], bound: str) -> 
     return day.isoformat() if day else None
 
 
-def possible_days(claim: Mapping[str, Any], ends: tuple[Mapping[str, Any], Mapping[str, Any]]) -> Life:
+def possible_days(
+    claim: Mapping[str, Any], ends: tuple[Mapping[str, Any], Mapping[str, Any]], *, causal: bool = False
+) -> Life:
     """Return the first and last day on which a dated claim can have held, given when its two ends existed.
 
     Nothing is tied before it began. After its end no actor keeps up a tie or acts, but others may still speak of it or
@@ -58,7 +58,7 @@ def possible_days(claim: Mapping[str, Any], ends: tuple[Mapping[str, Any], Mappi
     latest = claim.get("start_latest") if state else last
     if since and (not first or since > first) and (not latest or since <= latest):
         first = since
-    until = min((day for end in _bound(claim, ends) if (day := life(end)[1])), default=None)
+    until = min((day for end in _bound(claim, ends, causal=causal) if (day := life(end)[1])), default=None)
     earliest = claim.get("end_earliest") if state else first
     if until and (not last or until < last) and (not earliest or until >= earliest):
         last = until
@@ -95,9 +95,11 @@ def years(edtf: str, aspect: str) -> list[int]:
     return [first.year] if aspect == "state" and interval.goes_on else [first.year, last.year]
 
 
-def _bound(claim: Mapping[str, Any], ends: tuple[Mapping[str, Any], Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return the ends that the claim cannot outlast."""
-    if str(claim["date"]).endswith("..") or (claim["type"] in _OUTLASTING and claim["aspect"] == "event"):
+def _bound(
+    claim: Mapping[str, Any], ends: tuple[Mapping[str, Any], Mapping[str, Any]], *, causal: bool
+) -> list[Mapping[str, Any]]:
+    """Return the ends that the claim cannot outlast; an effect may come after the end of what has it."""
+    if str(claim["date"]).endswith("..") or (causal and claim["aspect"] == "event"):
         return []
     both = claim["aspect"] == "state" or claim.get("symmetric")
     return [end for end in (ends if both else ends[:1]) if end.get("label") in ACTOR_LABELS]

@@ -66,17 +66,6 @@ def scene(
 ) -> Scene:
     """Turn a graph into the data of a page.
 
-    Parameters
-    ----------
-    graph : networkx.Graph
-        Of any kind, with the attributes of docs/contract.md; what is missing is left out.
-    measures : mapping, optional
-        Measures of each node, for its panel.
-
-    Returns
-    -------
-    Scene
-
     Examples
     --------
     >>> graph = nx.MultiDiGraph()
@@ -90,7 +79,7 @@ def scene(
     graph = _directed(graph)
     vocabulary = graph.graph.get("vocabulary") or Vocabulary.load()
     claims = sorted((_claim(*edge, vocabulary) for edge in graph.edges(keys=True, data=True)), key=_by_id)
-    _narrow(graph, claims)
+    _narrow(graph, claims, vocabulary)
     nodes = _nodes(graph, claims, measures or {})
     drawn = [node for node in nodes if node["drawn"]]
     shape: nx.MultiDiGraph[Any] = nx.MultiDiGraph(**graph.graph)
@@ -176,12 +165,14 @@ def _add_years(row: Row, aspect: str) -> None:
         row["held"] = held
 
 
-def _narrow(graph: nx.MultiDiGraph[Any], claims: Iterable[Row]) -> None:
+def _narrow(graph: nx.MultiDiGraph[Any], claims: Iterable[Row], vocabulary: Vocabulary) -> None:
     """Say on which days each claim is possible, where that is less than its date leaves open."""
     attributes = {str(node): data for node, data in graph.nodes(data=True)}
     for claim in claims:
         if "date" in claim:
-            possible = lives.possible_days(claim, (attributes[claim["from"]], attributes[claim["to"]]))
+            type_ = vocabulary.types.get(claim["type"])
+            ends = attributes[claim["from"]], attributes[claim["to"]]
+            possible = lives.possible_days(claim, ends, causal=bool(type_ and type_.causal))
             if possible != (claim.get("start"), claim.get("end")):
                 claim["possible"] = possible
 
@@ -266,9 +257,12 @@ def _look(vocabulary: Vocabulary, claims: Sequence[Row], nodes: Sequence[Row]) -
             for key, it in vocabulary.labels.items()
             if key in used
         },
-        "family": {key: {"name": it.name, "colour": it.colour} for key, it in vocabulary.families.items()},
+        "family": {
+            key: {"name": it.name, "colour": it.colour} | ({"spatial": True} if it.spatial else {})
+            for key, it in vocabulary.families.items()
+        },
         "bloc": {key: {"name": it.name} for key, it in vocabulary.blocs.items() if key in sides},
-        "type": [key for key in vocabulary.types if key in types],
+        "type": {key: {"verb": it.verb} for key, it in vocabulary.types.items() if key in types},
     }
 
 

@@ -66,17 +66,7 @@ class Preset:
 
 
 def presets(made: Scene) -> list[Preset]:
-    """List the presets of a scene: all, those of its study for which there are data, by theatre, by source.
-
-    Parameters
-    ----------
-    made : Scene
-        The data of the page.
-
-    Returns
-    -------
-    list of Preset
-    """
+    """List the presets of a scene: all, those of its study for which there are data, by theatre, by source."""
     regions = {region.theatre for region in made.layout.regions}
     found = [Preset("all", "all")]
     families = {claim["family"] for claim in made.claims}

@@ -15,20 +15,7 @@ WIDTH, HEIGHT, MARGIN = 640.0, 400.0, 12.0
 
 
 def thumbnail(made: Scene, claims: Sequence[Row]) -> str:
-    """Draw the claims of a view and the nodes they tie.
-
-    Parameters
-    ----------
-    made : Scene
-        The data of the page, for positions and colours.
-    claims : sequence of dict
-        The claims to draw.
-
-    Returns
-    -------
-    str
-        An SVG element without text, for inclusion in a page that labels it.
-    """
+    """Draw the claims of a view and the nodes they tie."""
     frame = _Frame(made)
     shown = {claim[end] for claim in claims for end in ("from", "to")}
     parts = [*_regions(made, frame), *_ties(made, claims, frame), *_nodes(made, shown, frame)]

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from unittest.mock import MagicMock
 
 import pytest
 from neo4j.exceptions import DatabaseError as Neo4jFailure
@@ -9,8 +10,8 @@ from neo4j.exceptions import SessionExpired
 
 from graph_loader.database import connection
 from graph_loader.database.connection import Target, translated
-from graph_loader.database.errors import DatabaseError
-from graph_loader.database.local import java
+from graph_loader.database.errors import DatabaseError, ServerError
+from graph_loader.database.local import java, troubles
 from graph_loader.database.local import server as local
 from graph_loader.database.local.home import ServerHome
 from graph_loader.database.local.jars import LONG_TERM
@@ -63,7 +64,7 @@ def test_a_full_disk_is_named_instead_of_what_the_driver_says(
     home: ServerHome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = Target((home.ports() or Ports()).bolt_uri, "neo4j", "x")
-    monkeypatch.setattr(local, "FULL_DISK_MIB", 1 << 40)
+    monkeypatch.setattr(troubles, "FULL_DISK_MIB", 1 << 40)
     with pytest.raises(DatabaseError, match=r"failed: the disk is full; .* run load again$"), translated(target):
         raise Neo4jFailure("Could not apply the transaction")
 
@@ -94,6 +95,27 @@ def test_a_server_that_cannot_go_on_is_not_waited_for(home: ServerHome, monkeypa
     assert local._running(home, heard.append) is None
     assert stopped == [process]
     assert heard == ["ending the Neo4j that runs but cannot go on: the disk is full"]
+
+
+def test_a_server_whose_disk_was_full_is_started_anew(home: ServerHome, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped: list[object] = []
+    process = MagicMock()
+    monkeypatch.setattr(java, "find", lambda _: process)
+    monkeypatch.setattr(java, "stop", stopped.append)
+    monkeypatch.setattr(local, "answers", lambda *_: True)
+    assert local._running(home, str)
+    home.console.write_text("java.io.IOException: No space left on device\n", encoding="utf-8")
+    found = local.status(LONG_TERM)
+    assert found
+    assert (found.ready, found.trouble) == (True, "its disk was full; `coldwar server start` starts it anew")
+    monkeypatch.setattr(local, "DISK_MIB", 1 << 40)
+    with pytest.raises(ServerError, match="MiB of disk"):
+        local._running(home, str)
+    assert stopped == []
+    monkeypatch.setattr(local, "DISK_MIB", 0)
+    monkeypatch.setattr(local, "MEMORY_MIB", 0)
+    assert local._running(home, str) is None
+    assert stopped == [process]
 
 
 def test_the_local_server_is_asked_as_whoever_one_says_one_is(

@@ -6,9 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import neo4j
 import psutil
@@ -20,6 +20,7 @@ from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import DatabaseError, LoadError
 from graph_loader.database.load import load
 from graph_loader.database.local import server as local
+from graph_loader.database.local.jars import LONG_TERM
 from graph_loader.database.local.ports import free_port
 from graph_loader.database.lock import held
 from graph_loader.database.progress import silent
@@ -127,6 +128,56 @@ def test_the_lock_of_a_killed_load_is_free(clean: Database, large: Path, start_l
     process.send_signal(signal.SIGKILL)
     process.communicate()
     assert load(clean.driver, "neo4j", large, patience=30).created.total() > 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path, untestable: Callable[[str], NoReturn]) -> Iterator[Path]:
+    """Mount a disk of its own for a server."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounting = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1400m", "tmpfs", folder], capture_output=True, text=True, check=False
+    )
+    if mounting.returncode:
+        untestable(f"a disk that fills: {mounting.stderr.strip()}")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+def fill(disk: Path) -> Path:
+    """Leave no room on a disk, and return the file that takes it."""
+    file = disk / "large"
+    with file.open("wb", buffering=0) as stream:
+        for size in (1 << 20, 1 << 12):
+            with suppress(OSError):
+                while True:
+                    stream.write(bytes(size))
+    return file
+
+
+def test_a_disk_that_fills_during_a_load_is_one_clear_line_and_more_room_completes_it(
+    large: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch, start_load: StartLoad
+) -> None:
+    monkeypatch.setenv("COLDWAR_HOME", str(small_disk))
+    running = local.start(LONG_TERM, bolt_port=free_port(), http_port=free_port(), guide_port=free_port())
+    try:
+        target = Target(running.ports.bolt_uri, "neo4j", running.home.password())
+        with connect(target) as driver:
+            database = Database(running, target, driver)
+            process = start_load(database, large)
+            wait_for(database, "SHOW INDEXES YIELD name WHERE name = 'Person_id' RETURN name")
+            taken = fill(small_disk)
+            output = process.communicate(timeout=120)[0]
+        assert process.returncode == 1
+        (line,) = output.splitlines()
+        assert line.startswith(f"coldwar: Neo4j at {target.uri} failed: the disk is full; ")
+        taken.unlink()
+        running = local.start(LONG_TERM)
+        with connect(target) as driver:
+            assert load(driver, "neo4j", large).created.total() > 0
+            assert verify(driver, "neo4j", large).is_equal
+    finally:
+        local.stop(LONG_TERM)
 
 
 def test_a_server_that_dies_during_a_load_is_one_clear_line_and_the_next_load_works(

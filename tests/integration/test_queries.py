@@ -5,14 +5,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import cycle, pairwise
+from pathlib import Path
 from typing import Any
 
+import nbformat
 import networkx as nx
 import pandas as pd
 import pytest
 from neo4j.exceptions import ClientError
 
 from graph_loader.analysis.contrasts import acts
+from graph_loader.database import schema
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.library import Query, named, of_package
 from graph_loader.database.load import load
@@ -25,11 +28,13 @@ from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
 from graph_loader.model.resources import data_dir
-from graph_loader.model.vocabulary import ACTOR_LABELS
+from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
 from graph_loader.package.dataset import Dataset
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 from tests.neo4j_servers import Database
+from tests.test_notebooks import outputs
 from tools import browser_files
+from tools.notebooks import environment_of, execute
 
 FORBIDDEN = ("AllNodesScan", "AllRelationshipsScan", "CartesianProduct")
 ENTITIES = {"actor", "entity", "event", "person", "source", "state", "topic"}
@@ -58,9 +63,10 @@ def archive(server: LocalServer) -> Iterator[Database]:
     target = Target(server.ports.bolt_uri, "neo4j", server.home.password())
     with connect(target) as driver:
         database = Database(server, target, driver)
-        # What came and went before leaves the planner counting on empty indexes; the load has to tell it what came.
-        load(driver, "neo4j", data_dir())
         database.clear()
+        # What came and went before leaves the planner counting on empty indexes; the load has to tell it what came.
+        with driver.session(database="neo4j") as session:
+            schema.ensure(session, Vocabulary.load(data_dir()).types)
         database.run("CALL db.prepareForReplanning()")
         load(driver, "neo4j", data_dir())
         yield database
@@ -145,6 +151,17 @@ def test_every_query_of_the_guide_gives_rows(archive: Database) -> None:
         entry["caption"] for slide in guide["slides"] for entry in slide["queries"] if not archive.run(entry["cypher"])
     ]
     assert empty == []
+
+
+def test_committed_answers_of_the_last_notebook_are_those_of_the_server(archive: Database, tmp_path: Path) -> None:
+    path = ROOT / "notebooks" / "07_neo4j.ipynb"
+    copy = tmp_path / path.name
+    copy.write_bytes(path.read_bytes())
+    done = execute(copy, environment_of(archive.target))
+    assert outputs(nbformat.read(path, 4)) == outputs(done), "run `make notebooks` and commit the outputs"
+    tables = [cell for cell in done.cells if "notebook.ask" in cell.source]
+    assert tables
+    assert all("<table" in cell.outputs[0]["data"]["text/html"] for cell in tables)
 
 
 def test_a_query_cannot_write(archive: Database) -> None:

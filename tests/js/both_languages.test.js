@@ -17,7 +17,7 @@ function modelOf(rows, nodes = {}) {
     nodes: [...ids].map((id) => ({ id, label: "State", region: "moscow", ...nodes[id] })),
     claims,
     bundles: claims.map(({ from, to }, number) => ({ id: `t${number}`, from, to })),
-    look: { theatre: {}, kind: {}, family: {}, bloc: {}, type: [] },
+    look: { theatre: {}, kind: {}, family: { location: { spatial: true } }, bloc: {}, type: {} },
     regions: [],
     vis: { nodes: [] },
   });

@@ -43,7 +43,8 @@ def test_lives_narrow_what_a_date_leaves_open(type_: str, aspect: str, date: str
     days = {name: getattr(interval, name) for name in ("start", "start_latest", "end_earliest", "end")}
     claim = {"type": type_, "aspect": aspect, "date": date}
     claim |= {name: day.isoformat() for name, day in days.items() if day}
-    assert possible_days(claim, ends) == expected
+    causal = type_ in ("INSPIRED", "AFFECTED")
+    assert possible_days(claim, ends, causal=causal) == expected
 
 
 def test_a_date_that_nobody_can_read_bounds_nothing() -> None:

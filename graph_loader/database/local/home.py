@@ -122,15 +122,7 @@ class ServerHome:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner can read, from its first moment.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file; replaced if it is there.
-    text : str
-        ASCII.
-    """
+    """Write a file that only its owner can read, from its first moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

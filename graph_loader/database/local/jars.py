@@ -55,15 +55,6 @@ RELEASES = {
 def release(version: str) -> Release:
     """Return the release called `version`.
 
-    Parameters
-    ----------
-    version : str
-        One of `RELEASES`.
-
-    Returns
-    -------
-    Release
-
     Raises
     ------
     ServerError
@@ -85,16 +76,6 @@ def release(version: str) -> Release:
 def locked(version: str) -> dict[str, str]:
     """Return the jars of a version and their checksums.
 
-    Parameters
-    ----------
-    version : str
-        One of `RELEASES`.
-
-    Returns
-    -------
-    dict of str to str
-        File name to SHA-256.
-
     Examples
     --------
     >>> len(locked("5.26.30")["neo4j-5.26.30.jar"])
@@ -106,18 +87,6 @@ def locked(version: str) -> dict[str, str]:
 
 def fetch(version: str, say: Say = silent) -> Path:
     """Make sure that the jars of a version are in the cache, whole and unchanged.
-
-    Parameters
-    ----------
-    version : str
-        One of `RELEASES`.
-    say : callable, optional
-        Told what goes on where it takes long.
-
-    Returns
-    -------
-    pathlib.Path
-        The folder that holds them and nothing else.
 
     Raises
     ------
@@ -138,16 +107,6 @@ def fetch(version: str, say: Say = silent) -> Path:
 
 def resolve(wanted: Release) -> list[Path]:
     """Fetch a release and all it depends on with jgo.
-
-    Parameters
-    ----------
-    wanted : Release
-        What to fetch.
-
-    Returns
-    -------
-    list of pathlib.Path
-        The jars in jgo's cache.
 
     Raises
     ------
@@ -182,17 +141,7 @@ def write_lock() -> None:
 
 
 def checksum(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file.
-
-    Returns
-    -------
-    str
-    """
+    """Return the SHA-256 of a file in hexadecimal."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

@@ -22,19 +22,7 @@ _started: list[subprocess.Popen[bytes]] = []
 
 
 def serve(home: ServerHome, jars: Path) -> subprocess.Popen[bytes]:
-    """Start a server on a configured home; it outlives this process.
-
-    Parameters
-    ----------
-    home : ServerHome
-        Where it keeps its data.
-    jars : pathlib.Path
-        The folder of its jars.
-
-    Returns
-    -------
-    subprocess.Popen
-    """
+    """Start a server on a configured home; it outlives this process."""
     arguments = [f"-Xms{HEAP_MIB}m", f"-Xmx{HEAP_MIB}m", *_class_path(home, jars), release(home.version).main_class]
     with home.console.open("wb") as log:
         process = _launch(
@@ -52,22 +40,6 @@ def serve(home: ServerHome, jars: Path) -> subprocess.Popen[bytes]:
 
 def admin(home: ServerHome, jars: Path, *arguments: str, cwd: Path | None = None) -> str:
     """Run ``neo4j-admin`` on a home.
-
-    Parameters
-    ----------
-    home : ServerHome
-        The home; no server runs on it.
-    jars : pathlib.Path
-        The folder of the jars.
-    *arguments : str
-        What ``neo4j-admin`` is given.
-    cwd : pathlib.Path, optional
-        Where it runs; in the home by default.
-
-    Returns
-    -------
-    str
-        What it printed.
 
     Raises
     ------
@@ -95,15 +67,6 @@ def find(home: ServerHome) -> Any:
 
     Its command line names the home, so a process number that was reused by another program is never taken for it,
     and a server whose starter was killed is found too.
-
-    Parameters
-    ----------
-    home : ServerHome
-        The home.
-
-    Returns
-    -------
-    psutil.Process or None
     """
     processes = extra("psutil")
     user = processes.Process().username()
@@ -120,13 +83,7 @@ def find(home: ServerHome) -> Any:
 
 
 def stop(process: Any) -> None:
-    """End a server: politely, and by force where it does not go within a minute.
-
-    Parameters
-    ----------
-    process : psutil.Process
-        What `find` returned.
-    """
+    """End a server: politely, and by force where it does not go within a minute."""
     processes = extra("psutil")
     try:
         process.terminate()

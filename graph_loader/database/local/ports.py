@@ -10,10 +10,6 @@ from graph_loader.database.local.settings import HOST
 def free_port() -> int:
     """Return a port of 127.0.0.1 on which nobody listens.
 
-    Returns
-    -------
-    int
-
     Examples
     --------
     >>> is_taken(free_port())
@@ -25,17 +21,7 @@ def free_port() -> int:
 
 
 def is_taken(port: int) -> bool:
-    """Tell whether somebody listens on a port of 127.0.0.1.
-
-    Parameters
-    ----------
-    port : int
-        The port.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether somebody listens on a port of 127.0.0.1."""
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex((HOST, port)) == 0

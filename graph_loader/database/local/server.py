@@ -12,7 +12,7 @@ import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph_loader.database.errors import ServerError
-from graph_loader.database.local import java
+from graph_loader.database.local import java, troubles
 from graph_loader.database.local.home import USER, ServerHome, write_private
 from graph_loader.database.local.jars import LONG_TERM, RELEASES, fetch, release
 from graph_loader.database.local.ports import free_port, is_taken
@@ -24,15 +24,6 @@ HALF_STARTED_SECONDS = 60
 # Neo4j writes 250 MiB of transaction logs for an empty database.
 DISK_MIB = 600
 MEMORY_MIB = HEAP_MIB + PAGE_CACHE_MIB
-FULL_DISK_MIB = 4
-NO_SPACE = "No space left on device"
-_TROUBLES = {
-    NO_SPACE: "the disk is full",
-    "already in use": "one of its ports was taken meanwhile; start it again",
-    "Could not reserve enough space": "there is too little memory for it",
-    "There is insufficient memory": "there is too little memory for it",
-    "Lock file has been locked by another process": "another Neo4j runs on its data",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +70,6 @@ def start(
 ) -> LocalServer:
     """Start the local Neo4j, or find it running.
 
-    Parameters
-    ----------
-    version : str
-        One of `jars.RELEASES`.
-    bolt_port, http_port, guide_port : int, optional
-        Ports to use; by default those of the last start, at first the usual ones; free ones where they are taken.
-    say : callable, optional
-        Told what goes on where it takes long.
-
-    Returns
-    -------
-    LocalServer
-        Ready: it answers over Bolt.
-
     Raises
     ------
     ServerError
@@ -117,18 +94,7 @@ def start(
 
 
 def stop(version: str) -> bool:
-    """Stop the local Neo4j of a version.
-
-    Parameters
-    ----------
-    version : str
-        One of `jars.RELEASES`.
-
-    Returns
-    -------
-    bool
-        Whether one ran.
-    """
+    """Stop the local Neo4j of a version."""
     home = ServerHome.of(version)
     if not home.path.is_dir():
         return False
@@ -140,17 +106,7 @@ def stop(version: str) -> bool:
 
 
 def status(version: str) -> LocalServer | None:
-    """Return the local Neo4j of a version as it is now, None if it was never started.
-
-    Parameters
-    ----------
-    version : str
-        One of `jars.RELEASES`.
-
-    Returns
-    -------
-    LocalServer or None
-    """
+    """Return the local Neo4j of a version as it is now, None if it was never started."""
     home = ServerHome.of(version)
     return _look(home) if home.ports() else None
 
@@ -162,19 +118,7 @@ def servers() -> list[LocalServer]:
 
 
 def answers(ports: Ports, password: str) -> bool:
-    """Tell whether a server answers queries with this password.
-
-    Parameters
-    ----------
-    ports : Ports
-        Where it listens.
-    password : str
-        Of the user ``neo4j``.
-
-    Returns
-    -------
-    bool
-    """
+    """Tell whether a server answers queries with this password."""
     if not is_taken(ports.bolt):
         return False
     try:
@@ -193,17 +137,20 @@ def _look(home: ServerHome) -> LocalServer:
     if not process:
         return LocalServer(home, ports, 0, ready=False)
     ready = answers(ports, home.password())
-    return LocalServer(home, ports, process.pid, ready, _full_disk(home) if ready else _known_trouble(home))
+    return LocalServer(home, ports, process.pid, ready, troubles.of_writing(home) if ready else troubles.known(home))
 
 
 def _running(home: ServerHome, say: Say) -> LocalServer | None:
-    """Return the server if it runs; one that hangs half-started is given a while and then ended."""
+    """Return the server if it runs and can go on; one that hangs half-started is given a while and then ended."""
     process = java.find(home)
     if not process:
         return None
     deadline = time.monotonic() + HALF_STARTED_SECONDS
     while process.is_running() and time.monotonic() < deadline:
-        if (server := _look(home)).ready:
+        server = _look(home)
+        if server.ready and server.trouble:
+            _check_room(home)
+        elif server.ready:
             return server
         if server.trouble:
             say(f"ending the Neo4j that runs but cannot go on: {server.trouble}")
@@ -270,7 +217,7 @@ def _wait_until_ready(home: ServerHome, ports: Ports, process: subprocess.Popen[
 
 def _trouble(home: ServerHome) -> str:
     """Say why a server gave up, from what it said since it was started."""
-    if known := _known_trouble(home):
+    if known := troubles.known(home):
         return known
     said = home.said()
     errors = [line for line in said.splitlines() if "ERROR" in line] or said.split("\n")[:1]
@@ -280,32 +227,3 @@ def _trouble(home: ServerHome) -> str:
     if blamed := [jar for jar in jars if jar in said] or jars:
         told += f"; jars in {home.plugins}: {', '.join(blamed)}"
     return told
-
-
-def _known_trouble(home: ServerHome) -> str:
-    """Say what keeps a server from going on, if it is one of the usual things."""
-    # Nothing is logged on a disk that is full.
-    if full := _full_disk(home):
-        return full
-    said = home.said()
-    return next((meaning for sign, meaning in _TROUBLES.items() if sign in said), "")
-
-
-def _full_disk(home: ServerHome) -> str:
-    return _TROUBLES[NO_SPACE] if shutil.disk_usage(home.path).free >> 20 < FULL_DISK_MIB else ""
-
-
-def trouble_at(uri: str) -> str:
-    """Say what is the matter with the local server at an address; empty if nothing is known, or it is not ours.
-
-    Parameters
-    ----------
-    uri : str
-        Its address for drivers.
-
-    Returns
-    -------
-    str
-    """
-    homes = [home for version in RELEASES if (home := ServerHome.of(version)).ports()]
-    return next((_known_trouble(home) for home in homes if (home.ports() or Ports()).bolt_uri == uri), "")

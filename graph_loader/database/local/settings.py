@@ -49,15 +49,6 @@ class Ports:
 def content_security_policy(ports: Ports) -> str:
     """Return the policy that keeps the Neo4j Browser from asking anybody but this machine for content.
 
-    Parameters
-    ----------
-    ports : Ports
-        The Browser may connect to these and no others.
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> print(content_security_policy(Ports()).split("; ")[-1])
@@ -84,16 +75,6 @@ def content_security_policy(ports: Ports) -> str:
 
 def shared(ports: Ports) -> dict[str, str]:
     """Return the settings that hold wherever Neo4j runs.
-
-    Parameters
-    ----------
-    ports : Ports
-        The ports as a browser on this machine sees them.
-
-    Returns
-    -------
-    dict of str to str
-        By Neo4j's own names.
 
     Examples
     --------
@@ -123,15 +104,6 @@ def shared(ports: Ports) -> dict[str, str]:
 def local(ports: Ports) -> dict[str, str]:
     """Return the settings of the local server, which nobody else can reach.
 
-    Parameters
-    ----------
-    ports : Ports
-        The ports it listens on.
-
-    Returns
-    -------
-    dict of str to str
-
     Examples
     --------
     >>> local(Ports(bolt=7690))["server.bolt.listen_address"]
@@ -147,15 +119,6 @@ def local(ports: Ports) -> dict[str, str]:
 def conf(settings: dict[str, str]) -> str:
     r"""Write settings as a ``neo4j.conf``.
 
-    Parameters
-    ----------
-    settings : dict of str to str
-        By Neo4j's names.
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> conf({"server.https.enabled": "false"})
@@ -166,15 +129,6 @@ def conf(settings: dict[str, str]) -> str:
 
 def environment(settings: dict[str, str]) -> dict[str, str]:
     """Write settings as the environment variables that Neo4j's container image reads.
-
-    Parameters
-    ----------
-    settings : dict of str to str
-        By Neo4j's names.
-
-    Returns
-    -------
-    dict of str to str
 
     Examples
     --------

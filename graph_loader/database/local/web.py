@@ -21,17 +21,7 @@ _started: list[subprocess.Popen[bytes]] = []
 
 
 def choose_port(usual: int) -> int:
-    """Return the port on which our server listens already, else the usual one if it is free, else a free one.
-
-    Parameters
-    ----------
-    usual : int
-        The port to prefer.
-
-    Returns
-    -------
-    int
-    """
+    """Return the port on which our server listens already, else the usual one if it is free, else a free one."""
     if _process():
         return int(_state()["port"])
     return free_port() if is_taken(usual) else usual
@@ -39,13 +29,6 @@ def choose_port(usual: int) -> int:
 
 def start(folder: Path, port: int) -> None:
     """Serve a built folder in the background; whatever was served before is stopped.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        What `coldwar build` wrote.
-    port : int
-        Where to listen.
 
     Raises
     ------
@@ -75,13 +58,7 @@ def start(folder: Path, port: int) -> None:
 
 
 def stop() -> bool:
-    """Stop what was served.
-
-    Returns
-    -------
-    bool
-        Whether anything was.
-    """
+    """Stop what was served."""
     process = _process()
     if process:
         process.terminate()

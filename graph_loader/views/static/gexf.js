@@ -4,7 +4,6 @@
 import { xml } from "./escape.js";
 import { BETWEEN, passagesOf } from "./model.js";
 
-const PASSIVE = ["ACCREDITED_TO", "EXILED_TO", "LOCATED_IN", "MEMBER_OF", "PART_OF"];
 
 export function gexf(model, shown) {
   const name = (id) => model.nodes.get(id)?.name ?? id;
@@ -30,7 +29,7 @@ export function gexf(model, shown) {
     ...claims.map((claim, row) => {
       const id = xml(claim.id);
       const days = ["start", "end"].map((end) => (claim[end] ? ` ${end}="${xml(claim[end])}"` : "")).join("");
-      return `<edge id="${id}" kind="${id}" source="${xml(claim.from)}" target="${xml(claim.to)}" label="${xml(verb(claim.type))}"${days}>${edgeTable.rows[row]}</edge>`;
+      return `<edge id="${id}" kind="${id}" source="${xml(claim.from)}" target="${xml(claim.to)}" label="${xml(verb(claim.type, model.look))}"${days}>${edgeTable.rows[row]}</edge>`;
     }),
     "</edges>",
     "</graph>",
@@ -86,9 +85,8 @@ function typeOf(column, value) {
   return "string";
 }
 
-function verb(type) {
-  const words = type.toLowerCase().replaceAll("_", " ");
-  return PASSIVE.includes(type) ? `was ${words}` : words;
+function verb(type, look) {
+  return look.type[type]?.verb ?? type.toLowerCase().replaceAll("_", " ");
 }
 
 function citation(row, name) {

@@ -46,9 +46,9 @@ function lookOf({ theatre, kind, family, bloc, type }) {
   return {
     theatre: each(theatre, ({ name, colour, centre }) => ({ name, colour, centre: centre && [...centre] })),
     kind: each(kind, ({ name, colour, shape, hollow }) => ({ name, colour, shape, hollow: Boolean(hollow) })),
-    family: each(family, ({ name, colour }) => ({ name, colour })),
+    family: each(family, ({ name, colour, spatial }) => ({ name, colour, spatial: Boolean(spatial) })),
     bloc: each(bloc, ({ name }) => ({ name })),
-    type: Object.fromEntries(type.map((id) => [id, {}])),
+    type: each(type, ({ verb }) => ({ verb })),
   };
 }
 

@@ -22,7 +22,7 @@ export function findPaths(claims, from, to, most = 12) {
  */
 export function linking(model, claims, ends, { everything, denied }) {
   const passable = (id) => everything || ends.includes(id) || connects(model.nodes.get(id));
-  const counts = (claim) => (denied || claim.polarity !== "denied") && (everything || claim.family !== "location");
+  const counts = (claim) => (denied || claim.polarity !== "denied") && (everything || !model.look.family[claim.family]?.spatial);
   return claims.filter((claim) => counts(claim) && passable(claim.from) && passable(claim.to));
 }
 

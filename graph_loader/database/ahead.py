@@ -1,0 +1,80 @@
+"""Work done in threads that end with the program."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, wait
+from threading import Thread
+from typing import TypeVar
+
+from graph_loader.database.errors import DatabaseError
+
+T = TypeVar("T")
+
+PATIENCE_SECONDS = 10.0
+"""How long something may stand in the way of work before the work is given up."""
+
+
+def begin(work: Callable[[], T]) -> Future[T]:
+    """Begin a piece of work in a thread of its own."""
+    future: Future[T] = Future()
+    Thread(target=_settle, args=(future, work), daemon=True).start()
+    return future
+
+
+def unless(trouble: Callable[[], str], work: Callable[[], T]) -> T:
+    """Do work, and give it up where there has been trouble for a while.
+
+    A server whose disk fills may leave a statement without an answer for ever; nothing else ends the wait for it.
+
+    Parameters
+    ----------
+    trouble : callable
+        Says what is the matter; empty where nothing is.
+    work : callable
+        Done in a thread, which is left to itself where it is given up.
+
+    Returns
+    -------
+    object
+        What `work` returned.
+
+    Raises
+    ------
+    DatabaseError
+        If there was trouble for `PATIENCE_SECONDS` without a break.
+    """
+    future = begin(work)
+    last_well = time.monotonic()
+    while not wait([future], PATIENCE_SECONDS / 10).done:
+        if not (found := trouble()):
+            last_well = time.monotonic()
+        elif time.monotonic() - last_well > PATIENCE_SECONDS:
+            raise DatabaseError(found)
+    return future.result()
+
+
+class Ahead:
+    """Does one piece of work at a time, while the next is prepared."""
+
+    def __init__(self) -> None:
+        self._pending: Future[None] | None = None
+
+    def do(self, work: Callable[[], None]) -> None:
+        """Begin a piece of work once the last one is done; raise what went wrong in that."""
+        self.wait()
+        self._pending = begin(work)
+
+    def wait(self) -> None:
+        """Wait until the last piece of work is done, and raise what went wrong in it."""
+        if self._pending:
+            self._pending.result()
+            self._pending = None
+
+
+def _settle(future: Future[T], work: Callable[[], T]) -> None:
+    try:
+        future.set_result(work())
+    except Exception as error:  # noqa: BLE001 - raised again by who waits
+        future.set_exception(error)
