@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, is_affirmed
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import Projection, Question
 from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
@@ -34,6 +34,8 @@ def view_of(graph: ClaimGraph, question: Question, own: str) -> str:
     choice = _reached(graph, question, own)
     if vocabulary:
         choice |= _shown(graph, question, vocabulary)
+    if "-family" in choice and not all(is_affirmed(claim) for *_, claim in graph.edges(data=True)):
+        choice["-polarity"] = "denied"
     choice.setdefault("v", _VIEWS.get(question.kind, ""))
     return "&".join([*(f"{key}={value}" for key, value in choice.items() if value), *filter(None, [own])])
 

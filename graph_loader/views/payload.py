@@ -262,7 +262,7 @@ def _look(vocabulary: Vocabulary, claims: Sequence[Row], nodes: Sequence[Row]) -
             for key, it in vocabulary.families.items()
         },
         "bloc": {key: {"name": it.name} for key, it in vocabulary.blocs.items() if key in sides},
-        "type": {key: it.verb for key, it in vocabulary.types.items() if key in types},
+        "type": {key: {"verb": it.verb} for key, it in vocabulary.types.items() if key in types},
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from graph_loader.graph.layout import node_size
+from graph_loader.graph.network import is_affirmed
 
 if TYPE_CHECKING:
     from graph_loader.views.payload import Row, Scene
@@ -49,17 +50,20 @@ def _regions(made: Scene, frame: _Frame) -> list[str]:
 
 
 def _ties(made: Scene, claims: Sequence[Row], frame: _Frame) -> list[str]:
-    """One path per family; a pair of nodes is drawn once in each."""
-    pairs: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    """One path per family, and a dotted one for what it was not; a pair of nodes is drawn once in each."""
+    pairs: dict[tuple[str, bool], set[tuple[str, str]]] = defaultdict(set)
     for claim in claims:
-        pairs[claim["family"]].add((min(claim["from"], claim["to"]), max(claim["from"], claim["to"])))
+        pairs[claim["family"], not is_affirmed(claim)].add(
+            (min(claim["from"], claim["to"]), max(claim["from"], claim["to"]))
+        )
     positions = made.layout.positions
     opacity = max(0.12, min(0.6, 6 / max(1, sum(map(len, pairs.values()))) ** 0.5))
     drawn = []
-    for family, found in sorted(pairs.items()):
+    for (family, denied), found in sorted(pairs.items()):
+        dots = ' stroke-dasharray="1 3"' if denied else ""
         colour = made.look["family"].get(family, {}).get("colour", "#888888")
         path = "".join(f"M{frame.point(positions[a])}L{frame.point(positions[b])}" for a, b in sorted(found))
-        drawn.append(f'<path d="{path}" stroke="{colour}" stroke-opacity="{opacity:.2f}" fill="none"/>')
+        drawn.append(f'<path d="{path}" stroke="{colour}" stroke-opacity="{opacity:.2f}" fill="none"{dots}/>')
     return drawn
 
 

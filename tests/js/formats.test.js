@@ -174,3 +174,9 @@ test("CSV and GEXF carry the polarity of what was not plainly so", () => {
   const [, id] = saved.match(/<attributes class="edge".*?<attribute id="(\d+)" title="polarity"/);
   assert.deepEqual([...edges.matchAll(new RegExp(`for="${id}" value="(\\w+)"`, "g"))].map(([, value]) => value), ["denied"]);
 });
+
+test("a citation says that the claim is denied", () => {
+  const denied = { ...origin, mark: "denied" };
+  assert.ok(chicago(article, { locator: "p12" }, denied, words).endsWith("paragraph 12; claim y12-03 (denied; coldwar 1.0.0)."));
+  assert.ok(bibtex(article, { locator: "p12" }, denied, words).includes("claim y12-03 (denied; coldwar 1.0.0)"));
+});

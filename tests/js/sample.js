@@ -48,7 +48,7 @@ export function samplePayload(polarities = {}) {
     kind: { State: { colour: "#9d2c31", shape: "square" }, Person: { colour: "#0343d5", shape: "dot" } },
     family: { contact: { colour: "#0031ff" }, influence: { colour: "#c53b00" }, trade: { colour: "#0a7250" }, membership: { colour: "#2c294f" }, location: { colour: "#a9b9a8", spatial: true } },
     bloc: {},
-    type: {},
+    type: { PART_OF: { verb: "was part of" } },
   };
   const places = nodes.filter((one) => one.drawn).map((one, number) => ({ id: one.id, x: number * 100, y: (number % 3) * 80, size: 12, shape: "dot" }));
   for (const [id, polarity] of Object.entries(polarities)) claims.find((one) => one.id === id).polarity = polarity;

@@ -10,7 +10,8 @@ from graph_loader.views.explorer import words_of
 from graph_loader.views.gallery import figures, leading_actors
 from graph_loader.views.payload import scene
 from graph_loader.views.presets import presets
-from tests.views.sample import data_of, hostile, sample
+from graph_loader.views.thumbnails import thumbnail
+from tests.views.sample import data_of, hostile, polar, sample
 
 FINDING = {"title": "A <b>finding</b>", "text": "It holds & lasts.", "view_hash": "sel=node,kgb", "view_note": "Wider."}
 
@@ -110,3 +111,8 @@ def test_hostile_names_stay_text(tmp_path: Path):
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "<script" not in page
     assert "<img" not in page
+
+
+def test_a_small_picture_draws_denied_ties_dotted():
+    dotted = [thumbnail(made, made.claims).count("stroke-dasharray") for made in (scene(sample()), scene(polar()))]
+    assert dotted == [0, 1]

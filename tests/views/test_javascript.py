@@ -28,7 +28,7 @@ from graph_loader.views import explorer
 from graph_loader.views.bundle import script
 from graph_loader.views.payload import scene
 from graph_loader.views.presets import presets
-from tests.views.sample import data_of, generated, sample
+from tests.views.sample import data_of, generated, polar, sample
 
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
@@ -131,6 +131,12 @@ def test_the_view_of_a_finding_shows_the_claims_behind_its_figure(real: nx.Multi
         assert set(answer.claims) - set(shown) == set(), (kind, state)
         # The filter is that of the figure, not the whole graph again.
         assert len(shown) < real.number_of_edges(), kind
+
+
+def test_the_view_of_a_finding_hides_denied_ties_where_there_are_any():
+    for graph, there in ((sample(), False), (polar(), True)):
+        question = next(each for each in study_of(graph).questions.values() if each.kind == "balance")
+        assert ("-polarity=denied" in question_views.view_of(graph, question, "").split("&")) is there
 
 
 def test_the_page_finds_whom_the_command_finds(real: nx.MultiDiGraph[Any], tmp_path: Path):

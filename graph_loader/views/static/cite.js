@@ -15,9 +15,9 @@ export function place(row, words) {
   return parts.join(", ");
 }
 
-/** Where the claim stands and which claim of which data it is: "paragraph 12; claim y12-03 of coldwar 1.0.0". */
-export function origin(row, claim, words) {
-  return [place(row, words), `${words.claim} ${claim.id} (${claim.data})`].filter(Boolean).join("; ");
+/** Where the claim stands, which it is, and of which data; `mark` says that it is denied: "paragraph 12; claim y12-03 (denied; coldwar 1.0.0)". */
+export function origin(row, { id, mark, data }, words) {
+  return [place(row, words), `${words.claim} ${id} (${[mark, data].filter(Boolean).join("; ")})`].filter(Boolean).join("; ");
 }
 
 /** An entry of a bibliography as The Chicago Manual of Style (notes and bibliography) has it, then the place. */

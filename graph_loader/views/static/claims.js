@@ -99,7 +99,8 @@ function evidence(row, claim, api) {
   const source = api.model.nodes.get(row.source) ?? { id: row.source, name: row.source };
   const words = citeWords();
   const where = place(row, words);
-  const origin = { id: claim.id, data: api.model.edition };
+  const mark = claim.polarity === "affirmed" ? "" : t(`polarity.${claim.polarity}`);
+  const origin = { id: claim.id, mark, data: api.model.edition };
   return h(
     "div",
     { class: "evidence" },

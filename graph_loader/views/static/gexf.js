@@ -29,7 +29,7 @@ export function gexf(model, shown) {
     ...claims.map((claim, row) => {
       const id = xml(claim.id);
       const days = ["start", "end"].map((end) => (claim[end] ? ` ${end}="${xml(claim[end])}"` : "")).join("");
-      return `<edge id="${id}" kind="${id}" source="${xml(claim.from)}" target="${xml(claim.to)}" label="${xml(verb(model, claim.type))}"${days}>${edgeTable.rows[row]}</edge>`;
+      return `<edge id="${id}" kind="${id}" source="${xml(claim.from)}" target="${xml(claim.to)}" label="${xml(verb(claim.type, model.look))}"${days}>${edgeTable.rows[row]}</edge>`;
     }),
     "</edges>",
     "</graph>",
@@ -85,8 +85,8 @@ function typeOf(column, value) {
   return "string";
 }
 
-function verb(model, type) {
-  return model.look.type[type]?.verb ?? type.toLowerCase().replaceAll("_", " ");
+function verb(type, look) {
+  return look.type[type]?.verb ?? type.toLowerCase().replaceAll("_", " ");
 }
 
 function citation(row, name) {

@@ -48,7 +48,7 @@ function lookOf({ theatre, kind, family, bloc, type }) {
     kind: each(kind, ({ name, colour, shape, hollow }) => ({ name, colour, shape, hollow: Boolean(hollow) })),
     family: each(family, ({ name, colour, spatial }) => ({ name, colour, spatial: Boolean(spatial) })),
     bloc: each(bloc, ({ name }) => ({ name })),
-    type: each(type, (verb) => ({ verb })),
+    type: each(type, ({ verb }) => ({ verb })),
   };
 }
 
