@@ -18,7 +18,7 @@ from graph_loader.analysis.readings import tie_network
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model.study import Projection
 
-ARTICLES, DRAWS = 200, 200
+ARTICLES, DRAWS = 100, 100
 TIES_TOLD = 4
 PARAGRAPHS = (20, 40, 80)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from graph_loader.views import explorer as make_explorer
 from graph_loader.views import write_views
 from tests.views.sample import sample
 
@@ -64,6 +65,29 @@ LABELS = """() => {
     return write.call(this, text, x, y);
   };
 }"""
+
+
+@pytest.mark.parametrize(
+    ("measures", "said"),
+    [
+        ({"betweenness": 0.0, "betweenness_rank": None}, "between no two"),
+        (
+            {"betweenness": 0.1, "betweenness_rank": 2, "betweenness_rank_last": 2, "betweenness_rank_low": 1,
+             "betweenness_rank_high": 7},
+            "rank 2 of 9; 1 to 7 in 95 % of the resamplings",
+        ),
+        (
+            {"betweenness": 0.1, "betweenness_rank": 2, "betweenness_rank_last": 3, "betweenness_rank_low": 1,
+             "betweenness_rank_high": 7},
+            "rank 2–3 (shared) of 9; 1 to 7 in 95 % of the resamplings",
+        ),
+    ],
+)  # fmt: skip
+def test_a_rank_is_shown_with_its_ties_and_its_stability(open_page, tmp_path: Path, measures: dict, said: str):
+    made = make_explorer(sample(), measures={"kgb": measures | {"actors": 9}})
+    (tmp_path / "page.html").write_text(made.html, encoding="utf-8")
+    page = open_page(tmp_path / "page.html", fragment="sel=node,kgb")
+    expect(page.locator("#panel dd").filter(has_text=re.compile(f"^{re.escape(said)}$"))).to_be_visible()
 
 
 @pytest.mark.parametrize("state", ["", "focus=pcch", "sel=node,pcch", "path=ussr,pcch", "cam=0,0,1.4"])
