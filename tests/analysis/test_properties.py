@@ -177,6 +177,7 @@ def test_what_is_not_defined_is_one_clear_error() -> None:
 @pytest.mark.parametrize("name", ANALYSES)
 def test_unknown_figures_are_named_columns_not_slips(name: str, network: ClaimGraph) -> None:
     ranks = {f"betweenness_{rank}" for rank in ("rank", "rank_last", "rank_low", "rank_high")}  # none between no two
+    ranks |= {"betweenness_cs", "strength_cs"}  # none where all are equal
     may_be_unknown = ranks | {"z", "ari_z", "balanced", "expected", "sd", "p", "clusterable", "goldstein", "share_low"}
     may_be_unknown |= {"betweenness_cs", "strength_cs"}  # of a measure that is the same for all
     table = ANALYSES[name](network)
