@@ -113,7 +113,7 @@ def render(fact: Fact, language: str) -> str:  # noqa: PLR0911 - one kind of fac
             return render(word("of", part=part, whole=whole, share=share), language)
         case Decimal(value, digits):
             text = f"{value:.{digits}f}".replace("-", "−")
-            return text.replace(".", ",") if language == "es" else text
+            return text.replace(".", ",") if language in numerals.DECIMAL_COMMA else text
         case Listing(items, between):
             return _listing([render(item, language) for item in items], between, language)
         case Word(keys, facts):

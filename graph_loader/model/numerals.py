@@ -8,6 +8,10 @@ UNGROUPED = 10_000
 """Whole numbers below it are written as they are where they may be years; Spanish groups none of them."""
 
 
+DECIMAL_COMMA = frozenset({"es"})
+"""Languages that write a comma before decimals and a point between thousands."""
+
+
 def figure(value: float, language: str = "en") -> str:
     """Write a number with all the digits before its point, grouped by thousands, and up to four after it.
 
@@ -20,7 +24,7 @@ def figure(value: float, language: str = "en") -> str:
     """
     plain = not math.isfinite(value) or 0 < abs(value) < 1
     text = f"{value:g}" if plain else f"{value:,.4f}".rstrip("0").rstrip(".")
-    if language != "es":
+    if language not in DECIMAL_COMMA:
         return text
     return (text.replace(",", "") if abs(value) < UNGROUPED else text).translate(str.maketrans(",.", ".,"))
 

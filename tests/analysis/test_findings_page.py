@@ -16,7 +16,7 @@ from graph_loader.analysis.finding_words import Words
 from graph_loader.analysis.findings import Findings
 from graph_loader.analysis.questions import ASK
 from graph_loader.graph.network import to_networkx
-from graph_loader.model.study import KINDS, Question
+from graph_loader.model.study import KINDS, LANGUAGES, Question
 from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package.dataset import Dataset
@@ -32,10 +32,11 @@ def test_the_page_is_what_the_data_give() -> None:
 
 
 def test_both_languages_have_the_same_words_with_the_same_gaps() -> None:
-    english, spanish = (dict(leaves(phrases.texts(language))) for language in ("en", "es"))
-    assert english.keys() == spanish.keys()
-    for keys, words in english.items():
-        assert set(GAP.findall(words)) == set(GAP.findall(spanish[keys])), keys
+    plain, *others = (dict(leaves(phrases.texts(language))) for language in LANGUAGES)
+    for other in others:
+        assert plain.keys() == other.keys()
+        for keys, words in plain.items():
+            assert set(GAP.findall(words)) == set(GAP.findall(other[keys])), keys
 
 
 def leaves(words: Any, keys: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -50,7 +51,7 @@ def test_every_kind_of_question_has_its_words_and_somebody_who_answers() -> None
     assert KINDS.keys() == ASK.keys() == phrases.texts("en")["kinds"].keys()
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_has_no_answer_says_why_in_the_language_of_the_page(kind: str, language: str) -> None:
     study = read_study(PAGE.parents[1] / "data")
