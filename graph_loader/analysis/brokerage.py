@@ -29,10 +29,10 @@ from graph_loader.analysis.readings import (
     tie_network,
 )
 from graph_loader.analysis.table import tidy
-from graph_loader.analysis.theatres import GROUPINGS, actor_strata, group_of
+from graph_loader.analysis.theatres import actor_strata, group_of
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.sensible import study_of
-from graph_loader.model.study import Projection
+from graph_loader.model.study import GROUPINGS, Projection
 
 Node = TypeVar("Node", bound=Hashable)
 ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")

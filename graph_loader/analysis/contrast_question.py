@@ -27,25 +27,27 @@ def contrast(graph: ClaimGraph, question: Question, draws: int) -> Answer | None
     if one is None or other is None:
         return None
     first, second = asked.sides
-    by_type = {act.claim for found in told.values() for act in found for measure in act.measures
-               if measure in asked.measures and asked.measures[measure].types}  # fmt: skip
+    measured = {act.claim for found in told.values() for act in found if asked.measures.keys() & set(act.measures)}
+    more = "neither" if one.value == other.value else first.id if one.value > other.value else second.id
+    facts = {"measures": Listing(tuple(_measures(graph, asked, told)), "; ")}
+    regimes = ",".join(side.regime for side in asked.sides if side.regime)
     return Answer(
-        conclusion=first.id if one.value > other.value else second.id,
+        conclusion=more,
         figure=one.value,
         low=one.low,
         high=one.high,
         interval="resampled",
-        claims=tuple(sorted({*by_type, *(act.claim for found in signed.values() for act in found)})),
+        claims=tuple(sorted({*measured, *(act.claim for found in signed.values() for act in found)})),
         facts={
             "hostility": Listing(
                 tuple(_hostility(graph, side, hostile[side.id], signed[side.id]) for side in asked.sides), "; "
             ),
             "low": Share(other.low),
             "high": Share(other.high),
-            "measures": Listing(tuple(_measures(graph, asked, told)), "; "),
+            "measured": word("kinds", "contrast", "measured", **facts) if asked.measures else "",
             "side": _name(graph, first),
         },
-        view=f"focus={','.join(side.regime for side in asked.sides if side.regime)}",
+        view=f"focus={regimes}" if regimes else "",
     )
 
 

@@ -188,6 +188,13 @@ def _existed(state: Mapping[str, Any], side: Side) -> bool:
     return side.first is None or dissolved is None or dissolved >= side.first
 
 
+def _speaking(graph: ClaimGraph, coverage: Mapping[str, frozenset[str]], side: Side) -> frozenset[str]:
+    """Return the sources that speak of a side: of its regime, or of any member of its group."""
+    group = study_of(graph).groups[side.group] if side.group else None
+    own = members(graph, group) if group else {side.id}
+    return frozenset().union(*(coverage.get(node, frozenset()) for node in own))
+
+
 def partners(graph: ClaimGraph) -> pd.DataFrame:
     """Show every state of a contrast's partner, while it existed, beside each side: tied, not tied, or not covered.
 
@@ -213,7 +220,7 @@ def partners(graph: ClaimGraph) -> pd.DataFrame:
                 counts[act.side.id, str(state), act.part, act.sign] += 1
         for side in each.sides:
             for state in [state for state in states if _existed(graph.nodes[state], side)]:
-                shared = coverage.get(state, frozenset()) & coverage.get(side.id, frozenset())
+                shared = coverage.get(state, frozenset()) & _speaking(graph, coverage, side)
                 for part in PARTS:
                     signs = {sign: counts[side.id, state, part, sign] for sign in SIGNS}
                     status = "tie" if any(signs.values()) else "no tie" if shared else "not covered"

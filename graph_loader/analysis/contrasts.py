@@ -97,15 +97,17 @@ def acts(graph: ClaimGraph, contrast: Contrast) -> Iterator[Act]:
         if tie["family"] in structural or not is_affirmed(tie):
             continue
         touched: list[str] = [node for node in (from_, to, tie.get("about_id") or "") if node in graph]
-        partner = next((partners[node] for node in touched if node in partners), None)
+        partner = next((node for node in touched if node in partners), None)
+        rest = [node for node in touched if node != partner]  # nobody is both in one claim
         for side in sides if partner else ():
-            part = side.part(touched)
-            if part and side.ruled(tie, touched):
-                direct = side.part([from_, to]) == part and bool(partners.keys() & {from_, to})
+            part = side.part(rest)
+            if part and side.ruled(tie, rest):
+                ends = [(one, other) for one, other in ((from_, to), (to, from_)) if one in partners]
+                direct = any(side.part([other]) == part for _, other in ends)
                 by = "by_partner" if from_ in partners else "by_side"
                 direction = "indirect" if not direct else "mutual" if tie["symmetric"] else by
                 yield Act(
-                    side.side, str(partner), part, claim, tie, (from_, to), direct, direction,
+                    side.side, partners[str(partner)], part, claim, tie, (from_, to), direct, direction,
                     ("all", _sign(tie, direct=direct), *_measures(contrast, tie, direct=direct)),
                 )  # fmt: skip
 
@@ -143,7 +145,8 @@ class _Side:
             return
         offices = study_of(graph).roles.get("office", frozenset())
         parts = {node for node, entity in graph.nodes(data=True) if entity.get("parent_id") == side.regime}
-        people = {from_ for from_, to, tie in graph.edges(data=True) if to == side.regime and tie["type"] in offices}
+        people = {from_ for from_, to, tie in graph.edges(data=True) if to == side.regime and tie["type"] in offices
+                  and is_affirmed(tie)}  # fmt: skip
         official = {
             node
             for node, entity in graph.nodes(data=True)

@@ -141,7 +141,6 @@ def as_markdown(graph: ClaimGraph, answered: Findings, language: str = PLAIN) ->
     page = environment.get_template("findings.md").render(
         text=texts(language)["page"],
         standings=texts(language)["standings"],
-        both=texts(language)["and"],
         caveats=_caveats(graph, language),
         unanswered=_unanswered(answered, language),
         findings=[

@@ -137,7 +137,8 @@ def _robustness(named: Mapping[str, str], survives: Mapping[str, bool | None], *
     return " ".join(
         [
             *([says["single"]] if single else []),
-            says["lost"].format_map({"variants": _either(lost, says["or"])}) if lost else says["survives"],
+            *([says["lost"].format_map({"variants": _either(lost, says["or"])})] if lost else []),
+            *([says["survives"]] if not lost and any(survives.values()) else []),
             *([says["untold"].format_map({"variants": _either(untold, says["or"])})] if untold else []),
         ]
     )

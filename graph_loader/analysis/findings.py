@@ -17,8 +17,6 @@ from graph_loader.graph.network import ClaimGraph, by_id
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import LANGUAGES, PLAIN, Question, Texts
 
-SOURCES_NEEDED = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -51,7 +49,7 @@ class Finding:
     @property
     def single_sourced(self) -> bool:
         """Whether one source alone carries the claims."""
-        return len(self.sources) < SOURCES_NEEDED
+        return len(self.sources) == 1
 
     @property
     def words(self) -> Words:

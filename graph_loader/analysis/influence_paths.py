@@ -8,7 +8,8 @@ T. H. Haveliwala, "Topic-sensitive PageRank" (2002).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice, pairwise
 from typing import Any
 
@@ -95,6 +96,23 @@ def between(network: nx.DiGraph[str], ends: Iterable[tuple[str, str]]) -> Iterat
         tie["length"] = 1 / tie["weight"]
     for start, goal in ends:
         yield from _paths(network, start, goal)
+
+
+def shortest_of_all(network: nx.DiGraph[str], starts: Collection[str], goals: Collection[str]) -> Iterator[list[str]]:
+    """Yield the shortest of all paths from any of the starts to any other of the goals; several if they are equal."""
+    for *_, tie in network.edges(data=True):
+        tie["length"] = 1 / tie["weight"]
+    found = {
+        (start, goal): length
+        for start in sorted(starts)
+        if start in network
+        for goal, length in nx.single_source_dijkstra_path_length(network, start, weight="length").items()
+        if goal in goals and goal != start
+    }
+    least = min(found.values(), default=0.0)
+    for (start, goal), length in found.items():
+        if math.isclose(length, least):
+            yield from islice(nx.all_shortest_paths(network, start, goal, weight="length"), PATHS)
 
 
 def pairs(network: nx.DiGraph[str], study: Study) -> Iterator[tuple[str, str]]:

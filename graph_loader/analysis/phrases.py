@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,9 +15,10 @@ from graph_loader.graph import wording
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.sensible import ALL, study_of
 from graph_loader.model import numerals
-from graph_loader.model.study import KINDS, PLAIN, Question, Texts, in_language
+from graph_loader.model.study import KINDS, PLAIN, Projection, Question, Texts, in_language
 
 LISTED = 4
+_SOUNDS_LIKE_I = re.compile(r"h?[ií](?!e)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,8 @@ def fill(pattern: str, facts: Mapping[str, Fact], language: str) -> str:
 def _listing(items: list[str], between: str | None, language: str) -> str:
     if between is not None or len(items) < 2:  # noqa: PLR2004 - “and” stands between two
         return (between or "").join(items)
-    return template(language, "and").format(some=", ".join(items[:-1]), last=items[-1])
+    pattern = "andBeforeI" if _SOUNDS_LIKE_I.match(items[-1]) else "and"
+    return template(language, pattern).format(some=", ".join(items[:-1]), last=items[-1])
 
 
 def counts(items: Iterable[tuple[Fact, float]], *, share: bool = False) -> Listing:
@@ -181,12 +184,16 @@ def _of_vocabulary(graph: ClaimGraph, section: str, name: str) -> Texts:
 
 def group(graph: ClaimGraph, name: str) -> Texts:
     """Return the name of a group of the study: its own, or that of the theatre of which it consists."""
-    return study_of(graph).groups[name].name or theatre(graph, name)
+    chosen = study_of(graph).groups[name]
+    alone = chosen.theatres[0] if len(chosen.theatres) == 1 else name
+    return chosen.name or theatre(graph, alone)
 
 
 def projection(graph: ClaimGraph, name: str) -> Fact:
     """Return the title of a projection of the study: its own, or the name of its family."""
-    return study_of(graph).projections[name].title or (word("all") if name == ALL else family(graph, name))
+    known = study_of(graph).projections
+    title = known[name].title if name in known else {}
+    return title or (word("all") if name == ALL else family(graph, name))
 
 
 def families(graph: ClaimGraph, names: Iterable[str]) -> Listing:
@@ -208,7 +215,7 @@ def parameters(graph: ClaimGraph, question: Question) -> dict[str, Fact]:
     -------
     dict
         Beside the parameters, for a projection its `families`, and `presence`: words on events and agreements, empty
-        where they tie nobody.
+        where they tie nobody; for two groups `both`.
     """
     study = study_of(graph)
     facts: dict[str, Fact] = {}
@@ -218,7 +225,7 @@ def parameters(graph: ClaimGraph, question: Question) -> dict[str, Fact]:
             case _ if value is None:
                 continue
             case "projection":
-                chosen = study.projections[value]
+                chosen = study.projections.get(value, Projection(value, ()))
                 facts[name] = projection(graph, value)
                 facts["families"] = families(graph, chosen.families)
                 kind = texts(PLAIN)["kinds"][question.kind]
@@ -235,4 +242,6 @@ def parameters(graph: ClaimGraph, question: Question) -> dict[str, Fact]:
                 facts["partner"] = group(graph, study.contrasts[value].partner)
             case _:
                 facts[name] = value
+    if {"one", "other"} <= facts.keys():
+        facts["both"] = Listing((facts["one"], facts["other"]))
     return facts

@@ -31,7 +31,7 @@ def view_of(graph: ClaimGraph, question: Question, own: str) -> str:
     str
     """
     vocabulary = graph.graph.get("vocabulary")
-    choice = _reached(graph, question, own)
+    choice = _reached(graph, question)
     if vocabulary:
         choice |= _shown(graph, question, vocabulary)
     if "-family" in choice and not all(is_affirmed(claim) for *_, claim in graph.edges(data=True)):
@@ -40,7 +40,7 @@ def view_of(graph: ClaimGraph, question: Question, own: str) -> str:
     return "&".join([*(f"{key}={value}" for key, value in choice.items() if value), *filter(None, [own])])
 
 
-def _reached(graph: ClaimGraph, question: Question, own: str) -> dict[str, str]:
+def _reached(graph: ClaimGraph, question: Question) -> dict[str, str]:
     """Show influence on a group in the column of its theatres, or around its members."""
     if question.kind != "influence-on":
         return {}
@@ -48,7 +48,7 @@ def _reached(graph: ClaimGraph, question: Question, own: str) -> dict[str, str]:
     if target.theatres:
         return {"v": "matrix", "around": ",".join(target.theatres)}
     known = [node for node in target.ids if node in graph]
-    return {"focus": ",".join(known), "sel": f"node,{known[0]}"} if known and not own else {}
+    return {"focus": ",".join(known), "sel": f"node,{known[0]}"} if known else {}
 
 
 def _shown(graph: ClaimGraph, question: Question, vocabulary: Vocabulary) -> dict[str, str]:

@@ -41,6 +41,7 @@ from graph_loader.model import passages
 from graph_loader.model.study import Projection, Question
 
 ALPHA = 0.05
+GROUPS_NEEDED = 2
 
 Ask: TypeAlias = Callable[[ClaimGraph, Question, int], Answer | None]
 
@@ -53,6 +54,12 @@ def _broker(graph: ClaimGraph, question: Question, draws: int) -> Answer | None:
         return None
     first = table.iloc[0]
     actor = str(first["id"])
+    numbers: dict[str, Fact] = {
+        "actor": entity(graph, actor),
+        "betweenness": Share(float(first["betweenness"])),
+        "partners": int(first["degree"]),
+        "first": Share(float(first["betweenness_first"])),
+    }
     return Answer(
         conclusion=actor,
         figure=float(first["betweenness_rank"]),
@@ -60,13 +67,8 @@ def _broker(graph: ClaimGraph, question: Question, draws: int) -> Answer | None:
         high=float(first["betweenness_rank_high"]),
         interval="resampled",
         claims=claims_around(simple_network(graph, projection_of(graph, projection)), actor),
-        facts={
-            "actors": len(table),
-            "actor": entity(graph, actor),
-            "betweenness": Share(float(first["betweenness"])),
-            "partners": int(first["degree"]),
-            "first": Share(float(first["betweenness_first"])),
-        },
+        facts={"actors": len(table), "numbers": word("kinds", "broker", "numbers", **numbers)},
+        case="alone" if first["betweenness_rank"] == first["betweenness_rank_last"] else "tied",
         view=f"sel=node,{actor}",
     )
 
@@ -103,21 +105,25 @@ def _influence_on(graph: ClaimGraph, question: Question, draws: int) -> Answer |
     families = question.parameters["families"]
     chosen = study_of(graph).groups[question.parameters["target"]]
     target = members(graph, chosen)
-    home = {*chosen.theatres, *(graph.nodes[node].get("theatre") for node in chosen.ids if node in graph)}
-    by_theatre: defaultdict[str, list[str]] = defaultdict(list)
+    home = {graph.nodes[node].get("theatre") for node in target}
+    by_theatre: defaultdict[str, set[str]] = defaultdict(set)
     for from_, to, claim, tie in graph.edges(keys=True, data=True):
-        author = str(graph.nodes[from_].get("theatre") or "")
-        abroad = author and author not in home and is_actor(graph.nodes[from_])
-        if abroad and tie["family"] in families and to in target and is_affirmed(tie):
-            by_theatre[author].append(claim)
+        if tie["family"] not in families or not is_affirmed(tie):
+            continue
+        for author, reached in ((from_, to), (to, from_)) if tie["symmetric"] else ((from_, to),):
+            theatre_of = str(graph.nodes[author].get("theatre") or "")
+            abroad = theatre_of and theatre_of not in home and is_actor(graph.nodes[author])
+            if abroad and reached in target:
+                by_theatre[theatre_of].add(claim)
     order = sorted(by_theatre, key=lambda name: (-len(by_theatre[name]), name))
-    every = [claim for claims in by_theatre.values() for claim in claims]
+    every = {claim for claims in by_theatre.values() for claim in claims}
+    tied = len(order) > 1 and len(by_theatre[order[0]]) == len(by_theatre[order[1]])
     share = resample.ratio(graph, by_theatre[order[0]], every, draws) if order else None
     if share is None:
         return None
     first = resample.lead(graph, by_theatre[order[0]], [by_theatre[name] for name in order[1:]], draws)
     return Answer(
-        conclusion=order[0],
+        conclusion="tied" if tied else order[0],
         figure=share.value,
         low=share.low,
         high=share.high,
@@ -132,38 +138,38 @@ def _influence_on(graph: ClaimGraph, question: Question, draws: int) -> Answer |
             "first": Share(first),
             "chain": _chain(graph, question),
         },
+        case="tied" if tied else "alone",
     )
 
 
 def _chain(graph: ClaimGraph, question: Question) -> Fact:
     """Say through whom the shortest chain from the starts to the target runs; nothing where there is none."""
-    starts, target = question.parameters.get("starts"), question.parameters["target"]
-    groups = study_of(graph).groups
+    starts, groups = question.parameters.get("starts"), study_of(graph).groups
     if not starts:
         return ""
     network = tie_network(graph, Projection("", tuple(question.parameters["families"]), directed=True))
-    ends = [(start, goal) for start in groups[starts].ids for goal in groups[target].ids if {start, goal} <= {*network}]
-    standing = {claim: tie["standing"] for *_, claim, tie in graph.edges(keys=True, data=True)}
+    ends = members(graph, groups[starts]), members(graph, groups[question.parameters["target"]])
+    claims = by_id(graph)
     chains = []
-    for path in influence_paths.between(network, ends):
-        steps = [network.edges[step] for step in pairwise(path)]
-        claims = sorted({claim for step in steps for claim in step["claims"]})
-        doubtful = any(standing[claim] in variants.DOUBTFUL for claim in claims)
-        chains.append((sum(1 / step["weight"] for step in steps), doubtful, path, claims))
+    for path in influence_paths.shortest_of_all(network, *ends):
+        told = sorted({claim for step in pairwise(path) for claim in network.edges[step]["claims"]})
+        chains.append((any(claims[claim]["standing"] in variants.DOUBTFUL for claim in told), path, told))
     if not chains:
         return ""
-    *_, path, claims = min(chains)
+    _, path, told = min(chains)
     names = Listing(tuple(entity(graph, node) for node in path), " → ")
-    return word("kinds", "influence-on", "chain", starts=group(graph, starts), path=names, steps=Listing(tuple(claims)))
+    return word("kinds", "influence-on", "chain", starts=group(graph, starts), path=names, steps=Listing(tuple(told)))
 
 
 def _mixing(graph: ClaimGraph, question: Question, draws: int) -> Answer | None:
     """Test whether ties keep to the groups more than groups at random would."""
     del draws  # a permutation test
-    projection = question.parameters["projection"]
-    rows = records(theatres.grouping_of(graph, projection, question.parameters["by"]))
+    projection, by = question.parameters["projection"], question.parameters["by"]
+    network = simple_network(graph, projection_of(graph, projection))
+    groups = {node: theatres.group_of(graph, node, by) for node in network}
+    rows = records(theatres.grouping_of(graph, projection, by))
     row = next((row for row in rows if (row["measure"], row["group"]) == ("e-i", "all")), None)
-    if row is None:
+    if row is None or len({*groups.values()} - {None}) < GROUPS_NEEDED:
         return None
     case = "unclear" if row["p"] >= ALPHA else "more" if row["observed"] > row["expected"] else "less"
     facts = parameters(graph, question) | {
@@ -179,7 +185,7 @@ def _mixing(graph: ClaimGraph, question: Question, draws: int) -> Answer | None:
         low=float(row["expected"] - 1.96 * row["sd"]),
         high=float(row["expected"] + 1.96 * row["sd"]),
         interval="permuted",
-        claims=claims_of(simple_network(graph, projection_of(graph, projection))),
+        claims=claims_of(among(network, {node for node, group in groups.items() if group})),
         facts={"numbers": word("kinds", "mixing", "numbers", **facts)},
         case=case,
     )
@@ -266,6 +272,7 @@ def _balance(graph: ClaimGraph, question: Question, draws: int) -> Answer | None
     if found is None:
         return None
     row, pairs = found
+    claims = by_id(graph)
     clear = row["p"] < ALPHA
     side = "more" if row["balanced"] > row["expected"] else "less"
     return Answer(
@@ -274,7 +281,7 @@ def _balance(graph: ClaimGraph, question: Question, draws: int) -> Answer | None
         low=float(row["expected"] - 1.96 * row["sd"]),
         high=float(min(1.0, row["expected"] + 1.96 * row["sd"])),
         interval="shuffled",
-        claims=tuple(sorted(set(" ".join(pairs["claims"]).split()))),
+        claims=tuple(sorted(claim for claim in set(" ".join(pairs["claims"]).split()) if claims[claim]["goldstein"])),
         facts={
             "era": str(row["era"]),
             "balanced": Share(float(row["balanced"])),
@@ -298,13 +305,14 @@ def _footing(graph: ClaimGraph, question: Question, draws: int) -> Answer | None
     single = [len(passages.behind(*(claims[claim] for claim in made))) == 1 for made in ties]
     both = sum(len({piece["source"] for claim in made for piece in claims[claim]["evidence"]}) > 1 for made in ties)
     share = sum(single) / len(single)
+    alone = [made for made, only in zip(ties, single, strict=True) if only]
     return Answer(
         conclusion="most" if share > 1 / 2 else "a minority",
         figure=share,
         low=None,
         high=None,
         interval="census",
-        claims=tuple(sorted({claim for made, alone in zip(ties, single, strict=True) if alone for claim in made})),
+        claims=tuple(sorted({claim for made in alone or ties for claim in made})),
         facts={"single": Part(sum(single), len(ties)), "both": both},
     )
 

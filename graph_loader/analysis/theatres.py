@@ -23,11 +23,11 @@ from graph_loader.analysis.readings import among, bloc_of, covered_by, names_of,
 from graph_loader.analysis.table import joined, tidy
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model.errors import ColdWarError
+from graph_loader.model.study import GROUPINGS
 
 Node = TypeVar("Node", bound=Hashable)
 Floats = npt.NDArray[np.float64]
 Edges = npt.NDArray[np.intp]
-GROUPINGS = ("theatre", "bloc")
 
 
 def ei_index(network: nx.Graph[Node], groups: Mapping[Node, Hashable]) -> float:

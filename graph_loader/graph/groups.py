@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from graph_loader.graph.network import ClaimGraph
-from graph_loader.graph.projections import is_actor
+from graph_loader.graph.network import ClaimGraph, is_actor, is_affirmed
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import Group
 
@@ -32,5 +31,6 @@ def members(graph: ClaimGraph, group: Group) -> frozenset[str]:
     found |= {node for node in group.ids if node in graph}
     if group.members:
         offices = study_of(graph).roles.get("office", frozenset())
-        found |= {from_ for from_, to, tie in graph.edges(data=True) if to in group.ids and tie["type"] in offices}
+        found |= {from_ for from_, to, tie in graph.edges(data=True) if to in group.ids and tie["type"] in offices
+                  and is_affirmed(tie)}  # fmt: skip
     return frozenset(found)

@@ -17,6 +17,7 @@ from graph_loader.model.vocabulary import Vocabulary
 ALL = "all"
 _SPAN = 4
 _LEADERS = 4
+_FROM_ELSEWHERE = {"en": "From which theatres ties come", "es": "De qué escenarios vienen los vínculos"}
 
 
 def study_of(graph: ClaimGraph) -> Study:
@@ -69,14 +70,14 @@ def _roles(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
 
 
 def _families(graph: ClaimGraph) -> list[str]:
-    """Return the families of claims between actors, in order of their names."""
-    return sorted(
-        {
-            claim["family"]
-            for from_, to, claim in graph.edges(data=True)
-            if claim.get("family") and is_actor(graph.nodes[from_]) and is_actor(graph.nodes[to])
-        }
-    )
+    """Return the families of acts between actors, in order of their names."""
+    known = getattr(graph.graph.get("vocabulary"), "families", {})
+    found = {
+        claim["family"]
+        for from_, to, claim in graph.edges(data=True)
+        if claim.get("family") and is_actor(graph.nodes[from_]) and is_actor(graph.nodes[to])
+    }
+    return sorted(name for name in found if name not in known or not known[name].structural)
 
 
 def _projections(graph: ClaimGraph, vocabulary: Vocabulary | None) -> Iterator[tuple[str, Projection]]:
@@ -116,18 +117,23 @@ def _circle(theatres: list[str]) -> Iterator[tuple[str, tuple[float, float]]]:
 
 
 def _questions(graph: ClaimGraph, study: Study) -> Iterator[Question]:
-    theatres, families = list(_theatres(graph)), _families(graph)
-    if not families:
+    """Ask what the data allow, of the projections and the groups that the study has."""
+    families = _families(graph)
+    if not families or not study.projections:
         return
-    yield Question("broker", "broker", {"projection": ALL}, {})
-    if len(theatres) > 1:
-        one, other = theatres[:2]
-        yield Question("go-between", "go-between", {"projection": ALL, "one": one, "other": other}, {})
-        yield Question("influence-on", "influence-on", {"families": families, "target": theatres[0]}, {})
-        yield Question("mixing", "mixing", {"projection": ALL, "by": "theatre"}, {})
-        yield Question("communities", "communities", {"projection": ALL, "by": "theatre"}, {})
+    widest = max(study.projections.values(), key=lambda each: len(each.families)).name
+    yield Question("broker", "broker", {"projection": widest}, {})
+    sides = [name for name, group in study.groups.items() if group.theatres][:2]
+    if len(sides) > 1:
+        one, other = sides
+        yield Question("go-between", "go-between", {"projection": widest, "one": one, "other": other}, {})
+        yield Question(
+            "influence-on", "influence-on", {"families": families, "target": one}, {"title": _FROM_ELSEWHERE}
+        )
+        yield Question("mixing", "mixing", {"projection": widest, "by": "theatre"}, {})
+        yield Question("communities", "communities", {"projection": widest, "by": "theatre"}, {})
     if study.first_year:
         yield Question("coverage", "coverage", {"span": _SPAN}, {})
     if any(claim.get("goldstein") for *_, claim in graph.edges(data=True)):
         yield Question("balance", "balance", {}, {})
-    yield Question("footing", "footing", {"projection": ALL}, {})
+    yield Question("footing", "footing", {"projection": widest}, {})

@@ -29,7 +29,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
 }
 """The kinds of question, with what each must be told (and may be, with a question mark)."""
 
-GROUPINGS = ("theatre", "bloc", "label")
+GROUPINGS = ("theatre", "bloc")
 ROLES = ("presence", "accession", "office")
 
 Texts: TypeAlias = Mapping[str, str]

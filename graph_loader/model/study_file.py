@@ -205,9 +205,14 @@ def _periods(entry: _Entry, first: int, last: int) -> Iterable[Period]:
 
 def _eras(entry: _Entry, first: int, last: int) -> Iterable[tuple[date, date]]:
     days = [day for day, _ in _begins(entry, "eras")]
-    if days and first:
-        for day, following in pairwise([date(first, 1, 1), *days, date(last, 12, 31) + timedelta(days=1)]):
-            yield day, following - timedelta(days=1)
+    if days and not first:
+        entry.fault("years", "expected the first and the last year, since there are eras")
+        return
+    if days:
+        opening, closing = date(first, 1, 1), date(last, 12, 31)
+        begins = [opening, *(day for day in days if opening < day <= closing)]
+        ends = [day - timedelta(days=1) for day in begins[1:]]
+        yield from zip(begins, [*ends, closing], strict=True)
 
 
 def _lists(entry: _Entry, known: tuple[str, ...]) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -250,6 +255,8 @@ def _contrast(name: str, entry: _Entry) -> Iterable[Contrast]:
     entry.finish(("title", "partner", "sides", "official", "measures"))
     if len(sides) != 2 or not partner:  # noqa: PLR2004
         entry.fault("", "expected a partner, the name of a group, and two sides")
+    elif sides[0].id == sides[1].id:
+        entry.fault("sides", f"expected two different sides, found {sides[0].id} twice")
     else:
         yield Contrast(name, title, partner, (sides[0], sides[1]), official, measures)
 

@@ -118,6 +118,12 @@ def _of_question(question: Question, study: Study, vocabulary: Vocabulary) -> It
             if type(value) is not int or value < 1:
                 yield _Reference(place, str(value), "a whole number from 1 on", ())
             continue
+        if what == "families" and not (isinstance(value, list) and value):
+            yield _Reference(place, str(value), "a list of families", ())
+            continue
+        if what != "families" and not isinstance(value, str):
+            yield _Reference(place, str(value), f"a {what}", ())
+            continue
         for name in value if isinstance(value, list) else [value]:
             yield _Reference(
                 place, str(name), f"one of the {what if what == 'families' else what + 's'}", admitted[what]

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations
 
 import networkx as nx
 import numpy as np
 import pytest
 
-from graph_loader.analysis import agreement, communities, contrast_tables, resample
+from graph_loader.analysis import agreement, communities, contrast_tables, contrasts, resample
 from graph_loader.analysis.findings import Finding, findings
 from graph_loader.analysis.phrases import counts, render
+from graph_loader.graph.groups import members
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.model.study import Contrast, Group, Side
 from tests.analysis.conftest import STUDY
 
 Add = Callable[..., ClaimGraph]
@@ -186,3 +189,46 @@ def test_an_interval_of_a_share_holds_it(network: ClaimGraph) -> None:
         share = resample.ratio(network, chosen, claims, draws=1)
         assert share is not None
         assert share.low <= share.value <= share.high
+
+
+def test_a_chain_may_begin_and_end_with_any_member(party: ClaimGraph, add: Add) -> None:
+    add(party, "teitelboim", "pcch", "y02-01", family="membership", type="MEMBER_OF")
+    add(party, "ussr", "pcch", "y37-09", family="influence", type="AIDED")
+    for number in (1, 2):
+        add(party, "kgb", "teitelboim", f"y03-0{number}", family="influence", type="AIDED")
+    assert "is KGB → Teitelboim (y03-01 and y03-02)." in finding(party, PARTY).words.statement
+
+
+def test_leaders_that_are_equal_are_not_told_apart_by_their_names(party: ClaimGraph, add: Add) -> None:
+    add(party, "kgb", "pcch", "y01-01", family="influence", type="AIDED")
+    add(party, "sed", "pcch", "y01-02", family="influence", type="AIDED")
+    found = finding(party, PARTY)
+    assert found.answer.conclusion == "tied"
+    assert "None leads alone." in found.words.statement
+
+
+def test_a_tie_without_direction_reaches_either_end_and_a_denied_one_makes_no_member(
+    party: ClaimGraph, add: Add
+) -> None:
+    add(party, "aaa", "pcch", "y01-01", family="influence", type="AIDED", symmetric=True)
+    add(party, "pcch", "zzz", "y01-02", family="influence", type="AIDED", symmetric=True)
+    add(party, "sed", "pcch", "y01-03", family="membership", type="MEMBER_OF", polarity="denied")
+    for node in ("aaa", "zzz"):
+        party.nodes[node]["theatre"] = "moscow"
+    assert finding(party, PARTY).answer.claims == ("y01-01", "y01-02")
+    assert "sed" not in members(party, STUDY.groups["chilean-communists"])
+
+
+def test_ties_of_one_group_are_no_finding_on_crossing(party: ClaimGraph, add: Add) -> None:
+    add(party, "kgb", "ussr", "y01-01")
+    assert findings(party, draws=2, questions=["contact-across-theatres"]) == []
+
+
+def test_who_is_on_both_sides_acts_on_nobody_by_itself(add: Add) -> None:
+    both = Group("both", {}, ids=("ussr",))
+    sides = (Side({}, group="both"), Side({}, group="other"))
+    groups = {"both": both, "other": Group("other", {}, ids=("gdr",))}
+    study = replace(STUDY, groups=groups, contrasts={"c": Contrast("c", {}, "both", sides)})
+    graph: ClaimGraph = nx.MultiDiGraph(study=study)
+    add(graph, "ussr", "peru", "y01-01", goldstein=-4.0)
+    assert list(contrasts.acts(graph, study.contrasts["c"])) == []

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
+from graph_loader.analysis.findings import answered
 from graph_loader.graph.network import to_networkx
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import StudyError
@@ -17,6 +19,7 @@ from graph_loader.package.dataset import Dataset
 from graph_loader.package.validation import validate
 
 MINI = Path(__file__).parents[1] / "fixtures" / "mini"
+ACCRA = MINI.with_name("accra")
 
 
 @pytest.fixture
@@ -65,6 +68,10 @@ FAULTS = {
     "contrasts: {c: {partner: g, sides: [{regime: r, group: g}, {group: h, from: 1980, to: 1970}]}}": (
         "contrasts.c.sides.1: expected a regime (with its state), or a group"
     ),
+    "contrasts: {c: {partner: g, sides: [{group: h, from: 1950}, {group: h, from: 1970}]}}": (
+        "contrasts.c.sides: expected two different sides, found h twice"
+    ),
+    "eras: [1961-08-13]": "years: expected the first and the last year, since there are eras",
     "directions: {north: [1]}": "directions.north: expected two numbers, right and down from the middle, found [1]",
     "title: {en: 5}": "title.en: expected a text, found 5",
     "- a\n- b": "expected keys with values, found ['a', 'b']",
@@ -110,3 +117,22 @@ def test_a_package_without_a_study_gets_decades_and_the_questions_that_its_data_
     assert all(period.first % 10 == 0 for period in study.periods[1:])
     assert {"broker", "footing", "coverage"} <= set(study.questions)
     assert set(study.presets) == {family for each in study.projections.values() for family in each.families}
+
+
+def test_eras_stay_within_the_years_of_the_study(written: Callable[[str], Path]) -> None:
+    study = read_study(written("years: [1955, 9999]\neras: [1950-01-01, 1955-01-01, 1989-11-09]"))
+    assert study is not None
+    assert study.eras == ((date(1955, 1, 1), date(1989, 11, 8)), (date(1989, 11, 9), date(9999, 12, 31)))
+
+
+@pytest.mark.parametrize("left", ["projections", "groups", "projections groups contrasts presets questions paths"])
+def test_a_study_that_says_only_some_of_it_still_asks_what_it_can(left: str, tmp_path: Path) -> None:
+    """Whatever sections are missing, the questions name what there is."""
+    folder = shutil.copytree(ACCRA, tmp_path / "accra")
+    said = yaml.safe_load((folder / "study.yaml").read_text(encoding="utf-8"))
+    kept = {key: value for key, value in said.items() if key in {"title", "years", "roles", *left.split()}}
+    kept = {key: value for key, value in kept.items() if key not in ("contrasts", "questions", "presets", "paths")}
+    (folder / "study.yaml").write_text(yaml.safe_dump(kept), encoding="utf-8")
+    answered_ = answered(to_networkx(Dataset.load(folder)), draws=2)
+    assert answered_.found
+    assert all(each.why["es"].endswith(".") for each in answered_.unanswered)
