@@ -1,5 +1,5 @@
 // title: Most frequent contacts
-// question: Which two actors met, visited or wrote to each other in the most claims?
+// question: Which two actors met, visited or wrote to each other in the most claims? (Ties that a source denies are left out.)
 // parameters:
 //   limit: {type: number, default: 25}
 // columns:
@@ -8,7 +8,7 @@
 //   claims: how many claims, in either direction
 //   ids: the claims
 MATCH (a:Actor)-[r:MET_WITH|VISITED|COMMUNICATED_WITH]-(b:Actor)
-WHERE a.id < b.id
+WHERE a.id < b.id AND coalesce(r.polarity, '') <> 'denied'
 WITH a, b, r
 ORDER BY r.id
 RETURN

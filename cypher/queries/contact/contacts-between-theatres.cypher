@@ -1,5 +1,5 @@
 // title: Contacts between two theatres
-// question: Who of one theatre met, visited or wrote to whom of the other, and when?
+// question: Who of one theatre met, visited or wrote to whom of the other, and when? (Ties that a source denies are left out.)
 // parameters:
 //   theatre: {type: theatre}
 //   other: {type: theatre}
@@ -12,6 +12,7 @@
 //   standing: stated, reported, inferred or disputed
 //   id: the claim
 MATCH (a:Actor {theatre: $theatre})-[r:MET_WITH|VISITED|COMMUNICATED_WITH]-(b:Actor {theatre: $other})
+WHERE coalesce(r.polarity, '') <> 'denied'
 RETURN
   a.name AS actor,
   b.name AS contact,

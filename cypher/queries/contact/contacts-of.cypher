@@ -1,5 +1,5 @@
 // title: Contacts of an actor
-// question: Whom did an actor meet, visit or write to, and which claims say so?
+// question: Whom did an actor meet, visit or write to, and which claims say so? (Ties that a source denies are left out.)
 // parameters:
 //   actor: {type: actor}
 // columns:
@@ -10,6 +10,7 @@
 //   last: latest day that is possible
 //   ids: the claims
 MATCH (:Actor {id: $actor})-[r:MET_WITH|VISITED|COMMUNICATED_WITH]-(other:Actor)
+WHERE coalesce(r.polarity, '') <> 'denied'
 WITH other, r
 ORDER BY r.id
 RETURN

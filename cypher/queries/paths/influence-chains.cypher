@@ -1,5 +1,5 @@
 // title: Chains of influence
-// question: Over which chains of at most three ties of influence could one actor have worked on another? (A chain is no proof.)
+// question: Over which chains of at most three ties of influence could one actor have worked on another? (A chain is no proof.) (Ties that a source denies are left out.)
 // parameters:
 //   from: {type: actor}
 //   to: {type: actor}
@@ -12,7 +12,7 @@ MATCH (start:Actor {id: $from})
 WITH start, $to AS to
 MATCH (goal:Actor {id: to})
 MATCH path = (start)-[*1..3]->(goal)
-WHERE all(r IN relationships(path) WHERE r.family = 'influence')
+WHERE all(r IN relationships(path) WHERE r.family = 'influence' AND coalesce(r.polarity, '') <> 'denied')
   AND all(n IN nodes(path) WHERE n:Actor AND single(m IN nodes(path) WHERE m = n))
 RETURN
   path,

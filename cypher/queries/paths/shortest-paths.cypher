@@ -1,5 +1,5 @@
 // title: Shortest connections
-// question: By which shortest chains are two entities connected, through actors, events and agreements but not through collectives? The best documented come first.
+// question: By which shortest chains are two entities connected, through actors, events and agreements but not through collectives? The best documented come first. (Ties that a source denies are left out.)
 // parameters:
 //   from: {type: entity}
 //   to: {type: entity}
@@ -14,7 +14,7 @@ MATCH (start:Person|State|Party|Organization|Agreement|Event|Place|Topic {id: $f
 WITH start, $to AS to
 MATCH (goal:Person|State|Party|Organization|Agreement|Event|Place|Topic {id: to})
 MATCH path = allShortestPaths((start)-[*..6]-(goal))
-WHERE all(r IN relationships(path) WHERE r.family <> 'location')
+WHERE all(r IN relationships(path) WHERE r.family <> 'location' AND coalesce(r.polarity, '') <> 'denied')
   AND all(
     n IN nodes(path)
     WHERE n = start OR n = goal OR n:Event OR n:Agreement
@@ -26,7 +26,7 @@ WITH stops, head(collect(path)) AS path
 UNWIND range(1, size(stops) - 1) AS step
 WITH stops, path, step, stops[step - 1] AS one, stops[step] AS other
 MATCH (one)-[r]-(other)
-WHERE r.family <> 'location'
+WHERE r.family <> 'location' AND coalesce(r.polarity, '') <> 'denied'
 WITH stops, path, step, r
 ORDER BY step, r.id
 UNWIND r.passages AS passage

@@ -51,6 +51,7 @@ WITH
   coalesce(regime.dissolved, '9999') AS last
 WHERE r.id = claim.id
   AND NOT r.family IN ['membership', 'location']
+  AND coalesce(r.polarity, '') <> 'denied'
   AND CASE
     // Without a date a claim has to name the regime or its people.
     WHEN r.edtf IS NULL THEN named
