@@ -33,7 +33,7 @@ from graph_loader.analysis.table import tidy
 from graph_loader.graph import projections
 from graph_loader.graph.network import ClaimGraph, is_affirmed
 from graph_loader.graph.sensible import study_of
-from graph_loader.model import dates
+from graph_loader.model import dates, passages
 
 Node = TypeVar("Node", bound=Hashable)
 SECONDS = 10.0
@@ -250,7 +250,7 @@ def _pairs(signable: list[_Signable], era: tuple[date, date], reading: dates.Rea
             "negative": negative,
             "unsigned": len(claims) - positive - negative,
             "goldstein": sum(values) / len(values) if values else None,
-            "sources": len({piece["source"] for _, tie in claims for piece in tie["evidence"]}),
+            "sources": len(passages.sources(*(tie for _, tie in claims))),
             "claims": " ".join(sorted(claim for claim, _ in claims)),
         }
 

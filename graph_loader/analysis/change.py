@@ -20,7 +20,7 @@ from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.projections import is_actor
 from graph_loader.graph.sensible import study_of
-from graph_loader.model import dates
+from graph_loader.model import dates, passages
 from graph_loader.model.periods import Period
 from graph_loader.model.study import PLAIN
 
@@ -172,7 +172,7 @@ def _within(graph: ClaimGraph, period: Period, reading: dates.Reading) -> tuple[
     for from_, to, claim in graph.edges(data=True):
         if period.holds(claim, reading):
             claims += 1
-            sources |= {piece["source"] for piece in claim["evidence"]}
+            sources |= passages.sources(claim)
             if from_ != to and is_actor(graph.nodes[from_]) and is_actor(graph.nodes[to]):
                 network.add_edge(from_, to)
     return network, claims, len(sources)

@@ -17,7 +17,7 @@ from graph_loader.analysis.contrasts import DIRECTIONS, PARTS, SIGNS, Act, acts,
 from graph_loader.analysis.readings import covered_by
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.groups import members
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, by_id
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates, passages
 from graph_loader.model.study import Contrast, Side
@@ -44,13 +44,13 @@ def contrast(graph: ClaimGraph) -> pd.DataFrame:
         partner and that side, `share` the part of them. `status` is `tie`, `no tie` (the source speaks of the pair
         otherwise) or `not covered`.
     """
-    sources = sorted({piece["source"] for *_, tie in graph.edges(data=True) for piece in tie["evidence"]})
+    sources = sorted(passages.sources(*by_id(graph).values()))
     rows = []
     for each in study_of(graph).contrasts.values():
         found: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
         said: Counter[tuple[str, str]] = Counter()
         for act in acts(graph, each):
-            for source in {piece["source"] for piece in act.tie["evidence"]}:
+            for source in passages.sources(act.tie):
                 said[source, act.side.id] += 1
                 for measure in act.measures:
                     found[source, act.side.id, act.partner, act.part, measure].update(("claims", act.direction))
@@ -136,7 +136,7 @@ def totals(graph: ClaimGraph) -> pd.DataFrame:
 
 def paragraphs(told: list[Act]) -> int:
     """Count the passages on which the claims of some acts rest."""
-    return len({place for act in told for place in passages.behind(act.tie)})
+    return len(passages.behind(*(act.tie for act in told)))
 
 
 def measured(graph: ClaimGraph) -> pd.DataFrame:

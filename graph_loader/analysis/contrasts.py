@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graph_loader.graph.groups import members
-from graph_loader.graph.network import ClaimGraph, is_affirmed
-from graph_loader.graph.projections import is_actor
+from graph_loader.graph.groups import members, office_holders
+from graph_loader.graph.network import ClaimGraph, is_actor, is_affirmed, of_vocabulary
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
 from graph_loader.model.study import Contrast, Side
@@ -87,8 +86,7 @@ def acts(graph: ClaimGraph, contrast: Contrast) -> Iterator[Act]:
         denied ones.
     """
     study = study_of(graph)
-    families = getattr(graph.graph.get("vocabulary"), "families", {})
-    structural = {name for name, family in families.items() if family.structural}
+    structural = {name for name, family in of_vocabulary(graph, "families").items() if family.structural}
     group = study.groups[contrast.partner]
     theatres = {node: graph.nodes[node].get("theatre") or COLLECTIVE for node in members(graph, group)}
     partners = theatres | {node: COLLECTIVE for node in group.ids if node in graph}
@@ -143,16 +141,13 @@ class _Side:
             self.core = set(members(graph, study_of(graph).groups[side.group]))
             self.regime = self.core
             return
-        offices = study_of(graph).roles.get("office", frozenset())
         parts = {node for node, entity in graph.nodes(data=True) if entity.get("parent_id") == side.regime}
-        people = {from_ for from_, to, tie in graph.edges(data=True) if to == side.regime and tie["type"] in offices
-                  and is_affirmed(tie)}  # fmt: skip
         official = {
             node
             for node, entity in graph.nodes(data=True)
             if side.state and entity.get("state_id") == side.state and entity.get("kind") in contrast.official
         }
-        self.core = {str(side.regime)} | parts | people
+        self.core = {str(side.regime)} | parts | office_holders(graph, [str(side.regime)])
         self.regime = self.core | official | ({side.state} if side.state else set())
 
     def part(self, touched: list[str]) -> str | None:

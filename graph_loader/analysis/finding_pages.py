@@ -92,15 +92,16 @@ def for_gallery(graph: ClaimGraph, answered: Findings) -> dict[str, list[dict[st
         `title`, `text`, `view_hash`, a state of the explorer, and `view_note`, in what it differs from the figure; the
         last two are empty for a question without an answer, whose text says why.
     """
+    views = [question_views.view_of(graph, finding.question, finding.answer.view) for finding in answered.found]
     return {
         language: [
             {
                 "title": finding.texts[language].title,
                 "text": f"{finding.texts[language].statement} {finding.texts[language].robustness}",
-                "view_hash": question_views.view_of(graph, finding.question, finding.answer.view),
+                "view_hash": view,
                 "view_note": finding.texts[language].note,
             }
-            for finding in answered.found
+            for finding, view in zip(answered.found, views, strict=True)
         ]
         + [
             {"title": each["title"], "text": each["why"], "view_hash": "", "view_note": ""}

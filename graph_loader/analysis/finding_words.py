@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph_loader.analysis.answers import Answer
-from graph_loader.analysis.phrases import Fact, fill, parameters, template, texts
+from graph_loader.analysis.phrases import Fact, fill, in_a_row, parameters, template, texts
 from graph_loader.graph import wording
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model import passages
@@ -85,7 +85,7 @@ def words(
     kind = texts(language)["kinds"][question.kind]
     statement = kind["statement"][answer.case] if answer.case else kind["statement"]
     return Words(
-        title=title(graph, question, language),
+        title=_title(question, facts, language),
         statement=fill(statement, facts, language),
         measure=fill(kind["measure"], facts, language),
         interval=template(language, "intervals", answer.interval),
@@ -98,17 +98,17 @@ def words(
     )
 
 
-def title(graph: ClaimGraph, question: Question, language: str) -> str:
+def _title(question: Question, facts: Mapping[str, Fact], language: str) -> str:
     """Return the title of a question: the study's own, else that of its kind."""
     own = in_language(question.texts.get("title", {}), language)
-    return own or fill(template(language, "kinds", question.kind, "title"), parameters(graph, question), language)
+    return own or fill(template(language, "kinds", question.kind, "title"), facts, language)
 
 
 def reason(graph: ClaimGraph, question: Question) -> tuple[Texts, Texts]:
     """Return the title of a question that has no answer, and why, in every language."""
     facts = parameters(graph, question)
     return (
-        {language: title(graph, question, language) for language in LANGUAGES},
+        {language: _title(question, facts, language) for language in LANGUAGES},
         {language: fill(template(language, "kinds", question.kind, "unanswered"), facts, language)
          for language in LANGUAGES},
     )  # fmt: skip
@@ -137,17 +137,11 @@ def _robustness(named: Mapping[str, str], survives: Mapping[str, bool | None], *
     return " ".join(
         [
             *([says["single"]] if single else []),
-            *([says["lost"].format_map({"variants": _either(lost, says["or"])})] if lost else []),
+            *([says["lost"].format_map({"variants": in_a_row(lost, says["or"])})] if lost else []),
             *([says["survives"]] if not lost and any(survives.values()) else []),
-            *([says["untold"].format_map({"variants": _either(untold, says["or"])})] if untold else []),
+            *([says["untold"].format_map({"variants": in_a_row(untold, says["or"])})] if untold else []),
         ]
     )
-
-
-def _either(items: list[str], pattern: str) -> str:
-    if len(items) < 2:  # noqa: PLR2004 - “or” stands between two
-        return "".join(items)
-    return pattern.format_map({"some": ", ".join(items[:-1]), "last": items[-1]})
 
 
 def best_documented(ties: Mapping[str, Mapping[str, Any]], claims: Iterable[str]) -> list[str]:

@@ -15,6 +15,7 @@ from graph_loader.analysis.questions import ASK
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph, by_id
 from graph_loader.graph.sensible import study_of
+from graph_loader.model import passages
 from graph_loader.model.study import LANGUAGES, PLAIN, Question, Texts
 
 
@@ -117,7 +118,7 @@ def answered(graph: ClaimGraph, draws: int = resample.DRAWS, questions: Collecti
     -------
     Findings
     """
-    others = variants_of(graph)
+    others, claims = variants_of(graph), by_id(graph)
     found: list[Finding] = []
     unanswered: list[Unanswered] = []
     for id_, question in study_of(graph).questions.items():
@@ -128,7 +129,7 @@ def answered(graph: ClaimGraph, draws: int = resample.DRAWS, questions: Collecti
             unanswered.append(Unanswered(*reason(graph, question)))
             continue
         survives = {name: _survives(answer, question, variant) for name, variant in others.items()}
-        sources = _sources(graph, answer)
+        sources = tuple(sorted(passages.sources(*(claims[claim] for claim in answer.claims))))
         texts = {
             language: words(graph, question, answer, survives, sources, language=language) for language in LANGUAGES
         }
@@ -138,7 +139,7 @@ def answered(graph: ClaimGraph, draws: int = resample.DRAWS, questions: Collecti
 
 def variants_of(graph: ClaimGraph) -> dict[str, ClaimGraph]:
     """Return the graph without each source, without doubtful claims, and as the annotations suggest."""
-    sources = sorted({piece["source"] for *_, tie in graph.edges(data=True) for piece in tie["evidence"]})
+    sources = sorted(passages.sources(*by_id(graph).values()))
     made = {
         **{source: variants.without_source(graph, source) for source in sources},
         "reported": variants.without_reported(graph),
@@ -152,12 +153,6 @@ def variants_of(graph: ClaimGraph) -> dict[str, ClaimGraph]:
 def _survives(answer: Answer, question: Question, variant: ClaimGraph) -> bool | None:
     other = ASK[question.kind](variant, question, 1)
     return None if other is None else other.conclusion == answer.conclusion
-
-
-def _sources(graph: ClaimGraph, answer: Answer) -> tuple[str, ...]:
-    claims = set(answer.claims)
-    evidence = (tie["evidence"] for *_, claim, tie in graph.edges(keys=True, data=True) if claim in claims)
-    return tuple(sorted({piece["source"] for pieces in evidence for piece in pieces}))
 
 
 def claims_behind(graph: ClaimGraph, found: list[Finding]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ T. H. Haveliwala, "Topic-sensitive PageRank" (2002).
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice, pairwise
 from typing import Any
 
@@ -19,8 +19,9 @@ import pandas as pd
 from graph_loader.analysis import caveats
 from graph_loader.analysis.readings import simple_network, tie_network, widest
 from graph_loader.analysis.table import tidy
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, by_id
 from graph_loader.graph.sensible import study_of
+from graph_loader.model import passages
 from graph_loader.model.study import Projection, Study
 
 PATHS = 5
@@ -45,11 +46,11 @@ def shortest(graph: ClaimGraph) -> pd.DataFrame:
         claims carry it (length 1/weight); `via` says `direct` or through which theatres the path runs.
         Directed projections follow the direction of the claims, others go both ways.
     """
-    rows = []
+    rows, ties = [], by_id(graph)
     for projection in followed(graph):
         network = _network(graph, projection)
         for start, goal in pairs(network, study_of(graph)):
-            for rank, path in enumerate(between(network, [(start, goal)]), 1):
+            for rank, path in enumerate(_paths(network, start, goal), 1):
                 steps = [network.edges[step] for step in pairwise(path)]
                 claims = sorted({claim for step in steps for claim in step["claims"]})
                 rows.append(
@@ -63,7 +64,7 @@ def shortest(graph: ClaimGraph) -> pd.DataFrame:
                         "path": " > ".join(path),
                         "via": via(graph, path),
                         "claims": " ".join(claims),
-                        "sources": len(_sources(graph, claims)),
+                        "sources": len(passages.sources(*(ties[claim] for claim in claims))),
                     }
                 )
     return tidy(
@@ -87,21 +88,20 @@ def followed(graph: ClaimGraph, *, directed: bool = False) -> list[Projection]:
 
 
 def _network(graph: ClaimGraph, projection: Projection) -> nx.DiGraph[str]:
-    return tie_network(graph, projection) if projection.directed else simple_network(graph, projection).to_directed()
+    directed = projection.directed
+    return _measured(tie_network(graph, projection) if directed else simple_network(graph, projection).to_directed())
 
 
-def between(network: nx.DiGraph[str], ends: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
-    """Yield the shortest paths between starts and goals, where a step is the shorter the more claims carry it."""
+def _measured(network: nx.DiGraph[str]) -> nx.DiGraph[str]:
+    """Give every tie its length: a step is the shorter the more claims carry it."""
     for *_, tie in network.edges(data=True):
         tie["length"] = 1 / tie["weight"]
-    for start, goal in ends:
-        yield from _paths(network, start, goal)
+    return network
 
 
 def shortest_of_all(network: nx.DiGraph[str], starts: Collection[str], goals: Collection[str]) -> Iterator[list[str]]:
     """Yield the shortest of all paths from any of the starts to any other of the goals; several if they are equal."""
-    for *_, tie in network.edges(data=True):
-        tie["length"] = 1 / tie["weight"]
+    _measured(network)
     found = {
         (start, goal): length
         for start in sorted(starts)
@@ -155,12 +155,6 @@ def via(graph: ClaimGraph, path: list[str]) -> str:
     ends = {graph.nodes[node].get("theatre") for node in (path[0], path[-1]) if node in graph}
     third = [theatre for theatre in between if theatre not in ends]
     return " ".join(third or between) or "direct"
-
-
-def _sources(graph: ClaimGraph, claims: list[str]) -> set[str]:
-    wanted = set(claims)
-    found = (tie["evidence"] for *_, claim, tie in graph.edges(keys=True, data=True) if claim in wanted)
-    return {piece["source"] for evidence in found for piece in evidence}
 
 
 def cuts(graph: ClaimGraph) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from graph_loader.analysis.readings import covered_by
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph, is_actor, is_affirmed
 from graph_loader.graph.sensible import study_of
+from graph_loader.model import passages
 from graph_loader.model.periods import Period
 
 
@@ -39,7 +40,7 @@ def mixing(graph: ClaimGraph) -> pd.DataFrame:
             cell = (period, claim["family"], *theatres)
             possible[cell] += 1
             cells[cell] += certain
-            sources[cell] |= {piece["source"] for piece in claim["evidence"]}
+            sources[cell] |= passages.sources(claim)
     covered = _covered_theatres(graph)
     families = sorted({cell[1] for cell in possible})
     named = sorted({theatre for cell in possible for theatre in cell[2:]})

@@ -15,6 +15,7 @@ from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.projections import is_actor
 from graph_loader.graph.sensible import study_of
+from graph_loader.model import passages
 
 
 def composition(graph: ClaimGraph) -> pd.DataFrame:
@@ -44,7 +45,7 @@ def composition(graph: ClaimGraph) -> pd.DataFrame:
     for from_, to, claim in graph.edges(data=True):
         for value in _values(graph, from_, to, claim):
             counts[*value, "claims"] += 1
-            sources[*value, "claims"] |= {piece["source"] for piece in claim["evidence"]}
+            sources[*value, "claims"] |= passages.sources(claim)
     rows = (
         {
             "dimension": cell[0],
@@ -69,7 +70,7 @@ def _values(graph: ClaimGraph, from_: str, to: str, claim: dict[str, Any]) -> It
     yield "type", claim["type"]
     yield "standing", claim["standing"] or "unknown"
     yield "decade", f"{claim['start'][:3]}0s" if claim.get("start") else "undated or open"
-    for source in sorted({piece["source"] for piece in claim["evidence"]}):
+    for source in sorted(passages.sources(claim)):
         yield "source", source
     for theatre in sorted({str(graph.nodes[end]["theatre"]) for end in (from_, to) if graph.nodes[end].get("theatre")}):
         yield "theatre", theatre

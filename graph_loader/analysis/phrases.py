@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from graph_loader.graph import wording
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, of_vocabulary
 from graph_loader.graph.sensible import ALL, study_of
 from graph_loader.model import numerals
 from graph_loader.model.study import KINDS, PLAIN, Projection, Question, Texts, in_language
@@ -137,10 +137,16 @@ def fill(pattern: str, facts: Mapping[str, Fact], language: str) -> str:
 
 
 def _listing(items: list[str], between: str | None, language: str) -> str:
-    if between is not None or len(items) < 2:  # noqa: PLR2004 - “and” stands between two
-        return (between or "").join(items)
-    pattern = "andBeforeI" if _SOUNDS_LIKE_I.match(items[-1]) else "and"
-    return template(language, pattern).format(some=", ".join(items[:-1]), last=items[-1])
+    if between is not None:
+        return between.join(items)
+    return in_a_row(items, template(language, "andBeforeI" if _SOUNDS_LIKE_I.match(items[-1]) else "and"))
+
+
+def in_a_row(items: list[str], pattern: str) -> str:
+    """Put items in a row, the last behind the word of a pattern with `some` and `last`."""
+    if len(items) < 2:  # noqa: PLR2004 - the word stands between two
+        return "".join(items)
+    return pattern.format_map({"some": ", ".join(items[:-1]), "last": items[-1]})
 
 
 def counts(items: Iterable[tuple[Fact, float]], *, share: bool = False) -> Listing:
@@ -178,7 +184,7 @@ def family(graph: ClaimGraph, name: str) -> Texts:
 
 
 def _of_vocabulary(graph: ClaimGraph, section: str, name: str) -> Texts:
-    known = getattr(graph.graph.get("vocabulary"), section, {}).get(name)
+    known = of_vocabulary(graph, section).get(name)
     return {PLAIN: known.name, **known.names} if known else {}
 
 

@@ -234,7 +234,7 @@ def _coverage(graph: ClaimGraph, question: Question, draws: int) -> Answer | Non
     first, last = int(peak[0]["year"]), int(peak[-1]["year"])
     bounds = study_of(graph).first_year, study_of(graph).last_year
     spread = {claim: {year: shares["expected"] for year, shares in shares_by_year(tie, *bounds)}
-              for *_, claim, tie in graph.edges(keys=True, data=True)}  # fmt: skip
+              for claim, tie in by_id(graph).items()}  # fmt: skip
     inside = {claim: sum(share for year, share in found.items() if first <= year <= last)
               for claim, found in spread.items()}  # fmt: skip
     share = resample.ratio(graph, inside, {claim: sum(found.values()) for claim, found in spread.items()}, draws)
@@ -303,7 +303,7 @@ def _footing(graph: ClaimGraph, question: Question, draws: int) -> Answer | None
     if not ties:
         return None
     single = [len(passages.behind(*(claims[claim] for claim in made))) == 1 for made in ties]
-    both = sum(len({piece["source"] for claim in made for piece in claims[claim]["evidence"]}) > 1 for made in ties)
+    both = sum(len(passages.sources(*(claims[claim] for claim in made))) > 1 for made in ties)
     share = sum(single) / len(single)
     alone = [made for made, only in zip(ties, single, strict=True) if only]
     return Answer(

@@ -66,7 +66,7 @@ def names_of(graph: ClaimGraph) -> tuple[str, ...]:
 
 def widest(graph: ClaimGraph) -> Projection:
     """Return the projection of the study with most families; without any, one that ties nobody."""
-    return max(study_of(graph).projections.values(), key=lambda each: len(each.families), default=Projection("", ()))
+    return study_of(graph).widest
 
 
 def read(graph: ClaimGraph, reading: Reading) -> ClaimGraph:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from graph_loader.graph.network import ClaimGraph, keep, revised
+from graph_loader.graph.network import ClaimGraph, keep, of_vocabulary, revised
 from graph_loader.model import dates
 from graph_loader.package.descriptor import Field, contract
 
@@ -134,7 +134,7 @@ def _value(graph: ClaimGraph, field: Field, text: str) -> Row:
         return {field.name: _NUMBERS[field.type](text)}
     if field.name.endswith("_id") and text not in graph:
         raise ValueError(f"expected the id of an entity, found {text!r}")
-    if field.vocabulary and text not in getattr(graph.graph.get("vocabulary"), field.vocabulary, ()):
+    if field.vocabulary and text not in of_vocabulary(graph, field.vocabulary):
         raise ValueError(f"expected one of the vocabulary's {field.vocabulary}, found {text!r}")
     if field.enum and text not in field.enum:
         raise ValueError(f"expected one of {', '.join(field.enum)}, found {text!r}")
@@ -150,7 +150,7 @@ def _bounds(date: str) -> Row:
 
 def _as_typed(graph: ClaimGraph, said: Row, suggested: Row, unusable: dict[str, str]) -> Row:
     """Give a claim all that its type says of it, and its ends in the type's order, unless the two do not fit."""
-    type_ = getattr(graph.graph.get("vocabulary"), "types", {}).get(suggested.get("type"))
+    type_ = of_vocabulary(graph, "types").get(suggested.get("type") or "")
     if type_ is None:  # a graph without a vocabulary
         return suggested
     ends = [suggested[end] for end in _ENDS]

@@ -41,8 +41,8 @@ def ensure(session: neo4j.Session, types: Iterable[str]) -> list[str]:
 def missing(session: neo4j.Session, types: Iterable[str]) -> list[str]:
     """Return the names of the constraints and indexes that the database lacks, or that are of no use."""
     wanted = schema(types)
-    there = {record["name"] for record in session.run(statement("read-schema"))}
-    broken = _broken(session, wanted)
+    there = {record["name"]: record for record in session.run(statement("read-schema"))}
+    broken = _broken(there.values(), wanted)
     return [name for name in wanted if name not in there or name in broken]
 
 
@@ -58,16 +58,16 @@ def replan(session: neo4j.Session) -> None:
 
 
 def _drop_broken(session: neo4j.Session, wanted: Mapping[str, str]) -> None:
-    broken = _broken(session, wanted)
+    broken = _broken(session.run(statement("read-schema")), wanted)
     if broken:
         # Another load may be making them: then they are sound in a while, and locked until then.
         time.sleep(_SETTLING_SECONDS)
-        now = _broken(session, wanted)
+        now = _broken(session.run(statement("read-schema")), wanted)
         for name in broken.keys() & now.keys():
             try:
                 transact(session, partial(_run, text=statement(now[name], NAME=any_of([name]))))
             except Neo4jError:
-                if name in _broken(session, wanted):
+                if name in _broken(session.run(statement("read-schema")), wanted):
                     raise
 
 
@@ -75,10 +75,10 @@ def _run(transaction: neo4j.Transaction, text: str) -> None:
     transaction.run(text).consume()
 
 
-def _broken(session: neo4j.Session, wanted: Mapping[str, str]) -> dict[str, str]:
+def _broken(there: Iterable[neo4j.Record], wanted: Mapping[str, str]) -> dict[str, str]:
     """Return what is of no use, with the statement that drops it: failed, or a constraint's index without it."""
     broken = {}
-    for record in session.run(statement("read-schema")):
+    for record in there:
         name, owner = record["name"], record["owningConstraint"]
         is_orphan = "CONSTRAINT" in wanted.get(name, "") and owner is None and record["populationPercent"] == _ALL
         if name in wanted and (record["state"] == "FAILED" or is_orphan):

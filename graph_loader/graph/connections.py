@@ -18,7 +18,7 @@ from typing import Any
 import networkx as nx
 
 from graph_loader.graph import dossier, projections, wording
-from graph_loader.graph.network import ClaimGraph, is_affirmed
+from graph_loader.graph.network import ClaimGraph, is_affirmed, of_vocabulary
 from graph_loader.model import passages
 from graph_loader.model.errors import ColdWarError
 
@@ -137,8 +137,7 @@ def _claims_between(
     usable = {
         node for node, entity in graph.nodes(data=True) if node in ends or through_everything or _connects(entity)
     }
-    known = getattr(graph.graph.get("vocabulary"), "families", {})
-    spatial = {name for name, family in known.items() if family.spatial}
+    spatial = {name for name, family in of_vocabulary(graph, "families").items() if family.spatial}
     claims = defaultdict(list)
     for from_, to, key, claim in graph.edges(keys=True, data=True):
         family = claim["family"]

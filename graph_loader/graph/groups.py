@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from graph_loader.graph.network import ClaimGraph, is_actor, is_affirmed
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import Group
@@ -30,7 +32,12 @@ def members(graph: ClaimGraph, group: Group) -> frozenset[str]:
     }
     found |= {node for node in group.ids if node in graph}
     if group.members:
-        offices = study_of(graph).roles.get("office", frozenset())
-        found |= {from_ for from_, to, tie in graph.edges(data=True) if to in group.ids and tie["type"] in offices
-                  and is_affirmed(tie)}  # fmt: skip
+        found |= office_holders(graph, group.ids)
     return frozenset(found)
+
+
+def office_holders(graph: ClaimGraph, bodies: Collection[str]) -> set[str]:
+    """Return who holds an office in any of some bodies, or belongs to it."""
+    offices = study_of(graph).roles.get("office", frozenset())
+    return {from_ for from_, to, tie in graph.edges(data=True)
+            if to in bodies and tie["type"] in offices and is_affirmed(tie)}  # fmt: skip

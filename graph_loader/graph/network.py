@@ -59,6 +59,12 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
     return graph
 
 
+def of_vocabulary(graph: ClaimGraph, section: str) -> Mapping[str, Any]:
+    """Return a section of the graph's vocabulary (`types`, `families`, …); empty where it has none."""
+    found: Mapping[str, Any] = getattr(graph.graph.get("vocabulary"), section, {})
+    return found
+
+
 def by_id(graph: ClaimGraph) -> dict[str, dict[str, Any]]:
     """Return the attributes of every claim by its id."""
     return {key: claim for *_, key, claim in graph.edges(keys=True, data=True)}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from graph_loader.graph.network import ClaimGraph, is_actor
+from graph_loader.graph.network import ClaimGraph, is_actor, of_vocabulary
 from graph_loader.model.periods import Period
 from graph_loader.model.study import Group, Preset, Projection, Question, Study
 from graph_loader.model.vocabulary import Vocabulary
@@ -71,7 +71,7 @@ def _roles(vocabulary: Vocabulary) -> dict[str, frozenset[str]]:
 
 def _families(graph: ClaimGraph) -> list[str]:
     """Return the families of acts between actors, in order of their names."""
-    known = getattr(graph.graph.get("vocabulary"), "families", {})
+    known = of_vocabulary(graph, "families")
     found = {
         claim["family"]
         for from_, to, claim in graph.edges(data=True)
@@ -121,7 +121,7 @@ def _questions(graph: ClaimGraph, study: Study) -> Iterator[Question]:
     families = _families(graph)
     if not families or not study.projections:
         return
-    widest = max(study.projections.values(), key=lambda each: len(each.families)).name
+    widest = study.widest.name
     yield Question("broker", "broker", {"projection": widest}, {})
     sides = [name for name, group in study.groups.items() if group.theatres][:2]
     if len(sides) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, of_vocabulary
 from graph_loader.model.numerals import figure
 
 #: What a claim's polarity means; the pages have the same words, in every language.
@@ -25,7 +25,7 @@ def verb(graph: ClaimGraph, type_: str) -> str:
     >>> verb(nx.MultiDiGraph(), "SUPPLIED_ARMS_TO")
     'supplied arms to'
     """
-    known = getattr(graph.graph.get("vocabulary"), "types", {}).get(type_)
+    known = of_vocabulary(graph, "types").get(type_)
     return str(known.verb) if known else type_.lower().replace("_", " ")
 
 

@@ -28,6 +28,17 @@ def distinct(places: Iterable[tuple[str, str]]) -> list[str]:
     return list(dict.fromkeys(passage(*place) for place in places))
 
 
+def sources(*claims: Mapping[str, Any]) -> set[str]:
+    """Return the sources that tell any of some claims.
+
+    Examples
+    --------
+    >>> sources({"evidence": [{"source": "yordanov-2019", "locator": "p12"}]})
+    {'yordanov-2019'}
+    """
+    return {row["source"] for claim in claims for row in claim["evidence"]}
+
+
 def behind(*claims: Mapping[str, Any]) -> list[str]:
     """List the distinct passages behind claims, in the order of their evidence.
 

@@ -202,3 +202,8 @@ class Study:
     directions: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     paths: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     queries: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def widest(self) -> Projection:
+        """The projection with most families, the first of equals; without any, one that ties nobody."""
+        return max(self.projections.values(), key=lambda each: len(each.families), default=Projection("", ()))

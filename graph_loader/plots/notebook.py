@@ -21,8 +21,8 @@ from graph_loader.analysis.table import joined
 from graph_loader.database import library, queries
 from graph_loader.database.connection import Target, connect
 from graph_loader.graph import wording
-from graph_loader.graph.network import ClaimGraph
-from graph_loader.model import numerals
+from graph_loader.graph.network import ClaimGraph, by_id
+from graph_loader.model import numerals, passages
 from graph_loader.model.errors import ColdWarError, UsageError
 from graph_loader.model.resources import data_dir
 from graph_loader.package.files import share_folder, write_text
@@ -131,7 +131,7 @@ def each_source(graph: ClaimGraph, analyse: Callable[[ClaimGraph], pd.DataFrame]
     >>> each_source(graph, lambda part: pd.DataFrame({"claims": [part.number_of_edges()]})).values.tolist()
     [[1, 'yordanov-2019']]
     """
-    sources = sorted({piece["source"] for *_, tie in graph.edges(data=True) for piece in tie["evidence"]})
+    sources = sorted(passages.sources(*by_id(graph).values()))
     tables = []
     for source in sources:
         alone = graph
