@@ -19,12 +19,13 @@ lint: environment ## Check style and types
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-docs: environment ## Write the generated pages of docs/ again
+docs: environment browser ## Write the generated pages and the picture of docs/ again
 	@$(BIN)/python tools/cli_reference.py docs/cli-reference.md
 	@$(BIN)/python tools/data_dictionary.py docs/data-dictionary.md
 	@$(BIN)/python tools/browser_files.py cypher
 	@$(BIN)/python tools/findings.py docs/findings.md
 	@$(BIN)/python tools/coding_quality.py docs/coding-quality.md
+	@$(BIN)/python tools/picture.py docs/images/explorer.png
 	@$(BIN)/python tools/readme.py README.md
 
 notebooks: environment ## Run every notebook and keep its results

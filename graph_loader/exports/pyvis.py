@@ -52,6 +52,8 @@ _GLYPHS = {
 # How the lines of denied ties (dotted) and of strained ones (dash and dot) are drawn, and what the legend shows.
 _DASHES = {"denied": [1, 6], "strained": [14, 4, 2, 4]}
 _MARKS = {"denied": "┈┈", "strained": "─·─"}
+# Claims of these standings are dashed, unless their polarity shows.
+_DOUBTED = ("reported", "disputed")
 _INK = "#1d1d1d"
 _LONGEST_LABEL = 40
 _WIDEST_CURVE = 0.6
@@ -221,7 +223,7 @@ def _edges(graph: ClaimGraph, vocabulary: Vocabulary) -> Iterator[dict[str, Any]
                 "title": _told(graph, from_, to, claim),
                 "color": vocabulary.families[claim["family"]].colour,
                 "width": 1.2,
-                "dashes": _DASHES.get(claim.get("polarity") or "", claim["standing"] in ("disputed", "reported")),
+                "dashes": _DASHES.get(claim.get("polarity") or "", claim["standing"] in _DOUBTED),
                 **({} if claim["symmetric"] else {"arrows": "to"}),
                 **_apart(number, len(claims), loop=from_ == to, turned=from_ > to),
             }
@@ -267,9 +269,12 @@ def _legend(graph: ClaimGraph, theatres: dict[str, str | None], vocabulary: Voca
     places = [("⬤", each.colour, each.name) for key, each in vocabulary.theatres.items() if key in here]
     families = {claim["family"] for *_, claim in graph.edges(data=True)}
     ties = [("━", each.colour, each.name) for key, each in vocabulary.families.items() if key in families]
-    told = {claim.get("polarity") for *_, claim in graph.edges(data=True)}
-    marks = [(_MARKS[key], _INK, words) for key, words in wording.POLARITY.items() if key in told]
-    return [*([] if by_label else places), *labels, *ties, *marks]
+    told = {(claim.get("polarity"), claim["standing"]) for *_, claim in graph.edges(data=True)}
+    polarities = {polarity for polarity, _ in told}
+    marks = [(_MARKS[key], _INK, words) for key, words in wording.POLARITY.items() if key in polarities]
+    doubted = {standing for polarity, standing in told if polarity not in _DASHES}
+    dashed = " or ".join(standing for standing in _DOUBTED if standing in doubted)
+    return [*([] if by_label else places), *labels, *ties, *([("╌╌", _INK, dashed)] if dashed else []), *marks]
 
 
 def _make_offline(network: Network, legend: Legend) -> None:

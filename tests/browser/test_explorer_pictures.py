@@ -17,6 +17,7 @@ from graph_loader.views import write_views
 
 OpenPage = Callable[..., Page]
 PHONE = (390, 844)
+ROOT = Path(__file__).parents[2]
 STATES = {
     "path": "path=kgb,luis-corvalan",
     "node": "sel=node,pcch",
@@ -41,6 +42,13 @@ def picture(page: Page, file: Path) -> int:
     """Keep a screenshot; return how many colours it holds, which are few where nothing was drawn."""
     content = page.screenshot(path=file)
     return len(Image.open(io.BytesIO(content)).convert("RGB").quantize(256).getcolors() or [])
+
+
+def test_the_picture_of_the_readme_shows_these_data(open_page: OpenPage, folder: Path):
+    page = open_page(folder / "network.html")
+    expect(page.locator("#summary")).not_to_be_empty()
+    with Image.open(ROOT / "docs" / "images" / "explorer.png") as readme:
+        assert readme.info["Description"] == page.locator("#summary").inner_text(), "make docs"
 
 
 @pytest.mark.parametrize("name", STATES)

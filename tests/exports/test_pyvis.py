@@ -68,6 +68,18 @@ def test_denied_and_strained_ties_are_drawn_and_told_apart(graph: ClaimGraph) ->
     assert "it was so, but poor" in edge_of(network, "a02-03")["title"]
 
 
+def test_the_legend_explains_every_line_that_is_not_whole(graph: ClaimGraph) -> None:
+    for *_, claim in graph.edges(data=True):
+        claim["standing"] = "stated"
+    assert not {name for _, _, name in to_pyvis(graph).templateEnv.globals["legend"]} & {"reported", "disputed"}
+    graph.edges["ussr", "chile", "a02-01"]["standing"] = "disputed"
+    graph.edges["chile", "ussr", "a02-03"].update(standing="reported", polarity="denied")
+    legend = {name: sign for sign, _, name in to_pyvis(graph).templateEnv.globals["legend"]}
+    assert legend["disputed"] != legend["denied: the source says that this was not so"]
+    graph.edges["chile", "ussr", "a02-03"]["polarity"] = None
+    assert "reported or disputed" in to_pyvis(graph).generate_html()
+
+
 def test_a_title_tells_the_claim_with_its_evidence(graph: ClaimGraph) -> None:
     assert edge_of(to_pyvis(graph), "a02-01")["title"].splitlines() == [
         "Soviet Union granted credit to Chile · perhaps 1972",
