@@ -13,7 +13,7 @@ from tests.conftest import MINI
 CLAIM = {
     "id", "type", "family", "aspect", "symmetric", "cameo", "goldstein", "date", "start", "start_latest",
     "end_earliest", "end", "date_certainty", "about_id", "place_id", "role", "amount", "amount_max", "unit", "summary",
-    "standing", "polarity", "evidence", "annotations",
+    "standing", "polarity", "provenance", "evidence", "annotations",
 }  # fmt: skip
 
 

@@ -93,13 +93,14 @@ class PackageRows:
 
     def __init__(self, folder: Path, checked: Dataset | None = None) -> None:
         self.folder = folder
-        package = contract() if checked else DataPackage.load(folder)
+        package = DataPackage.load(folder)
         self._content = checked.content if checked else None
         self.name, self.version = (checked or package).name, (checked or package).version
         self.vocabulary = checked.vocabulary if checked else Vocabulary.load(folder)
         self._tables = package.tables
         self._entities = [table for table in self._tables.values() if table.label]
         self._labels: dict[str, str] = {}
+        self._cited: set[str] = set()
 
     @classmethod
     def read(cls, folder: Path) -> PackageRows:
@@ -144,7 +145,7 @@ class PackageRows:
 
     def _entity_nodes(self) -> Iterator[Node]:
         aliases = self._aliases()
-        self._labels = {}
+        self._labels, self._cited = {}, set()
         for table in self._entities:
             for row in self._rows(table.name):
                 id_ = row.cells["id"]
@@ -159,20 +160,32 @@ class PackageRows:
     def _passages(self) -> Iterator[Node | Relationship]:
         table = self._tables["passages"]
         for row in self._rows(table.name):
-            passage = _passage(row)
-            yield Node("Passage", passage, {"id": passage, **_columns(table, row)})
-            yield _link("IN", passage, ("Passage", passage), self._end(row, "source_id"))
+            yield from self._passage(row, _columns(table, row))
+
+    def _passage(self, row: Row, columns: Properties | None = None) -> Iterator[Node | Relationship]:
+        """Yield the passage of a row, the first time: that of a source coded selectively need not be listed."""
+        passage = _passage(row)
+        if passage in self._cited:
+            return
+        self._cited.add(passage)
+        columns = columns or {"sourceId": row.cells["source_id"], "locator": row.cells["locator"]}
+        yield Node("Passage", passage, {"id": passage, **columns})
+        yield _link("IN", passage, ("Passage", passage), self._end(row, "source_id"))
 
     def _claims(self) -> Iterator[Node | Relationship]:
         for claim, evidence in self._claims_with_evidence():
             type_ = self._type(claim)
             id_ = claim.cells["id"]
             ends = {column: self._end(claim, column) for _, column in _SIDES}
-            yield _claim_node(claim)
-            yield Relationship(type_.name, id_, *ends["from_id"], *ends["to_id"], _tie(claim, evidence, type_))
+            own = self._own(claim)
+            yield _claim_node(claim, own)
+            tie = _tie(claim, evidence, type_) | own
+            yield Relationship(type_.name, id_, *ends["from_id"], *ends["to_id"], tie)
             for side, column in _SIDES:
                 if ends[column][1]:
                     yield _link(side, id_, ("Claim", id_), ends[column])
+            for piece in evidence:
+                yield from self._passage(piece)
             yield from self._sources_of(id_, evidence)
 
     def _claims_with_evidence(self) -> Iterator[tuple[Row, list[Row]]]:
@@ -214,11 +227,18 @@ class PackageRows:
             yield Node("Annotation", key, _columns(table, row))
             yield _link("ON", key, ("Annotation", key), (self._labels.get(target, "Claim"), target))
 
-    def _mentions(self) -> Iterator[Relationship]:
+    def _mentions(self) -> Iterator[Node | Relationship]:
         for row in self._rows("mentions"):
+            yield from self._passage(row)
             passage, entity = _passage(row), self._end(row, "entity_id")
             properties: Properties = {"count": row.value("count", "integer")}
             yield _link("MENTIONS", f"{passage}|{entity[1]}", ("Passage", passage), entity, properties)
+
+    def _own(self, claim: Row) -> Properties:
+        """Return where a claim was imported from, and the columns that its package added."""
+        fields = self._tables["relationships"].own
+        own = {camel_case(field.name): claim.value(field.name, field.type) for field in fields}
+        return known(own | {"provenance": claim.cells["provenance"]})
 
     def _type(self, claim: Row) -> RelationshipType:
         try:
@@ -247,10 +267,12 @@ class PackageRows:
         return (Row(table.file, *record) for record in self._content.records(name))
 
 
-def _claim_node(claim: Row) -> Node:
+def _claim_node(claim: Row, own: Properties) -> Node:
     cells = claim.cells
     properties: Properties = {name: cells[name] for name in ("id", "type", "summary", "standing")}
-    return Node("Claim", cells["id"], known(properties | {"edtf": cells["date"], "polarity": cells.get("polarity")}))
+    return Node(
+        "Claim", cells["id"], known(properties | {"edtf": cells["date"], "polarity": cells.get("polarity")}) | own
+    )
 
 
 def _columns(table: Table, row: Row) -> Properties:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -116,6 +116,10 @@ class Claim:
         ``denied`` (it was not so), ``strained`` (it was so, but poor or in decline), or empty: it was so.
     evidence : tuple of Evidence
     annotations : tuple of Annotation
+    provenance : str or None
+        Recipe, file and row from which it was imported.
+    own : mapping
+        The columns that its package added, by name.
 
     Examples
     --------
@@ -144,6 +148,8 @@ class Claim:
     coder: str | None = None
     evidence: tuple[Evidence, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    provenance: str | None = None
+    own: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -197,6 +203,8 @@ class Claim:
             "summary": self.summary,
             "standing": self.standing,
             "polarity": self.polarity or None,
+            "provenance": self.provenance,
+            **self.own,
             "family": type_.family,
             "aspect": type_.aspect,
             "cameo": type_.cameo,

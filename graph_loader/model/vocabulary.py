@@ -186,7 +186,8 @@ class Vocabulary:
         except VocabularyError as error:
             faults.append(error)
         try:
-            cameo = _read_cameo(folder / _CAMEO_FILE)
+            own = folder / _CAMEO_FILE
+            cameo = _read_cameo(own if own.exists() else resources.data_dir() / _CAMEO_FILE)
         except VocabularyError as error:
             faults.append(error)
         if document is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph_loader.model.problems import FileError, Problem, Severity
@@ -53,16 +53,17 @@ class Content:
         """
         faults: list[FileError] = []
         name = version = title = ""
+        tables_of = {name: replace(table, described=False) for name, table in contract().tables.items()}
         try:
             described = DataPackage.load(folder)
-            name, version, title = described.name, described.version, described.title
+            name, version, title, tables_of = described.name, described.version, described.title, described.tables
         except FileError as error:
             if not (folder / DESCRIPTOR).is_file():
                 raise
             faults.append(error)
         vocabulary, slips = Vocabulary.read(folder)
         problems = tuple(Problem(fault.file, None, "", "package", fault.detail) for fault in (*faults, *slips))
-        tables = {name: read_table(folder, table) for name, table in contract().tables.items()}
+        tables = {name: read_table(folder, table) for name, table in tables_of.items()}
         study = None
         try:
             study = read_study(folder)

@@ -151,6 +151,8 @@ class Dataset:
         """All relationships, by id."""
         evidence = self._grouped("evidence", "relationship_id", _evidence)
         types = self.vocabulary.types
+        raw = self.content.tables["relationships"]
+        own = [field.name for field in raw.table.own]
         return tuple(
             Claim(
                 key=Key(self.name, id_),
@@ -159,19 +161,21 @@ class Dataset:
                 polarity=cells.pop("polarity") or "",
                 evidence=tuple(evidence[id_]),
                 annotations=tuple(self._annotations[id_]),
+                own={column: cells.pop(column) for column in own},
                 **cells,
             )
-            for cells in _typed(self.content.tables["relationships"])
+            for cells in _typed(raw)
             for id_ in [cells.pop("id")]
         )
 
     @cached_property
     def locators(self) -> dict[str, list[str]]:
-        """The passages of every source, in order."""
-        found: dict[str, list[str]] = {}
-        for record in self.content.records("passages"):
-            found.setdefault(record.cells["source_id"], []).append(record.cells["locator"])
-        return found
+        """The passages of every source, in order; those that passages.csv need not list come as they are cited."""
+        found: dict[str, dict[str, None]] = {}
+        for name in ("passages", "evidence"):
+            for record in self.content.records(name):
+                found.setdefault(record.cells["source_id"], {})[record.cells["locator"]] = None
+        return {source: list(locators) for source, locators in found.items()}
 
     @cached_property
     def nodes(self) -> dict[str, pd.DataFrame]:

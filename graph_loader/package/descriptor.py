@@ -4,12 +4,15 @@ Properties of ours stand beside Frictionless's own: a package's `format` (the ve
 0.1.0 where it does not say), a table's `label` (its rows are nodes of that kind), a field's `references` (ids of
 several tables, which a foreign key cannot say), its `vocabulary` (a section of vocabulary.yaml whose keys are its
 values) and `since` (the format that brought it: a package may lack such a column, which is then empty).
+
+A package describes the tables that it has, all of them or some, and may add columns and kinds of its own to its nodes
+and claims; all else about a table is the contract's, whatever the package says.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,61 @@ from graph_loader.model import resources
 from graph_loader.model.problems import FileError
 
 DESCRIPTOR = "datapackage.json"
+KIND = "kind"
+"""The column whose choices a package may add to."""
+RESERVED = frozenset(
+    {
+        "aliases",
+        "annotations",
+        "aspect",
+        "bloc",
+        "cameo",
+        "certainty",
+        "claims",
+        "dataset",
+        "date_certainty",
+        "degree",
+        "digest",
+        "drawn",
+        "edtf",
+        "end",
+        "end_earliest",
+        "evidence",
+        "family",
+        "from",
+        "from_id",
+        "goldstein",
+        "held",
+        "id",
+        "identifiers",
+        "key",
+        "label",
+        "life",
+        "measures",
+        "name",
+        "names",
+        "package",
+        "passages",
+        "place",
+        "possible",
+        "region",
+        "side",
+        "spot",
+        "start",
+        "start_latest",
+        "state",
+        "symmetric",
+        "theatre",
+        "to",
+        "to_id",
+        "type",
+        "weight",
+        "x",
+        "y",
+        "years",
+    }
+)
+"""Names that the graph, Neo4j and the pages use themselves: no column of a package's own may bear them."""
 _EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level1"
 
 
@@ -27,7 +85,7 @@ class DescriptorError(FileError):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: its type, its constraints, what its values refer to, and since which form packages may have it."""
+    """A column: its type, its constraints, what its values refer to, since which format, or whether a package's own."""
 
     name: str
     type: str
@@ -43,6 +101,7 @@ class Field:
     references: tuple[str, ...]
     vocabulary: str
     since: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +115,10 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its file within the package, its columns and keys, and the label of its rows, if they are nodes."""
+    """A table: its file within the package, its columns and keys, and the label of its rows, if they are nodes.
+
+    One that a package does not describe may be missing, which is the same as empty.
+    """
 
     name: str
     file: str
@@ -66,6 +128,7 @@ class Table:
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
+    described: bool = True
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -76,6 +139,16 @@ class Table:
     def dispensable(self) -> frozenset[str]:
         """Columns that a later format brought: a file may lack them."""
         return frozenset(field.name for field in self.fields if field.since)
+
+    @property
+    def own(self) -> tuple[Field, ...]:
+        """The columns that the package added."""
+        return tuple(field for field in self.fields if field.own)
+
+    @property
+    def extensible(self) -> bool:
+        """Whether a package may add columns to it: to nodes and to claims."""
+        return bool(self.label) or self.name == "relationships"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +162,7 @@ class DataPackage:
 
     @classmethod
     def load(cls, folder: Path | None = None) -> DataPackage:
-        """Read the descriptor of a data package.
+        """Read the descriptor of a data package: the contract's tables, with what the package adds to them.
 
         Raises
         ------
@@ -103,13 +176,15 @@ class DataPackage:
         """
         document = read_descriptor(folder or resources.data_dir())
         try:
-            tables = [_table(resource) for resource in document["resources"]]
+            tables = {table.name: table for table in map(_table, document["resources"])}
             name, version, title = (str(document[key]) for key in ("name", "version", "title"))
         except KeyError as error:
             raise DescriptorError(DESCRIPTOR, f"expected resources with a schema, found no {error}") from None
         except (AttributeError, TypeError):
             raise DescriptorError(DESCRIPTOR, "expected resources with a schema, found another structure") from None
-        return cls(name, version, title, {table.name: table for table in tables})
+        if folder and folder.resolve() != resources.data_dir().resolve():
+            tables = {name: _with_own(table, tables.get(name)) for name, table in contract().tables.items()}
+        return cls(name, version, title, tables)
 
 
 def read_descriptor(folder: Path) -> dict[str, Any]:
@@ -137,6 +212,22 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
 def contract() -> DataPackage:
     """Return the package's description that this version of the code reads: its own."""
     return DataPackage.load()
+
+
+def _with_own(table: Table, theirs: Table | None) -> Table:
+    """Return a table of the contract with the columns and kinds that a package adds to it."""
+    if theirs is None:
+        return replace(table, described=False)
+    described = {field.name: field for field in theirs.fields}
+    fields = [
+        replace(field, enum=tuple(dict.fromkeys((*field.enum, *described[field.name].enum))))
+        if field.name == KIND and field.enum and field.name in described
+        else field
+        for field in table.fields
+    ]
+    if table.extensible:
+        fields += [replace(field, own=True) for field in theirs.fields if field.name not in table.columns]
+    return replace(table, fields=tuple(fields))
 
 
 def _table(resource: dict[str, Any]) -> Table:

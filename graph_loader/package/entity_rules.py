@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from graph_loader.model import dates
-from graph_loader.model.problems import Problem, quoted
+from graph_loader.model import dates, locators
+from graph_loader.model.problems import Problem, hints, quoted
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import contract
 from graph_loader.package.reading import RawTable
@@ -134,12 +134,27 @@ def _reference_columns(raw: RawTable, labels: dict[str, str]) -> set[str]:
     return keys | {field.name for field in raw.table.fields if field.references}
 
 
+def check_locators(content: Content) -> Iterator[Problem]:
+    """Check that a locator is of its source's kind."""
+    kinds = {record.cells["id"]: record.cells["locator_kind"] for record in content.records("sources")}
+    for name in ("passages", "evidence", "mentions", "annotations"):
+        for record in content.records(name):
+            locator = record.cells["locator"]
+            if locator and (expected := locators.fault(kinds.get(record.cells["source_id"], ""), locator)):
+                message = f"expected {expected}, found {quoted(locator)}"
+                yield content.problem(name, record, "locator", "locator", message)
+
+
 def check_passages(content: Content) -> Iterator[Problem]:
-    """Check that paragraphs are listed without a gap, and one without a claim says why."""
+    """Check that a complete source lists its passages, its paragraphs without a gap, and says why one has no claim."""
+    yield from _unlisted(content)
     fruitful = {(cells["source_id"], cells["locator"]) for _, cells in content.records("evidence")}
+    selective = _selective(content)
     last: defaultdict[str, int] = defaultdict(int)
     for record in content.records("passages"):
         source, locator = record.cells["source_id"], record.cells["locator"]
+        if source in selective:
+            continue
         if (source, locator) not in fruitful and not record.cells["note"]:
             message = f"expected a note why {quoted(locator)} yields no claim, found an empty cell"
             yield content.problem("passages", record, "note", "passage-note", message)
@@ -148,6 +163,29 @@ def check_passages(content: Content) -> Iterator[Problem]:
             if last[source] != expected:
                 message = f"expected paragraph p{expected:02} of {source}, found {quoted(locator)}"
                 yield content.problem("passages", record, "locator", "passage-gap", message)
+
+
+def _unlisted(content: Content) -> Iterator[Problem]:
+    """Find the passages of complete sources that passages.csv does not list."""
+    known: defaultdict[str, list[str]] = defaultdict(list)
+    for _, cells in content.records("passages"):
+        known[cells["source_id"]].append(cells["locator"])
+    selective = _selective(content)
+    hinting = {source: hints(choices) for source, choices in known.items()}
+    listed = {source: frozenset(choices) for source, choices in known.items()}
+    for name in ("evidence", "mentions", "annotations"):
+        for record in content.records(name):
+            source, locator = record.cells["source_id"], record.cells["locator"]
+            if locator and source not in selective and locator not in listed.get(source, ()):
+                hint = hinting[source](locator) if source in hinting else ""
+                found = f"found {quoted(f'{source} {locator}')}{hint}"
+                message = f"expected source_id and locator of a row of passages.csv, {found}"
+                yield content.problem(name, record, "locator", "foreign-key", message)
+
+
+def _selective(content: Content) -> set[str]:
+    """Return the sources of which only some passages were coded."""
+    return {record.cells["id"] for record in content.records("sources") if record.cells["coverage"] == "selective"}
 
 
 def check_vocabulary_use(content: Content) -> Iterator[Problem]:
@@ -176,7 +214,8 @@ RULES = (
         check_orphans,
         ("nodes", "relationships", "evidence", "passages", "mentions", "annotations"),
     ),
-    (check_passages, ("evidence", "passages")),
+    (check_locators, ("sources", "passages", "evidence", "mentions", "annotations")),
+    (check_passages, ("sources", "passages", "evidence", "mentions", "annotations")),
     (check_vocabulary_use, ("nodes", "relationships")),
 )
 """Each rule with the tables that it reads."""

@@ -45,6 +45,8 @@ class RawTable:
         What the file should be.
     columns : tuple of str
         The expected columns that it has, or may lack.
+    header : tuple of str
+        The columns as the file has them.
     records : list of Record
         Its sound rows.
     torn : set of str
@@ -55,6 +57,7 @@ class RawTable:
 
     table: Table
     columns: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
     records: list[Record] = field(default_factory=list)
     torn: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -70,8 +73,11 @@ class RawTable:
 
 
 def read_table(folder: Path, table: Table) -> RawTable:
-    """Read one table of a data package."""
+    """Read one table of a data package; one that the package does not describe may be missing."""
     raw = RawTable(table)
+    if not table.described and not (folder / table.file).exists():
+        raw.columns = table.columns
+        return raw
     content = _content(folder / table.file, raw)
     text = _text(content, raw) if content is not None else None
     if text is not None:
@@ -192,6 +198,7 @@ def _rows(text: str, raw: RawTable) -> Iterator[tuple[int, list[str]]]:
 
 
 def _check_header(header: list[str], raw: RawTable) -> None:
+    raw.header = tuple(header)
     absent = raw.table.dispensable.difference(header)
     expected = tuple(column for column in raw.table.columns if column not in absent)
     for column in (column for column in expected if column not in header):

@@ -9,7 +9,6 @@ from graph_loader.model.problems import Problem, did_you_mean, quoted
 from graph_loader.model.study import FILE, GROUPINGS, KINDS, Contrast, Question, Study
 from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
 from graph_loader.package.content import Content
-from graph_loader.package.descriptor import contract
 
 _STATES, _ORGANIZATIONS = ("State",), ("Organization",)
 
@@ -27,7 +26,7 @@ def check_study(content: Content) -> list[Problem]:
     """Find the names in a package's study that stand for nothing."""
     if content.study is None or not content.vocabulary.types:  # names cannot be told from slips of the vocabulary
         return []
-    kinds = {label: _kinds(label) for label in ("Event", "Organization")}
+    kinds = {label: _kinds(content, label) for label in ("Event", "Organization")}
     return [
         Problem(
             FILE, None, "", "study", f"{place}: expected {what}, found {quoted(name)}{did_you_mean(name, admitted)}"
@@ -37,8 +36,8 @@ def check_study(content: Content) -> list[Problem]:
     ]
 
 
-def _kinds(label: str) -> tuple[str, ...]:
-    table = next(table for table in contract().tables.values() if table.label == label)
+def _kinds(content: Content, label: str) -> tuple[str, ...]:
+    table = next(raw.table for raw in content.tables.values() if raw.table.label == label)
     return next(field.enum for field in table.fields if field.name == "kind")
 
 

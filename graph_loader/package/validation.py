@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from graph_loader.model import resources
-from graph_loader.model.problems import FileError, Problem
-from graph_loader.package import claim_rules, entity_rules
+from graph_loader.model.problems import FileError, Problem, did_you_mean, quoted
+from graph_loader.package import claim_rules, entity_rules, undo
 from graph_loader.package.content import Content
-from graph_loader.package.descriptor import DESCRIPTOR, contract, read_descriptor
+from graph_loader.package.descriptor import DESCRIPTOR, RESERVED, contract, read_descriptor
 from graph_loader.package.schema_rules import check_schema
 from graph_loader.package.study_rules import check_study
 
@@ -62,6 +63,9 @@ def check_package(folder: Path) -> CheckedPackage:
     -------
     CheckedPackage
     """
+    if what := undo.interrupted(folder):
+        message = f"expected a package at rest, found {what!r} interrupted: take it back with coldwar undo"
+        return CheckedPackage(None, (_of_descriptor(message),))
     try:
         content = Content.read(folder)
     except FileError as error:
@@ -69,6 +73,7 @@ def check_package(folder: Path) -> CheckedPackage:
     problems = [*content.problems, *(problem for raw in content.tables.values() for problem in raw.problems)]
     if not any(problem.file == DESCRIPTOR for problem in content.problems):
         problems += _check_descriptor(folder)
+    problems += _strays(folder, content)
     problems += check_schema(content)
     problems += check_study(content)
     for rule, tables in (*claim_rules.RULES, *entity_rules.RULES):
@@ -94,33 +99,68 @@ def _check_descriptor(folder: Path) -> list[Problem]:
     ours, theirs = read_descriptor(resources.data_dir()), read_descriptor(folder)
     if _numbers(found := theirs.get("format", FIRST_FORMAT)) > _numbers(latest := ours["format"]):
         return [_of_descriptor(f"expected a format up to {latest}, which this version reads, found {found!r}")]
-    known = {resource["name"]: _structure(resource) for resource in theirs["resources"]}
-    names = [each["name"] for each in ours["resources"] if known.get(each["name"]) not in _forms(_structure(each))]
-    if names or len(known) != len(ours["resources"]):
-        what = f"another description of {', '.join(names)}" if names else "further tables"
-        return [_of_descriptor(f"expected the resources that this version reads, found {what}")]
-    return []
+    known = {resource["name"]: resource for resource in ours["resources"]}
+    if further := [resource["name"] for resource in theirs["resources"] if resource["name"] not in known]:
+        found = ", ".join(map(quoted, further))
+        return [_of_descriptor(f"expected the resources that this version reads, found further tables: {found}")]
+    return [
+        _of_descriptor(message)
+        for resource in theirs["resources"]
+        for message in _faults(resource, known[resource["name"]])
+    ]
 
 
-def _structure(described: Any) -> Any:
-    """Leave out the words in which things are described: they are the package's own."""
-    if isinstance(described, list):
-        return [_structure(each) for each in described]
-    if isinstance(described, dict):
-        return {key: _structure(value) for key, value in described.items() if key not in ("title", "description")}
-    return described
+def _strays(folder: Path, content: Content) -> Iterator[Problem]:
+    """Find tables that nobody reads: a misspelt name would hide all its rows."""
+    files = [raw.table.file for raw in content.tables.values()]
+    for path in sorted([*folder.glob("*.csv"), *folder.glob("nodes/*.csv")]):
+        if (file := path.relative_to(folder).as_posix()) not in files:
+            message = f"expected the tables of a data package, found another one{did_you_mean(file, files)}"
+            yield Problem(file, None, "", "stray-file", message, "warning")
 
 
-def _forms(resource: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the description of a table in every format so far, the last first."""
+def _faults(theirs: dict[str, Any], ours: dict[str, Any]) -> Iterator[str]:
+    """Say what is wrong with a package's description of a table: it may only add columns and kinds."""
+    name = theirs["name"]
+    columns = [field["name"] for field in ours["schema"]["fields"]]
+    fields = theirs["schema"]["fields"]
+    if _shape(theirs["path"], [each for each in fields if each["name"] in columns]) not in _forms(ours):
+        yield f"expected the resources that this version reads, found another description of {name}"
+    elif own := [each for each in fields if each["name"] not in columns]:
+        if not contract().tables[name].extensible:
+            yield f"expected columns of one's own in tables of nodes and in relationships only, found some in {name}"
+        elif fields[-len(own) :] != own:
+            yield f"expected columns of one's own behind all others of {name}, found them between"
+        else:
+            yield from (fault for each in own if (fault := _own_fault(each, name)))
+
+
+def _own_fault(field: dict[str, Any], table: str) -> str:
+    """Say what is wrong with a column that a package added."""
+    name, type_ = field["name"], field.get("type", "string")
+    if not re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", str(name)):
+        return f"expected a column in lower_snake_case, found {quoted(str(name))} in {table}"
+    if name in RESERVED:
+        return f"expected a column whose name the graph does not use itself, found {quoted(name)} in {table}"
+    if type_ not in ("string", "number", "integer"):
+        return f"expected string, number or integer as the type of {table}.{name}, found {quoted(str(type_))}"
+    return ""
+
+
+def _shape(path: str, fields: list[dict[str, Any]]) -> tuple[str, list[tuple[str, str]]]:
+    """Return what must be as the contract has it: its rules for cells hold whatever a package says of them."""
+    return path, [(field["name"], field.get("type", "string")) for field in fields]
+
+
+def _forms(resource: dict[str, Any]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the shape of a table in every format so far, the last first."""
     fields = resource["schema"]["fields"]
     formats = sorted({field.get("since", FIRST_FORMAT) for field in fields}, key=_numbers, reverse=True)
     return [
-        resource
-        | {
-            "schema": resource["schema"]
-            | {"fields": [each for each in fields if _numbers(each.get("since", FIRST_FORMAT)) <= _numbers(format_)]}
-        }
+        _shape(
+            resource["path"],
+            [each for each in fields if _numbers(each.get("since", FIRST_FORMAT)) <= _numbers(format_)],
+        )
         for format_ in formats
     ]
 
