@@ -3,17 +3,19 @@
 import math
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from graph_loader.graph.network import ClaimGraph, to_networkx
+from graph_loader.model.periods import falls
 from graph_loader.package.dataset import Dataset
 from tests.conftest import MINI
 
 CLAIM = {
     "id", "type", "family", "aspect", "symmetric", "cameo", "goldstein", "date", "start", "start_latest",
     "end_earliest", "end", "date_certainty", "about_id", "place_id", "role", "amount", "amount_max", "unit", "summary",
-    "standing", "polarity", "provenance", "evidence", "annotations",
+    "standing", "polarity", "provenance", "possible_start", "possible_end", "evidence", "annotations",
 }  # fmt: skip
 
 
@@ -104,3 +106,18 @@ def test_polarity_and_the_other_side_of_an_annotation_come_into_the_graph(tmp_pa
     assert graph.edges["argentina", "ussr", "a04-04"]["polarity"] == "denied"
     meeting = graph.edges["fidel-castro", "salvador-allende", "a01-03"]
     assert (meeting["polarity"], meeting["annotations"][0]["other_id"]) == (None, "a01-02")
+
+
+def test_an_event_with_an_unknown_side_is_possible_as_long_as_the_study_says(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(MINI, tmp_path / "mini"))
+    claims_file = folder / "relationships.csv"
+    text = claims_file.read_text(encoding="utf-8")
+    text = text.replace("chile,1971-11-10/1971-12-04,", "chile,1971-11/,")
+    claims_file.write_text(text.replace("allende,1971-11,", "allende,/1971-11,"), encoding="utf-8")
+    (folder / "study.yaml").write_text("unknown_years: 2\n")
+    claims = {key: claim for *_, key, claim in to_networkx(Dataset.load(folder)).edges(keys=True, data=True)}
+    bounds = [(claims[id_]["possible_start"], claims[id_]["possible_end"]) for id_ in ("a01-01", "a01-02", "a01-03")]
+    assert bounds == [(None, "1973-11-30"), ("1969-11-01", None), (None, None)]
+    year = date(1974, 1, 1), date(1974, 12, 31)
+    assert [falls(claims[id_], *year) for id_ in ("a01-01", "a01-02")] == [False, False]
+    assert falls(claims["a01-01"], date(1973, 1, 1), None)

@@ -34,6 +34,7 @@ from graph_loader.graph import projections
 from graph_loader.graph.network import ClaimGraph, is_affirmed
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates, passages
+from graph_loader.model.periods import falls
 
 Node = TypeVar("Node", bound=Hashable)
 SECONDS = 10.0
@@ -62,12 +63,11 @@ class Triads:
 
 
 class _Signable(NamedTuple):
-    """A claim between two states or parties, with its date read."""
+    """A claim between two states or parties."""
 
     pair: tuple[str, str]
     claim: str
     tie: dict[str, Any]
-    interval: dates.DateInterval
 
 
 def triads(network: nx.Graph[Node]) -> Triads:
@@ -224,7 +224,7 @@ def states_and_parties(graph: ClaimGraph) -> ClaimGraph:
 def _signable(seen: ClaimGraph) -> list[_Signable]:
     """List the affirmed claims between two states or parties."""
     return [
-        _Signable((min(from_, to), max(from_, to)), claim, tie, dates.parse(tie.get("date") or ""))
+        _Signable((min(from_, to), max(from_, to)), claim, tie)
         for from_, to, claim, tie in seen.edges(keys=True, data=True)
         if from_ != to
         and is_affirmed(tie)
@@ -234,8 +234,8 @@ def _signable(seen: ClaimGraph) -> list[_Signable]:
 
 def _pairs(signable: list[_Signable], era: tuple[date, date], reading: dates.Reading) -> Iterator[dict[str, Any]]:
     pairs: defaultdict[tuple[str, str], list[tuple[str, dict[str, Any]]]] = defaultdict(list)
-    for pair, claim, tie, interval in signable:
-        if dates.in_window(interval, tie["aspect"], *era, reading):
+    for pair, claim, tie in signable:
+        if falls(tie, *era, reading):
             pairs[pair].append((claim, tie))
     for (one, other), claims in sorted(pairs.items()):
         values = [tie["goldstein"] for _, tie in claims if tie.get("goldstein") is not None]

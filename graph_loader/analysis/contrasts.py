@@ -15,6 +15,7 @@ from graph_loader.graph.groups import members, office_holders
 from graph_loader.graph.network import ClaimGraph, is_actor, is_affirmed, of_vocabulary
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
+from graph_loader.model.periods import falls
 from graph_loader.model.study import Contrast, Side
 
 PARTS = ("regime", "others")
@@ -169,7 +170,7 @@ class _Side:
         named = bool(self.core & set(touched))
         if not interval.edtf:
             return named
-        if not dates.in_window(interval, tie["aspect"], first, last, "possible"):
+        if not falls(tie, first, last):
             return False
         if named:
             return True

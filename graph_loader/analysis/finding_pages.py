@@ -46,6 +46,9 @@ def as_json(graph: ClaimGraph, answered: Findings) -> dict[str, Any]:
 def _caveats(graph: ClaimGraph, language: str) -> list[str]:
     """List what is true of any texts, then what the study says of its own."""
     ours = [texts(language)["caveats"][name] for name in _CAVEATS]
+    years = study_of(graph).unknown_years
+    if years is not None:
+        ours.append(texts(language)["caveats"]["unknown"].format(years=years))
     return ours + [in_language(said, language) for said in study_of(graph).caveats]
 
 

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from graph_loader.database.properties import Properties, camel_case, digest, known
 from graph_loader.database.streams import Row, in_order, rows
-from graph_loader.model import passages
+from graph_loader.model import dates, passages
+from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import ACTOR_LABELS, RelationshipType, Vocabulary
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.descriptor import DataPackage, Table, contract
@@ -98,6 +99,8 @@ class PackageRows:
         self.name, self.version = (checked or package).name, (checked or package).version
         self.vocabulary = checked.vocabulary if checked else Vocabulary.load(folder)
         self._tables = package.tables
+        study = checked.study if checked else read_study(folder)
+        self._unknown_years = study.unknown_years if study else None
         self._entities = [table for table in self._tables.values() if table.label]
         self._labels: dict[str, str] = {}
         self._cited: set[str] = set()
@@ -179,7 +182,7 @@ class PackageRows:
             ends = {column: self._end(claim, column) for _, column in _SIDES}
             own = self._own(claim)
             yield _claim_node(claim, own)
-            tie = _tie(claim, evidence, type_) | own
+            tie = _tie(claim, evidence, type_, self._unknown_years) | own
             yield Relationship(type_.name, id_, *ends["from_id"], *ends["to_id"], tie)
             for side, column in _SIDES:
                 if ends[column][1]:
@@ -279,10 +282,11 @@ def _columns(table: Table, row: Row) -> Properties:
     return known({camel_case(field.name): row.value(field.name, field.type) for field in table.fields})
 
 
-def _tie(claim: Row, evidence: list[Row], type_: RelationshipType) -> Properties:
+def _tie(claim: Row, evidence: list[Row], type_: RelationshipType, unknown_years: int | None) -> Properties:
     """Return the properties of a claim as a relationship."""
     cells = claim.cells
     interval = claim.interval("date")
+    possible = dates.possible_days(interval, type_.aspect, unknown_years)
     return known(
         {
             "id": cells["id"],
@@ -294,6 +298,8 @@ def _tie(claim: Row, evidence: list[Row], type_: RelationshipType) -> Properties
             "startLatest": interval.start_latest,
             "endEarliest": interval.end_earliest,
             "end": interval.end,
+            "possibleStart": possible[0] if possible[0] != interval.start else None,
+            "possibleEnd": possible[1] if possible[1] != interval.end else None,
             "edtf": cells["date"],
             "dateCertainty": interval.certainty,
             "summary": cells["summary"],

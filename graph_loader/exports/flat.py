@@ -51,7 +51,8 @@ def _entity(entity: dict[str, Any]) -> dict[str, Any]:
 
 
 def _claim(graph: ClaimGraph, claim: dict[str, Any]) -> dict[str, Any]:
-    columns = {column: value for column, value in claim.items() if column not in ("type", "evidence")}
+    apart = ("type", "evidence", "possible_start", "possible_end")
+    columns = {column: value for column, value in claim.items() if column not in apart}
     return {
         "label": wording.verb(graph, claim["type"]),
         "tie": claim["type"],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
 
+from graph_loader.model import dates
 from graph_loader.model.vocabulary import ACTOR_LABELS
 
 if TYPE_CHECKING:
@@ -55,7 +56,12 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
         graph.add_edge(claim.from_id, claim.to_id, claim.id, **claim.attributes())
     from graph_loader.graph.sensible import study_of  # noqa: PLC0415 - it stands on this module
 
-    graph.graph["study"] = study_of(graph)
+    study = graph.graph["study"] = study_of(graph)
+    for claim in dataset.claims:
+        edge = graph.edges[(*claim.ends, claim.id)]
+        days = dates.possible_days(claim.interval, claim.type.aspect, study.unknown_years)
+        for side, day, stated in zip(("start", "end"), days, (claim.interval.start, claim.interval.end), strict=True):
+            edge[f"possible_{side}"] = day.isoformat() if day and day != stated else None
     return graph
 
 

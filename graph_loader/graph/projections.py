@@ -15,6 +15,7 @@ from graph_loader.graph.network import ClaimGraph, is_actor, is_affirmed, keep, 
 from graph_loader.graph.rollup import roll_up
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
+from graph_loader.model.periods import falls
 
 __all__ = [
     "WeightedGraph",
@@ -261,7 +262,7 @@ def time_slice(
     first, last = dates.window(from_, to)
 
     def within(claim: dict[str, Any]) -> bool:
-        return dates.in_window(dates.parse(claim["date"] or ""), claim["aspect"], first, last, reading)
+        return falls(claim, first, last, reading)
 
     window = keep(graph, within)
     window.graph["undated"] = sum(claim["date"] is None for *_, claim in graph.edges(data=True))

@@ -237,6 +237,42 @@ def in_window(
     return core is not None and core[0] <= high and low <= core[1]
 
 
+def possible_days(interval: DateInterval, aspect: Aspect, years: int | None) -> tuple[date | None, date | None]:
+    """Return the first and last day on which a claim is possible; None where that is open.
+
+    Parameters
+    ----------
+    interval : DateInterval
+        The date of the claim.
+    aspect : {'event', 'state'}
+        An event whose end or start is *unknown* did not go on: it fell near the side that is known.
+    years : int or None
+        How many years beyond the known side such an event still counts as possible; None for no bound.
+
+    Examples
+    --------
+    >>> possible_days(parse("1973-09/"), "event", 5)
+    (datetime.date(1973, 9, 1), datetime.date(1978, 9, 30))
+    >>> possible_days(parse("1973-09/.."), "event", 5)[1], possible_days(parse("1973-09/"), "state", 5)[1]
+    (None, None)
+    """
+    first, last = interval.start, interval.end
+    if aspect == "event" and years is not None:
+        if interval.edtf.endswith("/") and interval.start:
+            last = _years_on(interval.start_latest or interval.start, years)
+        elif interval.edtf.startswith("/") and interval.end:
+            first = _years_on(interval.end_earliest or interval.end, -years)
+    return first, last
+
+
+def _years_on(day: date, years: int) -> date | None:
+    """Return the same day of another year; None beyond the calendar."""
+    year = day.year + years
+    if not date.min.year <= year <= date.max.year:
+        return None
+    return day.replace(year=year, day=min(day.day, calendar.monthrange(year, day.month)[1]))
+
+
 def certain_core(interval: DateInterval) -> tuple[date, date] | None:
     """Return the first and last day on which a state certainly held; None if there is no such day.
 

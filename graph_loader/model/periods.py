@@ -10,6 +10,25 @@ from typing import Any
 from graph_loader.model import dates
 
 
+def falls(claim: Mapping[str, Any], from_: date | None, to: date | None, reading: dates.Reading = "possible") -> bool:
+    """Tell whether a claim of the graph falls into a window of time; see `dates.in_window`.
+
+    An event whose end or start is unknown is possible as long as its study says, in `possible_start` or `possible_end`.
+
+    Examples
+    --------
+    >>> coup = {"date": "1973-09/", "aspect": "event", "possible_end": "1978-09-30"}
+    >>> falls(coup, date(1978, 1, 1), None), falls(coup, date(1979, 1, 1), None)
+    (True, False)
+    """
+    interval = dates.parse(claim.get("date") or "")
+    if reading == "possible" and (from_ or to):
+        bounds = claim.get("possible_start"), claim.get("possible_end")
+        if (bounds[0] and to and to.isoformat() < bounds[0]) or (bounds[1] and from_ and bounds[1] < from_.isoformat()):
+            return False
+    return dates.in_window(interval, claim["aspect"], from_, to, reading)
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """Years from the first to the last, both included, and the event that begins them, by language."""
@@ -29,5 +48,4 @@ class Period:
         >>> Period(1970, 1972).holds({"date": "1972/1973", "aspect": "event"}, "certain")
         False
         """
-        window = date(self.first, 1, 1), date(self.last, 12, 31)
-        return dates.in_window(dates.parse(claim["date"] or ""), claim["aspect"], *window, reading)
+        return falls(claim, date(self.first, 1, 1), date(self.last, 12, 31), reading)

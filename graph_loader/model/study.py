@@ -163,6 +163,8 @@ class Study:
         Words of the pages, by language.
     first_year, last_year : int
         The years that the study is about.
+    unknown_years : int or None
+        How many years beyond the side of its date that is known an event counts as possible; None for no bound.
     periods : tuple of Period
         Years between turning points, each with the event that begins it.
     eras : tuple of tuple of datetime.date
@@ -189,6 +191,7 @@ class Study:
     licence: Texts = field(default_factory=dict)
     first_year: int = 0
     last_year: int = 0
+    unknown_years: int | None = None
     periods: tuple[Period, ...] = ()
     eras: tuple[tuple[date, date], ...] = ()
     roles: Mapping[str, frozenset[str]] = field(default_factory=dict)

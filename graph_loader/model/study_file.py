@@ -148,6 +148,7 @@ def _study(entry: _Entry) -> Study:
         licence=entry.texts("licence"),
         first_year=first,
         last_year=last,
+        unknown_years=_unknown_years(entry),
         periods=tuple(_periods(entry, first, last)),
         eras=tuple(_eras(entry, first, last)),
         roles={role: frozenset(types) for role, types in _lists(entry.entry("roles"), ROLES)},
@@ -164,6 +165,14 @@ def _study(entry: _Entry) -> Study:
     )
     entry.finish()
     return study
+
+
+def _unknown_years(entry: _Entry) -> int | None:
+    years = entry.values.pop("unknown_years", None)
+    if years is not None and (type(years) is not int or years < 0):
+        entry.fault("unknown_years", f"expected a number of years, found {years!r}")
+        return None
+    return years
 
 
 def _years(entry: _Entry) -> tuple[int, int]:

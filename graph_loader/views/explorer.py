@@ -184,6 +184,10 @@ def words_of(made: Scene, title: str | None = None) -> dict[str, Row]:
         gallery = words["gallery"]
         gallery["trustText"] = [text.replace("{sources}", str(len(sources(made)))) for text in gallery["trustText"]]
         gallery["trustText"] += [in_language(caveat, code) for caveat in made.study.caveats]
+        if made.study.unknown_years is not None:
+            bound = words["slider"]["unknownYears"].replace("{years}", str(made.study.unknown_years))
+            words["slider"]["possibleHelp"] += f". {bound}"
+            gallery["trustText"].append(bound)
         gallery["licence"] = in_language(made.study.licence, code) or gallery["licence"]
     return found
 

@@ -25,6 +25,7 @@ _MOMENTS = {"Agreement", "Event"}
 _APART = {"label", "name", "aliases", "annotations", "id", "years", "held", "measures", "life"}
 #: Claim attributes that the page derives for itself.
 _DERIVED = {"possible", "years", "held"}
+_BOUNDS = ("possible_start", "possible_end")
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,11 @@ def _narrow(graph: nx.MultiDiGraph[Any], claims: Iterable[Row], vocabulary: Voca
             type_ = vocabulary.types.get(claim["type"])
             ends = attributes[claim["from"]], attributes[claim["to"]]
             possible = lives.possible_days(claim, ends, causal=bool(type_ and type_.causal))
+            bounds = [claim.pop(bound, None) for bound in _BOUNDS]
+            possible = (
+                max(filter(None, (bounds[0], possible[0])), default=None),
+                min(filter(None, (bounds[1], possible[1])), default=None),
+            )
             if possible != (claim.get("start"), claim.get("end")):
                 claim["possible"] = possible
 

@@ -24,9 +24,10 @@ from graph_loader.database.parameters import Meaning, values
 from graph_loader.database.properties import camel_case
 from graph_loader.database.queries import run
 from graph_loader.graph import connections, dossier, projections
-from graph_loader.graph.network import ClaimGraph, to_networkx
+from graph_loader.graph.network import ClaimGraph, by_id, to_networkx
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
+from graph_loader.model.periods import falls
 from graph_loader.model.resources import data_dir
 from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
 from graph_loader.package.dataset import Dataset
@@ -204,14 +205,9 @@ def test_contacts_between_theatres_are_the_filtered_claims(ask: Ask, claims: pd.
 
 
 @pytest.mark.parametrize("window", [("1970-11", "1973-09"), ("1917", "1991"), ("1973-09-12", "1973-12")])
-def test_visits_are_those_that_may_fall_into_the_years(window: tuple[str, str], ask: Ask, claims: pd.DataFrame) -> None:
+def test_visits_are_those_that_may_fall_into_the_years(window: tuple[str, str], ask: Ask, network: ClaimGraph) -> None:
     low, high = dates.parse(window[0]).start, dates.parse(window[1]).end
-    visits = claims[claims["type"] == "VISITED"]
-    expected = [
-        id_
-        for id_, date in zip(visits["id"], visits["date"], strict=True)
-        if dates.in_window(dates.parse(date), "event", low, high)
-    ]
+    expected = [id_ for id_, claim in by_id(network).items() if claim["type"] == "VISITED" and falls(claim, low, high)]
     assert sorted({row["id"] for row in ask("visits", **{"from": window[0], "to": window[1]})}) == sorted(expected)
 
 
@@ -299,14 +295,12 @@ def test_credits_have_the_amounts_of_the_table(ask: Ask, claims: pd.DataFrame) -
     [("1973-09", "1973-12"), ("1970-11-03", "1973-09-11"), ("1976", "1983"), ("1917", "1964"), ("1973", "1973")],
 )
 def test_both_readings_of_a_window_are_those_of_the_package(
-    window: tuple[str, str], ask: Ask, claims: pd.DataFrame
+    window: tuple[str, str], ask: Ask, network: ClaimGraph
 ) -> None:
     low, high = dates.parse(window[0]).start, dates.parse(window[1]).end
-    expected = {}
-    for id_, date, aspect in zip(claims["id"], claims["date"], claims["aspect"], strict=True):
-        interval = dates.parse(date)
-        if dates.in_window(interval, aspect, low, high, "possible"):
-            expected[id_] = dates.in_window(interval, aspect, low, high, "certain")
+    expected = {
+        id_: falls(claim, low, high, "certain") for id_, claim in by_id(network).items() if falls(claim, low, high)
+    }
     found = {row["id"]: row["certain"] for row in ask("claims-in-window", **{"from": window[0], "to": window[1]})}
     assert found == expected
     assert {True, False} <= set(expected.values())
@@ -323,7 +317,10 @@ def test_claims_by_year_are_counted_as_in_pandas(ask: Ask, claims: pd.DataFrame)
 
 
 @pytest.mark.parametrize(("actor", "day"), [("ussr", "1973-09-11"), ("east-european-states", "1971-01-01")])
-def test_before_across_and_after_a_day_are_all_claims(actor: str, day: str, ask: Ask, claims: pd.DataFrame) -> None:
+def test_before_across_and_after_a_day_are_all_claims(
+    actor: str, day: str, ask: Ask, claims: pd.DataFrame, network: ClaimGraph
+) -> None:
+    edges = by_id(network)
     santiago = claims[
         ((claims["from_id"] == actor) & (claims["to_theatre"] == "santiago") & claims["to_label"].isin(ACTOR_LABELS))
         | (
@@ -337,7 +334,12 @@ def test_before_across_and_after_a_day_are_all_claims(actor: str, day: str, ask:
     for row in found:
         family = santiago[santiago["family"] == row["family"]]
         undated = family["date"] == ""
-        before, after = (family["end"] != "") & (family["end"] < day), family["start"] >= day
+        rows = [edges[id_] for id_ in family["id"]]
+        start, end = (
+            pd.Series([row[f"possible_{side}"] or row[side] or "" for row in rows], index=family.index)
+            for side in ("start", "end")
+        )
+        before, after = (end != "") & (end < day), start >= day
         assert (row["before"], row["after"], row["undated"]) == (before.sum(), after.sum(), undated.sum())
         assert row["across"] == len(family) - row["before"] - row["after"] - row["undated"]
 

@@ -12,8 +12,8 @@
 //   id: the claim
 MATCH (visitor:Actor)-[r:VISITED]->(host)
 WHERE r.edtf IS NOT NULL
-  AND (r.start IS NULL OR r.start <= $to)
-  AND (r.end IS NULL OR r.end >= $from)
+  AND coalesce(r.possibleStart, r.start, $to) <= $to
+  AND coalesce(r.possibleEnd, r.end, $from) >= $from
 OPTIONAL MATCH (:Claim {id: r.id})-[:ABOUT]->(about)
 RETURN
   visitor.name AS visitor,

@@ -56,8 +56,8 @@ WHERE r.id = claim.id
     // Without a date a claim has to name the regime or its people.
     WHEN r.edtf IS NULL THEN named
     // With one it may fall into the regime's time; if it does not name them, it lies in those years altogether.
-    ELSE coalesce(left(toString(r.start), size(last)) <= last, true)
-      AND coalesce(left(toString(r.end), size(first)) >= first, true)
+    ELSE coalesce(left(toString(coalesce(r.possibleStart, r.start)), size(last)) <= last, true)
+      AND coalesce(left(toString(coalesce(r.possibleEnd, r.end)), size(first)) >= first, true)
       AND (named
         OR left(toString(r.start), 4) >= left(first, 4)
           AND coalesce(left(toString(r.end), 4) <= left(last, 4), true)

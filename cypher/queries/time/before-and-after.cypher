@@ -14,11 +14,11 @@ MATCH (:Actor {id: $actor})-[r]-(:Actor {theatre: $partner_theatre})
 WHERE r.family IS NOT NULL
 RETURN
   r.family AS family,
-  sum(CASE WHEN r.end < $day THEN 1 ELSE 0 END) AS before,
+  sum(CASE WHEN coalesce(r.possibleEnd, r.end) < $day THEN 1 ELSE 0 END) AS before,
   sum(CASE
-    WHEN r.edtf IS NULL OR r.end < $day OR r.start >= $day THEN 0
+    WHEN r.edtf IS NULL OR coalesce(r.possibleEnd, r.end) < $day OR coalesce(r.possibleStart, r.start) >= $day THEN 0
     ELSE 1
   END) AS across,
-  sum(CASE WHEN r.start >= $day THEN 1 ELSE 0 END) AS after,
+  sum(CASE WHEN coalesce(r.possibleStart, r.start) >= $day THEN 1 ELSE 0 END) AS after,
   sum(CASE WHEN r.edtf IS NULL THEN 1 ELSE 0 END) AS undated
 ORDER BY family

@@ -13,8 +13,8 @@
 //   summary: the claim in a sentence
 MATCH (a:Actor|Event|Place|Topic|Agreement)-[r]->(b)
 WHERE r.edtf IS NOT NULL
-  AND (r.start IS NULL OR r.start <= $to)
-  AND (r.end IS NULL OR r.end >= $from)
+  AND coalesce(r.possibleStart, r.start, $to) <= $to
+  AND coalesce(r.possibleEnd, r.end, $from) >= $from
 // An event lies wholly inside the window; of a state, the days on which it certainly held meet the window.
 WITH
   a,
