@@ -20,10 +20,15 @@ ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "fixtures" / "mini"
 UNTESTED = "cannot be tested here: "
 MARKERS = {"integration": "neo4j", "browser": "browser"}
+ALONE = {"test_notebooks", "test_build", "test_second_study"}
+"""Modules whose tests share what is dear to make."""
 
 # A busy machine is no fault of the code, and a failure in CI is one that comes again.
 settings.register_profile("calm", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("calm")
+
+# Servers of tests live for minutes: a quick start is worth more than the second compiler.
+os.environ.setdefault("COLDWAR_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -102,13 +107,16 @@ def untestable() -> Callable[[str], NoReturn]:
     return give_up
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need a component, and keep them in one process each: they share a server or browser."""
+    """Mark the tests that need a component, and keep together in one process what shares a server, browser or build."""
     for item in items:
         folder = item.path.relative_to(ROOT).parts[1]
         if folder in MARKERS:
             item.add_marker(MARKERS[folder])
             item.add_marker(pytest.mark.xdist_group(folder))
+        elif item.path.stem in ALONE:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

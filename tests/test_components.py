@@ -35,3 +35,12 @@ def test_elsewhere_the_summary_names_it(project: pytest.Pytester, monkeypatch: p
 def test_in_ci_it_is_a_failure(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
     project.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(failed=2)
+
+
+def test_what_shares_a_server_or_a_browser_stays_in_one_process(project: pytest.Pytester) -> None:
+    folder = project.path / "tests" / "browser"
+    folder.mkdir()
+    (folder / "test_pages.py").write_text("def test_a(): pass\ndef test_b(): pass\n", encoding="utf-8")
+    outcome = project.runpytest_subprocess("-p", "no:cacheprovider", "-n", "2", "--dist", "loadgroup", "-v", folder)
+    outcome.assert_outcomes(passed=2)
+    outcome.stdout.fnmatch_lines(["*test_pages.py::test_[ab]@browser*"])

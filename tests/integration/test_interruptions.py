@@ -19,7 +19,7 @@ from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import DatabaseError, LoadError
 from graph_loader.database.load import load
 from graph_loader.database.local import server as local
-from graph_loader.database.local.jars import LONG_TERM
+from graph_loader.database.local.jars import LONG_TERM, NEWEST
 from graph_loader.database.local.ports import free_port
 from graph_loader.database.lock import held
 from graph_loader.database.progress import silent
@@ -31,7 +31,7 @@ COLDWAR = Path(sys.executable).with_name("coldwar")
 StartLoad: TypeAlias = Callable[[Database, Path], "subprocess.Popen[str]"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write a package whose load takes some seconds."""
     folder = tmp_path_factory.mktemp("large")
@@ -83,7 +83,11 @@ def rows_of(database: Database, statement: str) -> list[dict[str, Any]]:
         return []
 
 
-@pytest.mark.parametrize("moment", ["MATCH (n:Claim) RETURN n LIMIT 1", "MATCH ()-[r:FROM]->() RETURN r LIMIT 1"])
+@pytest.mark.parametrize(
+    ("server", "moment"),
+    [(LONG_TERM, "MATCH (n:Claim) RETURN n LIMIT 1"), (NEWEST, "MATCH ()-[r:FROM]->() RETURN r LIMIT 1")],
+    indirect=["server"],
+)
 def test_a_killed_load_is_incomplete_and_the_next_one_completes_it(
     clean: Database, large: Path, moment: str, start_load: StartLoad
 ) -> None:
@@ -101,6 +105,7 @@ def test_a_killed_load_is_incomplete_and_the_next_one_completes_it(
     assert verify(clean.driver, "neo4j", large).is_equal
 
 
+@pytest.mark.parametrize("server", [NEWEST], indirect=True)
 def test_two_loads_at_once_do_not_mix(clean: Database, large: Path, start_load: StartLoad) -> None:
     processes = [start_load(clean, large) for _ in range(2)]
     outputs = [process.communicate()[0].splitlines()[-1] for process in processes]
@@ -173,10 +178,10 @@ def test_a_disk_that_fills_during_a_load_is_one_clear_line_and_more_room_complet
 
 
 def test_a_server_that_dies_during_a_load_is_one_clear_line_and_the_next_load_works(
-    large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: local.LocalServer, start_load: StartLoad
+    large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start_load: StartLoad
 ) -> None:
     monkeypatch.setenv("COLDWAR_HOME", str(tmp_path))
-    version = server.home.version
+    version = NEWEST
     ports = {"bolt_port": free_port(), "http_port": free_port()}
     running = local.start(version, **ports)
     try:

@@ -21,6 +21,7 @@ from graph_loader.database.errors import DatabaseError, ServerError
 from graph_loader.database.local import jars, java
 from graph_loader.database.local import server as local
 from graph_loader.database.local.home import ServerHome
+from graph_loader.database.local.jars import NEWEST, RELEASES
 from graph_loader.database.local.ports import free_port, is_taken
 from graph_loader.database.local.server import LocalServer
 from graph_loader.database.local.settings import Ports, content_security_policy
@@ -33,11 +34,18 @@ NO_NETWORK = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_pr
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: LocalServer) -> Iterator[ServerHome]:
-    """Give the home of a server of its own, which a test may start and harm; the jars are there already."""
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServerHome]:
+    """Give the home of a server of its own, which a test may start and harm."""
     monkeypatch.setenv("COLDWAR_HOME", str(tmp_path))
-    yield ServerHome.of(server.home.version)
-    local.stop(server.home.version)
+    yield ServerHome.of(NEWEST)
+    local.stop(NEWEST)
+
+
+@pytest.fixture(params=RELEASES)
+def home_of_each(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ServerHome:
+    """Give a home of each version, whose server does not come up: each says why in its own words."""
+    monkeypatch.setenv("COLDWAR_HOME", str(tmp_path))
+    return ServerHome.of(request.param)
 
 
 def start(home: ServerHome) -> LocalServer:
@@ -153,7 +161,8 @@ def test_a_taken_port_is_named_when_it_was_asked_for_and_avoided_when_not(home: 
         assert local._choose_port("bolt", None, usual=port) != port
 
 
-def test_a_port_that_is_taken_while_the_server_starts(home: ServerHome) -> None:
+def test_a_port_that_is_taken_while_the_server_starts(home_of_each: ServerHome) -> None:
+    home = home_of_each
     folder = jars.fetch(home.version)
     with socket.create_server(("127.0.0.1", 0)) as taken:
         ports = Ports(bolt=free_port(), http=taken.getsockname()[1])
@@ -162,7 +171,8 @@ def test_a_port_that_is_taken_while_the_server_starts(home: ServerHome) -> None:
             local._wait_until_ready(home, ports, java.serve(home, folder))
 
 
-def test_a_jar_that_stops_the_start_is_named(home: ServerHome) -> None:
+def test_a_jar_that_stops_the_start_is_named(home_of_each: ServerHome) -> None:
+    home = home_of_each
     home.plugins.mkdir(parents=True)
     (home.plugins / "broken.jar").write_bytes(b"no jar")
     with pytest.raises(ServerError, match=r"^Neo4j did not start: .*broken\.jar"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shlex
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,17 @@ from graph_loader.database.local.settings import HEAP_MIB
 OPEN_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 ADMIN_CLASS = "org.neo4j.cli.AdminTool"
 STOP_SECONDS = 60
+OPTIONS = "COLDWAR_JAVA_OPTIONS"
+"""The environment variable with further options of Java for the server, such as a larger heap."""
 # Servers that this process started: Python complains of a child that is forgotten while it runs.
 _started: list[subprocess.Popen[bytes]] = []
 
 
 def serve(home: ServerHome, jars: Path) -> subprocess.Popen[bytes]:
     """Start a server on a configured home; it outlives this process."""
-    arguments = [f"-Xms{HEAP_MIB}m", f"-Xmx{HEAP_MIB}m", *_class_path(home, jars), release(home.version).main_class]
+    own = shlex.split(os.environ.get(OPTIONS, ""))
+    heap = [f"-Xms{HEAP_MIB}m", f"-Xmx{HEAP_MIB}m"]
+    arguments = [*heap, *own, *_class_path(home, jars), release(home.version).main_class]
     with home.console.open("wb") as log:
         process = _launch(
             [*arguments, _mark(home), f"--config-dir={home.conf_dir}"],
