@@ -9,7 +9,7 @@ Prints, for the paragraphs that both readings cover:
   *strict*, both join the same two entities (either direction); *wide*, at least one endpoint is shared and, beside it,
   the other endpoint or the matter or the family of the type agrees in part: same type, or other endpoint = about_id;
 * types: Krippendorff's alpha (nominal) over the types of strictly matched claims, and the share of equal types;
-* direction, date, standing, amount and, where both have it, polarity: shares of equal values over the strictly matched claims; of the dates also the
+* direction, date, standing and amount: shares of equal values over the strictly matched claims; of the dates also the
   share that can be the same time (both empty, or intervals that meet).
 
 Reference: K. Krippendorff, Content Analysis, 2nd ed. (2004), chapter 11; computed by the `krippendorff` package.
@@ -46,7 +46,7 @@ def entities(claims: pd.DataFrame) -> set[str]:
     return found - {""}
 
 
-def likeness(one: dict[str, str], other: dict[str, str]) -> tuple[bool, float]:
+def likeness(one: pd.Series, other: pd.Series) -> tuple[bool, float]:
     """Say whether two claims join the same pair, and how alike they are (0 = no match even in the wide sense)."""
     pair, second = {one["from_id"], one["to_id"]}, {other["from_id"], other["to_id"]}
     same_type = one["type"] == other["type"]
@@ -73,11 +73,10 @@ def compatible(one: str, other: str) -> bool:
 def match(first: pd.DataFrame, second: pd.DataFrame) -> Pairing:
     """Pair the claims of each passage one to one so that the summed likeness is greatest."""
     strict, wide = [], []
-    rows, others = first.to_dict("index"), second.to_dict("index")
     for where in sorted(set(first["passage"]) & set(second["passage"])):
         ours = first.index[first["passage"] == where]
         theirs = second.index[second["passage"] == where]
-        alike = [[likeness(rows[a], others[b]) for b in theirs] for a in ours]
+        alike = [[likeness(first.loc[a], second.loc[b]) for b in theirs] for a in ours]
         scores = [[2 * exact + score if score else 0.0 for exact, score in row] for row in alike]
         for a, b in zip(*linear_sum_assignment(scores, maximize=True), strict=True):
             if alike[a][b][1]:
@@ -122,7 +121,6 @@ def report(first: pd.DataFrame, second: pd.DataFrame) -> list[tuple[str, str]]:
         ("dates that can be the same time", f"{sum(map(compatible, ours['date'], theirs['date'])) / len(ours):.2f}"),
         ("same standing", equal("standing")),
         ("same amount", equal("amount")),
-        *([("same polarity", equal("polarity"))] if "polarity" in first and "polarity" in second else []),
     ]
 
 
