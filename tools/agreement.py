@@ -9,8 +9,8 @@ Prints, for the paragraphs that both readings cover:
   *strict*, both join the same two entities (either direction); *wide*, at least one endpoint is shared and, beside it,
   the other endpoint or the matter or the family of the type agrees in part: same type, or other endpoint = about_id;
 * types: Krippendorff's alpha (nominal) over the types of strictly matched claims, and the share of equal types;
-* direction, date, standing and amount: shares of equal values over the strictly matched claims; of the dates also the
-  share that can be the same time (both empty, or intervals that meet).
+* direction, date, standing, amount and, where both have it, polarity: shares of equal values over the strictly matched
+  claims; of the dates also the share that can be the same time (both empty, or intervals that meet).
 
 Reference: K. Krippendorff, Content Analysis, 2nd ed. (2004), chapter 11; computed by the `krippendorff` package.
 """
@@ -18,6 +18,7 @@ Reference: K. Krippendorff, Content Analysis, 2nd ed. (2004), chapter 11; comput
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ def entities(claims: pd.DataFrame) -> set[str]:
     return found - {""}
 
 
-def likeness(one: pd.Series, other: pd.Series) -> tuple[bool, float]:
+def likeness(one: Mapping[str, str], other: Mapping[str, str]) -> tuple[bool, float]:
     """Say whether two claims join the same pair, and how alike they are (0 = no match even in the wide sense)."""
     pair, second = {one["from_id"], one["to_id"]}, {other["from_id"], other["to_id"]}
     same_type = one["type"] == other["type"]
@@ -73,15 +74,26 @@ def compatible(one: str, other: str) -> bool:
 def match(first: pd.DataFrame, second: pd.DataFrame) -> Pairing:
     """Pair the claims of each passage one to one so that the summed likeness is greatest."""
     strict, wide = [], []
+    rows, others = first.to_dict("index"), second.to_dict("index")
     for where in sorted(set(first["passage"]) & set(second["passage"])):
         ours = first.index[first["passage"] == where]
         theirs = second.index[second["passage"] == where]
-        alike = [[likeness(first.loc[a], second.loc[b]) for b in theirs] for a in ours]
+        alike = [[likeness(rows[a], others[b]) for b in theirs] for a in ours]
         scores = [[2 * exact + score if score else 0.0 for exact, score in row] for row in alike]
         for a, b in zip(*linear_sum_assignment(scores, maximize=True), strict=True):
             if alike[a][b][1]:
                 (strict if alike[a][b][0] else wide).append((ours[a], theirs[b]))
     return Pairing(strict, wide)
+
+
+def alpha(ours: Iterable[str], theirs: Iterable[str]) -> float:
+    """Return Krippendorff's alpha of the codes that two readers gave to the same things."""
+    pairs = list(zip(ours, theirs, strict=True))
+    codes = sorted({code for pair in pairs for code in pair})
+    found = krippendorff.alpha(
+        [[codes.index(pair[side]) for pair in pairs] for side in (0, 1)], level_of_measurement="nominal"
+    )
+    return float(found)
 
 
 def report(first: pd.DataFrame, second: pd.DataFrame) -> list[tuple[str, str]]:
@@ -96,11 +108,6 @@ def report(first: pd.DataFrame, second: pd.DataFrame) -> list[tuple[str, str]]:
     pairs = match(first, second)
     matched = len(pairs.strict), len(pairs.strict) + len(pairs.wide)
     ours, theirs = first.loc[[a for a, _ in pairs.strict]], second.loc[[b for _, b in pairs.strict]]
-    codes = sorted(set(ours["type"]) | set(theirs["type"]))
-    alpha = krippendorff.alpha(
-        [[codes.index(t) for t in ours["type"]], [codes.index(t) for t in theirs["type"]]],
-        level_of_measurement="nominal",
-    )
 
     def equal(column: str) -> str:
         same = (ours[column].to_numpy() == theirs[column].to_numpy()).mean()
@@ -114,13 +121,14 @@ def report(first: pd.DataFrame, second: pd.DataFrame) -> list[tuple[str, str]]:
         ("claims found by both (same pair), F1", f"{2 * matched[0] / (len(first) + len(second)):.2f}"),
         ("claims found by both (wide), F1", f"{2 * matched[1] / (len(first) + len(second)):.2f}"),
         ("matched on the same pair", str(matched[0])),
-        ("Krippendorff's alpha of their types", f"{alpha:.2f}"),
+        ("Krippendorff's alpha of their types", f"{alpha(ours['type'], theirs['type']):.2f}"),
         ("same type", equal("type")),
         ("same direction", equal("from_id")),
         ("same date", equal("date")),
         ("dates that can be the same time", f"{sum(map(compatible, ours['date'], theirs['date'])) / len(ours):.2f}"),
         ("same standing", equal("standing")),
         ("same amount", equal("amount")),
+        *([("same polarity", equal("polarity"))] if "polarity" in first and "polarity" in second else []),
     ]
 
 

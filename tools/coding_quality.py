@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
-from agreement import report
+from agreement import alpha, report
+from scipy.stats import binomtest
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -32,6 +33,37 @@ def check(errors: pd.DataFrame) -> str:
     return grid(("check", "number"), [*rows, *((f"– {kind}", count) for kind, count in kinds)])
 
 
+def causal(folder: Path) -> str:
+    """Return how far two blind readers agree on the types of causal claims, and each with the data."""
+    types = read(folder / "causal-types.csv")
+    pairs = {
+        "the two readers": ("reader_a", "reader_b"),
+        "reader A and the data": ("reader_a", "data"),
+        "reader B and the data": ("reader_b", "data"),
+    }
+    rows: list[tuple[str, object]] = [("pairs of cause and effect", len(types))]
+    for who, (one, other) in pairs.items():
+        rows.append((f"same type, {who}", f"{(types[one] == types[other]).mean():.2f}"))
+        rows.append((f"Krippendorff's alpha, {who}", f"{alpha(types[one], types[other]):.2f}"))
+    return grid(("agreement", "figure"), rows)
+
+
+def audit(folder: Path) -> str:
+    """Return what each blind audit found, with exact intervals (Clopper and Pearson, Biometrika 26, 1934)."""
+    lines = ["| round | claims | right | arguable | wrong |", "|---|---|---|---|---|"]
+    for path in sorted(folder.glob("audit-*.csv")):
+        verdicts = read(path)["judgement"]
+        shares = (f"{share(int((verdicts == each).sum()), len(verdicts))}" for each in ("right", "arguable", "wrong"))
+        lines.append(f"| {path.stem.removeprefix('audit-')} | {len(verdicts)} | {' | '.join(shares)} |")
+    return "\n".join(lines)
+
+
+def share(count: int, total: int) -> str:
+    """Return a count with its share and the interval in which 95 % of such samples have the true share."""
+    low, high = binomtest(count, total).proportion_ci(method="exact")
+    return f"{count}: {count / total:.1%} ({low:.1%} to {high:.1%})"
+
+
 def mentions(folder: Path) -> str:
     """Return the precision of the mentions sample."""
     sample = read(folder / "mentions-sample.csv")
@@ -47,6 +79,9 @@ def page(text: str, folder: Path) -> str:
     tables = {
         "trial": grid(head, report(*(read(folder / f"trial-reader-{reader}.csv") for reader in "ab"))),
         "second": grid(head, report(*(read(folder / f"{which}-reading.csv") for which in ("first", "second")))),
+        "third": grid(head, report(*(read(folder / f"third-{which}.csv") for which in ("first", "reading")))),
+        "causal": causal(folder),
+        "audit": audit(folder),
         "check": check(read(folder / "full-check.csv")),
         "last-check": check(read(folder / "last-check.csv")),
         "mentions": mentions(folder),
