@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -35,6 +36,7 @@ _EXACT = 10**15
 _FIRST_SURE_DAY = date(1900, 3, 1)
 _LATEST_DAY_OF_A_MONTH = 31
 _ERROR = re.compile(r"#(REF!|N/A|NAME\?|DIV/0!|VALUE!|NULL!|NUM!|SPILL!|CALC!)|Err:[0-9]{3}")
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError)
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _RELATION = re.compile(r"\{[^}]*/relationships\}id")
 
@@ -106,7 +108,7 @@ class _whole:  # noqa: N801 - reads as a condition
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         libraries = (extra("python_calamine").CalamineError, extra("lxml.etree").LxmlError)
-        if isinstance(error, (*libraries, zipfile.BadZipFile, KeyError, ValueError, EOFError, NotImplementedError)):
+        if isinstance(error, (*_BROKEN, *libraries)) or type(error).__name__ == "PanicException":  # of Rust
             found = " ".join(str(error).split())[:200]
             raise ColdWarError(f"{self._file}: expected a workbook that is whole, found: {found}") from None
 

@@ -136,8 +136,7 @@ def _write_table(sheet: Any, raw: RawTable, look: _Looks, lists: _Lists, faults:
                 _write_note(sheet, number, place, "\n".join(problem.message for problem in messages))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(raw.records), len(fields) - 1)
-    everywhere = f"A1:XFD{MOST_ROWS}"
-    sheet.ignore_errors({"number_stored_as_text": everywhere, "two_digit_text_year": everywhere})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS}"})
 
 
 def _faults(raw: RawTable, faults: list[Problem]) -> tuple[dict[int, str], dict[tuple[int, str], list[Problem]]]:
