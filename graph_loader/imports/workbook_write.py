@@ -25,6 +25,8 @@ LONGEST, MOST_ROWS = 32_767, 1_048_576
 _COLOURS = {"error": ("#F8D7D3", "#E88B80"), "warning": ("#FDF3D0", "#F5D76E")}
 """The colours of a row and of its faulty cell."""
 _LONGEST_NOTE, _NOTE_LINE, _WIDEST = 2000, 46, 44
+_TEXT_FORMAT = 49
+"""The number of the format of texts, which every spreadsheet program knows."""
 _UNSTORABLE = ("\ufffe", "\uffff")
 _TEXTS = """\
 Every sheet is a table of the package, every row an entry. The notes on the headers say what belongs into a column.
@@ -96,7 +98,7 @@ def _check_size(raw: RawTable) -> None:
 
 def _looks(book: Any) -> _Looks:
     def look(**more: object) -> Any:
-        return book.add_format({"num_format": "@", "valign": "top"} | more)
+        return book.add_format({"num_format": _TEXT_FORMAT, "valign": "top"} | more)
 
     fault = {severity: (look(bg_color=row), look(bg_color=cell)) for severity, (row, cell) in _COLOURS.items()}
     return _Looks(look(), look(bold=True, bg_color="#DDE5EE", bottom=1), fault)
@@ -104,9 +106,9 @@ def _looks(book: Any) -> _Looks:
 
 def _write_help(book: Any, content: Content, file: str) -> None:
     sheet = book.add_worksheet(HELP)
-    wrapped = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+    wrapped = book.add_format({"num_format": _TEXT_FORMAT, "text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 110, wrapped)
-    sheet.write_string(0, 0, content.title or content.name, book.add_format({"bold": True, "num_format": "@"}))
+    sheet.write_string(0, 0, content.title or content.name, book.add_format({"bold": True, "num_format": _TEXT_FORMAT}))
     for row, line in enumerate(_TEXTS.format(file=file).splitlines(), start=1):
         sheet.write_string(row, 0, line, wrapped)
     sheet.hide_gridlines(2)
