@@ -79,6 +79,7 @@ def read(
     Example: coldwar workbook read coding.xlsx --into data
     """
     from graph_loader.imports.workbook_changes import compare, package_name, removed_entities
+    from graph_loader.imports.workbook_memory import recalled, remember
     from graph_loader.imports.workbook_read import read_workbook
     from graph_loader.package.editing import Draft
 
@@ -90,7 +91,7 @@ def read(
         raise ColdWarError(f"{file}: expected a workbook of {package_name(draft)!r}, {found}")
     for remark in book.remarks:
         typer.echo(plain(f"note: {remark}"))
-    changes = compare(draft, book)
+    changes = compare(draft, book, recalled(draft, book, file))
     for line in _told(changes):
         typer.echo(line)
     if changes.conflicts:
@@ -108,6 +109,7 @@ def read(
         raise ColdWarError(f"{into} was changed while you were asked; nothing was written: read the workbook again")
     draft.rows = changes.after
     written = draft.save(f"workbook read {file.name}")
+    remember(draft, changes, book, file)
     typer.echo(f"{_totals(changes)}; written: {', '.join(written)}")
     _tell_problems(into)
 
@@ -115,6 +117,7 @@ def read(
 def _refuse_unread(package: Path, file: Path) -> None:
     """Keep a file from being overwritten that is no workbook of the package, or holds changes that were not read."""
     from graph_loader.imports.workbook_changes import compare, package_name
+    from graph_loader.imports.workbook_memory import recalled
     from graph_loader.imports.workbook_read import read_workbook
     from graph_loader.package.editing import Draft
 
@@ -123,7 +126,7 @@ def _refuse_unread(package: Path, file: Path) -> None:
         book = read_workbook(file, draft.tables)
     except ColdWarError as error:
         raise ColdWarError(f"{error.message}; it is not overwritten: choose another name or remove it") from None
-    changes = compare(draft, book)
+    changes = compare(draft, book, recalled(draft, book, file))
     if book.package != package_name(draft) or changes.rows or changes.conflicts:
         raise ColdWarError(f"{file} holds what {package} has not: read it first, choose another name or remove it")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph_loader.imports.workbook_form import Mark, key_of, plain
@@ -32,24 +32,25 @@ class Change:
 
 @dataclass(slots=True)
 class Changes:
-    """What is to be changed, which rows both sides changed, how many the package alone did, and the rows after all."""
+    """What is to be changed, which rows both sides changed, how many the package alone did; all rows before and after."""
 
     rows: list[Change] = field(default_factory=list)
     conflicts: list[Change] = field(default_factory=list)
     kept: int = 0
+    before: dict[str, list[Row]] = field(default_factory=dict)
     after: dict[str, list[Row]] = field(default_factory=dict)
 
 
-def compare(draft: Draft, book: Book) -> Changes:
-    """Compare a workbook with a package, row by row, and both with the state in which the workbook was written.
+def compare(draft: Draft, book: Book, base: Mapping[str, Sequence[Mark]]) -> Changes:
+    """Compare a workbook with a package, row by row, and both with the state from which the workbook starts.
 
     A row that one side changed is as that side has it. One that both changed, each in its way, is a conflict. Of a
     workbook of another package nothing is known to have been removed.
     """
-    changes = Changes(after=dict(draft.rows))
+    changes = Changes(before=dict(draft.rows), after=dict(draft.rows))
     is_ours = book.package == package_name(draft)
     for name, rows in book.rows.items():
-        _Comparison(draft.tables[name], book.base.get(name, []) if is_ours else []).run(draft.rows[name], rows, changes)
+        _Comparison(draft.tables[name], base.get(name, ()) if is_ours else ()).run(draft.rows[name], rows, changes)
     return changes
 
 

@@ -195,6 +195,47 @@ def test_what_both_changed_is_listed_and_nothing_is_written(coldwar: Run, packag
     assert "3 rows changed both here and in" in outcome.stderr
 
 
+def test_one_goes_on_in_a_workbook_that_was_read(coldwar: Run, package: Path, file: Path) -> None:
+    def read(*, date: str, born: str | None) -> str:
+        sheet = Spreadsheet.open(file)
+        sheet.set("relationships", "a01-02", "date", date)
+        sheet.remove("persons", "ada")
+        if born is not None:
+            sheet.add("persons", id="ada", name="Ada", description="Somebody.", theatre="moscow", born=born)
+        outcome = coldwar("workbook", "read", sheet.save(file), "--into", package, "--yes")
+        assert outcome.stderr == ""
+        rows = Draft.open(package).rows
+        assert next(row["date"] for row in rows["relationships"] if row["id"] == "a01-02") == date
+        assert [row["born"] for row in rows["persons"] if row["id"] == "ada"] == ([] if born is None else [born])
+        return outcome.stdout
+
+    assert "1 added, 1 changed; written" in read(date="1971-12", born="1950")
+    assert "2 changed; written" in read(date="1971~", born="1951")
+    undo.undo(package)
+    assert "2 changed; written" in read(date="1971~", born="1951"), "what was taken back is read again"
+    assert "1 removed; written" in read(date="1971~", born=None)
+    set_cell(package, "relationships", "a01-02", "date", "1970")
+    sheet = Spreadsheet.open(file)
+    sheet.set("relationships", "a01-02", "date", "1972")
+    outcome = coldwar("workbook", "read", sheet.save(file), "--into", package, "--yes")
+    assert "conflict: relationships a01-02: changed\n    date: 1970 → 1972\n" in outcome.stdout
+
+
+def test_an_older_copy_of_a_workbook_that_was_read_takes_nothing_back(
+    coldwar: Run, package: Path, file: Path, tmp_path: Path
+) -> None:
+    sheet = Spreadsheet.open(file)
+    sheet.save(tmp_path / "copy.xlsx")
+    sheet.set("relationships", "a01-02", "date", "1971-12")
+    assert coldwar("workbook", "read", sheet.save(file), "--into", package, "--yes").returncode == 0
+    sheet.set("relationships", "a01-02", "date", "1971")
+    other = coldwar("workbook", "read", sheet.save(tmp_path / "other.xlsx"), "--into", package, "--yes")
+    assert "conflict: relationships a01-02" in other.stdout, "a colleague's copy does not know what was read from ours"
+    shutil.copy(tmp_path / "copy.xlsx", file)
+    older = coldwar("workbook", "read", file, "--into", package, "--yes")
+    assert older.stdout.startswith("1 row changed in the package since, and not in the workbook: kept\nno changes")
+
+
 def test_the_same_change_on_both_sides_is_none(coldwar: Run, package: Path, file: Path) -> None:
     sheet = Spreadsheet.open(file)
     sheet.set("relationships", "a01-02", "date", "1971-12")
