@@ -32,7 +32,7 @@ class Change:
 
 @dataclass(slots=True)
 class Changes:
-    """What is to be changed, which rows both sides changed, how many the package alone did; all rows before and after."""
+    """What is to be changed, which rows both sides changed, how many the package alone; all rows before and after."""
 
     rows: list[Change] = field(default_factory=list)
     conflicts: list[Change] = field(default_factory=list)

@@ -138,7 +138,7 @@ class _Sheet:
                 continue
             for each, place in fields:
                 if doubt := _doubt(row[each.name], each):
-                    expected = "a date" if each.is_date else "text"
+                    expected = "a date in EDTF" if each.is_date else "text"
                     found = f"expected {expected}, found {doubt}: write what is meant as text"
                     self._complain("cell", f"cell {_letter(place)}{number} ({each.name}): {found}")
             texts = {column: cell.text for column, cell in row.items()}

@@ -62,8 +62,9 @@ class Shown:
             return NUMBER
         if "%" in bare:
             return "percentage"
-        dates = {"ymd": DAY, "ym": "month", "y": "year"}
-        return dates.get("".join(sign for sign in "ymdhs" if sign in parts), "other")
+        if parts >= set("ymd"):
+            return DAY  # and perhaps a time, which is seen from the value
+        return {"ym": "month", "y": "year"}.get("".join(sign for sign in "ymdhs" if sign in parts), "other")
 
     @property
     def is_short(self) -> bool:

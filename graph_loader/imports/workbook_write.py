@@ -68,16 +68,23 @@ def write_workbook(folder: Path, file: Path) -> None:
         raise DatasetError(checked.problems)
     for raw in content.tables.values():
         _check_size(raw)
-    with replaced_file(file) as draft, xlsxwriter.Workbook(str(draft)) as book:
-        book.set_properties({"created": datetime(1980, 1, 1, tzinfo=UTC), "title": content.title})
-        look = _looks(book)
-        _write_help(book, content, file.name)
-        lists = _Lists(content)
-        for raw in content.tables.values():
-            faults = [problem for problem in checked.problems if problem.file == raw.table.file and problem.row]
-            _write_table(book.add_worksheet(raw.table.name), raw, look, lists, faults)
-        lists.write(book.add_worksheet(LISTS))
-        _write_state(book.add_worksheet(STATE), content)
+    try:
+        with replaced_file(file) as draft, xlsxwriter.Workbook(str(draft)) as book:
+            _fill(book, content, checked.problems, file.name)
+    except extra("xlsxwriter.exceptions").FileCreateError as error:
+        raise ColdWarError(f"{file}: {error}") from None
+
+
+def _fill(book: Any, content: Content, problems: Iterable[Problem], name: str) -> None:
+    book.set_properties({"created": datetime(1980, 1, 1, tzinfo=UTC), "title": content.title})
+    look = _looks(book)
+    _write_help(book, content, name)
+    lists = _Lists(content)
+    for raw in content.tables.values():
+        faults = [problem for problem in problems if problem.file == raw.table.file and problem.row]
+        _write_table(book.add_worksheet(raw.table.name), raw, look, lists, faults)
+    lists.write(book.add_worksheet(LISTS))
+    _write_state(book.add_worksheet(STATE), content)
 
 
 def _check_size(raw: RawTable) -> None:

@@ -51,6 +51,7 @@ def read_cell(written: Path, folder: Path, column: str, value: Any) -> str:
         ("date", Shown(dt.date(1973, 9, 1), "mmm-yy"), "1973-09"),
         ("date", Shown(dt.date(1973, 9, 1), "mmmm yyyy"), "1973-09"),
         ("date", Shown(dt.date(1973, 9, 1), "yyyy-mm-dd"), "1973-09-01"),
+        ("date", Shown(dt.date(1973, 9, 1), "yyyy-mm-dd h:mm:ss"), "1973-09-01"),
         ("date", Shown(dt.date(1973, 1, 1), "yyyy"), "1973"),
         ("role", Formula('="env"&"oy"', "envoy"), "envoy"),
         ("role", "  envoy\u00a0", "envoy"),
