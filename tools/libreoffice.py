@@ -18,6 +18,11 @@ from tools import debian
 NAMES = ("soffice", "libreoffice", "localc")
 PACKAGE = "libreoffice-calc-nogui"
 PATIENCE = 120
+RECALCULATING = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
+"""
+"""The setting by which formulas are worked out anew when a workbook is opened."""
 
 
 def find() -> Path | None:
@@ -27,8 +32,11 @@ def find() -> Path | None:
 
 
 def resave(executable: Path, file: Path, folder: Path) -> Path:
-    """Open a workbook, save it in a folder as LibreOffice does, and return the new file."""
+    """Open a workbook, work out its formulas, save it in a folder as LibreOffice does, and return the new file."""
     with tempfile.TemporaryDirectory() as profile:  # of its own, for two must not share one
+        settings = Path(profile) / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir()
+        settings.write_text(RECALCULATING, encoding="utf-8")
         options = [f"-env:UserInstallation={Path(profile).as_uri()}", "--headless", "--convert-to", file.suffix[1:]]
         command = [executable, *options, "--outdir", folder, file]
         subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)

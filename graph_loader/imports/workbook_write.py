@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from graph_loader.imports.workbook_form import HELP, LISTS, PACKAGE, STATE, Mark, extra
+from graph_loader.imports.workbook_lists import Lists
 from graph_loader.model.errors import ColdWarError, DatasetError
 from graph_loader.model.problems import Problem
 from graph_loader.package.content import Content
-from graph_loader.package.descriptor import Field, Table
+from graph_loader.package.descriptor import Field
 from graph_loader.package.editing import Draft
 from graph_loader.package.files import replaced_file
 from graph_loader.package.reading import RawTable
@@ -31,8 +32,7 @@ _UNSTORABLE = ("\ufffe", "\uffff")
 _TEXTS = """\
 Every sheet is a table of the package, every row an entry. The notes on the headers say what belongs into a column.
 All cells are text: write 1973-09, 44-46 or 007 as they are, and the program will leave them alone.
-Cells with a short list of choices offer it. Lists of ids that are drawn from several sheets are those of the day on \
-which this workbook was written: ids that you have added since may be typed.
+Cells that hold a word of a list or an id of another row offer the choices, also ids that you have just typed.
 Rows that break a rule are red, doubtful ones are yellow; a note on the cell says why.
 You may sort, filter, hide and move rows and columns. Columns and sheets of your own are not read.
 To rename an id, change it wherever it stands. To remove an entry, delete its row.
@@ -79,7 +79,7 @@ def _fill(book: Any, content: Content, problems: Iterable[Problem], name: str) -
     book.set_properties({"created": datetime(1980, 1, 1, tzinfo=UTC), "title": content.title})
     look = _looks(book)
     _write_help(book, content, name)
-    lists = _Lists(content)
+    lists = Lists(content)
     for raw in content.tables.values():
         faults = [problem for problem in problems if problem.file == raw.table.file and problem.row]
         _write_table(book.add_worksheet(raw.table.name), raw, look, lists, faults)
@@ -121,7 +121,7 @@ def _write_help(book: Any, content: Content, file: str) -> None:
     sheet.hide_gridlines(2)
 
 
-def _write_table(sheet: Any, raw: RawTable, look: _Looks, lists: _Lists, faults: list[Problem]) -> None:
+def _write_table(sheet: Any, raw: RawTable, look: _Looks, lists: Lists, faults: list[Problem]) -> None:
     fields = raw.table.fields
     severities, notes = _faults(raw, faults)
     for place, field in enumerate(fields):
@@ -173,66 +173,6 @@ def _write_note(sheet: Any, row: int, column: int, text: str) -> None:
     text = text[:_LONGEST_NOTE]
     lines = sum(len(line) // _NOTE_LINE + 1 for line in text.splitlines())
     sheet.write_comment(row, column, text, {"width": 300, "height": 18 * lines + 10})
-
-
-class _Lists:
-    """The choices of columns: on a hidden sheet, for a list in a rule itself may have 255 characters only."""
-
-    def __init__(self, content: Content) -> None:
-        self._content = content
-        self._columns: dict[tuple[str, ...], list[str]] = {}
-
-    def choices(self, table: Table, field: Field) -> dict[str, Any] | None:
-        """Return the rule that offers what a column may hold; None where it may hold anything."""
-        for key in table.foreign_keys:
-            if key.fields == (field.name,):
-                return _offer(self._of_table(key.table, key.table_fields[0]), "id", "information")
-        if field.references:
-            return self._listed(field.references, chain.from_iterable(map(self._content.ids, field.references)), "id")
-        if field.vocabulary:
-            return self._listed((field.vocabulary,), getattr(self._content.vocabulary, field.vocabulary), "word")
-        return self._listed(field.enum, field.enum, "word")
-
-    def _of_table(self, name: str, column: str) -> str:
-        """Return the cells of a column of a sheet, with those that are added to it later."""
-        letter = _letter(self._content.tables[name].table.columns.index(column))
-        cells = f"'{name}'!${letter}"
-        return f"=OFFSET({cells}$2,0,0,MAX(1,COUNTA({cells}:${letter})-1),1)"
-
-    def _listed(self, name: tuple[str, ...], values: Iterable[str], what: str) -> dict[str, Any] | None:
-        if name not in self._columns:
-            distinct = dict.fromkeys(filter(None, values))
-            self._columns[name] = (sorted(distinct) if what == "id" else list(distinct))[: MOST_ROWS - 1]
-        if not self._columns[name]:
-            return None
-        letter = _letter(list(self._columns).index(name))
-        source = f"='{LISTS}'!${letter}$2:${letter}${len(self._columns[name]) + 1}"
-        return _offer(source, what, "information" if what == "id" else "warning")
-
-    def write(self, sheet: Any) -> None:
-        """Write the lists that were asked for, and hide them."""
-        for place, (name, values) in enumerate(self._columns.items()):
-            for row, value in enumerate([" ".join(name) if name != tuple(values) else "choices", *values]):
-                sheet.write_string(row, place, value)
-        sheet.hide()
-
-
-def _offer(source: str, what: str, strictness: str) -> dict[str, Any]:
-    unknown = {
-        "id": "No sheet had this id when the workbook was written. Keep it if you have added it since.",
-        "word": "This is none of the choices of the list, and coldwar validate will find fault with it.",
-    }
-    return {
-        "validate": "list",
-        "source": source,
-        "error_type": strictness,
-        "error_title": "Not in the list",
-        "error_message": unknown[what],
-    }
-
-
-def _letter(place: int) -> str:
-    return str(extra("xlsxwriter.utility").xl_col_to_name(place))
 
 
 def _write_state(sheet: Any, content: Content) -> None:

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import pytest
 
-from graph_loader.imports.workbook_form import STATE
+from graph_loader.imports.workbook_form import LISTS, STATE
 from graph_loader.package import undo
 from graph_loader.package.editing import Draft
 from graph_loader.package.validation import validate
@@ -77,10 +77,16 @@ def test_libreoffice_opens_and_saves_it_and_they_still_do(
     data, file = whole
     saved = libreoffice.resave(executable, file, tmp_path)
     assert saved.read_bytes() != file.read_bytes()
+    assert choices(saved) == choices(file), "the formulas of the lists mean what was written as their results"
     outcome = coldwar("workbook", "read", saved, "--into", data, "--yes")
     assert outcome.stdout == "no changes; nothing was written\n"
     assert content(data) == content(ROOT / "data")
     assert tables(filled_from(coldwar, saved, tmp_path / "empty")) == tables(ROOT / "data")
+
+
+def choices(file: Path) -> list[list[object]]:
+    columns = zip(*Spreadsheet.open(file).sheets[LISTS], strict=True)
+    return [[cell for cell in column if cell != ""] for column in columns]
 
 
 def filled_from(coldwar: Run, file: Path, folder: Path) -> Path:
