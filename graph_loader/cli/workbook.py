@@ -89,7 +89,7 @@ def read(
     if book.package != package_name(draft) and not yes:
         found = f"found one of {book.package!r}: --yes takes over the rows that are new"
         raise ColdWarError(f"{file}: expected a workbook of {package_name(draft)!r}, {found}")
-    for remark in book.remarks:
+    for remark in (*book.unread, *(f"no sheet {name}: that table stays as it is" for name in book.absent)):
         typer.echo(plain(f"note: {remark}"))
     changes = compare(draft, book, recalled(draft, book, file))
     for line in _told(changes):
@@ -129,6 +129,8 @@ def _refuse_unread(package: Path, file: Path) -> None:
     changes = compare(draft, book, recalled(draft, book, file))
     if book.package != package_name(draft) or changes.rows or changes.conflicts:
         raise ColdWarError(f"{file} holds what {package} has not: read it first, choose another name or remove it")
+    if book.unread:
+        raise ColdWarError(f"{file}: {plain(book.unread[0])}, and would be lost: choose another name or remove it")
 
 
 def _told(changes: Changes) -> Iterator[str]:

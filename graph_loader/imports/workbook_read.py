@@ -39,14 +39,17 @@ class Book:
         The rows of each table that it has a sheet of.
     base : dict of str to list of Mark
         The rows of each table when it was written.
-    remarks : list of str
-        What was not read.
+    absent : list of str
+        The tables that it has no sheet of.
+    unread : list of str
+        Sheets and columns of the user's own, which are not read, in words.
     """
 
     package: str
     rows: dict[str, list[Row]] = field(default_factory=dict)
     base: dict[str, list[Mark]] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 def read_workbook(file: Path, tables: Mapping[str, Table]) -> Book:
@@ -71,14 +74,14 @@ def read_workbook(file: Path, tables: Mapping[str, Table]) -> Book:
         if name in workbook.names:
             sheet = _Sheet(file.name, table, workbook.rows(name))
             book.rows[name] = list(sheet.rows(Counter(mark.key for mark in book.base.get(name, ()))))
-            book.remarks.extend(sheet.remarks)
+            book.unread.extend(sheet.unread)
             problems += sheet.problems
         else:
-            book.remarks.append(f"no sheet {name}: that table stays as it is")
+            book.absent.append(name)
     known = {*tables, HELP, LISTS, STATE}
     for name in (name for name in workbook.names if name not in known):
         hint = did_you_mean(name, tables)
-        book.remarks.append(f"sheet {quoted(name)} is no table of the package and was not read{hint}")
+        book.unread.append(f"sheet {quoted(name)} is no table of the package and was not read{hint}")
     if problems:
         raise WorkbookError(file, problems)
     return book
@@ -99,7 +102,7 @@ class _Sheet:
     """A sheet that is a table: its rows, and what is wrong with them."""
 
     def __init__(self, file: str, table: Table, cells: list[list[Cell]]) -> None:
-        self.remarks: list[str] = []
+        self.unread: list[str] = []
         self.problems: list[Problem] = []
         self._file, self._table = file, table
         self._cells = cells[1:]
@@ -116,7 +119,7 @@ class _Sheet:
             elif cell.text or any(len(row) > place and row[place].text for row in self._cells):
                 what = quoted(cell.text) if cell.text else f"{_letter(place)} without a name"
                 hint = did_you_mean(cell.text, self._table.columns)
-                self.remarks.append(f"sheet {self._table.name}: column {what} was not read{hint}")
+                self.unread.append(f"sheet {self._table.name}: column {what} was not read{hint}")
         for column in self._table.columns:
             if column not in places:
                 self._complain("column", f"expected the column {column!r} in the first row, found none: put it back")

@@ -37,10 +37,16 @@ def package(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MINI, tmp_path / "mini"))
 
 
+@pytest.fixture(scope="module")
+def written(coldwar: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("written") / "coding.xlsx"
+    assert coldwar("workbook", MINI, "-o", file).returncode == 0
+    return file
+
+
 @pytest.fixture
-def file(coldwar: Run, package: Path, tmp_path: Path) -> Path:
-    assert coldwar("workbook", package, "-o", tmp_path / "coding.xlsx").returncode == 0
-    return tmp_path / "coding.xlsx"
+def file(written: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(written, tmp_path))
 
 
 @pytest.fixture
@@ -333,6 +339,11 @@ def test_unread_work_is_not_overwritten(coldwar: Run, package: Path, file: Path)
     assert file.read_bytes() == edited
     assert coldwar("workbook", "read", file, "--into", package, "--yes").returncode == 0
     assert coldwar("workbook", "-o", file, package).returncode == 0
+    sheet = Spreadsheet.open(file)
+    sheet.sheets["my remarks"] = [["to be looked up"]]
+    sheet.save(file)
+    outcome = coldwar("workbook", package, "-o", file)
+    assert "sheet 'my remarks' is no table of the package and was not read, and would be lost" in outcome.stderr
 
 
 def test_one_can_start_from_nothing(coldwar: Run, package: Path, tmp_path: Path) -> None:
