@@ -3,7 +3,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs notebooks lab clean environment browser
+.PHONY: help run test lint docs notebooks lab clean environment browser office
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -11,7 +11,7 @@ help: ## Show this list
 run: environment ## Install what is needed, build, load and serve everything and say where it is
 	@$(BIN)/coldwar up --out build
 
-test: environment browser ## Install what the tests need and run them all (ARGS="-k dates" runs some)
+test: environment browser office ## Install what the tests need and run them all (ARGS="-k dates" runs some)
 	@$(BIN)/pytest -n auto --dist loadgroup -ra --cov --cov-report=term $(ARGS)
 
 lint: environment ## Check style and types
@@ -42,3 +42,6 @@ environment:
 
 browser: environment
 	@$(BIN)/python tools/chromium.py
+
+office: environment
+	@$(BIN)/python tools/libreoffice.py

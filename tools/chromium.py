@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from tools import debian
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
@@ -27,28 +28,14 @@ def find() -> Path | None:
 
 def install() -> None:
     """Try Debian's package, then playwright's download; `find` tells whether it worked."""
-    if shutil.which("apt-get") and (may := _privilege()) is not None:
-        print("Installing Debian's chromium for the browser tests …")
-        _attempt([*may, "apt-get", "update", "-q"])
-        _attempt([*may, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-qy", "chromium"])
+    debian.install("chromium", "the browser tests")
     if find() is None:
         print("Fetching playwright's Chromium for the browser tests …")
-        _attempt([sys.executable, "-m", "playwright", "install", "chromium"])
+        debian.attempt([sys.executable, "-m", "playwright", "install", "chromium"])
 
 
 def _runs(executable: Path) -> bool:
-    return executable.is_file() and _attempt([str(executable), "--version"])
-
-
-def _privilege() -> list[str] | None:
-    if os.geteuid() == 0:
-        return []
-    return ["sudo", "-n"] if shutil.which("sudo") and _attempt(["sudo", "-n", "true"]) else None
-
-
-def _attempt(command: list[str]) -> bool:
-    quiet = subprocess.DEVNULL
-    return subprocess.run(command, stdin=quiet, stdout=quiet, stderr=quiet, check=False).returncode == 0
+    return executable.is_file() and debian.attempt([str(executable), "--version"])
 
 
 def main() -> int:
