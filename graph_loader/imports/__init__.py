@@ -1,0 +1,1 @@
+"""Tables, XML and graphs of others, made into rows of a package by recipes."""
