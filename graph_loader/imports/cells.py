@@ -151,9 +151,7 @@ def _custom_of(
     open_ = [(text, found) for text, found in telling if len({found[each] for each in possible if each in found}) > 1]
     if len(possible) == 1:
         return possible[0]
-    if possible and not open_:
-        return possible[0]
-    if not telling:
+    if not telling or (possible and not open_):
         return ""
     if possible:
         text, found = open_[0]
