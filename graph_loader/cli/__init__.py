@@ -18,6 +18,7 @@ COMMANDS: dict[str, Entry] = {
     "new": Entry("new:new", "Begin a data package of your own."),
     "build": Entry("build:build", "Validate the data and write pages, tables and exports."),
     "validate": Entry("validate:validate", "Check a data package and list every problem."),
+    "import": Entry("import_:import_", "Import tables, XML and graphs as claims, by a recipe."),
     "show": Entry("show:show", "Print the dossier of an entity: who it is, its ties, their evidence."),
     "path": Entry("path:path", "Show how two entities are connected, with the evidence of every step."),
     "analyse": Entry("analyse:analyse", "Print one analysis as a table."),

@@ -6,10 +6,9 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 
-from graph_loader.imports.nodes import Nodes, cell_fault, slug
+from graph_loader.imports.nodes import Nodes, cell_fault, slug, span
 from graph_loader.imports.recipe import Claim, Node
-from graph_loader.imports.values import RowFault
-from graph_loader.model import dates
+from graph_loader.imports.values import RowError
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.problems import did_you_mean
 from graph_loader.model.vocabulary import RelationshipType, Vocabulary
@@ -64,48 +63,48 @@ class Claims:
         key = fold(name.replace("_", " "))
         return self._types.get(name) or self._types.get(self._spelt.get(key, "") or self._verbs.get(key, ""))
 
-    def add(
-        self, claim: Claim, values: Mapping[str, str], nodes: Mapping[str, Node], described: str, where: str
-    ) -> None:
+    def add(self, claim: Claim, values: Mapping[str, str], nodes: Mapping[str, Node], where: str) -> None:
         """Add a claim of a row.
 
         Raises
         ------
-        RowFault
+        RowError
             If the row does not make a sound claim.
         """
         name = claim.type.fill(values)
         type_ = self._type(name)
         if type_ is None:
-            raise RowFault("type: expected a type of the vocabulary" if name else "type: expected a type, found none", name)
-        ends = {
-            key: self._nodes.find(nodes[node], values, nodes, described) for key, node in claim.nodes.items()
-        }
-        source = self._nodes.find(nodes[claim.source], values, nodes, described)
+            raise RowError(
+                "type: expected a type of the vocabulary" if name else "type: expected a type, found none", name
+            )
+        ends = {key: self._nodes.find(nodes[node], values, nodes) for key, node in claim.nodes.items()}
+        source = self._nodes.find(nodes[claim.source], values, nodes)
         if not source:
-            raise RowFault("source: expected a source, found none")
+            raise RowError("source: expected a source, found none")
         row = self._row(claim, type_, ends, values, where)
         self._check(type_, row)
         locator = claim.locator.fill(values)
         if not locator:
-            raise RowFault("locator: expected a place in the source, found none")
+            raise RowError("locator: expected a place in the source, found none")
         self._nodes.check_locator(source, locator)
         voice = ends.get("reported_by", "")
         if row["standing"] == "reported" and not voice:
-            raise RowFault("reported_by: expected who is passed on for a reported claim, found none")
+            raise RowError("reported_by: expected who is passed on for a reported claim, found none")
         written = [claim.type.fill(values), *(self._written(nodes[each], values) for each in claim.nodes.values())]
         written += [row[column] for column in (*_SAME[4:], "polarity", "standing")]
         written += [locator, self._written(nodes[claim.source], values)]
         row["id"] = slug(claim.id.fill(values)) if claim.id else self._own_id(written)
         if not row["id"] or row["id"] in self._others or row["id"] in self._nodes.labels:
-            raise RowFault("id: expected an id that nothing else has", row["id"] or "none")
+            raise RowError("id: expected an id that nothing else has", row["id"] or "none")
         self._place(row, source, locator, voice)
 
     @staticmethod
     def _written(node: Node, values: Mapping[str, str]) -> str:
         """Return how a row names a node, whoever that turns out to be."""
         marks = [each.fill(values) for each in node.identifiers.values()]
-        return "|".join([node.called.fill(values) if node.called else "", node.id.fill(values) if node.id else "", *marks])
+        return "|".join(
+            [node.called.fill(values) if node.called else "", node.id.fill(values) if node.id else "", *marks]
+        )
 
     def _own_id(self, written: list[str]) -> str:
         digest = hashlib.sha256("\x1f".join(written).encode()).hexdigest()
@@ -116,17 +115,17 @@ class Claims:
     ) -> Row:
         row: Row = dict.fromkeys(self._draft.tables["relationships"].columns, "")
         for column, cell in claim.cells.items():
-            row[column] = _date(cell.fill(values, lenient=True)) if column == "date" else cell.fill(values)
+            row[column] = span(cell.fill(values, lenient=True)) if column == "date" else cell.fill(values)
         row |= {f"{key}_id": id_ for key, id_ in ends.items() if key != "reported_by"}
         row |= {"type": type_.name, "standing": row["standing"] or "stated", "provenance": where}
         if not row["amount"]:
             row["unit"] = ""
         for key in ("from", "to"):
             if not row[f"{key}_id"]:
-                raise RowFault(f"{claim.nodes[key]}: expected a name, found none")
+                raise RowError(f"{claim.nodes[key]}: expected a name, found none")
         if type_.symmetric and row["from_id"] > row["to_id"]:
             row["from_id"], row["to_id"] = row["to_id"], row["from_id"]
-        if "summary" not in claim.cells:
+        if not row["summary"]:
             first, last = (self._nodes.rows[ends[key]]["name"] for key in ("from", "to"))
             row["summary"] = " ".join(filter(None, (first, type_.verb, last, row["date"]))) + "."
         return row
@@ -135,20 +134,22 @@ class Claims:
         for column, admitted in (("from_id", type_.from_labels), ("to_id", type_.to_labels), ("place_id", _PLACES)):
             label = self._nodes.labels[row[column]] if row[column] else ""
             if label and label not in admitted:
-                raise RowFault(f"{column}: expected one of {', '.join(admitted)} for {type_.name}", f"{label} {row[column]}")
+                raise RowError(
+                    f"{column}: expected one of {', '.join(admitted)} for {type_.name}", f"{label} {row[column]}"
+                )
         if row["from_id"] == row["to_id"]:
-            raise RowFault("to_id: expected two entities, found one twice", row["to_id"])
+            raise RowError("to_id: expected two entities, found one twice", row["to_id"])
         if not row["role"] and self._nodes.labels[row["from_id"]] in type_.role_required:
-            raise RowFault(f"role: expected a role for {type_.name}, found none")
+            raise RowError(f"role: expected a role for {type_.name}, found none")
         if row["role"] and type_.roles and row["role"] not in type_.roles:
-            raise RowFault(f"role: expected one of {', '.join(type_.roles)}", row["role"])
+            raise RowError(f"role: expected one of {', '.join(type_.roles)}", row["role"])
         if row["amount"] and not row["unit"]:
-            raise RowFault("unit: expected the unit of an amount, found none", row["amount"])
+            raise RowError("unit: expected the unit of an amount, found none", row["amount"])
         for column, field in self._fields.items():
             if column != "id" and (fault := cell_fault(field, row[column])):
-                raise RowFault(f"{column}: {fault}", row[column])
+                raise RowError(f"{column}: {fault}", row[column])
         if row["amount_max"] and float(row["amount_max"]) < float(row["amount"] or "inf"):
-            raise RowFault("amount_max: expected at least the amount", row["amount_max"])
+            raise RowError("amount_max: expected at least the amount", row["amount_max"])
 
     def _content(self, row: Row) -> tuple[str, ...]:
         ends = [row["from_id"], row["to_id"]]
@@ -162,7 +163,7 @@ class Claims:
         if there is None and (row["date"] or row["about_id"]):
             there = self._by_content.get(self._content(row))
             if there is not None and there["polarity"] != row["polarity"]:
-                raise RowFault("polarity: expected what the package says of this fact", f"{there['id']}")
+                raise RowError("polarity: expected what the package says of this fact", f"{there['id']}")
         if there is None:
             self._by_id[row["id"]] = row
             self._by_content.setdefault(self._content(row), row)
@@ -176,7 +177,7 @@ class Claims:
         is_there = (there["id"], source, locator) in self._evidence
         if there["id"] not in self._before:
             if self._content(there) != self._content(row):
-                raise RowFault("id: expected an id that no other claim of this import has", row["id"])
+                raise RowError("id: expected an id that no other claim of this import has", row["id"])
             self.repeated += 1
         elif is_alike:
             self.same += 1
@@ -193,24 +194,6 @@ class Claims:
         row = dict.fromkeys(self._draft.tables["evidence"].columns, "")
         row |= {"relationship_id": claim, "source_id": source, "locator": locator, "reported_by": voice}
         self._draft.rows["evidence"].append(row)
-
-
-def _date(text: str) -> str:
-    """Return a date: one day for a span that begins and ends with it, none for a span without ends."""
-    start, slash, end = (each.strip() for each in text.partition("/"))
-    if not slash:
-        return start
-    if not start and not end:
-        return ""
-    if start == end:
-        return start
-    try:
-        first, last = dates.parse(start), dates.parse(end)
-    except dates.DateError:
-        return f"{start}/{end}"
-    if first.start and last.end and first.start > last.end:
-        raise RowFault("date: expected an end after the beginning", text)
-    return f"{start}/{end}"
 
 
 def lacking(types: Mapping[str, int], vocabulary: Vocabulary, recipe: str) -> ColdWarError:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from graph_loader.imports.matching import Candidate, Names
 from graph_loader.imports.recipe import Node
-from graph_loader.imports.values import RowFault
+from graph_loader.imports.values import RowError
 from graph_loader.model import dates, locators
 from graph_loader.package.descriptor import Field, Table
 from graph_loader.package.editing import Draft, Row
@@ -91,24 +91,26 @@ class Nodes:
         self.met: defaultdict[str, set[str]] = defaultdict(set)
         self.similar: dict[tuple[str, str], tuple[Candidate, ...]] = {}
 
-    def find(self, node: Node, values: Mapping[str, str], nodes: Mapping[str, Node], described: str) -> str:
+    def find(self, node: Node, values: Mapping[str, str], nodes: Mapping[str, Node]) -> str:
         """Return the id of what a row names, empty where it names nothing.
 
         Raises
         ------
-        RowFault
+        RowError
             If it cannot be told who is meant, or a cell is not what its column admits.
         """
         name = node.called.fill(values) if node.called else ""
         marks = {scheme: value for scheme, each in node.identifiers.items() if (value := each.fill(values))}
         if not name and not marks:
             return ""
-        refers = {
-            column: self.find(nodes[other], values, nodes, described) for column, other in node.references.items()
-        }
-        cells = {column: each.fill(values) for column, each in node.columns.items()} | refers
+        refers = {column: self.find(nodes[other], values, nodes) for column, other in node.references.items()}
+        dated = {each.name for each in self._tables[node.labels[0]].fields if each.is_date}
+        cells = {
+            column: span(each.fill(values, lenient=True)) if column in dated else each.fill(values)
+            for column, each in node.columns.items()
+        } | refers
         wanted = slug(node.id.fill(values)) if node.id else ""
-        id_ = self._known(node, name, marks, wanted, cells) or self._create(node, name, wanted, cells, values, described)
+        id_ = self._known(node, name, marks, wanted, cells) or self._create(node, name, wanted, cells, values)
         self._remember(id_, node, name, marks, values)
         return id_
 
@@ -116,10 +118,12 @@ class Nodes:
         for scheme, value in marks.items():
             if found := self._identified.get((scheme, value)):
                 if len(found) > 1:
-                    raise RowFault(f"{node.name}: expected one entity with this {scheme}", f"{value}: {', '.join(sorted(found))}")
+                    raise RowError(
+                        f"{node.name}: expected one entity with this {scheme}", f"{value}: {', '.join(sorted(found))}"
+                    )
                 return self._admitted(node, *found)
         if not name:
-            raise RowFault(f"{node.name}: expected an entity with these identifiers", ", ".join(marks.values()))
+            raise RowError(f"{node.name}: expected an entity with these identifiers", ", ".join(marks.values()))
         key = self._key(node, name, wanted, cells)
         if key in self._keys:
             return self._keys[key]
@@ -135,7 +139,12 @@ class Nodes:
 
     @staticmethod
     def _key(node: Node, name: str, wanted: str, cells: Row) -> tuple[str, ...]:
-        return (node.labels[0], wanted, "" if wanted and node.match == "id" else fold(name) or name, *(cells[each] for each in node.agree))
+        return (
+            node.labels[0],
+            wanted,
+            "" if wanted and node.match == "id" else fold(name) or name,
+            *(cells[each] for each in node.agree),
+        )
 
     def _by_name(self, node: Node, name: str, cells: Row) -> str:
         found = self._names.find(name, node.labels)
@@ -145,7 +154,7 @@ class Nodes:
                 return agreeing[0]
             if agreeing:
                 listed = ", ".join(sorted(agreeing))
-                raise RowFault(f"{node.name}: expected a name of one entity", f"{name}: any of {listed}")
+                raise RowError(f"{node.name}: expected a name of one entity", f"{name}: any of {listed}")
             return ""
         if found.id:
             return found.id if self._agrees(node, found.id, cells) else ""
@@ -159,12 +168,12 @@ class Nodes:
 
     def _admitted(self, node: Node, id_: str) -> str:
         if self.labels.get(id_) not in node.labels:
-            raise RowFault(f"{node.name}: expected one of {', '.join(node.labels)}", f"the {self.labels.get(id_, 'claim')} {id_}")
+            raise RowError(
+                f"{node.name}: expected one of {', '.join(node.labels)}", f"the {self.labels.get(id_, 'claim')} {id_}"
+            )
         return id_
 
-    def _create(
-        self, node: Node, name: str, wanted: str, cells: Row, values: Mapping[str, str], described: str
-    ) -> str:
+    def _create(self, node: Node, name: str, wanted: str, cells: Row, values: Mapping[str, str]) -> str:
         label = node.labels[0]
         table = self._tables[label]
         base = wanted or slug(name) or label.lower()
@@ -174,11 +183,11 @@ class Nodes:
             id_ = f"{base}-{number}"
         description = node.description.fill(values) if node.description else ""
         row: Row = dict.fromkeys(table.columns, "")
-        row |= {"id": id_, "name": name, "description": description or f"{label} named in {described}"}
+        row |= {"id": id_, "name": name, "description": description or f"{label} named in {values['file']}"}
         row |= {column: cell for column, cell in cells.items() if column in row}
         for each in table.fields:
             if each.name != "id" and (fault := cell_fault(each, row[each.name])):
-                raise RowFault(f"{node.name}.{each.name}: {fault}", row[each.name])
+                raise RowError(f"{node.name}.{each.name}: {fault}", row[each.name])
         if label == "Source":
             row["coverage"] = row["coverage"] or "selective"
             self._open[id_] = _Open(node.locator_kinds or ("text",))
@@ -221,7 +230,7 @@ class Nodes:
         kinds = self._open[source].kinds if source in self._open else (self.rows[source]["locator_kind"],)
         faults = [locators.fault(kind, locator) for kind in ({*kinds, "text"} if len(kinds) > 1 else kinds)]
         if all(faults):
-            raise RowFault(f"locator: expected {faults[0]}", locator)
+            raise RowError(f"locator: expected {faults[0]}", locator)
 
     def cite(self, source: str, locator: str) -> None:
         """Take a source into the package, and its passage where it is one that lists all of them."""
@@ -245,6 +254,24 @@ class Nodes:
         for id_ in self._new:
             found[self.labels[id_]].append(id_)
         return dict(found)
+
+
+def span(text: str) -> str:
+    """Return a date: one day for a span that begins and ends with it, none for a span without ends."""
+    start, slash, end = (each.strip() for each in text.partition("/"))
+    if not slash:
+        return start
+    if not start and not end:
+        return ""
+    if start == end:
+        return start
+    try:
+        first, last = dates.parse(start), dates.parse(end)
+    except dates.DateError:
+        return f"{start}/{end}"
+    if first.start and last.end and first.start > last.end:
+        raise RowError("date: expected an end after the beginning", text)
+    return f"{start}/{end}"
 
 
 def cell_fault(column: Field, cell: str) -> str:

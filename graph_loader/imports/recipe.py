@@ -31,7 +31,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What values become: a table of the recipe, or the rows of another part; `others` is for all that are not in it."""
+    """What values become, by a table of the recipe or the rows of another part; `others` is for all the rest."""
 
     values: Templates = field(default_factory=dict, hash=False)
     others: Template | None = None
@@ -48,11 +48,13 @@ class Field:
     columns: tuple[str, ...] = ()
     xpath: str = ""
     text: Template | None = None
-    default: str | None = None
+    default: Template | None = None
     pattern: re.Pattern[str] | None = None
     lookup: Lookup | None = None
     split: re.Pattern[str] | None = None
     several: bool = False
+    join: bool = False
+    page: bool = False
     date: str = ""
     number: str = ""
 

@@ -32,12 +32,12 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
     loader.flatten_mapping(node)
     found: dict[Any, Any] = {}
     for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)  # type: ignore[no-untyped-call]
+        key = loader.construct_object(key_node, deep=True)
         if not isinstance(key, str | int | float):
             raise yaml.YAMLError(f"line {key_node.start_mark.line + 1}: expected a key in quotes")
         if key in found:
             raise yaml.YAMLError(f"line {key_node.start_mark.line + 1}: the key {key!r} stands there twice")
-        found[key] = loader.construct_object(value_node, deep=True)  # type: ignore[no-untyped-call]
+        found[key] = loader.construct_object(value_node, deep=True)
     return found
 
 
@@ -139,7 +139,10 @@ class Keys:
     def sections(self, key: str) -> list[Keys]:
         """Return the entries of a list, each with its keys."""
         entries = self.take(key, list, "a list", [])
-        return [Keys(self.file, f"{self.where}{'.' if self.where else ''}{key}[{at}]", each) for at, each in enumerate(entries, 1)]
+        return [
+            Keys(self.file, f"{self.where}{'.' if self.where else ''}{key}[{at}]", each)
+            for at, each in enumerate(entries, 1)
+        ]
 
     def named(self, key: str) -> dict[str, Keys]:
         """Return the entries of a section by their names."""
@@ -155,7 +158,9 @@ class Keys:
         try:
             return re.compile(text) if text else None
         except re.error as error:
-            raise RecipeError(self.file, f"{self.where}.{key}: expected a regular expression, found {quoted(text)} ({error})") from None
+            raise RecipeError(
+                self.file, f"{self.where}.{key}: expected a regular expression, found {quoted(text)} ({error})"
+            ) from None
 
     def left(self) -> list[str]:
         """Return the keys that nobody has taken yet."""

@@ -7,18 +7,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from graph_loader.imports import cells
 from graph_loader.imports.recipe import FORMATS, Claim, Field, Lookup, Node, Part, Recipe, Rows
 from graph_loader.imports.recipe_file import Keys, RecipeError, read_yaml
+from graph_loader.imports.recipe_nodes import NAMED, SOURCE, read_nodes
 from graph_loader.imports.templates import Template
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.problems import did_you_mean, quoted
-from graph_loader.package.descriptor import Table, contract
 
 FOLDER = "recipes"
 """Where a package keeps the recipes of its imports."""
 SHIPPED = Path(__file__).with_name("recipes")
-SOURCE = "Source"
-_NAMED = ("entities", "sources", "source")
 _ENDS = ("from", "to", "about", "place", "reported_by")
 _CELLS = ("date", "role", "amount", "amount_max", "unit", "polarity", "standing", "summary")
 _NAME = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
@@ -45,7 +44,8 @@ def find(name: str, package: Path) -> Recipe:
         return read(SHIPPED / f"{name}{_SUFFIX}")
     choices = list(dict.fromkeys([*own, *shipped]))
     raise ColdWarError(
-        f"expected a recipe file NAME.yaml or one of {', '.join(choices)}, found {quoted(name)}{did_you_mean(name, choices)}"
+        f"expected a recipe file NAME.yaml or one of {', '.join(choices)}, found {quoted(name)}"
+        f"{did_you_mean(name, choices)}"
     )
 
 
@@ -65,7 +65,7 @@ def read(file: Path) -> Recipe:
 
 
 def read_text(text: str, name: str) -> Recipe:
-    """Read a recipe from its text.
+    r"""Read a recipe from its text.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ def read_text(text: str, name: str) -> Recipe:
 
     Examples
     --------
-    >>> read_text("title: Letters\\ncolumns: {}", "letters")
+    >>> read_text("title: Letters\ncolumns: {}", "letters")
     Traceback (most recent call last):
     graph_loader.imports.recipe_file.RecipeError: letters.yaml: unknown key 'columns'
     """
@@ -92,7 +92,7 @@ def read_text(text: str, name: str) -> Recipe:
     if not title:
         keys.fault("title", "expected a title, found none")
     sections = keys.named("parts") if "parts" in keys else {"": keys}
-    shared = {key: keys.raw(key) for key in _NAMED} if "" not in sections else {}
+    shared = {key: keys.raw(key) for key in NAMED} if "" not in sections else {}
     parts = tuple(_part(part_name, section, shared, sections) for part_name, section in sections.items())
     keys.finish()
     if not any(part.claims for part in parts):
@@ -106,7 +106,7 @@ def _part(name: str, keys: Keys, shared: Mapping[str, Any], parts: Iterable[str]
     fields: dict[str, Field] = {}
     for field_name, section in keys.named("fields").items():
         fields[field_name] = _field(field_name, section, fields, parts, is_xml=bool(rows.each))
-    nodes = _nodes(keys, fields, shared)
+    nodes = read_nodes(keys, fields, shared)
     claims = tuple(_claim(section, fields, nodes) for section in keys.sections("claims"))
     if not fields:
         keys.fault("fields", "expected fields, found none")
@@ -147,16 +147,25 @@ def _field(name: str, keys: Keys, before: Mapping[str, Field], parts: Iterable[s
         columns=keys.texts("column"),
         xpath=keys.text("xpath"),
         text=keys.template("text", before),
-        default=keys.text("default") if "default" in keys else None,
+        default=keys.as_template("default", keys.text("default"), before) if "default" in keys else None,
         pattern=keys.pattern("pattern"),
         lookup=_lookup(keys, before, parts) if "lookup" in keys else None,
         split=split,
         several=several,
-        date=keys.choice("date", ("dmy", "mdy", "ymd", "edtf")),
-        number=keys.choice("number", ("point", "comma")),
+        join=keys.take("join", bool, "true or false", default=False),
+        page=keys.take("page", bool, "true or false", default=False),
+        date=_custom(keys, "date", cells.ORDERS_PATTERN, "dmy, mdy, ymd or edtf (dmy 19: of that century)"),
+        number=_custom(keys, "number", cells.NUMBERS_PATTERN, "point or comma"),
     )
     keys.finish()
     return field
+
+
+def _custom(keys: Keys, key: str, pattern: re.Pattern[str], expected: str) -> str:
+    custom = keys.text(key)
+    if custom and not pattern.fullmatch(custom):
+        keys.fault(key, f"expected {expected}, found {quoted(custom)}")
+    return custom
 
 
 def _split(keys: Keys) -> tuple[re.Pattern[str] | None, bool]:
@@ -194,93 +203,6 @@ def _check_lookups(keys: Keys, parts: tuple[Part, ...]) -> None:
                 keys.known(f"{part.name}.fields.{field.name}.lookup", names, fields[field.lookup.part], "a field")
 
 
-def _nodes(keys: Keys, fields: Mapping[str, Field], shared: Mapping[str, Any]) -> dict[str, Node]:
-    own = {key: keys.raw(key) for key in _NAMED}
-    entities, sources = ({**_entries(keys, key, shared), **_entries(keys, key, own)} for key in ("entities", "sources"))
-    for given in (shared, own):
-        if given.get("source") is not None:
-            sources["source"] = Keys(keys.file, f"{keys.where}.source".strip("."), given["source"])
-    others = [*entities, *sources]
-    return {
-        **{name: _node(name, entry, fields, others, is_source=False) for name, entry in entities.items()},
-        **{name: _node(name, entry, fields, others, is_source=True) for name, entry in sources.items()},
-    }
-
-
-def _entries(keys: Keys, key: str, given: Mapping[str, Any]) -> dict[str, Keys]:
-    return Keys(keys.file, keys.where, {key: given.get(key)}).named(key)
-
-
-def _node(
-    name: str, keys: Keys, fields: Mapping[str, Field], others: Iterable[str], *, is_source: bool
-) -> Node:
-    tables = {table.label: table for table in contract().tables.values() if table.label}
-    labels = (SOURCE,) if is_source else keys.texts("label")
-    keys.known("label", labels or ("",), tables, "a label")
-    table = tables[labels[0]]
-    columns, references = _columns(keys, table, fields, others)
-    locator_kinds: tuple[str, ...] = ()
-    if is_source:
-        for key in ("kind", "coverage", "part_of"):
-            value = keys.text(key)
-            if value and key == "part_of":
-                keys.known(key, [value], others, "a source of the recipe")
-                references[key] = value
-            elif value:
-                columns[key] = keys.as_template(key, value, fields)
-        locator_kinds = keys.texts("locator_kind")
-        kinds = next(field.enum for field in table.fields if field.name == "locator_kind")
-        keys.known("locator_kind", locator_kinds, kinds, "a kind of locator")
-    kind = next((field for field in table.fields if field.name == "kind"), None)
-    if kind is not None and kind.required and "kind" not in columns:
-        if "other" not in kind.enum:
-            keys.fault("columns.kind", f"expected the kind of a {table.label} ({', '.join(kind.enum)}), found none")
-        columns["kind"] = Template.read("other")
-    node = Node(
-        name=name,
-        labels=labels,
-        called=keys.template("name", fields),
-        id=keys.template("id", fields),
-        description=keys.template("description", fields),
-        columns=columns,
-        references=references,
-        identifiers=keys.templates("identifiers", fields),
-        aliases=_aliases(keys, fields),
-        match=keys.choice("match", ("name", "id", "new"), "name"),
-        agree=keys.texts("agree"),
-        locator_kinds=locator_kinds,
-    )
-    keys.known("agree", node.agree, (*columns, *references), "a column that the recipe fills")
-    keys.finish()
-    if node.called is None and not node.identifiers:
-        keys.fault("name", "expected a name, or identifiers of one that is known already, found neither")
-    return node
-
-
-def _columns(
-    keys: Keys, table: Table, fields: Mapping[str, Field], others: Iterable[str]
-) -> tuple[dict[str, Template], dict[str, str]]:
-    section = keys.section("columns")
-    refer = {field.name for field in table.fields if field.references} | {key.fields[0] for key in table.foreign_keys}
-    columns: dict[str, Template] = {}
-    references: dict[str, str] = {}
-    for column in section.left():
-        value = section.text(column)
-        if column in refer:
-            section.known(column, [value], others, "an entity of the recipe")
-            references[column] = value
-        else:
-            columns[column] = section.as_template(column, value, fields)
-    return columns, references
-
-
-def _aliases(keys: Keys, fields: Mapping[str, Field]) -> dict[str, Template]:
-    aliases = keys.templates("aliases", fields)
-    kinds = next(field.enum for field in contract().tables["aliases"].fields if field.name == "kind")
-    keys.known("aliases", aliases, kinds, "a kind of alias")
-    return aliases
-
-
 def _claim(keys: Keys, fields: Mapping[str, Field], nodes: Mapping[str, Node]) -> Claim:
     type_ = keys.template("type", fields)
     entities = [name for name, node in nodes.items() if node.labels != (SOURCE,)]
@@ -294,11 +216,12 @@ def _claim(keys: Keys, fields: Mapping[str, Field], nodes: Mapping[str, Node]) -
     source = keys.text("source", "source" if "source" in sources else sources[0] if len(sources) == 1 else "")
     keys.known("source", [source], sources, "a source of the recipe")
     locator = keys.template("locator", fields, "row {row}")
-    cells = {key: found for key in _CELLS if (found := keys.template(key, fields))}
+    filled = {key: found for key in _CELLS if (found := keys.template(key, fields))}
+    filled |= keys.templates("columns", fields)
     claim = Claim(
         type=type_,
         nodes=ends,
-        cells=cells,
+        cells=filled,
         locator=locator or Template.read("row {row}"),
         source=source,
         id=keys.template("id", fields),

@@ -15,8 +15,9 @@ from graph_loader.imports.claims import Claims, lacking
 from graph_loader.imports.matching import Candidate, Names
 from graph_loader.imports.nodes import Nodes
 from graph_loader.imports.recipe import Claim, Node, Part, Recipe
-from graph_loader.imports.values import RowFault, Values
+from graph_loader.imports.values import RowError, Values
 from graph_loader.model.errors import ColdWarError
+from graph_loader.model.problems import did_you_mean, quoted
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package.editing import Draft, Row
 
@@ -43,6 +44,8 @@ class Report:
         Rows that make no claim, by part.
     unused : dict of str to list of str
         Nodes that no claim refers to, which are left out, by label.
+    unread : set of str
+        Columns of which the recipe makes nothing.
     similar : dict of (str, str) to tuple of Candidate
         New names with their labels, and the names of the package that are like them.
     """
@@ -58,6 +61,7 @@ class Report:
     refused: defaultdict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
     silent: Counter[str] = field(default_factory=Counter)
     unused: dict[str, list[str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     similar: dict[tuple[str, str], tuple[Candidate, ...]] = field(default_factory=dict)
 
 
@@ -93,10 +97,23 @@ def run(recipe: Recipe, files: Sequence[Path], draft: Draft, decisions: Decision
     }
     if fixed:
         raise lacking(fixed, vocabulary, recipe.name)
+    _check_columns(recipe, draft)
     import_ = _Import(recipe, files, draft, vocabulary, decisions)
     for part in recipe.parts:
         import_.read(part)
     return import_.finish(vocabulary)
+
+
+def _check_columns(recipe: Recipe, draft: Draft) -> None:
+    """Refuse a recipe that fills columns which the package does not have."""
+    tables = {table.label: table for table in draft.tables.values() if table.label}
+    for part in recipe.parts:
+        filled = [(tables[node.labels[0]], {*node.columns, *node.references}) for node in part.nodes.values()]
+        filled += [(draft.tables["relationships"], set(claim.cells)) for claim in part.claims]
+        for table, columns in filled:
+            for column in sorted(columns.difference(table.columns)):
+                found = f"found {quoted(column)}{did_you_mean(column, table.columns)}"
+                raise ColdWarError(f"recipe {recipe.name}: expected columns of {table.file}, {found}")
 
 
 class _Import:
@@ -122,24 +139,22 @@ class _Import:
         fields = [(claim, _fields_of(claim, part.nodes)) for claim in part.claims]
         for file in self._files:
             called = self._called[file]
-            for number, raw in row_values.read(file, part):
+            for number, raw in row_values.read(file, part, self._report.unread):
                 self._report.rows += 1
                 place = f"{called}:{number}"
                 always = {"row": str(number), "file": called, "stem": Path(called).stem}
                 try:
                     known = row_values.values(part.fields, raw, always, self._lookups)
-                except RowFault as fault:
+                except RowError as fault:
                     self._refuse(fault, place)
                     continue
                 for (key, value), table in tables:
                     table.setdefault(known.texts[key][0], known.texts[value][0])
-                self._row(part, fields, known, called, place)
+                self._row(part, fields, known, place)
 
-    def _row(
-        self, part: Part, claims: list[tuple[Claim, list[str]]], known: Values, called: str, place: str
-    ) -> None:
+    def _row(self, part: Part, claims: list[tuple[Claim, list[str]]], known: Values, place: str) -> None:
         if not claims:
-            self._list(part, known, called, place)
+            self._list(part, known, place)
             return
         meant = False
         for claim, fields in claims:
@@ -150,22 +165,22 @@ class _Import:
                 if self._claims.lacks(claim.type.fill(taken)):
                     continue
                 try:
-                    self._claims.add(claim, taken, part.nodes, called, f"{self._recipe.name}:{place}")
-                except RowFault as fault:
+                    self._claims.add(claim, taken, part.nodes, f"{self._recipe.name}:{place}")
+                except RowError as fault:
                     self._refuse(fault, place)
         if not meant:
             self._report.silent[part.name] += 1
 
-    def _list(self, part: Part, known: Values, called: str, place: str) -> None:
+    def _list(self, part: Part, known: Values, place: str) -> None:
         """Know the entities of a list; they come in when something refers to them."""
         for node in part.nodes.values():
             for taken in known.taken(_fields_of_node(node, part.nodes)):
                 try:
-                    self._nodes.find(node, taken, part.nodes, called)
-                except RowFault as fault:
+                    self._nodes.find(node, taken, part.nodes)
+                except RowError as fault:
                     self._refuse(fault, place)
 
-    def _refuse(self, fault: RowFault, place: str) -> None:
+    def _refuse(self, fault: RowError, place: str) -> None:
         self._report.refused[fault.reason].append((place, fault.found))
 
     def finish(self, vocabulary: Vocabulary) -> Report:

@@ -87,7 +87,11 @@ class Template:
 def _filled(parts: tuple[str | _Field, ...], values: Mapping[str, str]) -> str | None:
     """Return parts with their fields, None where one is empty."""
     text = [values[part.name] if isinstance(part, _Field) else part for part in parts]
-    return None if any(not each and isinstance(part, _Field) for part, each in zip(parts, text, strict=True)) else "".join(text)
+    return (
+        None
+        if any(not each and isinstance(part, _Field) for part, each in zip(parts, text, strict=True))
+        else "".join(text)
+    )
 
 
 def _plain(piece: str) -> str:

@@ -31,7 +31,7 @@ class Values:
             yield {name: texts[at.get(self.follows.get(name, ""), 0)] for name, texts in self.texts.items()}
 
 
-class RowFault(Exception):
+class RowError(Exception):
     """What keeps a row, or one of its claims, from being imported.
 
     Parameters
@@ -48,8 +48,15 @@ class RowFault(Exception):
         self.found = found
 
 
-def read(path: Path, part: Part) -> Iterator[tuple[int, Texts]]:
+def read(path: Path, part: Part, unread: set[str]) -> Iterator[tuple[int, Texts]]:
     """Yield the rows of a file: their numbers, and the texts of every field as they stand.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    part : Part
+    unread : set of str
+        Gets the names of the columns of which no field makes anything.
 
     Raises
     ------
@@ -62,25 +69,30 @@ def read(path: Path, part: Part) -> Iterator[tuple[int, Texts]]:
         return
     from graph_loader.imports import tables  # noqa: PLC0415 - XML needs none of it
 
-    columns: dict[str, str] | None = None
+    columns: dict[str, list[str]] | None = None
     for number, cells in tables.rows(path, part.rows):
         if columns is None:
             columns = _columns(path, part.fields, list(cells))
-        yield number, {name: (cells.get(column, ""),) for name, column in columns.items()}
+            unread |= set(cells).difference(*columns.values())
+        yield (
+            number,
+            {
+                name: (next((cell for column in given if (cell := cells.get(column, ""))), ""),)
+                for name, given in columns.items()
+            },
+        )
 
 
-def _columns(path: Path, fields: Sequence[Field], header: list[str]) -> dict[str, str]:
-    """Return the column of every field: by its exact name, else by its folded one."""
-    exact = set(header)
+def _columns(path: Path, fields: Sequence[Field], header: list[str]) -> dict[str, list[str]]:
+    """Return the columns of every field that the file has: by their exact names, else by their folded ones."""
     folded: dict[str, str] = {}
     for column in header:
         folded.setdefault(fold(column.replace("_", " ")), column)
     found = {}
     for field in fields:
-        names = (name if name in exact else folded.get(fold(name.replace("_", " ")), "") for name in field.columns)
-        column = next(filter(None, names), "")
-        if column:
-            found[field.name] = column
+        names = (name if name in header else folded.get(fold(name.replace("_", " ")), "") for name in field.columns)
+        if columns := list(dict.fromkeys(filter(None, names))):
+            found[field.name] = columns
         elif field.columns and field.default is None:
             expected = " or ".join(map(quoted, field.columns))
             shown = ", ".join(map(quoted, header[:12]))
@@ -94,24 +106,23 @@ def values(fields: Sequence[Field], raw: Texts, always: Mapping[str, str], looku
 
     Raises
     ------
-    RowFault
+    RowError
         If a cell is not what the recipe expects.
     """
     known = Values({name: (value,) for name, value in always.items()}, {})
     for field in fields:
         if field.text is not None and not field.several:
-            texts = []
-            for taken in known.taken(field.text.fields):
-                texts.append(_value(field, field.text.fill(taken), taken, lookups))
+            template = field.text
+            texts = [_value(field, template.fill(taken), taken, lookups) for taken in known.taken(template.fields)]
             followed = {known.follows[name] for name in field.text.fields if name in known.follows}
             if len(followed) > 1:
-                raise RowFault(f"{field.name}: expected a text of one field that splits, found several")
+                raise RowError(f"{field.name}: expected a text of one field that splits, found several")
             known.follows.update((field.name, name) for name in followed)
         else:
             first = next(known.taken(()))
             texts = [_value(field, text, first, lookups) for text in _texts(field, raw, known)]
             if field.several:
-                texts = list(dict.fromkeys(filter(None, texts))) or [field.default or ""]
+                texts = list(dict.fromkeys(filter(None, texts))) or [_default(field, first)]
                 known.follows[field.name] = field.name
         known.texts[field.name] = tuple(texts)
     return known
@@ -121,14 +132,17 @@ def _texts(field: Field, raw: Texts, known: Values) -> list[str]:
     if field.text is not None:
         texts = [field.text.fill(each) for each in known.taken(field.text.fields)]
     else:
-        texts = [text.strip() for text in raw.get(field.name, ())]
-    if not field.several and len(texts) > 1:
-        if len(set(texts)) > 1:
-            raise RowFault(f"{field.name}: expected one value (or split: true in the recipe)", "; ".join(texts))
-        texts = texts[:1]
+        texts = list(raw.get(field.name, ()))
+    if field.join:
+        texts = ["".join(texts)]
     if field.split is not None:
         texts = [part for text in texts for part in field.split.split(text)]
-    return [" ".join(text.split()) for text in texts] or [""]
+    texts = [" ".join(text.split()) for text in texts]
+    if not field.several and len(texts) > 1:
+        if len(set(texts)) > 1:
+            raise RowError(f"{field.name}: expected one value (or split: true in the recipe)", "; ".join(texts))
+        texts = texts[:1]
+    return texts or [""]
 
 
 def _value(field: Field, text: str, known: Mapping[str, str], lookups: Lookups) -> str:
@@ -139,16 +153,28 @@ def _value(field: Field, text: str, known: Mapping[str, str], lookups: Lookups) 
     if text and field.lookup is not None:
         text = _looked_up(field, text, known, lookups)
     if not text:
-        return field.default or ""
-    if field.date or field.number:
-        from graph_loader.imports import cells  # noqa: PLC0415 - most fields are texts
+        return _default(field, known)
+    return _read(field, text) if field.date or field.number or field.page else text
 
-        try:
-            return cells.read_date(text, field.date) if field.date else cells.read_number(text, field.number)
-        except cells.CellError as error:
-            reason, _, found = error.message.rpartition(", found ")
-            raise RowFault(f"{field.name}: {reason or error.message}", text if found else "") from None
-    return text
+
+def _read(field: Field, text: str) -> str:
+    """Read a date, number or page as the recipe says that its column writes them."""
+    from graph_loader.imports import cells  # noqa: PLC0415 - most fields are texts
+
+    try:
+        if field.page:
+            page = cells.read_page(text)
+            if not isinstance(page, str):
+                raise RowError(f"{field.name}: expected a page that can mean only one", text)
+            return page
+        return cells.read_date(text, field.date) if field.date else cells.read_number(text, field.number)
+    except cells.CellError as error:
+        reason, _, found = error.message.rpartition(", found ")
+        raise RowError(f"{field.name}: {reason or error.message}", text if found else "") from None
+
+
+def _default(field: Field, known: Mapping[str, str]) -> str:
+    return field.default.fill(known) if field.default is not None else ""
 
 
 def _looked_up(field: Field, text: str, known: Mapping[str, str], lookups: Lookups) -> str:
@@ -158,8 +184,8 @@ def _looked_up(field: Field, text: str, known: Mapping[str, str], lookups: Looku
         table = lookups[lookup.part, lookup.key, lookup.value]
         if text in table:
             return table[text]
-        raise RowFault(f"{field.name}: expected one of the {len(table)} in {lookup.part}.{lookup.key}", text)
+        raise RowError(f"{field.name}: expected one of the {len(table)} in {lookup.part}.{lookup.key}", text)
     template = lookup.values.get(text) or lookup.others
     if template is None:
-        raise RowFault(f"{field.name}: expected one of the recipe's lookup ({', '.join(lookup.values)})"[:200], text)
+        raise RowError(f"{field.name}: expected one of the recipe's lookup ({', '.join(lookup.values)})"[:200], text)
     return template.fill({**known, "value": text})

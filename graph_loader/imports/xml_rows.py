@@ -91,7 +91,7 @@ def _text(found: Any) -> str:
         return f"{found:g}"
     if isinstance(found, bool):
         return str(found).lower()
-    return " ".join((found if isinstance(found, str) else "".join(found.itertext())).split())
+    return str(found) if isinstance(found, str) else "".join(found.itertext())
 
 
 def _whole(etree: ModuleType, path: Path, each: Any) -> Iterator[Any]:
