@@ -57,6 +57,10 @@ def import_(
         int | None,
         typer.Option(metavar="LINE", help="Line with the names of the columns; 0 for none.", show_default="found out"),
     ] = None,
+    serial: Annotated[
+        Literal["1900", "1904"] | None,
+        typer.Option(help="The year from which a spreadsheet counted days, as in 26918.", show_default="asked for"),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would come, and write nothing.")] = False,
     yes: Annotated[
         bool, typer.Option("--yes", help="Ask nothing: what cannot be known without you is refused.")
@@ -69,6 +73,7 @@ def import_(
     Example: coldwar import letters.csv --into my-package --recipe edges --dry-run
     """
     from graph_loader.imports import matching
+    from graph_loader.imports.recipe_reading import FOLDER
     from graph_loader.imports.run import run
     from graph_loader.package import undo
     from graph_loader.package.editing import Draft
@@ -76,26 +81,24 @@ def import_(
     found = _expanded(files)
     asks = sys.stdin.isatty() and not yes
     given: dict[str, object] = {"date-order": date_order, "number": number, "century": century}
-    given |= {"encoding": encoding, "sheet": sheet, "header": header}
+    given |= {"encoding": encoding, "sheet": sheet, "header": header, "serial": serial}
     answers = {key: str(value) for key, value in given.items() if value is not None}
     chosen = _recipe(recipe, found, Draft.open(into), answers, asks=asks)
-    decisions = dict(matching.read_decisions(into))
+    decisions = matching.read_decisions(into)
     with progress(f"Importing by {chosen.name} …"):
         draft = Draft.open(into)
         report = run(chosen, found, draft, decisions)
-    if asks and report.similar and (decided := _decide(report)):
-        decisions |= decided
+    kept = {f"{FOLDER}/{chosen.name}.yaml": chosen.text}
+    if asks and (decided := _decide(report)):
         draft = Draft.open(into)
-        report = run(chosen, found, draft, decisions)
+        report = run(chosen, found, draft, decisions | decided)
+        kept[matching.DECISIONS] = matching.decisions_text(into, decided, "asked")
     _show(report, draft, chosen)
-    kept = {f"recipes/{chosen.name}.yaml": chosen.text.encode()}
-    if decisions:
-        kept[matching.DECISIONS] = matching.decisions_text(decisions).encode()
-    changes = draft.changes() | {
-        name: content
-        for name, content in kept.items()
-        if not (into / name).is_file() or (into / name).read_bytes() != content
-    }
+    changes = draft.changes()
+    for name, text in kept.items():
+        content = text.encode()
+        if not (into / name).is_file() or (into / name).read_bytes() != content:
+            changes[name] = content
     if dry_run:
         typer.echo("nothing was written (--dry-run)")
         return
@@ -121,7 +124,7 @@ def _expanded(files: Sequence[Path]) -> list[Path]:
 
 def _recipe(name: str | None, files: Sequence[Path], draft: Draft, answers: Mapping[str, str], *, asks: bool) -> Recipe:
     """Return the recipe that is named, the one by which a file was imported before, or one that is proposed."""
-    from graph_loader.imports import propose, recipe_reading
+    from graph_loader.imports import recipe_reading
     from graph_loader.imports.nodes import slug
 
     if name is not None:
@@ -132,6 +135,8 @@ def _recipe(name: str | None, files: Sequence[Path], draft: Draft, answers: Mapp
     before = draft.folder / recipe_reading.FOLDER / f"{own}.yaml"
     if before.is_file() and not answers:
         return recipe_reading.read(before)
+    from graph_loader.imports import propose
+
     proposal = propose.propose(files, draft, _ask if asks else None, answers)
     for line in proposal.understood:
         typer.echo(plain(line))
@@ -153,13 +158,17 @@ def _ask(question: str, choices: Sequence[str]) -> str:
 
 
 def _decide(report: Report) -> dict[tuple[str, str], str]:
-    """Ask of every new name whether it is one that the package has by a similar one."""
+    """Ask who is meant by names that are like known ones, or that several bear."""
     decided = {}
-    for (name, label), candidates in report.similar.items():
-        listed = "\n".join(f"  {at}  {plain(each.name)} ({each.reason})" for at, each in enumerate(candidates, 1))
-        typer.echo(f"{plain(name)} is new. Is it one of these?\n{listed}\n  0  none of them", err=True)
-        answer = int(_ask("Which", [str(at) for at in range(len(candidates) + 1)]))
-        decided[name, label] = candidates[answer - 1].id if answer else ""
+    for (name, label), candidates in {**report.several, **report.similar}.items():
+        listed = "\n".join(
+            f"  {at}  {plain(each.name)}, {each.id} ({each.reason})" for at, each in enumerate(candidates, 1)
+        )
+        typer.echo(f"Who is {plain(name)}?\n{listed}\n  0  somebody new\n  -  ask no more", err=True)
+        answer = _ask("Which", [*(str(at) for at in range(len(candidates) + 1)), "-"])
+        if answer == "-":
+            break
+        decided[name, label] = candidates[int(answer) - 1].id if answer != "0" else ""
     return decided
 
 

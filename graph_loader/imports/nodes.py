@@ -63,6 +63,8 @@ class Nodes:
         Ids of the nodes that were there, by label.
     similar : dict of (str, str) to tuple of Candidate
         Names of new ones, with their label, that are like names which the package has.
+    several : dict of (str, str) to tuple of Candidate
+        Names that several in the package bear.
     """
 
     def __init__(self, draft: Draft, names: Names) -> None:
@@ -90,6 +92,7 @@ class Nodes:
         self.added: defaultdict[str, list[str]] = defaultdict(list)
         self.met: defaultdict[str, set[str]] = defaultdict(set)
         self.similar: dict[tuple[str, str], tuple[Candidate, ...]] = {}
+        self.several: dict[tuple[str, str], tuple[Candidate, ...]] = {}
 
     def find(self, node: Node, values: Mapping[str, str], nodes: Mapping[str, Node]) -> str:
         """Return the id of what a row names, empty where it names nothing.
@@ -153,6 +156,7 @@ class Nodes:
             if len(agreeing) == 1:
                 return agreeing[0]
             if agreeing:
+                self.several[name, node.labels[0]] = tuple(each for each in found.candidates if each.id in agreeing)
                 listed = ", ".join(sorted(agreeing))
                 raise RowError(f"{node.name}: expected a name of one entity", f"{name}: any of {listed}")
             return ""

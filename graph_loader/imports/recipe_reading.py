@@ -21,6 +21,7 @@ SHIPPED = Path(__file__).with_name("recipes")
 _ENDS = ("from", "to", "about", "place", "reported_by")
 _CELLS = ("date", "role", "amount", "amount_max", "unit", "polarity", "standing", "summary")
 _NAME = re.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+_OTHERS = "*"
 _SUFFIX = ".yaml"
 
 
@@ -189,8 +190,11 @@ def _lookup(keys: Keys, before: Mapping[str, Field], parts: Iterable[str]) -> Lo
         section.known("part", [lookup.part], parts, "a part")
         return lookup
     fields = (*before, "value")
-    values = {key: section.as_template(key, section.text(key), fields) for key in section.left()}
-    others = values.pop("*", None)
+    texts = {key: section.text(key) for key in section.left()}
+    if texts.get(_OTHERS) == _OTHERS:
+        texts[_OTHERS] = "{value}"
+    values = {key: section.as_template(key, text, fields) for key, text in texts.items()}
+    others = values.pop(_OTHERS, None)
     return Lookup(values, others)
 
 

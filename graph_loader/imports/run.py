@@ -48,6 +48,8 @@ class Report:
         Columns of which the recipe makes nothing.
     similar : dict of (str, str) to tuple of Candidate
         New names with their labels, and the names of the package that are like them.
+    several : dict of (str, str) to tuple of Candidate
+        Names that several in the package bear: their rows are left out.
     """
 
     rows: int = 0
@@ -63,6 +65,7 @@ class Report:
     unused: dict[str, list[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     similar: dict[tuple[str, str], tuple[Candidate, ...]] = field(default_factory=dict)
+    several: dict[tuple[str, str], tuple[Candidate, ...]] = field(default_factory=dict)
 
 
 def run(recipe: Recipe, files: Sequence[Path], draft: Draft, decisions: Decisions) -> Report:
@@ -197,6 +200,7 @@ class _Import:
         report.added = dict(nodes.added)
         report.met = {label: sorted(ids) for label, ids in nodes.met.items()}
         report.unused = nodes.unused
+        report.several = nodes.several
         came = {(nodes.rows[id_]["name"], label) for label, ids in nodes.added.items() for id_ in ids}
         report.similar = {key: found for key, found in nodes.similar.items() if key in came}
         return report
