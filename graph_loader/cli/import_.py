@@ -79,7 +79,7 @@ def import_(
     from graph_loader.package.editing import Draft
 
     found = _expanded(files)
-    asks = sys.stdin.isatty() and not yes
+    asks = _at_terminal() and not yes
     given: dict[str, object] = {"date-order": date_order, "number": number, "century": century}
     given |= {"encoding": encoding, "sheet": sheet, "header": header, "serial": serial}
     answers = {key: str(value) for key, value in given.items() if value is not None}
@@ -104,6 +104,10 @@ def import_(
         return
     undo.write_all(into, changes, f"import of {', '.join(file.name for file in found[:_PLACES])} by {chosen.name}")
     typer.echo(f"wrote {', '.join(changes)}; coldwar undo {into} takes it back" if changes else "nothing to write")
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _expanded(files: Sequence[Path]) -> list[Path]:
@@ -178,7 +182,8 @@ def _show(report: Report, draft: Draft, recipe: Recipe) -> None:
     labels = Vocabulary.load(draft.folder).labels
 
     def counted(nodes: Mapping[str, Sequence[str]]) -> str:
-        return ", ".join(f"{len(ids):,} {labels[label].plural.lower()}" for label, ids in nodes.items() if ids)
+        named = {label: labels[label].plural if len(ids) > 1 else label for label, ids in nodes.items() if ids}
+        return ", ".join(f"{len(nodes[label]):,} {name.lower()}" for label, name in named.items())
 
     if report.claims:
         columns = ["type", "from_id", "to_id", "date", "summary"]

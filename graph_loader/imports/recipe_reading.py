@@ -90,12 +90,15 @@ def read_text(text: str, name: str) -> Recipe:
         raise RecipeError(file, "expected a file whose name has only letters, digits, - and _")
     keys = Keys(file, "", read_yaml(text, file))
     title = " ".join(keys.text("title").split())
-    if not title:
-        keys.fault("title", "expected a title, found none")
     sections = keys.named("parts") if "parts" in keys else {"": keys}
     shared = {key: keys.raw(key) for key in NAMED} if "" not in sections else {}
     parts = tuple(_part(part_name, section, shared, sections) for part_name, section in sections.items())
     keys.finish()
+    if not title:
+        keys.fault("title", "expected a title, found none")
+    for part in parts:
+        if not part.fields:
+            keys.fault(".".join(filter(None, (part.name, "fields"))), "expected fields, found none")
     if not any(part.claims for part in parts):
         keys.fault("claims", "expected claims, found none")
     _check_lookups(keys, parts)
@@ -109,8 +112,6 @@ def _part(name: str, keys: Keys, shared: Mapping[str, Any], parts: Iterable[str]
         fields[field_name] = _field(field_name, section, fields, parts, is_xml=bool(rows.each))
     nodes = read_nodes(keys, fields, shared)
     claims = tuple(_claim(section, fields, nodes) for section in keys.sections("claims"))
-    if not fields:
-        keys.fault("fields", "expected fields, found none")
     if name:
         keys.finish()
     return Part(name, rows, tuple(fields.values()), nodes, claims)

@@ -6,7 +6,7 @@ Nothing is fetched and nothing expanded: a file that declares entities is refuse
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -44,7 +44,7 @@ def rows(path: Path, form: Rows, places: Mapping[str, str]) -> Iterator[tuple[in
         If an XPath cannot be read.
     """
     etree = _lxml()
-    look = {name: _compiled(etree, place, form.namespaces) for name, place in places.items()}
+    look = {name: _Place(etree, place, form.namespaces) for name, place in places.items()}
     try:
         if path.stat().st_size > LARGEST:
             raise FileError(path.name, f"expected at most {LARGEST // 10**6} MB of XML, found more")
@@ -52,9 +52,9 @@ def rows(path: Path, form: Rows, places: Mapping[str, str]) -> Iterator[tuple[in
         if simple and (not simple[1] or simple[1] in form.namespaces) and all(map(_WITHIN.match, places.values())):
             found = _streamed(etree, path, form.namespaces.get(simple[1] or "", ""), simple[2])
         else:
-            found = _whole(etree, path, _compiled(etree, form.each, form.namespaces))
+            found = _whole(etree, path, _Place(etree, form.each, form.namespaces))
         for number, element in enumerate(found, start=1):
-            yield number, {name: find(element) for name, find in look.items()}
+            yield number, {name: place.texts(element) for name, place in look.items()}
     except OSError as error:
         raise FileError(path.name, f"expected a readable file, found {error.strerror or error}") from None
     except etree.LxmlError as error:
@@ -69,21 +69,30 @@ def _lxml() -> ModuleType:
     return etree  # type: ignore[no-any-return]
 
 
-def _compiled(etree: ModuleType, place: str, namespaces: Mapping[str, str]) -> Callable[[Any], Any]:
-    try:
-        find = etree.XPath(place, namespaces=dict(namespaces) or None, regexp=False)
-    except (etree.XPathError, TypeError, ValueError) as error:
-        raise ColdWarError(f"expected an XPath, found {quoted(place)}: {first_line(error)}") from None
+class _Place:
+    """An XPath of a recipe."""
 
-    def texts(element: Any) -> Any:
+    def __init__(self, etree: ModuleType, place: str, namespaces: Mapping[str, str]) -> None:
+        self._etree, self._place = etree, place
         try:
-            found = find(element)
-        except etree.XPathError as error:
-            raise ColdWarError(f"expected an XPath, found {quoted(place)}: {first_line(error)}") from None
-        return tuple(map(_text, found)) if isinstance(found, list) else (_text(found),)
+            self._find = etree.XPath(place, namespaces=dict(namespaces) or None, regexp=False)
+        except (etree.XPathError, TypeError, ValueError) as error:
+            raise self._fault(error) from None
 
-    texts.find = find  # type: ignore[attr-defined]
-    return texts
+    def _fault(self, error: Exception) -> ColdWarError:
+        return ColdWarError(f"expected an XPath, found {quoted(self._place)}: {first_line(error)}")
+
+    def find(self, element: Any) -> Any:
+        """Return what it finds from an element: nodes, a text, a number or a truth."""
+        try:
+            return self._find(element)
+        except self._etree.XPathError as error:
+            raise self._fault(error) from None
+
+    def texts(self, element: Any) -> tuple[str, ...]:
+        """Return the texts of what it finds."""
+        found = self.find(element)
+        return tuple(map(_text, found)) if isinstance(found, list) else (_text(found),)
 
 
 def _text(found: Any) -> str:
@@ -94,7 +103,7 @@ def _text(found: Any) -> str:
     return str(found) if isinstance(found, str) else "".join(found.itertext())
 
 
-def _whole(etree: ModuleType, path: Path, each: Any) -> Iterator[Any]:
+def _whole(etree: ModuleType, path: Path, each: _Place) -> Iterator[Any]:
     tree = etree.parse(path, etree.XMLParser(**_SAFE))
     _refuse_entities(tree, path)
     found = each.find(tree)
