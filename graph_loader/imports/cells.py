@@ -18,8 +18,8 @@ from graph_loader.imports.written_numbers import CUSTOMS, NUMBERS_PATTERN
 from graph_loader.model.problems import quoted
 
 __all__ = [
-    "CUSTOMS", "NUMBERS_PATTERN", "ORDERS_PATTERN", "CellError", "number_of", "order_of", "read_date", "read_number",
-    "read_page", "zeros_lost",
+    "CUSTOMS", "NUMBERS_PATTERN", "ORDERS_PATTERN", "CellError", "is_spoilt", "number_of", "order_of", "read_date",
+    "read_number", "read_page", "zeros_lost",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -90,6 +90,21 @@ def read_page(text: str) -> str | Question:
         )
     plain = _PAGE.sub("", plain, count=1) if _PAGE.match(plain) else plain
     return f"{match[1]}–{match[2]}" if (match := _RANGE.fullmatch(plain)) else plain
+
+
+def is_spoilt(text: str) -> bool:
+    """Tell whether a page is the date that a spreadsheet made of it.
+
+    Examples
+    --------
+    >>> is_spoilt("05-jun"), is_spoilt("44-46")
+    (True, False)
+    """
+    plain = " ".join(text.split())
+    word = (match[2] if (match := _MONTH_DAY.fullmatch(plain)) else "") or (
+        match[1] if (match := _MONTH_YEAR.fullmatch(plain)) else ""
+    )
+    return bool(date_words.month_of(word)) or _WHOLE_DATE.fullmatch(plain) is not None
 
 
 def _spoilt(text: str, numbers: list[int]) -> Question:
