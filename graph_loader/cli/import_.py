@@ -44,6 +44,9 @@ def import_(
         Literal["point", "comma"] | None,
         typer.Option(help="The sign of decimals: what 23.000 means.", show_default="asked for"),
     ] = None,
+    unit: Annotated[
+        str | None, typer.Option(metavar="UNIT", help="Unit of the amounts: USD, tonne, …", show_default="asked for")
+    ] = None,
     century: Annotated[
         int | None, typer.Option(metavar="19", help="The century of years of two digits.", show_default="asked for")
     ] = None,
@@ -68,7 +71,8 @@ def import_(
 ) -> None:
     """Import rows of tables, XML and graphs as claims with their sources, by a recipe.
 
-    What the package holds stays as it is; the recipe is kept in its folder recipes/, so that the import can be repeated.
+    What the package holds stays as it is; the recipe is kept in its folder recipes/, so that the import can be
+    repeated. Without a recipe one is proposed; what the file does not tell is asked for, or stated by an option.
 
     Example: coldwar import letters.csv --into my-package --recipe edges --dry-run
     """
@@ -80,10 +84,10 @@ def import_(
 
     found = _expanded(files)
     asks = _at_terminal() and not yes
-    given: dict[str, object] = {"date-order": date_order, "number": number, "century": century}
+    given: dict[str, object] = {"date-order": date_order, "number": number, "unit": unit, "century": century}
     given |= {"encoding": encoding, "sheet": sheet, "header": header, "serial": serial}
     answers = {key: str(value) for key, value in given.items() if value is not None}
-    chosen = _recipe(recipe, found, Draft.open(into), answers, asks=asks)
+    chosen, is_proposed = _recipe(recipe, found, Draft.open(into), answers, asks=asks)
     decisions = matching.read_decisions(into)
     with progress(f"Importing by {chosen.name} …"):
         draft = Draft.open(into)
@@ -94,6 +98,8 @@ def import_(
         report = run(chosen, found, draft, decisions | decided)
         kept[matching.DECISIONS] = matching.decisions_text(into, decided, "asked")
     _show(report, draft, chosen)
+    if report.refused and not (report.claims or report.same or report.kept or report.evidence):
+        raise ColdWarError(f"every row was left out, nothing was written; correct the files or {chosen.name}.yaml")
     changes = draft.changes()
     for name, text in kept.items():
         content = text.encode()
@@ -101,6 +107,9 @@ def import_(
             changes[name] = content
     if dry_run:
         typer.echo("nothing was written (--dry-run)")
+        return
+    if asks and is_proposed and changes and not typer.confirm("Write that?", err=True):
+        typer.echo("nothing was written")
         return
     undo.write_all(into, changes, f"import of {', '.join(file.name for file in found[:_PLACES])} by {chosen.name}")
     typer.echo(f"wrote {', '.join(changes)}; coldwar undo {into} takes it back" if changes else "nothing to write")
@@ -126,25 +135,27 @@ def _expanded(files: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _recipe(name: str | None, files: Sequence[Path], draft: Draft, answers: Mapping[str, str], *, asks: bool) -> Recipe:
-    """Return the recipe that is named, the one by which a file was imported before, or one that is proposed."""
+def _recipe(
+    name: str | None, files: Sequence[Path], draft: Draft, answers: Mapping[str, str], *, asks: bool
+) -> tuple[Recipe, bool]:
+    """Return the recipe that is named, or by which a file was imported before, or a new one; and whether it is new."""
     from graph_loader.imports import recipe_reading
     from graph_loader.imports.nodes import slug
 
     if name is not None:
         if answers:
             raise UsageError(f"expected --recipe without --{next(iter(answers))}: the recipe says that")
-        return recipe_reading.find(name, draft.folder)
+        return recipe_reading.find(name, draft.folder), False
     own = slug(files[0].stem) or "import"
     before = draft.folder / recipe_reading.FOLDER / f"{own}.yaml"
     if before.is_file() and not answers:
-        return recipe_reading.read(before)
+        return recipe_reading.read(before), False
     from graph_loader.imports import propose
 
     proposal = propose.propose(files, draft, _ask if asks else None, answers)
     for line in proposal.understood:
         typer.echo(plain(line))
-    return recipe_reading.read_text(proposal.recipe, own)
+    return recipe_reading.read_text(proposal.recipe, own), True
 
 
 def _ask(question: str, choices: Sequence[str]) -> str:

@@ -232,9 +232,8 @@ class Nodes:
     def check_locator(self, source: str, locator: str) -> None:
         """Refuse a locator that is not of its source's kind."""
         kinds = self._open[source].kinds if source in self._open else (self.rows[source]["locator_kind"],)
-        faults = [locators.fault(kind, locator) for kind in ({*kinds, "text"} if len(kinds) > 1 else kinds)]
-        if all(faults):
-            raise RowError(f"locator: expected {faults[0]}", locator)
+        if fault := locators.fault(kinds[0] if len(kinds) == 1 else "text", locator):
+            raise RowError(f"locator: expected {fault}", locator)
 
     def cite(self, source: str, locator: str) -> None:
         """Take a source into the package, and its passage where it is one that lists all of them."""

@@ -5,7 +5,11 @@ import pytest
 from graph_loader.cli import import_ as command
 from tests.imports.fresh import fresh, rows
 
-EDGES = "Source,Target,Type,Date,Citation,Page\nAnna Bo,Cid Do,met with,1973-09-11,Smith 1990,44\nAnna Bo,Anna Bo,met with,,,\n"
+EDGES = """\
+Source,Target,Type,Date,Citation,Page
+Anna Bo,Cid Do,met with,1973-09-11,Smith 1990,44
+Anna Bo,Anna Bo,met with,,,
+"""
 
 
 @pytest.fixture
@@ -46,20 +50,21 @@ def test_an_import_keeps_its_recipe_and_a_second_one_by_it_changes_nothing(coldw
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "message"),
+    ("arguments", "failure"),
     [
-        (["none.csv", "--recipe", "edges"], 1, "expected a file, found no none.csv"),
-        (["edges.csv", "--recipe", "egdes"], 1, "did you mean 'edges'?"),
-        (["edges.csv", "--recipe", "visits"], 1, "edges.csv: expected XML, found"),
-        (["edges.csv", "--recipe", "edges", "--date-order", "dmy"], 2, "expected --recipe without --date-order"),
-        (["empty", "--recipe", "edges"], 1, "expected files with rows in empty, found none"),
-        (["other.xml", "--recipe", "visits"], 1, "expected rows for the recipe visits, found none in other.xml"),
+        (["none.csv", "--recipe", "edges"], (1, "expected a file, found no none.csv")),
+        (["edges.csv", "--recipe", "egdes"], (1, "did you mean 'edges'?")),
+        (["edges.csv", "--recipe", "visits"], (1, "edges.csv: expected XML, found")),
+        (["edges.csv", "--recipe", "edges", "--date-order", "dmy"], (2, "expected --recipe without --date-order")),
+        (["empty", "--recipe", "edges"], (1, "expected files with rows in empty, found none")),
+        (["other.xml", "--recipe", "visits"], (1, "expected rows for the recipe visits, found none in other.xml")),
     ],
 )
-def test_a_failure_is_one_line_and_writes_nothing(coldwar, package, edges, arguments, status, message):
+def test_a_failure_is_one_line_and_writes_nothing(coldwar, package, edges, arguments, failure):
     (edges.parent / "empty").mkdir()
     (edges.parent / "other.xml").write_text("<all/>", encoding="utf-8")
     before = state(package)
+    status, message = failure
     done = coldwar("import", *arguments, "--into", package, cwd=edges.parent)
     assert done.returncode == status
     assert message in done.stderr
@@ -86,3 +91,37 @@ def test_at_a_terminal_it_asks_who_is_meant_and_keeps_the_answer(coldwar, packag
     assert rows(package, "recipes/decisions.csv")[0]["entity_id"] == "anna-bo"
     coldwar("import", edges, "--into", package, "--recipe", "edges")
     assert len(questions) == 1
+
+
+def test_an_import_of_which_every_row_is_left_out_fails(coldwar, package, edges):
+    edges.write_text("Source,Target\nAnna Bo,Anna Bo\n", encoding="utf-8")
+    before = state(package)
+    done = coldwar("import", edges, "--into", package, "--recipe", "edges")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "left out: 1 row" in done.stdout
+    assert state(package) == before
+
+
+@pytest.mark.parametrize("is_agreed", [True, False])
+def test_what_is_proposed_is_written_only_if_whoever_sits_there_agrees(coldwar, package, edges, monkeypatch, is_agreed):
+    before = state(package)
+    monkeypatch.setattr(command, "_at_terminal", lambda: True)
+    monkeypatch.setattr(command.typer, "confirm", lambda *_, **__: is_agreed)
+    done = coldwar("import", edges, "--into", package)
+    assert done.returncode == 0, done.stderr
+    assert (state(package) == before) is not is_agreed
+    assert (package / "recipes" / "edges.yaml").exists() is is_agreed
+
+
+def test_a_semicolon_workbook_of_another_country_needs_one_option(coldwar, package, tmp_path):
+    file = tmp_path / "briefe.csv"
+    text = "Absender;Empfänger;Datum;Seite\nJosé Bo;Çid Do;11/09/1973;44\nJosé Bo;Eva Fo;12/09/1973;05-jun\n"
+    file.write_bytes(text.replace("\n", "\r\n").encode("cp1252"))
+    asked = coldwar("import", file, "--into", package)
+    assert (asked.returncode, asked.stderr.count("\n")) == (2, 1)
+    assert "--date-order" in asked.stderr
+    done = coldwar("import", file, "--into", package, "--date-order", "dmy", "--encoding", "windows-1252")
+    assert done.returncode == 0, done.stderr
+    assert {row["date"] for row in rows(package, "relationships.csv")} == {"1973-09-11", "1973-09-12"}
+    assert {row["locator"] for row in rows(package, "evidence.csv")} == {"44", "5–6"}
+    assert {row["name"] for row in rows(package, "nodes/persons.csv")} == {"José Bo", "Çid Do", "Eva Fo"}
