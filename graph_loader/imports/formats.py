@@ -10,6 +10,7 @@ from graph_loader.imports.questions import TableError
 
 FORMATS = ("csv", "xlsx", "ods", "json", "jsonl", "gexf", "graphml", "xml")
 HEAD = 4096
+_TEXTS = frozenset({".csv", ".tsv", ".tab"})
 _OTHERS = {
     b"\x1f\x8b": "a gzip archive: unpack it first",
     b"%PDF": "a PDF: copy its table into a spreadsheet and save it as CSV",
@@ -45,11 +46,16 @@ def format_of(path: Path, content: bytes) -> str:
         if head.lower().startswith(start.lower()):
             raise TableError(f"{path.name}: expected a table, found {what}")
     narrow = head.replace(b"\0", b"").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip()
-    if narrow.startswith(b"<"):
-        return _markup(path, narrow)
+    is_text = path.suffix.lower() in _TEXTS
+    if (
+        narrow.startswith(b"<")
+        and (kind := _markup(path, narrow))
+        and not (is_text and kind == "xml" and narrow[1:2] != b"?")
+    ):
+        return kind
     if narrow.startswith(b"MIME-Version:"):
         raise TableError(f"{path.name}: expected a table, found a web archive: save it as XLSX, ODS or CSV")
-    if narrow.startswith((b"{", b"[")) and path.suffix.lower() not in {".csv", ".tsv", ".tab"}:
+    if narrow.startswith((b"{", b"[")) and not is_text:
         first = narrow.partition(b"\n")[0].strip()
         lines = first.startswith(b"{") and first.endswith(b"}") and b"\n" in content.strip()
         return "jsonl" if path.suffix.lower() in {".jsonl", ".ndjson"} or lines else "json"

@@ -12,7 +12,7 @@ from graph_loader.imports.columns import roles_of
 from graph_loader.imports.customs import date_custom, number_custom, spoilt_pages, unit_of
 from graph_loader.imports.layout import Layout, Row
 from graph_loader.imports.questions import CellError, few
-from graph_loader.imports.tables import rows, sniff
+from graph_loader.imports.tables import read
 from graph_loader.imports.writing import described, escaped, recipe_text, shape, stated
 from graph_loader.model.errors import UsageError
 from graph_loader.model.problems import quoted
@@ -68,8 +68,8 @@ def propose(files: Sequence[Path], draft: Draft, ask: Ask | None, answers: Mappi
         If a file cannot be read.
     """
     proposer = _Proposer(draft, Asker(ask, answers or {}))
-    layout, read = proposer.look(files)
-    return proposer.propose(files, layout, read)
+    layout, listed = proposer.look(files)
+    return proposer.propose(files, layout, listed)
 
 
 class _Proposer:
@@ -84,30 +84,28 @@ class _Proposer:
     def look(self, files: Sequence[Path]) -> tuple[Layout, list[Row]]:
         """Return how the files are laid out, which must be alike, and their rows."""
         first: Layout | None = None
-        read: list[Row] = []
+        found: list[Row] = []
         for path in files:
-            form = self._asker.form()
-            layout = sniff(path, form)
+            layout, listed = read(path, self._asker.form())
             while layout.questions:
                 question = layout.questions[0]
                 self._asker.answers[question.key] = self._asker.settle(question, path.name)
-                form = self._asker.form()
-                layout = sniff(path, form)
+                layout, listed = read(path, self._asker.form())
             if layout.format == "xml":
                 raise UsageError(f"{path.name}: no recipe can be proposed for XML: name one with --recipe")
             first = first or layout
             if shape(layout) != shape(first):
                 raise UsageError(f"{files[0].name} and {path.name} are laid out differently: import them one by one")
-            read += rows(path, form)
+            found += listed
         if first is None:
             raise UsageError("expected a file to import, found none")
-        return first, read
+        return first, found
 
-    def propose(self, files: Sequence[Path], layout: Layout, read: list[Row]) -> Proposal:
+    def propose(self, files: Sequence[Path], layout: Layout, listed: list[Row]) -> Proposal:
         """Return the recipe for rows."""
-        self._columns = {name: [cells_.get(name, "") for _, cells_ in read] for name in layout.columns}
+        self._columns = {name: [cells_.get(name, "") for _, cells_ in listed] for name in layout.columns}
         self._roles = roles_of(self._columns)
-        self._asker.understood += described(files, layout, len(read))
+        self._asker.understood += described(files, layout, len(listed))
         self._ask_for_ends()
         fields = self._fields()
         recipe: dict[str, Any] = {
@@ -124,14 +122,14 @@ class _Proposer:
                 self._asker.understood.append(lost)
         if unread := [name for name in layout.columns if name not in self._roles.values()]:
             self._asker.understood.append(f"not read: {few(unread)}")
-        self._asker.understood += self._first_rows(read, fields)
+        self._asker.understood += self._first_rows(listed, fields)
         return Proposal(recipe_text(recipe), tuple(self._asker.understood))
 
     def _ask_for_ends(self) -> None:
         for role, what in (("from", "from whom a tie goes"), ("to", "to whom it goes")):
             if role not in self._roles:
                 free = [name for name in self._columns if name not in self._roles.values()]
-                found = f"which column says {what}: {', '.join(map(quoted, free))}?"
+                found = f"which column says {what}, of {few(free)}"
                 otherwise = "call the columns Source and Target, or write a recipe (--recipe)"
                 self._roles[role] = self._asker.choose(found, free, otherwise)
                 for other in [each for each, column in self._roles.items() if column == self._roles[role]]:
@@ -249,10 +247,10 @@ class _Proposer:
             claim |= {"amount": "{amount}", "unit": unit if unit == "{unit}" else escaped(unit)}
         return claim
 
-    def _first_rows(self, read: list[Row], fields: Mapping[str, Any]) -> list[str]:
+    def _first_rows(self, listed: list[Row], fields: Mapping[str, Any]) -> list[str]:
         """Say of the first rows what they are read as."""
         lines = []
-        for number, row in read[:_SHOWN]:
+        for number, row in listed[:_SHOWN]:
             ends = " → ".join(row.get(self._roles[end], "") for end in _ENDS)
             more = []
             for role, column in self._roles.items():

@@ -26,9 +26,7 @@ def sniff(path: Path, form: Form | None = None) -> Layout:
     TableError
         If no rows can be read from it; the message says what to do.
     """
-    layout, read = _read(path, form or Stated())
-    layout.sample = tuple(read[:SAMPLE])
-    return layout
+    return read(path, form or Stated())[0]
 
 
 def rows(path: Path, form: Form | None = None) -> Iterator[Row]:
@@ -39,12 +37,25 @@ def rows(path: Path, form: Form | None = None) -> Iterator[Row]:
     TableError
         If they cannot be read, or only on a guess.
     """
-    found, read = _read(path, form or Stated())
+    found, listed = read(path, form or Stated())
     if found.format == "xml":
         raise TableError(f"{path.name}: expected a table, found XML: a recipe must say which elements are its rows")
     for question in found.questions:
         raise TableError(f"{question}: state which in the recipe ({question.key}) or with --{question.key}")
-    yield from read
+    yield from listed
+
+
+def read(path: Path, form: Form) -> tuple[Layout, list[Row]]:
+    """Return how a file is laid out, and its rows: none where that cannot be known.
+
+    Raises
+    ------
+    TableError
+        If no rows can be read from it; the message says what to do.
+    """
+    found, listed = _read(path, form)
+    found.sample = tuple(listed[:SAMPLE])
+    return found, listed
 
 
 def _read(path: Path, form: Form) -> tuple[Layout, list[Row]]:

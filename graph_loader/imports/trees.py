@@ -17,6 +17,8 @@ _ROOT = re.compile(rb"<(?:[\w.-]+:)?(gexf|graphml)[\s>]", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _GEXF = re.compile(r"http://(?:www\.)?gexf\.net/1\.[0-9](?:draft)?")
 _UNDIRECTED = re.compile(r"""\b(defaultedgetype|edgedefault|type)\s*=\s*["']undirected["']""")
+_UNSAID = re.compile(r"<graph\b(?![^>]*\b(?:defaultedgetype|edgedefault)\b)")
+_EDGE = re.compile(r"""<edge\b[^>]*?\sid\s*=\s*["']([^"']*)["']""")
 _DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -142,7 +144,7 @@ def graph_rows(text: str, kind: str, path: Path) -> Iterator[Row]:
         found = " ".join(str(error).split())[:200] or type(error).__name__
         raise TableError(f"{path.name}: expected {kind.upper()}, found: {found}") from None
     names = {node: _name(node, attributes) for node, attributes in graph.nodes(data=True)}
-    for number, (one, other, attributes) in enumerate(graph.edges(data=True), start=1):
+    for number, (one, other, attributes) in _in_order(text, graph):
         ends = {"Source": names[one], "Target": names[other]}
         own = {str(key): _value(value) for key, value in attributes.items() if str(key) not in ends}
         sides = (("Source", one), ("Target", other))
@@ -155,16 +157,29 @@ def graph_rows(text: str, kind: str, path: Path) -> Iterator[Row]:
         yield number, {"Source": ends["Source"], "Target": ends["Target"], **own, **about}
 
 
+def _in_order(text: str, graph: Any) -> list[tuple[int, tuple[Any, Any, dict[str, Any]]]]:
+    """Return the edges with their numbers: as in the file where they have ids, else as they come."""
+    places = {id_: number for number, id_ in enumerate(_EDGE.findall(text), start=1)}
+    edges = [
+        (str(each.get("id", key)), (one, other, each)) for one, other, key, each in graph.edges(keys=True, data=True)
+    ]
+    if {id_ for id_, _ in edges} == set(places) and len(places) == len(edges):
+        return sorted(((places[id_], edge) for id_, edge in edges), key=lambda numbered: numbered[0])
+    return [(number, edge) for number, (_, edge) in enumerate(edges, start=1)]
+
+
 def is_undirected(text: str) -> bool:
     """Tell whether a graph says that its edges have no direction."""
-    return _UNDIRECTED.search(text) is not None
+    return _UNDIRECTED.search(text) is not None or _UNSAID.search(text) is not None
 
 
 def _read(nx: Any, text: str, kind: str) -> Any:
     # Without a direction the ends of an edge would come in any order; as it stands in the file is better.
     content = _UNDIRECTED.sub(r'\1="directed"', _DECLARATION.sub("", text)).strip()
     if kind == "gexf":
-        return nx.read_gexf(io.BytesIO(_GEXF.sub("http://www.gexf.net/1.2draft", content).encode()))
+        content = _UNSAID.sub('<graph defaultedgetype="directed"', content)
+        graph = nx.read_gexf(io.BytesIO(_GEXF.sub("http://www.gexf.net/1.2draft", content).encode()))
+        return nx.MultiDiGraph(graph)
     return nx.read_graphml(io.BytesIO(content.encode()), force_multigraph=True)
 
 
