@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from graph_loader.imports.recipe_file import RecipeError
@@ -5,6 +7,7 @@ from graph_loader.imports.recipe_reading import SHIPPED, find, read, read_text
 from graph_loader.imports.templates import Template, TemplateError
 from graph_loader.model.errors import ColdWarError
 
+ROOT = Path(__file__).parents[2]
 SOUND = """
 title: Letters
 fields:
@@ -90,3 +93,9 @@ def test_templates_fill_fields_and_leave_out_what_is_empty(text, filled):
 def test_templates_whose_brackets_do_not_match_are_refused(text):
     with pytest.raises(TemplateError):
         Template.read(text)
+
+
+def test_the_manuals_example_is_a_recipe():
+    manual = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
+    example = manual.partition("```yaml\n")[2].partition("```")[0]
+    assert [field.name for field in read_text(example, "manual").parts[0].fields][:2] == ["sender", "receiver"]
