@@ -140,7 +140,7 @@ def _recipe(
 ) -> tuple[Recipe, bool]:
     """Return the recipe that is named, or by which a file was imported before, or a new one; and whether it is new."""
     from graph_loader.imports import recipe_reading
-    from graph_loader.imports.nodes import slug
+    from graph_loader.imports.checks import slug
 
     if name is not None:
         if answers:
@@ -188,9 +188,10 @@ def _decide(report: Report) -> dict[tuple[str, str], str]:
 
 
 def _show(report: Report, draft: Draft, recipe: Recipe) -> None:
-    from graph_loader.model.vocabulary import Vocabulary
+    from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
 
-    labels = Vocabulary.load(draft.folder).labels
+    vocabulary = Vocabulary.load(draft.folder)
+    labels = vocabulary.labels
 
     def counted(nodes: Mapping[str, Sequence[str]]) -> str:
         named = {label: labels[label].plural if len(ids) > 1 else label for label, ids in nodes.items() if ids}
@@ -213,6 +214,12 @@ def _show(report: Report, draft: Draft, recipe: Recipe) -> None:
     for what, text in lines.items():
         if text:
             typer.echo(f"  {what}: {text}")
+    new = {id_ for label in ACTOR_LABELS for id_ in report.added.get(label, ())}
+    lost = [row for rows in draft.rows.values() for row in rows if row.get("id") in new and not row.get("theatre")]
+    if vocabulary.theatres and lost:
+        typer.echo(
+            f"  {len(lost):,} of the new ones have no theatre, which this package asks for: fill it in nodes/*.csv"
+        )
     for part, count in report.silent.items():
         typer.echo(f"  {_number(count, 'row')}{f' of {part}' if part else ''} of which the recipe makes no claim")
     for (name, label), candidates in list(report.similar.items())[:_SHOWN]:

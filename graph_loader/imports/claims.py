@@ -6,7 +6,8 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 
-from graph_loader.imports.nodes import Nodes, cell_fault, slug, span
+from graph_loader.imports.checks import cell_fault, slug, span
+from graph_loader.imports.nodes import Nodes
 from graph_loader.imports.recipe import Claim, Node
 from graph_loader.imports.values import RowError
 from graph_loader.model.errors import ColdWarError

@@ -5,34 +5,18 @@ A new one comes into the package only when something refers to it.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from graph_loader.imports.checks import cell_fault, slug, span
 from graph_loader.imports.matching import Candidate, Names
 from graph_loader.imports.recipe import Node
 from graph_loader.imports.values import RowError
-from graph_loader.model import dates, locators
-from graph_loader.package.descriptor import Field, Table
+from graph_loader.model import locators
+from graph_loader.package.descriptor import Table
 from graph_loader.package.editing import Draft, Row
 from graph_loader.package.names import fold
-from graph_loader.package.schema_rules import NUMBERS, number_form
-
-LONGEST_ID = 80
-
-
-@lru_cache(maxsize=2**16)
-def slug(text: str) -> str:
-    """Return a text as an id.
-
-    Examples
-    --------
-    >>> slug("Łódź, Poland"), slug("北京")
-    ('lodz-poland', '')
-    """
-    return re.sub("[^a-z0-9]+", "-", fold(text).encode("ascii", "ignore").decode())[:LONGEST_ID].strip("-")
 
 
 @dataclass
@@ -206,14 +190,21 @@ class Nodes:
         """Keep the identifiers and aliases that a row gives to a node until something refers to it."""
         for scheme, value in marks.items():
             if (id_, scheme, value) not in self._identifiers:
+                self._add(id_, "identifiers", {"scheme": scheme, "value": value})
                 self._identifiers.add((id_, scheme, value))
                 self._identified[scheme, value].add(id_)
-                self._extras[id_].append(("identifiers", {"entity_id": id_, "scheme": scheme, "value": value}))
         for kind, template in node.aliases.items():
             alias = template.fill(values)
             if alias and alias not in (name, self.rows[id_]["name"]) and alias not in self._spellings[id_]:
+                self._add(id_, "aliases", {"name": alias, "kind": kind})
                 self._spellings[id_].add(alias)
-                self._extras[id_].append(("aliases", {"entity_id": id_, "name": alias, "kind": kind}))
+
+    def _add(self, id_: str, table: str, cells: Row) -> None:
+        for column in self._draft.tables[table].fields:
+            if column.name in cells and (fault := cell_fault(column, cells[column.name])):
+                raise RowError(f"{table}.{column.name}: {fault}", cells[column.name])
+        blank = dict.fromkeys(self._draft.tables[table].columns, "")
+        self._extras[id_].append((table, blank | cells | {"entity_id": id_}))
 
     def use(self, id_: str) -> None:
         """Take a node into the package, with all that it refers to: something refers to it now."""
@@ -226,8 +217,7 @@ class Nodes:
         elif id_ in self._before:
             self.met[self.labels[id_]].add(id_)
         for table, row in self._extras.pop(id_, ()):
-            blank = dict.fromkeys(self._draft.tables[table].columns, "")
-            self._draft.rows[table].append(blank | row)
+            self._draft.rows[table].append(row)
 
     def check_locator(self, source: str, locator: str) -> None:
         """Refuse a locator that is not of its source's kind."""
@@ -257,39 +247,3 @@ class Nodes:
         for id_ in self._new:
             found[self.labels[id_]].append(id_)
         return dict(found)
-
-
-def span(text: str) -> str:
-    """Return a date: one day for a span that begins and ends with it, none for a span without ends."""
-    start, slash, end = (each.strip() for each in text.partition("/"))
-    if not slash:
-        return start
-    if not start and not end:
-        return ""
-    if start == end:
-        return start
-    try:
-        first, last = dates.parse(start), dates.parse(end)
-    except dates.DateError:
-        return f"{start}/{end}"
-    if first.start and last.end and first.start > last.end:
-        raise RowError("date: expected an end after the beginning", text)
-    return f"{start}/{end}"
-
-
-def cell_fault(column: Field, cell: str) -> str:
-    """Say what was expected where a cell is not what its column admits; empty where it is."""
-    if not cell:
-        return f"expected a {column.name}" if column.required else ""
-    if column.is_date:
-        try:
-            dates.parse(cell)
-        except dates.DateError:
-            return "expected a date"
-    if column.enum and cell not in column.enum:
-        return f"expected one of {', '.join(column.enum)}"
-    if column.pattern and not re.fullmatch(column.pattern, cell):
-        return f"expected {column.name} in its form"
-    if column.type in NUMBERS and (found := number_form(cell, column.type)):
-        return found[1].rpartition(", found ")[0]
-    return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -137,7 +138,7 @@ def _texts(field: Field, raw: Texts, known: Values) -> list[str]:
         texts = ["".join(texts)]
     if field.split is not None:
         texts = [part for text in texts for part in field.split.split(text)]
-    texts = [" ".join(text.split()) for text in texts]
+    texts = [" ".join(unicodedata.normalize("NFC", text).split()) for text in texts]
     if not field.several and len(texts) > 1:
         if len(set(texts)) > 1:
             raise RowError(f"{field.name}: expected one value (or split: true in the recipe)", "; ".join(texts))

@@ -52,7 +52,7 @@ def _check_column(content: Content, raw: RawTable, field: Field) -> Iterator[Pro
             if field.required:
                 yield Problem(raw.table.file, row, field.name, "required", "expected a value, found an empty cell")
             continue
-        found = check(cell) if is_number else _form(cell) or check(cell)
+        found = check(cell) if is_number else cell_form(cell) or check(cell)
         if found:
             yield Problem(raw.table.file, row, field.name, *found)
         elif doubt := _doubtful(cell, field):
@@ -62,8 +62,8 @@ def _check_column(content: Content, raw: RawTable, field: Field) -> Iterator[Pro
             yield Problem(raw.table.file, row, field.name, "unique", message)
 
 
-def _form(cell: str) -> Message | None:
-    """Check what holds for any cell."""
+def cell_form(cell: str) -> Message | None:
+    """Return what keeps a text from being a cell of any column."""
     if cell != cell.strip():
         return "space", f"expected no space at the ends of the cell, found {quoted(cell)}"
     if cell.startswith(("=", "+", "@")):  # a spreadsheet would run it
@@ -180,7 +180,10 @@ def _term_check(content: Content, section: str) -> Callable[[str], Message | Non
     """Return the check of terms where a vocabulary has none: a broken one is reported itself."""
     if any(problem.file == VOCABULARY for problem in content.problems):
         return _anything
-    return lambda cell: ("vocabulary", f"expected an empty cell, since {VOCABULARY} has no {section}, found {quoted(cell)}")
+    return lambda cell: (
+        "vocabulary",
+        f"expected an empty cell, since {VOCABULARY} has no {section}, found {quoted(cell)}",
+    )
 
 
 def _reference_check(content: Content, field: Field) -> Callable[[str], Message | None]:

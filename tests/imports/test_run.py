@@ -104,6 +104,7 @@ def test_two_rows_that_say_one_fact_are_one_claim_with_two_places(package, table
         ("Anna Bo,Cid Do,spring,44,", "date: expected a date"),
         ("Anna Bo,Cid Do,1974/1973,44,", "date: expected an end after the beginning"),
         ("Anna Bo,Cid Do,1973,p#4,", "locator: expected a text of one line without #"),
+        ("=cmd(),Cid Do,1973,44,", "who.name: expected text"),
         ('Anna Bo,Cid Do,1973,44,"1,5"', "amount: expected a number such as 12 or -3.5"),
     ],
 )
@@ -226,4 +227,14 @@ def test_a_hostile_cell_is_only_text(package, table):
     found = {row["name"]: row["id"] for row in rows(package, "nodes/persons.csv")}
     assert set(names) < set(found)
     assert all(id_.replace("-", "").isalnum() for id_ in found.values())
+    assert errors(package) == []
+
+
+def test_decomposed_letters_and_stray_spaces_are_one_name(package, table):
+    imported(
+        package,
+        LETTERS,
+        table("From,To,Date,Page\n Jose\u0301\u00a0 Bo ,Cid Do,1973,44\nJos\u00e9 Bo,Cid Do,1974,45\n"),
+    )
+    assert [row["name"] for row in rows(package, "nodes/persons.csv")] == ["Cid Do", "Jos\u00e9 Bo"]
     assert errors(package) == []
