@@ -23,6 +23,11 @@ LARGEST_CONTENT = 512 * 2**20
 MOST_CELLS = 20_000_000
 _CHUNK = 2**20
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,20})?")
+_ROW = re.compile("[0-9]{1,7}")
+_CAREFUL = {
+    "resolve_entities": False, "no_network": True, "load_dtd": False, "remove_comments": True, "remove_pis": True,
+}  # fmt: skip
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -113,7 +118,7 @@ def _workbook(path: Path) -> Any:
     try:
         import python_calamine  # noqa: PLC0415 - of the extra `imports`
     except ImportError:
-        raise TableError("workbooks need python-calamine: install coldwar-graph[imports]") from None
+        raise TableError("reading workbooks needs the extra 'imports': pip install 'coldwar-graph[imports]'") from None
     try:
         return python_calamine.load_workbook(str(path))
     except Exception as error:  # noqa: BLE001 - the library's errors share no class that its types tell
@@ -129,9 +134,9 @@ def _elements(stream: IO[bytes], tags: tuple[str, ...], path: Path) -> Iterator[
     try:
         from lxml import etree  # noqa: PLC0415 - of the extra `imports`
     except ImportError:
-        raise TableError("workbooks need lxml: install coldwar-graph[imports]") from None
+        raise TableError("reading workbooks needs the extra 'imports': pip install 'coldwar-graph[imports]'") from None
     try:
-        for _, element in etree.iterparse(stream, tag=tags, resolve_entities=False, no_network=True, load_dtd=False):
+        for _, element in etree.iterparse(stream, tag=tags, **_CAREFUL):
             yield element
             element.clear()
     except etree.XMLSyntaxError as error:
@@ -144,35 +149,40 @@ def _seen_xlsx(path: Path, sheet: str) -> dict[tuple[int, int], Shown]:
     with zipfile.ZipFile(path) as archive:
         part = _part(archive, sheet, path)
         styles = _styles(archive, path)
+        where = f"{path.name}: sheet {sheet!r}"
         row = column = high = wide = 0
         with archive.open(part) as stream:
-            for element in _elements(stream, ("{*}c",), path):
-                parent = element.getparent()
-                told = (parent.get("r") if parent is not None else "") or ""
-                if told.isdecimal() and int(told) != row:
-                    row, column = int(told), 0
-                place = _CELL.fullmatch(element.get("r") or "")
-                column = _column(place[1]) if place else column + 1
-                row = int(place[2]) if place else max(row, 1)
+            for element in _elements(stream, ("{*}c", "{*}row"), path):
+                if element.tag.endswith("}row"):  # which ends: its cells are forgotten
+                    continue
+                if place := _CELL.fullmatch(element.get("r") or ""):
+                    column, row = _column(place[1]), int(place[2])
+                else:
+                    told = next(
+                        (int(one.get("r")) for one in element.iterancestors() if _ROW.fullmatch(one.get("r") or "")),
+                        row,
+                    )
+                    row, column = (told, 1) if told != row else (max(row, 1), column + 1)
                 high, wide = max(high, row), max(wide, column)
-                _check_extent(high, wide, f"{path.name}: sheet {sheet!r}")
-                if shown := _shown_xlsx(element, styles, f"{path.name}:{row}"):
+                _check_extent(high, wide, where)
+                if element.get("t") != "s" and (shown := _shown_xlsx(element, styles, path, row)):
                     seen[row, column] = shown
     return seen
 
 
-def _shown_xlsx(element: _Element, styles: dict[int, str], where: str) -> Shown | None:
-    value = element.findtext("{*}v")
-    if element.find("{*}f") is not None and not value and element.get("t") not in {"str", "inlineStr"}:
+def _shown_xlsx(element: _Element, styles: dict[str, str], path: Path, row: int) -> Shown | None:
+    """Tell what a cell shows that is no shared text."""
+    kind = element.get("t")
+    value = next((child.text or "" for child in element if child.tag.endswith("}v")), "")
+    if not value and kind not in {"str", "inlineStr"} and any(child.tag.endswith("}f") for child in element):
         raise TableError(
-            f"{where}: cell {element.get('r')} is a formula without a result: open the workbook in a spreadsheet "
-            "program and save it"
+            f"{path.name}:{row}: cell {element.get('r')} is a formula without a result: open the workbook in a "
+            "spreadsheet program and save it"
         )
-    if element.get("t") == "e":
-        return Shown("text", value or "")
-    style = element.get("s") or ""
-    kind = styles.get(int(style), "") if style.isdecimal() else ""
-    return Shown(kind, value or "") if kind and value and element.get("t") in {None, "n"} else None
+    if kind == "e":
+        return Shown("text", value)
+    shown = styles.get(element.get("s") or "", "")
+    return Shown(shown, value) if shown and value and kind in {None, "n"} else None
 
 
 def _part(archive: zipfile.ZipFile, sheet: str, path: Path) -> str:
@@ -191,12 +201,12 @@ def _part(archive: zipfile.ZipFile, sheet: str, path: Path) -> str:
     return part
 
 
-def _styles(archive: zipfile.ZipFile, path: Path) -> dict[int, str]:
+def _styles(archive: zipfile.ZipFile, path: Path) -> dict[str, str]:
     """Tell for each style of cells how it shows numbers, where that is not plainly."""
     if "xl/styles.xml" not in archive.namelist():
         return {}
     formats: dict[str, str] = {}
-    kinds: dict[int, str] = {}
+    kinds: dict[str, str] = {}
     with archive.open("xl/styles.xml") as stream:
         for element in _elements(stream, ("{*}numFmt", "{*}cellXfs"), path):
             if element.tag.endswith("}numFmt"):
@@ -204,7 +214,7 @@ def _styles(archive: zipfile.ZipFile, path: Path) -> dict[int, str]:
                 continue
             for number, style in enumerate(element.iterfind("{*}xf")):
                 id_ = style.get("numFmtId") or "0"
-                kinds[number] = shown_as(id_, formats.get(id_, ""))
+                kinds[str(number)] = shown_as(id_, formats.get(id_, ""))
     return {number: kind for number, kind in kinds.items() if kind}
 
 
@@ -259,8 +269,8 @@ def _repeated(element: _Element, what: str) -> int:
 def _shown_ods(cell: _Element) -> Shown | None:
     kind = cell.get(f"{_OFFICE}value-type")
     text = " ".join("".join(paragraph.itertext()) for paragraph in cell.iterfind(f"{_TEXT}p")).strip()
-    if kind == "percentage" and text:
-        return Shown("text", f"{float(cell.get(f'{_OFFICE}value') or 'nan') * 100:.12g}%")
+    if kind == "percentage" and text and _NUMBER.fullmatch(value := cell.get(f"{_OFFICE}value") or ""):
+        return Shown("text", f"{float(value) * 100:.12g}%")
     if kind == "date" and text:
         return months_only(text)
     return Shown("text", text) if text.startswith("#") else None

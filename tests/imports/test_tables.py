@@ -1,6 +1,7 @@
 """Files as people have them, made here in every kind, and files that mean ill."""
 
 import json
+import sys
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -158,10 +159,12 @@ def text_cell(text: str, more: str = 'office:value-type="string"') -> str:
 
 def test_ods(tmp_path: Path) -> None:
     day = 'office:value-type="date" office:date-value="1973-09-01"'
+    share = 'office:value-type="percentage" office:value="0.125"'
     lines = [
         text_cell("A") + text_cell("B"),
         text_cell("11.09.73", 'office:value-type="date" office:date-value="1973-09-11"') + text_cell("x"),
         text_cell("Sep 73", day) + text_cell("1973", 'office:value-type="float" office:value="1973"'),
+        text_cell("12,5 %", share) + text_cell("5. Jun", day.replace("1973-09-01", "2024-06-05")),
         '<table:table-cell table:number-columns-repeated="16384"/>',
     ]
     content = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
@@ -169,7 +172,11 @@ def test_ods(tmp_path: Path) -> None:
         tmp_path / "a.ods",
         content + '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>',
     )
-    assert list(rows(path)) == [(2, {"A": "1973-09-11", "B": "x"}), (3, {"A": "1973-09", "B": "1973"})]
+    assert list(rows(path)) == [
+        (2, {"A": "1973-09-11", "B": "x"}),
+        (3, {"A": "1973-09", "B": "1973"}),
+        (4, {"A": "12.5%", "B": "5-Jun"}),
+    ]
 
 
 def test_json_and_its_lines(tmp_path: Path) -> None:
@@ -295,3 +302,14 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", TEXT)
     assert "expected an encoding" in refusal(path, Stated(encoding="rot13"))
     assert "a.csv:2: expected ascii" in refusal(path, Stated(encoding="ascii"))
+
+
+@pytest.mark.parametrize("library", ["python_calamine", "lxml"])
+def test_a_library_that_is_missing_is_told_with_its_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_column("A1", ["A", "x"])
+    monkeypatch.setitem(sys.modules, library, None)
+    assert "coldwar-graph[imports]" in refusal(path)
