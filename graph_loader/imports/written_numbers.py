@@ -19,14 +19,14 @@ NUMBERS_PATTERN = re.compile(rf"(?:point|comma)(?: (?:{'|'.join(map(re.escape, S
 """The custom of a column: its decimal sign, and the sign that may stand beside its numbers."""
 
 _SCALES = {
-    "thousand": 3, "tsd": 3, "tausend": 3, "mil": 3,
+    "thousand": 3, "tsd": 3, "tausend": 3,
     "million": 6, "millions": 6, "mio": 6, "mill": 6, "mln": 6,
     "mn": 6,
     "millionen": 6, "millones": 6, "millón": 6, "milliard": 9, "milliards": 9,
     "milliarden": 9, "milliarde": 9, "mrd": 9,
     "mil millones": 9,
 }  # fmt: skip
-_UNSURE = frozenset({"billion", "billions", "billón", "billones", "billionen", "bn", "m", "k", "b", "t"})
+_UNSURE = frozenset({"billion", "billions", "billón", "billones", "billionen", "bn", "m", "k", "b", "t", "mil"})
 _SIGN = re.compile("|".join(sorted(map(re.escape, SIGNS), key=len, reverse=True)))
 _SPACES = re.compile("[\u00a0\u2007\u2009\u202f ]")
 _ROUNDED = re.compile(r"([+-]?[0-9]+(?:[.,][0-9]+)?)E([+-]?[0-9]{1,3})", re.IGNORECASE)

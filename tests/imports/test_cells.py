@@ -185,6 +185,7 @@ def test_numbers(text: str, custom: str, number: str) -> None:
         ("1,50,000", ""),
         ("2 billion", ""),
         ("5m", ""),
+        ("1.5 mil", ""),
         ("£5", "point US$"),
         ("$5", "point"),
         ("500-600", ""),

@@ -203,3 +203,30 @@ def test_a_proposed_recipe_is_kept_and_a_second_import_changes_nothing(tmp_path:
     again = coldwar("import", path, "--into", package)
     assert again.returncode == 0, again.stderr
     assert {file: file.read_bytes() for file in package.rglob("*") if file.is_file()} == files
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.xls", b"\xd0\xcf\x11\xe0" + b"\0" * 600),
+        ("b.xls", b"<html><table></table></html>"),
+        ("a.csv", b"Source,Target\nA,\x00\n"),
+        ("b.csv", b"Source,Target\n"),
+        ("c.csv", b'Source,Target\n"A,B\n'),
+        ("a.xlsx", b"PK\x03\x04"),
+        ("a.json", b"{"),
+    ],
+)
+def test_a_bad_file_gets_one_line_and_nothing_is_written(
+    tmp_path: Path, coldwar: Run, name: str, content: bytes
+) -> None:
+    package = tmp_path / "package"
+    shutil.copytree(MINI, package)
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
+    (tmp_path / name).write_bytes(content)
+    done = coldwar("import", tmp_path / name, "--into", package)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert name in done.stderr
+    assert {file: file.read_bytes() for file in before} == before
+    assert not (package / "recipes").exists()
