@@ -120,10 +120,22 @@ class _Proposer:
             if name != self._roles.get("amount") and (short := cells.zeros_lost(filled)):
                 lost = f"{quoted(name)}: {few(short)} may have lost leading zeros in a spreadsheet and stay so"
                 self._asker.understood.append(lost)
+        self._note_namesakes()
         if unread := [name for name in layout.columns if name not in self._roles.values()]:
             self._asker.understood.append(f"not read: {few(unread)}")
         self._asker.understood += self._first_rows(listed, fields)
         return Proposal(recipe_text(recipe), tuple(self._asker.understood))
+
+    def _note_namesakes(self) -> None:
+        """Say which spellings of the table have the same words: they stay apart, for nothing is merged unasked."""
+        spellings: dict[tuple[str, ...], dict[str, None]] = {}
+        for end in _ENDS:
+            for name in filter(None, self._columns[self._roles[end]]):
+                spellings.setdefault(tuple(sorted(fold(name).split())), {})[name] = None
+        alike = [" and ".join(map(quoted, names)) for names in spellings.values() if len({*map(fold, names)}) > 1]
+        if alike:
+            more = ", …" if len(alike) > _SHOWN else ""
+            self._asker.understood.append(f"kept apart, though they may be one: {'; '.join(alike[:_SHOWN])}{more}")
 
     def _ask_for_ends(self) -> None:
         for role, what in (("from", "from whom a tie goes"), ("to", "to whom it goes")):

@@ -142,6 +142,14 @@ def test_the_word_source_means_what_the_table_needs(tmp_path: Path) -> None:
     assert recipe["fields"]["type"]["column"] == "Label"
 
 
+def test_spellings_with_the_same_words_are_pointed_out(tmp_path: Path) -> None:
+    path = csv(
+        tmp_path, 'From,To,Relation\nPablo Neruda,"Castro, F.",MET_WITH\n"Neruda, Pablo",PABLO NERUDA,MET_WITH\n'
+    )
+    noted = [line for line in proposed(path)[1].understood if line.startswith("kept apart")]
+    assert noted == ["kept apart, though they may be one: 'Pablo Neruda' and 'Neruda, Pablo' and 'PABLO NERUDA'"]
+
+
 def test_amounts_need_a_unit(tmp_path: Path) -> None:
     text = "From,To,Relation,Amount\nA,B,MET_WITH,{}\n"
     with pytest.raises(UsageError, match="--unit"):
