@@ -200,7 +200,7 @@ def _show(report: Report, draft: Draft, recipe: Recipe) -> None:
     if report.claims:
         columns = ["type", "from_id", "to_id", "date", "summary"]
         print_table(columns, [[claim[column] for column in columns] for claim in report.claims[:_SHOWN]])
-    typer.echo(f"{plain(recipe.title)}: {report.rows:,} rows, {_number(len(report.claims), 'new claim')}")
+    typer.echo(f"{plain(recipe.title)}: {_number(report.rows, 'row')}, {_number(len(report.claims), 'new claim')}")
     lines = {
         "new": counted(report.added),
         "known already": counted(report.met),

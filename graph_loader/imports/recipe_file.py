@@ -15,6 +15,9 @@ from graph_loader.model.vocabulary_file import first_line
 
 LARGEST = 1_000_000
 """Characters of a recipe."""
+DEEPEST = 20
+"""Lists and keys within one another."""
+_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NAME = re.compile("[a-z][a-z0-9_]*")
 
 T = TypeVar("T")
@@ -24,7 +27,7 @@ class RecipeError(FileError):
     """A recipe breaks its own form."""
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(_SAFE):  # type: ignore[misc]
     """YAML whose keys stand once: the last of two would silently win."""
 
 
@@ -190,11 +193,21 @@ def read_yaml(text: str, file: str) -> Mapping[str, Any]:
     if len(text) > LARGEST:
         raise RecipeError(file, f"expected at most {LARGEST:,} characters, found {len(text):,}")
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
-            raise RecipeError(file, "expected every value written out, found a reference (*name)")
+        _check_shape(text, file)
         document = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise RecipeError(file, f"expected YAML, found {first_line(error)}") from None
     if not isinstance(document, dict):
         raise RecipeError(file, "expected the keys title, fields, entities, claims")
     return document
+
+
+def _check_shape(text: str, file: str) -> None:
+    """Refuse what could grow without bound: references, and lists within lists without end."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_SAFE):
+        if isinstance(event, yaml.AliasEvent):
+            raise RecipeError(file, "expected every value written out, found a reference (*name)")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise RecipeError(file, f"expected at most {DEEPEST} levels, found more")

@@ -60,8 +60,10 @@ def read(file: Path) -> Recipe:
     """
     try:
         text = file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RecipeError(str(file), f"expected a recipe in UTF-8, found {error.__class__.__name__}: {error}") from None
+    except OSError as error:
+        raise RecipeError(str(file), f"expected a recipe, found {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise RecipeError(str(file), "expected a recipe in UTF-8, found another encoding") from None
     return read_text(text, file.stem)
 
 

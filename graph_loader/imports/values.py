@@ -13,6 +13,7 @@ from graph_loader.imports.recipe import Field, Part
 from graph_loader.model.problems import FileError, did_you_mean, quoted
 from graph_loader.package.names import fold
 
+_FEW = 4
 Texts = Mapping[str, tuple[str, ...]]
 Lookups = Mapping[tuple[str, str, str], Mapping[str, str]]
 
@@ -95,7 +96,8 @@ def _columns(path: Path, fields: Sequence[Field], header: list[str]) -> dict[str
         if columns := list(dict.fromkeys(filter(None, names))):
             found[field.name] = columns
         elif field.columns and field.default is None:
-            expected = " or ".join(map(quoted, field.columns))
+            more = " or the like" if len(field.columns) > _FEW else ""
+            expected = " or ".join(map(quoted, field.columns[:_FEW])) + more
             shown = ", ".join(map(quoted, header[:12]))
             hint = did_you_mean(field.columns[0], header)
             raise FileError(path.name, f"expected a column {expected} for {field.name}, found {shown}{hint}")
