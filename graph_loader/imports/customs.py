@@ -7,6 +7,7 @@ from graph_loader.imports.asking import Asker
 from graph_loader.imports.columns import UNITS
 from graph_loader.imports.questions import CellError, Question, few
 from graph_loader.imports.single_dates import Custom
+from graph_loader.model.errors import UsageError
 from graph_loader.model.problems import quoted
 from graph_loader.package.names import fold
 
@@ -15,9 +16,7 @@ _SHOWN = 3
 
 def date_custom(asker: Asker, column: str, filled: list[str]) -> str:
     """Return the custom of a column of dates, and say which of its cells are none."""
-    order = asker.answers.get("date-order") or cells.order_of(filled)
-    if isinstance(order, Question):
-        order = asker.settle(order, column)
+    order = _custom(asker, column, "date-order", cells.order_of(filled))
     custom = Custom(order or "ymd", asker.answers.get("century", ""), asker.answers.get("serial", ""))
     for key in ("century", "serial"):
         asked = next((found for text in filled if (found := _question(text, custom)) and found.key == key), None)
@@ -27,6 +26,16 @@ def date_custom(asker: Asker, column: str, filled: list[str]) -> str:
     if faults:
         asker.understood.append(f"{quoted(column)}: rows with what is no certain date are left out: {few(faults)}")
     return " ".join(filter(None, (custom.order, custom.century, custom.serial and f"serial-{custom.serial}")))
+
+
+def _custom(asker: Asker, column: str, key: str, found: str | Question) -> str:
+    """Return the custom that a column makes certain, or that is answered; refuse an answer that the column excludes."""
+    if isinstance(found, Question):
+        return asker.settle(found, column)
+    told = asker.answers.get(key, "")
+    if told and found and told != found:
+        raise UsageError(f"--{key} {told}: the cells of {quoted(column)} can only be {found}")
+    return told or found
 
 
 def _question(text: str, custom: Custom) -> Question | None:
@@ -46,9 +55,7 @@ def _is_date(text: str, custom: Custom) -> bool:
 
 def number_custom(asker: Asker, column: str, filled: list[str]) -> str:
     """Return the custom of a column of numbers: its decimal sign, and the sign beside them."""
-    custom = asker.answers.get("number") or cells.number_of(filled)
-    if isinstance(custom, Question):
-        custom = asker.settle(custom, column)
+    custom = _custom(asker, column, "number", cells.number_of(filled))
     sign = next((found for text in filled if (found := written_numbers.sign_of(text))), "")
     return " ".join(filter(None, (custom or "point", sign)))
 

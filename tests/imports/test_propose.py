@@ -106,6 +106,13 @@ def test_nobody_to_ask_gives_one_line_that_names_the_option(
     assert "\n" not in error.value.message
 
 
+def test_an_answer_that_the_column_excludes_is_refused(tmp_path: Path) -> None:
+    path = letters(tmp_path, "23.09.1973", "23.000", "5.6.1972", "1.250,50")
+    for answers, said in (({"date_order": "mdy"}, "can only be dmy"), ({"number": "point"}, "can only be comma")):
+        with pytest.raises(UsageError, match=said):
+            proposed(path, **answers)
+
+
 def csv(folder: Path, text: str) -> Path:
     path = folder / "a.csv"
     path.write_text(text, encoding="utf-8")
