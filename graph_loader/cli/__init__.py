@@ -15,8 +15,10 @@ from graph_loader.cli.failures import reported
 from graph_loader.cli.lazy import Entry, LazyGroup
 
 COMMANDS: dict[str, Entry] = {
+    "new": Entry("new:new", "Begin a data package of your own."),
     "build": Entry("build:build", "Validate the data and write pages, tables and exports."),
     "validate": Entry("validate:validate", "Check a data package and list every problem."),
+    "import": Entry("import_:import_", "Import tables, XML and graphs as claims, by a recipe."),
     "show": Entry("show:show", "Print the dossier of an entity: who it is, its ties, their evidence."),
     "path": Entry("path:path", "Show how two entities are connected, with the evidence of every step."),
     "analyse": Entry("analyse:analyse", "Print one analysis as a table."),
@@ -27,6 +29,8 @@ COMMANDS: dict[str, Entry] = {
     "serve": Entry("serve:serve", "Serve the pages and the Neo4j guide on this machine."),
     "server": Entry("server:app", "Start, stop and inspect the local Neo4j."),
     "load": Entry("database:load", "Load the data package into Neo4j."),
+    "unload": Entry("packages:unload", "Remove a data package from Neo4j."),
+    "packages": Entry("packages:packages", "List the data packages that Neo4j holds."),
     "verify": Entry("database:verify", "Compare Neo4j with the data package, element by element."),
     "queries": Entry("query:queries", "List the named Cypher queries."),
     "query": Entry("query:query", "Run a named Cypher query."),

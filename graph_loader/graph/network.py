@@ -54,6 +54,10 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
     graph.add_nodes_from((entity.id, entity.attributes()) for entity in dataset.entities)
     for claim in dataset.claims:
         graph.add_edge(claim.from_id, claim.to_id, claim.id, **claim.attributes())
+    if not dataset.vocabulary.theatres:
+        for node, entity in graph.nodes(data=True):
+            if entity["label"] == "Person" and graph.degree(node):
+                entity["acts"] = True
     from graph_loader.graph.sensible import study_of  # noqa: PLC0415 - it stands on this module
 
     study = graph.graph["study"] = study_of(graph)
@@ -129,7 +133,8 @@ def is_affirmed(claim: Mapping[str, Any]) -> bool:
 def is_actor(entity: dict[str, Any]) -> bool:
     """Tell whether a node's attributes are those of an actor of the Cold War.
 
-    Historians, whom the sources only cite, are Person nodes without a theatre: they are no actors.
+    Historians, whom the sources only cite, are Person nodes without a theatre: they are no actors. Where the vocabulary
+    has no theatres, a Person is an actor (`acts`) who ends a tie.
 
     Parameters
     ----------
@@ -146,5 +151,5 @@ def is_actor(entity: dict[str, Any]) -> bool:
     (True, False)
     """
     if entity.get("label") == "Person":
-        return entity.get("theatre") is not None
+        return entity.get("theatre") is not None or entity.get("acts") is True
     return entity.get("label") in ACTOR_LABELS

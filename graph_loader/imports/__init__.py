@@ -1,1 +1,1 @@
-"""Tables, workbooks, XML and bibliographies of others, made into rows of a package."""
+"""Own sources: tables, workbooks, XML and bibliographies of others in; imports only `model/` and `package/`."""

@@ -19,19 +19,21 @@ ACTOR_LABELS = ("Person", "State", "Party", "Organization")
 _CAMEO_FILE = "cameo-goldstein.csv"
 _STRONGEST = 10
 _ASPECTS = ("event", "state")
+_DISPENSABLE = ("theatres", "blocs")
+"""Sections that a vocabulary may lack: nobody needs a theatre or an alliance."""
 Texts: TypeAlias = Mapping[str, str]
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Theatre:
-    """A theatre of the Cold War: for whom an actor acts. The centre is in degrees, for maps."""
+    """A theatre of the Cold War: for whom an actor acts. Its centre, if it has one, is in degrees, for maps."""
 
     id: str
     name: str
     colour: str
-    longitude: float
-    latitude: float
+    longitude: float | None = None
+    latitude: float | None = None
     names: Texts = field(default_factory=dict, hash=False)
 
 
@@ -194,7 +196,8 @@ class Vocabulary:
             return cls({}, {}, {}, {}, {}, cameo), faults
 
         def section(name: str, build: Callable[[str, Entry], T]) -> dict[str, T]:
-            return read_section(document.get(name), name, build, faults)
+            said = document.get(name)
+            return read_section({} if said is None and name in _DISPENSABLE else said, name, build, faults)
 
         labels = section("labels", _label)
         families = section("families", _family)
@@ -228,11 +231,11 @@ def _read_cameo(file: Path) -> dict[str, CameoCode]:
 
 
 def _theatre(id_: str, entry: Entry) -> Theatre:
-    centre: list[Any] = entry.take("centre", list)
-    if [type(degree) for degree in centre] != [float, float] or not all(map(math.isfinite, centre)):
+    centre: list[Any] = entry.take("centre", list, [])
+    if centre and [type(degree) for degree in centre] != [float, float] or not all(map(math.isfinite, centre)):
         entry.fault("centre", f"expected [longitude, latitude], found {centre!r}")
-        centre = [0.0, 0.0]
-    longitude, latitude = centre
+        centre = []
+    longitude, latitude = centre or (None, None)
     return Theatre(id_, entry.text("name"), entry.text("colour"), longitude, latitude, entry.names())
 
 

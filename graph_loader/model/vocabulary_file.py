@@ -50,8 +50,12 @@ RESERVED_LABELS = frozenset(
 )
 """Labels of the model itself, and words that stand for several labels."""
 
+RESERVED_IDS = frozenset({"all", "collective", "none"})
+"""Words by which pages and tables call everything, the collectives, and what belongs to no theatre or bloc."""
+
 FILE = "vocabulary.yaml"
-_SLUG = ("an id in lower-case-with-hyphens", re.compile("[a-z0-9]+(-[a-z0-9]+)*"), frozenset[str]())
+SLUG = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+_ID = ("an id in lower-case-with-hyphens", SLUG, RESERVED_IDS)
 _NAMES = {
     "labels": ("a name in CamelCase", re.compile("[A-Z][A-Za-z0-9]*"), RESERVED_LABELS),
     "types": ("a name in UPPER_SNAKE_CASE", re.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*"), RESERVED_TYPES),
@@ -157,7 +161,7 @@ def read_section(
 ) -> dict[str, T]:
     """Build every entry of a section."""
     section = Entry(name, values, faults)
-    expected, pattern, reserved = _NAMES.get(name, _SLUG)
+    expected, pattern, reserved = _NAMES.get(name, _ID)
     built = {}
     for key, each in section.values.items():
         entry = Entry(f"{name}.{key}", each, faults)

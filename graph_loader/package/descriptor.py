@@ -25,6 +25,7 @@ KIND = "kind"
 """The column whose choices a package may add to."""
 RESERVED = frozenset(
     {
+        "acts",
         "aliases",
         "annotations",
         "aspect",

@@ -109,6 +109,58 @@ def replaced_folder(path: Path) -> Iterator[Path]:
         _swap(fresh, target, workshop / "old")
 
 
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """Give an empty folder to fill, which becomes `path` when the block ends without an error.
+
+    Raises
+    ------
+    ColdWarError
+        If `path` is a file or holds anything.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with new_folder(Path(folder) / "package") as fresh:
+    ...         write_text(fresh / "study.yaml", "title: One")
+    ...     [entry.name for entry in (Path(folder) / "package").iterdir()]
+    ['study.yaml']
+    """
+    target = expect_empty(path)
+    with _workshop(target) as workshop:
+        fresh = workshop / "new"
+        fresh.mkdir()
+        yield fresh
+        if not target.exists():
+            fresh.rename(target)
+            return
+        moved: list[Path] = []  # the folder itself stays: somebody may be working in it
+        try:
+            for entry in sorted(fresh.iterdir()):
+                moved.append(target / entry.name)
+                entry.rename(target / entry.name)
+        except BaseException:
+            for entry in moved:
+                shutil.rmtree(entry) if entry.is_dir() else entry.unlink(missing_ok=True)
+            raise
+
+
+def expect_empty(path: Path) -> Path:
+    """Return where a new folder will be.
+
+    Raises
+    ------
+    ColdWarError
+        If there is a file, or a folder that holds anything.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_dir():
+        raise ColdWarError(f"{path} is a file, not a folder")
+    if target.exists() and any(target.iterdir()):
+        raise ColdWarError(f"{path} holds files; choose a new or an empty folder")
+    return target
+
+
 def share_folder(path: Path) -> None:
     """Mark a new output folder as coldwar's, so that `replaced_folder` will write beside what others keep there.
 

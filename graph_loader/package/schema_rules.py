@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from graph_loader.model import dates
 from graph_loader.model.problems import Problem, hints, quoted
+from graph_loader.model.vocabulary_file import FILE as VOCABULARY
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import Field, ForeignKey
 from graph_loader.package.reading import RawTable, Record
@@ -51,7 +52,7 @@ def _check_column(content: Content, raw: RawTable, field: Field) -> Iterator[Pro
             if field.required:
                 yield Problem(raw.table.file, row, field.name, "required", "expected a value, found an empty cell")
             continue
-        found = check(cell) if is_number else _form(cell) or check(cell)
+        found = check(cell) if is_number else cell_form(cell) or check(cell)
         if found:
             yield Problem(raw.table.file, row, field.name, *found)
         elif doubt := _doubtful(cell, field):
@@ -61,8 +62,8 @@ def _check_column(content: Content, raw: RawTable, field: Field) -> Iterator[Pro
             yield Problem(raw.table.file, row, field.name, "unique", message)
 
 
-def _form(cell: str) -> Message | None:
-    """Check what holds for any cell."""
+def cell_form(cell: str) -> Message | None:
+    """Return what keeps a text from being a cell of any column."""
     if cell != cell.strip():
         return "space", f"expected no space at the ends of the cell, found {quoted(cell)}"
     if cell.startswith(("=", "+", "@")):  # a spreadsheet would run it
@@ -86,7 +87,7 @@ def cell_check(content: Content, field: Field) -> Callable[[str], Message | None
         return _choice_check("enum", field.enum)
     if field.vocabulary:
         terms = tuple(getattr(content.vocabulary, field.vocabulary))
-        return _choice_check("vocabulary", terms) if terms else _anything  # none: reported as a broken vocabulary
+        return _choice_check("vocabulary", terms) if terms else _term_check(content, field.vocabulary)
     reference = _reference_check(content, field)
     pattern = re.compile(field.pattern or ".*", re.DOTALL)
 
@@ -173,6 +174,16 @@ def _choice_check(code: str, choices: tuple[str, ...]) -> Callable[[str], Messag
         return code, f"expected one of {listed}, found {quoted(cell)}{hint(cell)}"
 
     return check
+
+
+def _term_check(content: Content, section: str) -> Callable[[str], Message | None]:
+    """Return the check of terms where a vocabulary has none: a broken one is reported itself."""
+    if any(problem.file == VOCABULARY for problem in content.problems):
+        return _anything
+    return lambda cell: (
+        "vocabulary",
+        f"expected an empty cell, since {VOCABULARY} has no {section}, found {quoted(cell)}",
+    )
 
 
 def _reference_check(content: Content, field: Field) -> Callable[[str], Message | None]:

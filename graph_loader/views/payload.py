@@ -22,7 +22,7 @@ Row = dict[str, Any]
 #: Labels of nodes with a date of their own, which the timeline shows.
 _MOMENTS = {"Agreement", "Event"}
 #: Node attributes that the page derives for itself or gets in another form.
-_APART = {"label", "name", "aliases", "annotations", "id", "years", "held", "measures", "life"}
+_APART = {"acts", "label", "name", "aliases", "annotations", "id", "years", "held", "measures", "life"}
 #: Claim attributes that the page derives for itself.
 _DERIVED = {"possible", "years", "held"}
 _BOUNDS = ("possible_start", "possible_end")
@@ -249,7 +249,8 @@ def _look(vocabulary: Vocabulary, claims: Sequence[Row], nodes: Sequence[Row]) -
     sides = {node.get("side") for node in nodes}
     return {
         "theatre": {
-            key: {"name": it.name, "colour": it.colour, "centre": [it.longitude, it.latitude]}
+            key: {"name": it.name, "colour": it.colour}
+            | ({} if it.longitude is None else {"centre": [it.longitude, it.latitude]})
             for key, it in vocabulary.theatres.items()
         },
         # An ellipse holds its label in vis-network; ours stand outside, so it becomes a ring.

@@ -132,7 +132,7 @@ export function createMap(container, model, api) {
 
   function position(spot) {
     const [longitude, latitude] = spot.startsWith("@")
-      ? (look.theatre[spot.slice(1)]?.centre ?? [0, 0])
+      ? look.theatre[spot.slice(1)].centre
       : [model.nodes.get(spot).longitude, model.nodes.get(spot).latitude];
     const [x, y] = project(longitude, latitude);
     return [x * SCALE, y * SCALE];
@@ -161,7 +161,7 @@ export function tallyPlaces(claims, model) {
   let nowhere = 0;
   let within = 0;
   for (const claim of claims) {
-    const [from, to] = [claim.from, claim.to].map((id) => groupOf(model.nodes.get(id), "spot"));
+    const [from, to] = [claim.from, claim.to].map((id) => spotOf(model, id));
     for (const spot of new Set([from, to])) if (spot) totals.set(spot, (totals.get(spot) ?? 0) + 1);
     if (!from || !to) nowhere += 1;
     else if (from === to) within += 1;
@@ -171,4 +171,10 @@ export function tallyPlaces(claims, model) {
     pairs.get(key).claims.push(claim);
   }
   return { pairs, totals, nowhere, within };
+}
+
+/** Where a node lies on the map; null for one of a theatre of which nobody said where it is. */
+function spotOf(model, id) {
+  const spot = groupOf(model.nodes.get(id), "spot");
+  return spot?.startsWith("@") && !model.look.theatre[spot.slice(1)]?.centre ? null : spot;
 }

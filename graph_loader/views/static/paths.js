@@ -21,15 +21,16 @@ export function findPaths(claims, from, to, most = 12) {
  * unless `denied` ones may, no ties of which the source says that they were not. As graph_loader/graph/connections.py.
  */
 export function linking(model, claims, ends, { everything, denied }) {
-  const passable = (id) => everything || ends.includes(id) || connects(model.nodes.get(id));
+  const staged = Object.keys(model.look.theatre).length > 0;
+  const passable = (id) => everything || ends.includes(id) || connects(model.nodes.get(id), staged);
   const counts = (claim) => (denied || claim.polarity !== "denied") && (everything || !model.look.family[claim.family]?.spatial);
   return claims.filter((claim) => counts(claim) && passable(claim.from) && passable(claim.to));
 }
 
-function connects(node) {
+function connects(node, staged) {
   if (["Agreement", "Event"].includes(node.label)) return true;
-  // A person without a theatre is a historian whom the sources cite.
-  const acts = node.label === "Person" ? Boolean(node.region) : ["State", "Party", "Organization"].includes(node.label);
+  // Where there are theatres, a person without one is a historian whom the sources cite.
+  const acts = node.label === "Person" ? Boolean(node.region) || !staged : ["State", "Party", "Organization"].includes(node.label);
   return acts && node.kind !== "collective";
 }
 
