@@ -127,7 +127,7 @@ def passages(graph: ClaimGraph, dataset: Dataset) -> pd.DataFrame:
     mentions = dataset.mentions.groupby(key)["count"].sum().rename("mentions")
     table = dataset.passages.join(claims, on=key).join(mentions, on=key)
     table["citation"] = [
-        f"{wording.name(graph, source)}, {wording.place_in_source(locator)}"
+        f"{wording.name(graph, source)}, {wording.place(graph, source, locator)}"
         for source, locator in zip(table["source_id"], table["locator"], strict=True)
     ]
     table = table.fillna({"claims": 0, "mentions": 0}).astype({"claims": int, "mentions": int})

@@ -151,6 +151,7 @@ def page_of(
         "nodes": made.nodes,
         "claims": made.claims,
         "bundles": made.bundles,
+        "places": made.places,
         "regions": region_ellipses(made.layout),
         "presets": _presets(made, words),
         "land": json.loads(bundle.asset("land.json"))["rings"],

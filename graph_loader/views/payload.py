@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, cast
 
 import networkx as nx
@@ -16,6 +16,7 @@ from graph_loader.model.study import Study
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package import names
 from graph_loader.views import lives
+from graph_loader.views.places import Places
 
 Row = dict[str, Any]
 
@@ -44,6 +45,8 @@ class Scene:
     vocabulary : Vocabulary
     title : str
         That of the package, empty where there is none.
+    places : list of dict
+        Those that evidence names, in words.
     """
 
     nodes: list[Row]
@@ -54,6 +57,7 @@ class Scene:
     study: Study
     vocabulary: Vocabulary
     title: str = ""
+    places: list[dict[str, str]] = field(default_factory=list)
 
     def sizes(self) -> dict[str, float]:
         """Return the radius of each drawn node in canvas units."""
@@ -80,6 +84,9 @@ def scene(
     vocabulary = graph.graph.get("vocabulary") or Vocabulary.load()
     claims = sorted((_claim(*edge, vocabulary) for edge in graph.edges(keys=True, data=True)), key=_by_id)
     _narrow(graph, claims, vocabulary)
+    places = Places(graph)
+    for claim in claims:
+        claim["evidence"] = [places.marked(row) for row in claim["evidence"]]
     nodes = _nodes(graph, claims, measures or {})
     drawn = [node for node in nodes if node["drawn"]]
     shape: nx.MultiDiGraph[Any] = nx.MultiDiGraph(**graph.graph)
@@ -94,7 +101,7 @@ def scene(
     )
     look = _look(vocabulary, claims, nodes)
     title = str(graph.graph.get("title") or "")
-    return Scene(nodes, claims, _bundles(claims), layout, look, study, vocabulary, title)
+    return Scene(nodes, claims, _bundles(claims), layout, look, study, vocabulary, title, places.rows)
 
 
 def _by_id(row: Row) -> str:

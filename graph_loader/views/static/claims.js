@@ -5,14 +5,14 @@ import { bibtex, chicago, place } from "./cite.js";
 import { dateInWords } from "./dates.js";
 import { h, isDark } from "./dom.js";
 import { polarityGlyph } from "./glyphs.js";
-import { count, figure, phrases, t, term } from "./text.js";
+import { count, figure, language, phrases, t, term } from "./text.js";
 
 export function dateText(claim) {
   return dateInWords(claim.date, claim.aspect, phrases("date"));
 }
 
 export function citeWords() {
-  return { paragraph: t("cite.paragraph"), note: t("cite.note"), claim: t("cite.claim") };
+  return { language: language(), claim: t("cite.claim") };
 }
 
 /** What a claim says of its two ends, with its polarity unless it was plainly so: "cooperated with (denied)". */
@@ -117,7 +117,8 @@ function evidence(row, claim, api) {
 }
 
 function cited(row, api) {
-  return api.name(row.cites) + (row.citesLocator ? `, ${row.citesLocator}` : "");
+  const where = row.citedPlace?.[language()];
+  return api.name(row.cites) + (where ? `, ${where}` : "");
 }
 
 function copyButton(style, text, api) {

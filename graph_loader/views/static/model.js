@@ -11,7 +11,8 @@ export function buildModel(data) {
   const nodes = new Map(data.nodes.map((row) => [row.id, nodeOf(row)]));
   const bundles = new Map(data.bundles.map(({ id, from, to }) => [id, { id, from, to }]));
   const bundleOf = new Map([...bundles.values()].map(({ id, from, to }) => [pairKey(from, to), id]));
-  const claims = data.claims.map((row) => claimOf(row, bundleOf.get(pairKey(row.from, row.to))));
+  const places = (data.places ?? []).map(copied);
+  const claims = data.claims.map((row) => claimOf(row, bundleOf.get(pairKey(row.from, row.to)), places));
   const claimsOf = new Map([...nodes.keys()].map((id) => [id, []]));
   for (const claim of claims) for (const id of new Set([claim.from, claim.to])) claimsOf.get(id).push(claim);
   return {
@@ -82,7 +83,7 @@ function nodeOf(row) {
   };
 }
 
-function claimOf(row, bundle) {
+function claimOf(row, bundle, places) {
   const { id, from, to, type, family, aspect, standing, role, amount, unit, summary } = row;
   return {
     id, from, to, type, family, aspect, standing, role, amount, unit, summary, bundle,
@@ -97,7 +98,7 @@ function claimOf(row, bundle) {
     amountMax: row.amount_max,
     aboutId: row.about_id,
     placeId: row.place_id,
-    evidence: row.evidence.map(pieceOf),
+    evidence: row.evidence.map((piece) => pieceOf(piece, places)),
     annotations: annotationsOf(row),
     columns: columnsOf(row, OF_A_CLAIM),
   };
@@ -109,10 +110,11 @@ function daysOf(row) {
   return { date, start, startLatest: row.start_latest, endEarliest: row.end_earliest, end, years: row.years && [...row.years] };
 }
 
-function pieceOf(row) {
+/** A row of evidence; `place` and `citedPlace` are said by language, and in short for citations. */
+function pieceOf(row, places) {
   const { source, locator, footnote, cites } = row;
   const reporters = String(row.reported_by ?? "").split(/;\s*/).filter(Boolean);
-  return { source, locator, footnote, cites, citesLocator: row.cites_locator, reporters };
+  return { source, locator, footnote, cites, place: places[row.at], citedPlace: places[row.cites_at], reporters };
 }
 
 function annotationsOf(row) {
