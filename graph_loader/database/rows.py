@@ -6,14 +6,14 @@ files, each of which is read once a walk: only the ids of entities, their labels
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from graph_loader.database.properties import Properties, camel_case, digest, known
 from graph_loader.database.streams import Row, in_order, rows
-from graph_loader.model import passages
+from graph_loader.model import identifiers, passages
 from graph_loader.model.vocabulary import ACTOR_LABELS, RelationshipType, Vocabulary
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.descriptor import DataPackage, Table, contract
@@ -144,7 +144,8 @@ class PackageRows:
         yield from self._mentions()
 
     def _entity_nodes(self) -> Iterator[Node]:
-        aliases = self._aliases()
+        aliases = self._lists("aliases", lambda cells: cells["name"])
+        known_as = self._lists("identifiers", lambda cells: identifiers.written(cells["scheme"], cells["value"]))
         self._labels, self._cited = {}, set()
         for table in self._entities:
             for row in self._rows(table.name):
@@ -153,8 +154,7 @@ class PackageRows:
                     raise row.problem("id", "unique", f"expected a new id, found {id_!r} again")
                 self._labels[id_] = table.label
                 properties = _columns(table, row)
-                if known_as := aliases.get(id_):
-                    properties["aliases"] = known_as
+                properties |= known({"aliases": aliases.get(id_), "identifiers": known_as.get(id_)})
                 yield Node(table.label, id_, properties)
 
     def _passages(self) -> Iterator[Node | Relationship]:
@@ -254,11 +254,12 @@ class PackageRows:
             raise row.problem(column, "reference", f"expected the id of an entity, found {entity!r}")
         return self._labels.get(entity, ""), entity
 
-    def _aliases(self) -> dict[str, list[str]]:
-        aliases: dict[str, list[str]] = {}
-        for row in self._rows("aliases"):
-            aliases.setdefault(row.cells["entity_id"], []).append(row.cells["name"])
-        return aliases
+    def _lists(self, name: str, text: Callable[[Mapping[str, str]], str]) -> dict[str, list[str]]:
+        """Return what the rows of a table say of each entity."""
+        lists: dict[str, list[str]] = {}
+        for row in self._rows(name):
+            lists.setdefault(row.cells["entity_id"], []).append(text(row.cells))
+        return lists
 
     def _rows(self, name: str) -> Iterator[Row]:
         table = self._tables[name]

@@ -152,6 +152,7 @@ def page_of(
         "claims": made.claims,
         "bundles": made.bundles,
         "places": made.places,
+        "own": graph.graph.get("own_columns", {}),
         "regions": region_ellipses(made.layout),
         "presets": _presets(made, words),
         "land": json.loads(bundle.asset("land.json"))["rings"],

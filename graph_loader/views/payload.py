@@ -10,7 +10,7 @@ import networkx as nx
 
 from graph_loader.graph.layout import Layout, arrange, node_size, upwards
 from graph_loader.graph.sensible import study_of
-from graph_loader.model import dates
+from graph_loader.model import dates, identifiers
 from graph_loader.model.plain import plain_row
 from graph_loader.model.study import Study
 from graph_loader.model.vocabulary import Vocabulary
@@ -23,7 +23,7 @@ Row = dict[str, Any]
 #: Labels of nodes with a date of their own, which the timeline shows.
 _MOMENTS = {"Agreement", "Event"}
 #: Node attributes that the page derives for itself or gets in another form.
-_APART = {"label", "name", "aliases", "annotations", "id", "years", "held", "measures", "life"}
+_APART = {"label", "name", "aliases", "annotations", "identifiers", "id", "years", "held", "measures", "life"}
 #: Claim attributes that the page derives for itself.
 _DERIVED = {"possible", "years", "held"}
 
@@ -215,11 +215,20 @@ def _node(node: str, data: Mapping[str, Any], degree: int, measures: Mapping[str
         row["life"] = life
     if aliases := data.get("aliases"):
         row["aliases"] = [_known(alias) for alias in aliases]
+    if known_as := data.get("identifiers"):
+        row["identifiers"] = [_identifier(each) for each in known_as]
     if annotations := data.get("annotations"):
         row["annotations"] = [_known(note) for note in annotations]
     if measures:
         row["measures"] = _known(measures)
     return row
+
+
+def _identifier(each: Mapping[str, str]) -> Row:
+    """Add to an id what people read before it, and the address that it leads to, if it leads anywhere."""
+    scheme, value = each["scheme"], each["value"]
+    known = {"name": identifiers.name(scheme), "link": identifiers.link(scheme, value)}
+    return {"scheme": scheme, "value": value} | _known(known)
 
 
 def _roll_up(node: str, attributes: Mapping[str, Mapping[str, Any]]) -> Row:

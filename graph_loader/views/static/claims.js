@@ -68,12 +68,19 @@ function details(claim, api) {
   if (claim.aboutId) rows.push([t("claim.about"), api.name(claim.aboutId), claim.aboutId]);
   if (claim.placeId) rows.push([t("claim.place"), api.name(claim.placeId), claim.placeId]);
   if (amount(claim)) rows.push([t("claim.amount"), amount(claim)]);
+  rows.push(...ownColumns(api.model.own.Claim ?? {}, claim));
   if (!rows.length) return null;
   return h(
     "dl",
     { class: "facts" },
     rows.map(([name, value, id]) => [h("dt", {}, name), h("dd", {}, id ? actor(id, api) : value)]),
   );
+}
+
+/** What the columns that a package added say of a node or claim, under their titles. */
+export function ownColumns(titles, { columns }) {
+  const known = Object.entries(titles).filter(([column]) => !["", null, undefined].includes(columns[column]));
+  return known.map(([column, title]) => [title, columns[column]]);
 }
 
 export function amount(claim) {

@@ -39,7 +39,7 @@ export function gexf(model, shown) {
 }
 
 function nodeRow(node) {
-  return { entity: node.label, ...node.columns, aliases: node.aliases.join(BETWEEN), annotations: joined(node.annotations, remark) };
+  return { entity: node.label, ...node.columns, aliases: node.aliases.join(BETWEEN), identifiers: joined(node.identifiers, ({ scheme, value }) => `${scheme}:${value}`), annotations: joined(node.annotations, remark) };
 }
 
 function claimRow(claim, name) {

@@ -27,6 +27,8 @@ export function buildModel(data) {
     galleries: { ...data.galleries },
     presets: (data.presets ?? []).map(({ id, group, state, names }) => ({ id, group, state, names: { ...names } })),
     look: lookOf(data.look),
+    /** Columns that the package added: their titles, by the label of nodes or "Claim", and by column. */
+    own: copied(data.own ?? {}),
     /** Outlines of the land: rings of longitude, latitude, … */
     land: (data.land ?? []).map((ring) => [...ring]),
     regions: data.regions.map(({ theatre, x, y, rx, ry }) => ({ theatre, x, y, rx, ry })),
@@ -54,7 +56,7 @@ function lookOf({ theatre, kind, family, bloc, type }) {
 }
 
 // What the page is told beside the columns of the data, and what is in a form of its own.
-const APART = ["id", "evidence", "aliases", "annotations", "possible", "held", "years"];
+const APART = ["id", "evidence", "aliases", "annotations", "identifiers", "possible", "held", "years"];
 const OF_A_NODE = [...APART, "label", "name", "degree", "drawn", "region", "side", "state", "spot", "measures", "names", "life", "start", "start_latest", "end_earliest", "end"];
 const OF_A_CLAIM = [...APART, "from", "to", "type", "symmetric"];
 const BELONGING = ["state_id", "parent_id", "part_of", "place_id"];
@@ -76,6 +78,8 @@ function nodeOf(row) {
     life: life && [...life],
     aliases: (row.aliases ?? []).map((alias) => alias.name),
     annotations: annotationsOf(row),
+    /** Ids under which others know it; `link` leads to them, where one does. */
+    identifiers: (row.identifiers ?? []).map(({ scheme, value, name, link }) => ({ scheme, value, name, link })),
     /** What it belongs to: [["state_id", id], …]. */
     belongsTo: BELONGING.filter((column) => row[column]).map((column) => [column, row[column]]),
     measures: measuresOf(row.measures ?? {}),
