@@ -23,6 +23,7 @@ COMMANDS: dict[str, Entry] = {
     "view": Entry("view:view", "Write one interactive page of the network."),
     "export": Entry("export:export", "Write the graph in another format."),
     "mentions": Entry("mentions:mentions", "Count the names of all entities in a numbered text."),
+    "sources": Entry("sources:app", "Take sources from a bibliography, or write one."),
     "serve": Entry("serve:serve", "Serve the pages and the Neo4j guide on this machine."),
     "server": Entry("server:app", "Start, stop and inspect the local Neo4j."),
     "load": Entry("database:load", "Load the data package into Neo4j."),

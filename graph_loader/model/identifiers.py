@@ -22,6 +22,7 @@ def _scheme(name: str, form: str, pattern: str, address: str) -> Scheme:
 
 
 SCHEMES = {
+    "citekey": _scheme("Citation key", "a key of a bibliography", ".+", ""),
     "cow": _scheme(
         "Correlates of War",
         "a country code without leading zeros (365)",
@@ -72,7 +73,7 @@ def fault(scheme: str, value: str) -> str:
 
     Examples
     --------
-    >>> fault("wikidata", "Q298"), fault("wikidata", "298"), fault("citekey", "Kissinger1979")
+    >>> fault("wikidata", "Q298"), fault("wikidata", "298"), fault("house", "17")
     ('', 'Q and a number (Q298)', '')
     """
     known = SCHEMES.get(scheme)
@@ -84,8 +85,8 @@ def name(scheme: str) -> str:
 
     Examples
     --------
-    >>> name("geonames"), name("citekey")
-    ('GeoNames', 'citekey')
+    >>> name("geonames"), name("house")
+    ('GeoNames', 'house')
     """
     return SCHEMES[scheme].name if scheme in SCHEMES else scheme
 
@@ -95,7 +96,7 @@ def link(scheme: str, value: str) -> str:
 
     Examples
     --------
-    >>> link("geonames", "3435910"), link("geonames", "../evil"), link("citekey", "Kissinger1979")
+    >>> link("geonames", "3435910"), link("geonames", "../evil"), link("house", "17")
     ('https://www.geonames.org/3435910', '', '')
     """
     if scheme not in SCHEMES or fault(scheme, value):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from graph_loader.model import dates, identifiers, locators
-from graph_loader.model.problems import Problem, did_you_mean, hints, quoted
+from graph_loader.model.problems import Problem, Severity, did_you_mean, hints, quoted
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import contract
 from graph_loader.package.reading import RawTable
@@ -125,7 +125,8 @@ def check_orphans(content: Content) -> Iterator[Problem]:
         id_ = record.cells["id"]
         if id_ not in referred:
             message = f"expected something to refer to {quoted(id_)}, found nothing"
-            yield content.problem(raw.table.name, record, "id", "orphan", message)
+            severity: Severity = "warning" if raw.table.name == "sources" else "error"  # read one day
+            yield content.problem(raw.table.name, record, "id", "orphan", message, severity=severity)
 
 
 def _reference_columns(raw: RawTable, labels: dict[str, str]) -> set[str]:

@@ -1,0 +1,1 @@
+"""Tables, workbooks, XML and bibliographies of others, made into rows of a package."""
