@@ -3,8 +3,8 @@
 Usage: python tools/gazetteer.py [--check]
 
 A place gets the coordinates of the GeoNames settlement of the same name, or of the settlement in which the building
-stands; regions and waters, and what the extract does not hold (Dawson Island, the dam of Salto Grande), stay without. Only a city *is* the settlement: a building in it, or a region
-whose capital lends it coordinates, has no id of the city.
+stands; regions and waters, and what the extract does not hold (Dawson Island, the dam of Salto Grande), stay without.
+Only a city *is* the settlement: a building in it, or a region whose capital lends it coordinates, has no id of it.
 """
 
 from __future__ import annotations

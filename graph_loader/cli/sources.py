@@ -68,7 +68,8 @@ def _print(outcome: Outcome, *, dry_run: bool) -> None:
 @app.command()
 def export(
     out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FILE", help="File to write: .bib (BibTeX), .json (CSL-JSON) or .ris.")
+        Path,
+        typer.Option("--out", "-o", metavar="FILE", help="File to write: .bib (BibTeX), .json (CSL-JSON) or .ris."),
     ],
     data: DataOption = None,
 ) -> None:

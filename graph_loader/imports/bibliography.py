@@ -101,7 +101,8 @@ def _library(name: str) -> ModuleType:
         if needed:
             importlib.import_module(needed)
     except ModuleNotFoundError:
-        raise ColdWarError(f"expected the library {needed}, which is not installed: pip install 'coldwar-graph[imports]'") from None
+        command = "pip install 'coldwar-graph[imports]'"
+        raise ColdWarError(f"expected the library {needed}, which is not installed: {command}") from None
     return module
 
 
@@ -153,7 +154,7 @@ def add(draft: Draft, works: Iterable[Work], origin: str) -> Outcome:
 
 def _row(draft: Draft, work: Work, known: _Known, origin: str) -> Row:
     cells = work.cells
-    name = cells.get("name") or known.new_name(short_name(cells) or work.key or "Untitled")
+    name = cells.get("name") or known.new_name(short_name({"title": work.key or "Untitled"} | cells))
     row = dict.fromkeys(draft.tables["sources"].columns, "") | cells
     row |= {"id": known.new_id(slug(work.key) or slug(name) or "source"), "name": name, "part_of": ""}
     row["description"] = cells.get("description") or _description(cells, origin)
@@ -205,8 +206,9 @@ class _Known:
             title = self._rows[found]["title"]
             differs = fold(title) != fold(cells.get("title", ""))
             return f"{found} has the same key" + (f", but another title: {title!r}" if differs else "")
-        title = _title(cells)
-        alike = self._titles[title] if all(title) else []
+        named = _title(cells)
+        dated = named[1] or not work.key  # undated works without a key have no more to tell them by
+        alike = self._titles[named] if named[0] and dated else []
         found = next((id_ for id_ in alike if not _differ(self._rows[id_], cells)), "")
         return f"{found} has the same title and year" if found else ""
 
@@ -251,7 +253,8 @@ def write(draft: Draft, file: Path) -> tuple[str, list[str]]:
     """
     format_ = FORMATS.get(file.suffix.lower())
     if format_ is None:
-        raise ColdWarError(f"{file}: expected a name that ends in {', '.join(FORMATS)}, found {file.suffix or 'none'!r}")
+        found = repr(file.suffix) if file.suffix else "no such end"
+        raise ColdWarError(f"{file}: expected a name that ends in {', '.join(FORMATS)}, found {found}")
     keys = {row["entity_id"]: row["value"] for row in draft.rows["identifiers"] if row["scheme"] == CITEKEY}
     sources = draft.rows["sources"]
     rows = [(keys.get(row["id"], row["id"]), row, keys.get(row["part_of"], row["part_of"])) for row in sources]

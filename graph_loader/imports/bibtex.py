@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 
-from graph_loader.imports.works import KINDS, Fields, Name, Work, names_of, one_line, work_of, written, year
+from graph_loader.imports.works import Fields, Name, Work, kinds, names_of, one_line, work_of, written, year
 from graph_loader.model.errors import ColdWarError
 
 _KIND = {
@@ -33,20 +33,31 @@ def read(text: str) -> list[Work]:
     ColdWarError
         If an entry cannot be read.
     """
-    import bibtexparser  # noqa: PLC0415 - of the extra "imports"
+    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - of the extra "imports"
     from bibtexparser.model import DuplicateBlockKeyBlock, Entry  # noqa: PLC0415
 
     logging.getLogger("bibtexparser").setLevel(logging.ERROR)  # what it cannot read is said below
-    library = bibtexparser.parse_string(text)
+    library = parse_string(text)
     works = []
     for block in library.blocks:
         entry = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
         if isinstance(entry, Entry):
-            works.append(_work(entry.entry_type.lower(), entry.key, [(one.key, one.value) for one in entry.fields]))
+            strings = {name.lower(): text.value for name, text in library.strings_dict.items()}
+            values = [
+                (one.key, _resolved(one.value, strings) if one.enclosing == "no-enclosing" else one.value)
+                for one in entry.fields
+            ]
+            works.append(_work(entry.entry_type.lower(), entry.key, values))
         elif block in library.failed_blocks:
             line = (block.start_line or 0) + 1
             raise ColdWarError(f"line {line}: expected a BibTeX entry, found {_told(getattr(block, 'error', ''))}")
     return works
+
+
+def _resolved(value: object, strings: Mapping[str, object]) -> str:
+    """Return what an expression of names and texts stands for: `jcws # " 21"`."""
+    parts = re.findall(r'"[^"]*"|\{[^{}]*\}|[^\s#"{}]+', str(value))
+    return "".join(part[1:-1] if part[0] in '"{' else str(strings.get(part.lower(), part)) for part in parts)
 
 
 def _told(error: object) -> str:
@@ -88,7 +99,7 @@ def _work(type_: str, key: str, entry: Sequence[tuple[str, object]]) -> Work:
 
 
 def _kind(type_: str, raw: Mapping[str, str], fields: Fields) -> str:
-    if raw.get("type") in KINDS:
+    if raw.get("type") in kinds():
         return fields.take("type")
     if raw.get("entrysubtype") == "newspaper":
         fields.take("entrysubtype")
@@ -154,13 +165,13 @@ def _closing(text: str) -> int:
 
 
 def decoded(text: str) -> str:
-    """Return a text without LaTeX: accents and signs as they are meant.
+    r"""Return a text without LaTeX: accents and signs as they are meant.
 
     Signs that LaTeX would take for commands, and that people write all the same, stay.
 
     Examples
     --------
-    >>> decoded(r"M{\\"u}ller \\& {\\'A}lvarez, 100% of {NATO}, 5--7")
+    >>> decoded(r"M{\"u}ller \& {\'A}lvarez, 100% of {NATO}, 5--7")
     'Müller & Álvarez, 100% of NATO, 5–7'
     """
     from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - comes with bibtexparser
@@ -180,10 +191,11 @@ def write(rows: Sequence[tuple[str, Mapping[str, str], str]]) -> str:
 
     What is contained stands before its container, as BibTeX wants it.
     """
-    import bibtexparser  # noqa: PLC0415 - of the extra "imports"
+    from bibtexparser.entrypoint import write_string  # noqa: PLC0415 - of the extra "imports"
+    from bibtexparser.library import Library  # noqa: PLC0415
     from bibtexparser.model import Entry, Field  # noqa: PLC0415
 
-    entries = []
+    library = Library()
     for key, row, within in sorted(rows, key=lambda each: not each[2]):
         names, edited = names_of(row["author"])
         type_ = _TYPE.get(row["kind"], "misc")
@@ -207,8 +219,8 @@ def write(rows: Sequence[tuple[str, Mapping[str, str], str]]) -> str:
             "label": _escaped(row["name"]),
             "annotation": _escaped(row["description"]),
         }
-        entries.append(Entry(type_, key, [Field(name, value) for name, value in found.items() if value]))
-    return bibtexparser.write_string(bibtexparser.Library(entries))
+        library.add(Entry(type_, key, [Field(name, value) for name, value in found.items() if value]))
+    return str(write_string(library))
 
 
 def _name(name: Name) -> str:

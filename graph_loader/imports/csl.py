@@ -8,8 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph_loader.imports.works import KINDS, Fields, Name, Work, edtf, names_of, one_line, work_of, written, year
-from graph_loader.model import dates
+from graph_loader.imports.works import Fields, Name, Work, kinds, names_of, one_line, work_of, written
 from graph_loader.model.errors import ColdWarError
 
 _KIND = {
@@ -28,7 +27,6 @@ _TYPE = {
     "chapter": "chapter",
     "archival-document": "manuscript",
     "web": "webpage",
-    "other": "document",
 } | dict.fromkeys(("book", "memoir", "document-collection"), "book")
 _MARKUP = re.compile(r"</?(?:i|b|em|strong|sup|sub|span|sc)(?: [^<>]*)?>", re.IGNORECASE)
 _ROLES = ("author", "editor")
@@ -91,12 +89,13 @@ def _text(name: str, value: object) -> str:
         return "; ".join(map(str, value))
     if isinstance(value, dict):
         return _date(value) or json.dumps(value, ensure_ascii=False)
-    return html.unescape(_MARKUP.sub("", str(value))) if name not in ("URL", "DOI") and value is not None else str(value or "")
+    text = "" if value is None else str(value)
+    return text if name in ("URL", "DOI") else html.unescape(_MARKUP.sub("", text))
 
 
 def _kind(fields: Fields) -> str:
     type_, genre = fields.take("type"), fields.take("genre")
-    if genre in KINDS:
+    if genre in kinds():
         return genre
     if genre:
         fields.give_back("genre", genre)
@@ -126,7 +125,8 @@ def _people(names: object) -> list[Name]:
         part = {each: one_line(value) for each, value in name.items() if value}
         particles = (part.get("non-dropping-particle"), part.get("dropping-particle"))
         surname = " ".join(filter(None, [*particles, part.get("family"), part.get("suffix")]))
-        found.append(Name(surname, part.get("given", "")) if surname else Name(part.get("literal") or part.get("given", "")))
+        given = part.get("given", "")
+        found.append(Name(surname, given) if surname else Name(part.get("literal") or given))
     return [name for name in found if name.surname]
 
 
@@ -149,7 +149,7 @@ def write(rows: Sequence[tuple[str, Mapping[str, str], str]]) -> str:
     items = []
     for key, row, within in rows:
         names, edited = names_of(row["author"])
-        type_ = _TYPE[row["kind"]] if row["kind"] in _TYPE else "document"
+        type_ = _TYPE.get(row["kind"], "document")
         found: dict[str, Any] = {
             "id": key,
             "type": type_,
@@ -178,7 +178,7 @@ def _marked(name: str, value: Any) -> Any:
     """Write the signs of markup as CSL wants them."""
     if not isinstance(value, str) or name in ("id", "URL", "DOI"):
         return value
-    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") if re.search("[<>]|&#?\\w+;", value) else value
+    return html.escape(value, quote=False) if re.search(r"[<>]|&#?\w+;", value) else value
 
 
 def _person(name: Name) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph_loader.imports.works import KINDS, Fields, Name, Work, edtf, names_of, one_line, work_of, written, year
+from graph_loader.imports.works import Fields, Name, Work, edtf, kinds, names_of, one_line, work_of, written, year
 from graph_loader.model.errors import ColdWarError
 
 _KIND = {
@@ -25,6 +25,7 @@ _TYPE = {
     "archival-document": "MANSCPT",
     "web": "ELEC",
 } | dict.fromkeys(("book", "memoir", "document-collection"), "BOOK")
+_JOINED = ("notes", "keywords")
 _AUTHORS = ("authors", "first_authors")
 _EDITED = ("BOOK", "EBOOK", "EDBOOK", "CONF")
 
@@ -44,12 +45,13 @@ def read(text: str) -> list[Work]:
     ended = [number for number, line in enumerate(lines, start=1) if re.match(r"ER {1,2}-", line)]
     if len(begun) != len(ended):
         line = begun[min(len(ended), len(begun) - 1)]
-        raise ColdWarError(f"line {line}: expected an end (ER) to every reference, found {len(begun)} begun and {len(ended)} ended")
+        found = f"{len(begun)} begun and {len(ended)} ended"
+        raise ColdWarError(f"line {line}: expected an end (ER) to every reference, found {found}")
     try:
-        found = rispy.loads("\n".join(lines), enforce_list_tags=False, delimiter_tags_mapping={})
+        references = rispy.loads("\n".join(lines), enforce_list_tags=False, delimiter_tags_mapping={})
     except (KeyError, TypeError, rispy.parser.ParseError) as error:
         raise ColdWarError(f"expected RIS, found a reference that cannot be read: {one_line(error)}") from None
-    return [_work(each) for each in found]
+    return [_work(each) for each in references]
 
 
 def _work(reference: Mapping[str, Any]) -> Work:
@@ -61,7 +63,11 @@ def _work(reference: Mapping[str, Any]) -> Work:
     edited = not people and type_ in _EDITED and bool(raw.get("secondary_authors"))
     if edited:
         people = _people(raw.pop("secondary_authors"))
-    fields = Fields({name: _joined(value) for name, value in (*raw.items(), *unknown.items())})
+    values = {**raw, **unknown}
+    fields = Fields({name: _joined(value) if name in _JOINED else _first(value) for name, value in values.items()})
+    for name, value in values.items():
+        if name not in _JOINED and (further := _joined(value[1:] if isinstance(value, list) else "")):
+            fields.give_back(f"further {name}", further)
     cells = {
         "kind": _kind(type_, fields),
         "name": fields.take("label"),
@@ -83,6 +89,10 @@ def _work(reference: Mapping[str, Any]) -> Work:
     return work_of(key, fields, cells)
 
 
+def _first(value: object) -> str:
+    return str(value[0]) if isinstance(value, list) else str(value)
+
+
 def _joined(value: object) -> str:
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
@@ -99,7 +109,7 @@ def _people(names: object) -> list[Name]:
 
 def _kind(type_: str, fields: Fields) -> str:
     work = fields.take("type_of_work")
-    if work in KINDS:
+    if work in kinds():
         return work
     if work:
         fields.give_back("type_of_work", work)

@@ -6,25 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from graph_loader.model import dates
+from graph_loader.package.descriptor import KIND, contract
 from graph_loader.package.names import fold
 from graph_loader.package.schema_rules import LONGEST_CELL
 
-KINDS = (
-    "article",
-    "book",
-    "chapter",
-    "document-collection",
-    "archival-document",
-    "newspaper",
-    "memoir",
-    "web",
-    "other",
-)
-"""Of the contract's sources; a bibliography that knows fewer types says these beside its own."""
-CIRCA = re.compile(r"(?:c\.|ca\.?|circa)\s*(\d{4})", re.IGNORECASE)
+_CIRCA = re.compile(r"(?:c\.|ca\.?|circa)\s*(\d{4})", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{4})\s*(?:--?|–)\s*(\d{4})")
 _PART = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\S+/\S+)", re.IGNORECASE)
@@ -47,6 +37,13 @@ _LANGUAGES = {
     "bulgarian": "bg",
     "romanian": "ro",
 }
+
+
+@cache
+def kinds() -> frozenset[str]:
+    """Return the kinds of sources; a bibliography that knows fewer types says these beside its own."""
+    (kind,) = (column for column in contract().tables["sources"].fields if column.name == KIND)
+    return frozenset(kind.enum)
 
 
 class Name(NamedTuple):
@@ -148,7 +145,7 @@ def edtf(text: str) -> str:
     >>> edtf("1973-9-11"), edtf("1970--1973"), edtf("ca. 1970"), edtf("Spring 1973"), edtf("1970-73")
     ('1973-09-11', '1970/1973', '1970~', '', '')
     """
-    if circa := CIRCA.fullmatch(text):
+    if circa := _CIRCA.fullmatch(text):
         text = f"{circa[1]}~"
     elif span := _SPAN.fullmatch(text):
         text = f"{span[1]}/{span[2]}"
@@ -192,14 +189,15 @@ def names_of(cell: str) -> tuple[list[Name], bool]:
 
 
 def slug(text: str) -> str:
-    """Return a text as an id; empty where nothing of it is left.
+    """Return a text as an id; empty where no letter of it is left.
 
     Examples
     --------
-    >>> slug("Müller:2001"), slug("Союз")
+    >>> slug("Müller:2001"), slug("Союз 1922")
     ('muller-2001', '')
     """
-    return "-".join(re.findall("[a-z0-9]+", fold(text)))
+    found = "-".join(re.findall("[a-z0-9]+", fold(text)))
+    return found if re.search("[a-z]", found) else ""
 
 
 def short_name(cells: Mapping[str, str]) -> str:
@@ -213,11 +211,12 @@ def short_name(cells: Mapping[str, str]) -> str:
     names, _ = names_of(cells.get("author", ""))
     surnames = [name.surname for name in names]
     most = 3
-    who = f"{surnames[0]} et al." if len(surnames) > most else " and ".join(
-        [", ".join(surnames[:-1]), surnames[-1]] if len(surnames) > 1 else surnames
-    )
+    listed = [", ".join(surnames[:-1]), surnames[-1]] if len(surnames) > 1 else surnames
+    who = f"{surnames[0]} et al." if len(surnames) > most else " and ".join(listed)
     title = cells.get("title", "")
     longest = 60
     brief = title if len(title) <= longest else f"{title[:longest].rsplit(' ', 1)[0]}…"
     when = year(cells.get("date", ""))
-    return " ".join(filter(None, [who or brief, when])) if when or not who else ", ".join(filter(None, [who, brief]))
+    if when:
+        return f"{who or brief} {when}".strip()
+    return ", ".join(filter(None, [who, brief]))

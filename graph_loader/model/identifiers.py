@@ -61,7 +61,9 @@ SCHEMES = {
         "[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]",
         "https://orcid.org/{}",
     ),
-    "tgn": _scheme("Getty TGN", "a number of seven digits (7006288)", "[1-9][0-9]{6}", "https://vocab.getty.edu/page/tgn/{}"),
+    "tgn": _scheme(
+        "Getty TGN", "a number of seven digits (7006288)", "[1-9][0-9]{6}", "https://vocab.getty.edu/page/tgn/{}"
+    ),
     "viaf": _scheme("VIAF", "a number (97104893)", "[1-9][0-9]{1,21}", "https://viaf.org/viaf/{}"),
     "wikidata": _scheme("Wikidata", "Q and a number (Q298)", "Q[1-9][0-9]{0,9}", "https://www.wikidata.org/wiki/{}"),
 }

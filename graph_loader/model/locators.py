@@ -82,17 +82,19 @@ def in_words(kind: str | None, locator: str, form: str = SHORT) -> str:
     place = locator.replace("-", "–")
     match kind:
         case "page":
-            return _pages(place)
+            said = _pages(place)
         case "folio":
-            return words["folios" if "–" in place else "folio"].format(place)
+            said = words["folios" if "–" in place else "folio"].format(place)
         case "document":
-            return words["document"].format(place[1:])
+            said = words["document"].format(place[1:])
         case "part-page":
             part, _, pages = place.partition(":")
-            return f"{words['part'].format(part)}, {_pages(pages)}"
+            said = f"{words['part'].format(part)}, {_pages(pages)}"
         case "timestamp":
-            return words["time"].format(place)
-    return words["note" if is_note(locator) else "paragraph"].format(place[1:].lstrip("0") or "0")
+            said = words["time"].format(place)
+        case _:
+            said = words["note" if is_note(locator) else "paragraph"].format(place[1:].lstrip("0") or "0")
+    return said
 
 
 def is_note(locator: str) -> bool:
