@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from graph_loader.database.properties import Properties, camel_case, digest, known
 from graph_loader.database.streams import Row, in_order, rows
-from graph_loader.model import identifiers, passages
+from graph_loader.model import identifiers, locators, passages
 from graph_loader.model.vocabulary import ACTOR_LABELS, RelationshipType, Vocabulary
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.descriptor import DataPackage, Table, contract
@@ -101,6 +101,7 @@ class PackageRows:
         self._entities = [table for table in self._tables.values() if table.label]
         self._labels: dict[str, str] = {}
         self._cited: set[str] = set()
+        self._sources: dict[str, tuple[str, str | None]] = {}
 
     @classmethod
     def read(cls, folder: Path) -> PackageRows:
@@ -146,7 +147,7 @@ class PackageRows:
     def _entity_nodes(self) -> Iterator[Node]:
         aliases = self._lists("aliases", lambda cells: cells["name"])
         known_as = self._lists("identifiers", lambda cells: identifiers.written(cells["scheme"], cells["value"]))
-        self._labels, self._cited = {}, set()
+        self._labels, self._cited, self._sources = {}, set(), {}
         for table in self._entities:
             for row in self._rows(table.name):
                 id_ = row.cells["id"]
@@ -155,6 +156,8 @@ class PackageRows:
                 self._labels[id_] = table.label
                 properties = _columns(table, row)
                 properties |= known({"aliases": aliases.get(id_), "identifiers": known_as.get(id_)})
+                if table.name == "sources":
+                    self._sources[id_] = row.cells["name"], row.cells["locator_kind"]
                 yield Node(table.label, id_, properties)
 
     def _passages(self) -> Iterator[Node | Relationship]:
@@ -168,8 +171,11 @@ class PackageRows:
         if passage in self._cited:
             return
         self._cited.add(passage)
-        columns = columns or {"sourceId": row.cells["source_id"], "locator": row.cells["locator"]}
-        yield Node("Passage", passage, {"id": passage, **columns})
+        source, locator = row.cells["source_id"], row.cells["locator"]
+        columns = columns or {"sourceId": source, "locator": locator}
+        name, kind = self._sources.get(source, (source, None))
+        citation = f"{name}, {locators.in_words(kind, locator)}"
+        yield Node("Passage", passage, {"id": passage, **columns, "citation": citation})
         yield _link("IN", passage, ("Passage", passage), self._end(row, "source_id"))
 
     def _claims(self) -> Iterator[Node | Relationship]:

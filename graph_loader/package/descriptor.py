@@ -129,7 +129,7 @@ class Field:
     @property
     def caption(self) -> str:
         """What people read: its title, else its name."""
-        return self.title or self.name.replace("_", " ")
+        return self.title or self.name.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ function facts(node, api) {
   if (node.bloc) add("bloc", term("blocs", node.bloc, api.model.look.bloc[node.bloc]?.name));
   for (const [column, id] of node.belongsTo)
     rows.push([t(`node.${column}`), h("button", { class: "link", type: "button", onclick: () => api.go(id) }, api.name(id))]);
-  for (const field of ["author", "title", "archive", "reference", "language", "url"]) add(field, node[field]);
+  for (const field of ["author", "title", "container", "volume", "issue", "pages", "publisher", "archive", "reference", "doi", "language", "url"]) add(field, node[field]);
   rows.push(...ownColumns(own, node));
   if (node.identifiers.length) rows.push([t("node.identifiers"), node.identifiers.map(identifier)]);
   if (!rows.length) return null;
