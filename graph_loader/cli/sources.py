@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graph_loader.cli.options import DataOption, JsonOption
-from graph_loader.cli.output import plain, print_json
+from graph_loader.cli.output import plain, print_json, progress
 
 if TYPE_CHECKING:
     from graph_loader.imports.bibliography import Outcome
@@ -39,8 +39,9 @@ def import_(
     from graph_loader.imports import bibliography
     from graph_loader.package.editing import Draft
 
-    works = bibliography.read(file)
     draft = Draft.open(into)
+    with progress(f"reading {file.name}"):
+        works = bibliography.read(file)
     outcome = bibliography.add(draft, works, file.name)
     if outcome.added and not dry_run:
         draft.save(f"sources of {file.name}")

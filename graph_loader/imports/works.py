@@ -98,8 +98,9 @@ class Fields:
 def one_line(text: object) -> str:
     """Return a value as a cell holds it: one line, composed, without signs that steer."""
     composed = unicodedata.normalize("NFC", str(text))
-    plain = "".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in composed)
-    return " ".join(plain.split())
+    if not composed.isprintable():
+        composed = "".join(" " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in composed)
+    return " ".join(composed.split())
 
 
 def work_of(key: str, fields: Fields, cells: Mapping[str, str]) -> Work:

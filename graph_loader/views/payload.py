@@ -216,7 +216,7 @@ def _node(node: str, data: Mapping[str, Any], degree: int, measures: Mapping[str
     if aliases := data.get("aliases"):
         row["aliases"] = [_known(alias) for alias in aliases]
     if known_as := data.get("identifiers"):
-        row["identifiers"] = [_identifier(each) for each in known_as]
+        row["identifiers"] = [_identifier(each) for each in known_as if isinstance(each, Mapping)]
     if annotations := data.get("annotations"):
         row["annotations"] = [_known(note) for note in annotations]
     if measures:
@@ -224,9 +224,9 @@ def _node(node: str, data: Mapping[str, Any], degree: int, measures: Mapping[str
     return row
 
 
-def _identifier(each: Mapping[str, str]) -> Row:
+def _identifier(each: Mapping[str, Any]) -> Row:
     """Add to an id what people read before it, and the address that it leads to, if it leads anywhere."""
-    scheme, value = each["scheme"], each["value"]
+    scheme, value = str(each.get("scheme", "")), str(each.get("value", ""))
     known = {"name": identifiers.name(scheme), "link": identifiers.link(scheme, value)}
     return {"scheme": scheme, "value": value} | _known(known)
 
