@@ -45,10 +45,14 @@ def test_a_reading_with_other_pairs_and_types_agrees_less(tool) -> None:  # type
     assert float(figures["Krippendorff's alpha of their types"]) < 0.5
 
 
-def test_the_coordinates_are_those_of_the_gazetteer(tool) -> None:  # type: ignore[no-untyped-def]
+def test_the_coordinates_and_ids_are_those_of_the_gazetteer(tool) -> None:  # type: ignore[no-untyped-def]
     gazetteer = tool("gazetteer")
     text = gazetteer["PLACES"].read_text(encoding="utf-8")
     assert gazetteer["with_coordinates"](text) == text, "run python tools/gazetteer.py"
+    ids = gazetteer["IDENTIFIERS"].read_text(encoding="utf-8")
+    assert gazetteer["with_ids"](ids, text) == ids, "run python tools/gazetteer.py"
+    other = ids + "ussr,wikidata,Q15180,\n"
+    assert gazetteer["with_ids"](other, text) == other, "ids of other schemes stay"
 
 
 def _reading(agreement: dict[str, object]):  # type: ignore[no-untyped-def]

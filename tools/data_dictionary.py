@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from graph_loader.model import resources
+from graph_loader.model import identifiers, locators, resources
 from graph_loader.model.study import KINDS
 from graph_loader.model.vocabulary import RelationshipType, Vocabulary
 from graph_loader.package.content import Content
@@ -24,11 +25,34 @@ unknown. Dates are EDTF (ISO 8601-2, levels 0 and 1); `docs/contract.md` says ho
 """
 
 
-STUDY = Path(__file__).parent / "templates" / "study.md"
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def _package() -> Iterator[str]:
+    """Say what holds for all tables: what may be missing or added, how places are cited, whose ids are known."""
+    yield (TEMPLATES / "package.md").read_text(encoding="utf-8")
+    forms = {kind: (form, *_places(kind, form)) for kind, (form, _) in locators.FORMS.items()}
+    yield from _grid(
+        ("kind", "what a locator is", "in words", "in Spanish"),
+        ((f"`{kind}`", *cells) for kind, cells in forms.items()),
+    )
+    yield (TEMPLATES / "identifiers.md").read_text(encoding="utf-8")
+    schemes = identifiers.SCHEMES.items()
+    yield from _grid(
+        ("scheme", "name", "what an id is", "leads to"),
+        ((f"`{id_}`", each.name, each.form, f"`{each.address}`" if each.address else "") for id_, each in schemes),
+    )
+
+
+def _places(kind: str, form: str) -> Iterator[str]:
+    """Put the examples of a form of locators, which stand in its brackets, into words."""
+    examples = [one for bracket in re.findall(r"\(([^)]*)\)", form) for one in bracket.split(", ")]
+    for language in ("en", "es"):
+        yield ", ".join(locators.in_words(kind, example, language) for example in examples) or "as it stands"
 
 
 def _study() -> Iterator[str]:
-    yield STUDY.read_text(encoding="utf-8")
+    yield (TEMPLATES / "study.md").read_text(encoding="utf-8")
     yield from _grid(
         ("kind", "parameters"),
         (
@@ -59,7 +83,7 @@ def dictionary(folder: Path) -> str:
     for name, table in package.tables.items():
         lines += _table(table, content.tables[name])
     used = Counter(record.cells["type"] for record in content.records("relationships"))
-    return "\n".join([*lines, *_vocabulary(content.vocabulary, used), *_study()])
+    return "\n".join([*lines, *_package(), *_vocabulary(content.vocabulary, used), *_study()])
 
 
 def _table(table: Table, raw: RawTable) -> Iterator[str]:
@@ -76,7 +100,12 @@ def _table(table: Table, raw: RawTable) -> Iterator[str]:
     yield from _grid(
         ("column", "type", "what it says", "example"),
         (
-            (f"`{field.name}`", _type(field, targets), field.description, _code(cells.get(field.name, "")))
+            (
+                f"`{field.name}`",
+                _type(field, targets),
+                field.description or field.caption,
+                _code(cells.get(field.name, "")),
+            )
             for field in table.fields
         ),
     )
@@ -96,7 +125,7 @@ def _type(field: Field, targets: dict[str, str]) -> str:
         kind = f"id in {targets[field.name]}"
     else:
         kind = field.type
-    return kind + ("; required" if field.required else "")
+    return kind + ("; required" if field.required else "") + ("; of this package's own" if field.own else "")
 
 
 def _vocabulary(vocabulary: Vocabulary, used: Counter[str]) -> Iterator[str]:

@@ -12,8 +12,9 @@ from graph_loader.analysis import caveats
 from graph_loader.analysis.readings import covered_by, simple_network, widest
 from graph_loader.analysis.table import tidy
 from graph_loader.analysis.variants import as_suggested
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, is_selective
 from graph_loader.graph.projections import is_actor
+from graph_loader.model import locators
 from graph_loader.model.passages import behind
 
 CAVEATS = (caveats.ATTENTION,)
@@ -31,7 +32,8 @@ def sources(graph: ClaimGraph) -> pd.DataFrame:
     -------
     pandas.DataFrame
         `source, claims, sole_claims, actors, sole_actors, paragraphs, silent_paragraphs, reported, inferred,
-        undated, cited_works`. A silent paragraph yields no claim.
+        undated, cited_works`. A silent paragraph yields no claim; of a source that was coded selectively nobody knows
+        how many there are, and both numbers are unknown.
     """
     carried: defaultdict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
     places: defaultdict[str, set[str]] = defaultdict(set)
@@ -53,8 +55,8 @@ def sources(graph: ClaimGraph) -> pd.DataFrame:
                 "sole_claims": sum({p["source"] for p in tie["evidence"]} == {source} for tie in claims.values()),
                 "actors": sum(source in found for found in actors.values()),
                 "sole_actors": sum(found == {source} for found in actors.values()),
-                "paragraphs": len(read),
-                "silent_paragraphs": len(read - places[source]),
+                "paragraphs": None if is_selective(graph, source) else len(read),
+                "silent_paragraphs": None if is_selective(graph, source) else len(read - places[source]),
                 "reported": standing["reported"],
                 "inferred": standing["inferred"],
                 "undated": sum(not tie.get("date") for tie in claims.values()),
@@ -87,13 +89,13 @@ def paragraphs(graph: ClaimGraph) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `source, locator, claims, sole_claims, actors, families`; paragraphs without a claim have 0.
+        `source, locator, claims, sole_claims, actors, families`, in the order of the texts; paragraphs without a
+        claim have 0, where the source lists them.
     """
     claims: defaultdict[tuple[str, str], dict[str, dict[str, Any]]] = defaultdict(dict)
     actors: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for source, locators in graph.graph.get("passages", {}).items():
-        for locator in locators:
-            claims[source, locator] = {}
+    for source, places in graph.graph.get("passages", {}).items():
+        claims.update({(source, locator): {} for locator in places})
     for from_, to, claim, tie, piece in _pieces(graph):
         place = piece["source"], piece["locator"]
         claims[place][claim] = tie
@@ -107,7 +109,7 @@ def paragraphs(graph: ClaimGraph) -> pd.DataFrame:
             "actors": len(actors[place]),
             "families": " ".join(sorted({tie["family"] for tie in found.values()})),
         }
-        for place, found in sorted(claims.items())
+        for place, found in sorted(claims.items(), key=lambda item: (item[0][0], locators.rank(item[0][1])))
     )
     return tidy(
         rows, "source locator claims sole_claims actors families", title="What each paragraph carries", caveats=CAVEATS

@@ -26,6 +26,7 @@ COMMANDS: dict[str, Entry] = {
     "export": Entry("export:export", "Write the graph in another format."),
     "mentions": Entry("mentions:mentions", "Count the names of all entities in a numbered text."),
     "workbook": Entry("workbook:app", "Code in a spreadsheet: write a package as a workbook, and read it back."),
+    "sources": Entry("sources:app", "Take sources from a bibliography, or write one."),
     "serve": Entry("serve:serve", "Serve the pages and the Neo4j guide on this machine."),
     "server": Entry("server:app", "Start, stop and inspect the local Neo4j."),
     "load": Entry("database:load", "Load the data package into Neo4j."),

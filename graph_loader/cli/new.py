@@ -70,14 +70,17 @@ def new(
         plan = creation.Plan(
             title=title or _ask("Title", "--title", lambda text: creation.one_line(text, "title")),
             persons=tuple(person or _ask("Who makes it, parted by semicolons", "--person", _parted)),
-            licence=licence or _ask("Licence", "--licence", lambda text: creation.licence_of(text) and text, "CC-BY-4.0"),
+            licence=licence
+            or _ask("Licence", "--licence", lambda text: creation.licence_of(text) and text, "CC-BY-4.0"),
             theatres=creation.theatres_of(theatre or []),
             years=years,
             whole=from_ is not None,
         )
         if is_asked and plan.theatres is None and not plan.whole:
             read = lambda text: creation.theatres_of(_parted(text))  # noqa: E731
-            plan = replace(plan, theatres=_ask("Theatres, as north=The North; south=The South", "--theatre", read, "none"))
+            plan = replace(
+                plan, theatres=_ask("Theatres, as north=The North; south=The South", "--theatre", read, "none")
+            )
     name = creation.create(folder, plan)
     typer.echo(f"{folder} is a data package now, {name}. Its README.md names the next three steps; the first check:")
     typer.echo(f"coldwar validate {shlex.quote(str(folder))}")

@@ -211,8 +211,7 @@ def _check_order(from_: str, to: str, chosen: Mapping[str, Any]) -> None:
 
 
 def _check_locator(source: str, locator: str, dataset: Dataset) -> None:
-    passages = dataset.passages
-    own = passages.loc[passages["source_id"] == source, "locator"].tolist()
+    own = dataset.locators.get(source, [])
     if locator not in own:
         expected = f"a passage of {source}, such as {own[0]} or {own[-1]}" if own else "a source that has passages"
         raise UsageError(f"--param locator: expected {expected}, found {source}, {locator}")

@@ -6,14 +6,14 @@ files, each of which is read once a walk: only the ids of entities, their labels
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from graph_loader.database.properties import Properties, camel_case, digest, known
 from graph_loader.database.streams import Row, in_order, rows
-from graph_loader.model import dates, passages
+from graph_loader.model import dates, identifiers, locators, passages
 from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import ACTOR_LABELS, RelationshipType, Vocabulary
 from graph_loader.package.dataset import Dataset
@@ -104,6 +104,7 @@ class PackageRows:
         self._entities = [table for table in self._tables.values() if table.label]
         self._labels: dict[str, str] = {}
         self._cited: set[str] = set()
+        self._sources: dict[str, tuple[str, str | None]] = {}
 
     @classmethod
     def read(cls, folder: Path) -> PackageRows:
@@ -147,8 +148,9 @@ class PackageRows:
         yield from self._mentions()
 
     def _entity_nodes(self) -> Iterator[Node]:
-        aliases = self._aliases()
-        self._labels, self._cited = {}, set()
+        aliases = self._lists("aliases", lambda cells: cells["name"])
+        known_as = self._lists("identifiers", lambda cells: identifiers.written(cells["scheme"], cells["value"]))
+        self._labels, self._cited, self._sources = {}, set(), {}
         for table in self._entities:
             for row in self._rows(table.name):
                 id_ = row.cells["id"]
@@ -156,8 +158,9 @@ class PackageRows:
                     raise row.problem("id", "unique", f"expected a new id, found {id_!r} again")
                 self._labels[id_] = table.label
                 properties = _columns(table, row)
-                if known_as := aliases.get(id_):
-                    properties["aliases"] = known_as
+                properties |= known({"aliases": aliases.get(id_), "identifiers": known_as.get(id_)})
+                if table.name == "sources":
+                    self._sources[id_] = row.cells["name"], row.cells["locator_kind"]
                 yield Node(table.label, id_, properties)
 
     def _passages(self) -> Iterator[Node | Relationship]:
@@ -171,8 +174,11 @@ class PackageRows:
         if passage in self._cited:
             return
         self._cited.add(passage)
-        columns = columns or {"sourceId": row.cells["source_id"], "locator": row.cells["locator"]}
-        yield Node("Passage", passage, {"id": passage, **columns})
+        source, locator = row.cells["source_id"], row.cells["locator"]
+        columns = columns or {"sourceId": source, "locator": locator}
+        name, kind = self._sources.get(source, (source, None))
+        citation = f"{name}, {locators.in_words(kind, locator)}"
+        yield Node("Passage", passage, {"id": passage, **columns, "citation": citation})
         yield _link("IN", passage, ("Passage", passage), self._end(row, "source_id"))
 
     def _claims(self) -> Iterator[Node | Relationship]:
@@ -257,11 +263,12 @@ class PackageRows:
             raise row.problem(column, "reference", f"expected the id of an entity, found {entity!r}")
         return self._labels.get(entity, ""), entity
 
-    def _aliases(self) -> dict[str, list[str]]:
-        aliases: dict[str, list[str]] = {}
-        for row in self._rows("aliases"):
-            aliases.setdefault(row.cells["entity_id"], []).append(row.cells["name"])
-        return aliases
+    def _lists(self, name: str, text: Callable[[Mapping[str, str]], str]) -> dict[str, list[str]]:
+        """Return what the rows of a table say of each entity."""
+        lists: dict[str, list[str]] = {}
+        for row in self._rows(name):
+            lists.setdefault(row.cells["entity_id"], []).append(text(row.cells))
+        return lists
 
     def _rows(self, name: str) -> Iterator[Row]:
         table = self._tables[name]

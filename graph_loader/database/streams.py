@@ -47,7 +47,7 @@ def rows(folder: Path, table: Table) -> Iterator[Row]:
     Raises
     ------
     DatasetError
-        If there is no such file, or it is not CSV with the expected columns.
+        If there is no file of a table that the package describes, or it is not CSV with the expected columns.
 
     Examples
     --------
@@ -67,6 +67,8 @@ def rows(folder: Path, table: Table) -> Iterator[Row]:
                 yield Row(table.file, number, dict(zip(columns, cells, strict=True)) | absent)
                 number = reader.line_num + 1
     except FileNotFoundError:
+        if not table.described:
+            return
         raise _fault(table, "missing-file", "expected a CSV file, found none") from None
     except (ValueError, csv.Error) as error:
         raise _fault(table, "csv", f"expected CSV in UTF-8 with the table's columns, found {error}") from None

@@ -13,7 +13,7 @@ import networkx as nx
 
 from graph_loader.graph import dossier, wording
 from graph_loader.graph.network import ClaimGraph
-from graph_loader.model import passages
+from graph_loader.model import identifiers, passages
 from graph_loader.model.plain import plain_row
 
 _SEPARATOR = " | "
@@ -46,6 +46,7 @@ def _entity(entity: dict[str, Any]) -> dict[str, Any]:
         "entity": entity["label"],
         **columns,
         "aliases": _SEPARATOR.join(alias["name"] for alias in entity["aliases"]),
+        "identifiers": _SEPARATOR.join(identifiers.written(**each) for each in entity.get("identifiers", ())),
         "annotations": _annotations(entity),
     }
 

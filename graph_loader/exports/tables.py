@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pandas as pd
 
 from graph_loader.graph import dossier, projections, wording
 from graph_loader.graph.network import ClaimGraph
-from graph_loader.model import dates
+from graph_loader.model import dates, identifiers, locators
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.files import write_text
 
@@ -35,7 +35,9 @@ def nodes(graph: ClaimGraph) -> pd.DataFrame:
     """List all entities by id, with dates in words and how many claims and neighbours each has."""
     return _table(
         [_entity(graph, node) for node in sorted(graph)],
-        "id label kind name description theatre state_id dates aliases claims_from claims_to neighbours annotations",
+        "id label kind name description theatre state_id dates aliases identifiers claims_from claims_to neighbours "
+        "annotations",
+        _own(graph, lambda label: label != "Claim"),
     )
 
 
@@ -45,6 +47,7 @@ def _entity(graph: ClaimGraph, node: str) -> dict[str, Any]:
         "id": node,
         "dates": _lifetime(entity),
         "aliases": _SEPARATOR.join(alias["name"] for alias in entity["aliases"]),
+        "identifiers": _SEPARATOR.join(identifiers.written(**each) for each in entity["identifiers"]),
         "claims_from": graph.out_degree(node),
         "claims_to": graph.in_degree(node),
         "neighbours": len({*graph.successors(node), *graph.predecessors(node)} - {node}),
@@ -59,6 +62,7 @@ def relationships(graph: ClaimGraph) -> pd.DataFrame:
         "id type family aspect symmetric from_id from_name from_label from_theatre to_id to_name to_label to_theatre "
         "date date_in_words start start_latest end_earliest end date_certainty about_id about place_id place role "
         "amount amount_max unit cameo goldstein summary standing polarity reported_by passages citations annotations",
+        _own(graph, lambda label: label == "Claim"),
     )
 
 
@@ -125,13 +129,22 @@ def passages(graph: ClaimGraph, dataset: Dataset) -> pd.DataFrame:
     key = ["source_id", "locator"]
     claims = dataset.evidence.drop_duplicates([*key, "relationship_id"]).groupby(key).size().rename("claims")
     mentions = dataset.mentions.groupby(key)["count"].sum().rename("mentions")
-    table = dataset.passages.join(claims, on=key).join(mentions, on=key)
+    noted = dataset.passages.set_index(key)["note"]
+    listed = pd.DataFrame(_places(dataset), columns=key)
+    table = listed.join(noted, on=key).fillna({"note": ""}).join(claims, on=key).join(mentions, on=key)
     table["citation"] = [
-        f"{wording.name(graph, source)}, {wording.place_in_source(locator)}"
+        f"{wording.name(graph, source)}, {wording.place(graph, source, locator)}"
         for source, locator in zip(table["source_id"], table["locator"], strict=True)
     ]
     table = table.fillna({"claims": 0, "mentions": 0}).astype({"claims": int, "mentions": int})
     return table[[*key, "citation", "claims", "mentions", "note"]]
+
+
+def _places(dataset: Dataset) -> list[tuple[str, str]]:
+    """List the places that the package lists, cites or counts names in, in the order of the texts."""
+    places = {(source, place) for source, found in dataset.locators.items() for place in found}
+    places |= {(record.cells["source_id"], record.cells["locator"]) for record in dataset.content.records("mentions")}
+    return sorted(places, key=lambda place: (place[0], locators.rank(place[1])))
 
 
 def _lifetime(entity: dict[str, Any]) -> str | None:
@@ -155,8 +168,13 @@ def _number(value: float | None) -> float | int | None:
     return value if value is None or not value.is_integer() else int(value)
 
 
-def _table(rows: list[dict[str, Any]], columns: str) -> pd.DataFrame:
+def _own(graph: ClaimGraph, wanted: Callable[[str], bool]) -> list[str]:
+    """List the columns that the package added, once each, under their own names."""
+    found = [own for label, own in graph.graph.get("own_columns", {}).items() if wanted(label)]
+    return list(dict.fromkeys(column for own in found for column in own))
+
+
+def _table(rows: list[dict[str, Any]], columns: str, further: Sequence[str] = ()) -> pd.DataFrame:
     """Make a table of rows; columns that they do not have are empty, others are left out."""
-    return pd.DataFrame(
-        [[row.get(column) for column in columns.split()] for row in rows], columns=columns.split(), dtype=object
-    )
+    names = list(dict.fromkeys([*columns.split(), *further]))
+    return pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names, dtype=object)

@@ -8,9 +8,9 @@ from typing import Any
 
 from graph_loader.graph import wording
 from graph_loader.graph.network import ClaimGraph
-from graph_loader.model import dates, passages
+from graph_loader.model import dates, identifiers, passages
 
-_FACTS_LEFT_OUT = frozenset({"label", "name", "description", "aliases", "annotations"})
+_FACTS_LEFT_OUT = frozenset({"label", "name", "description", "aliases", "annotations", "identifiers"})
 _DATES = frozenset({"born", "died", "founded", "dissolved", "date"})
 
 
@@ -73,7 +73,7 @@ class Dossier:
     id, label, name : str
     description : str or None
     facts : dict of str to str
-        What else its table says, in words, by column.
+        What else its table says, in words, by column; those that its package added by their titles.
     aliases : list of str
         Its other names, each with its kind.
     annotations : list of str
@@ -222,6 +222,7 @@ def _alias(alias: dict[str, Any]) -> str:
 
 def _facts(graph: ClaimGraph, entity: dict[str, Any]) -> dict[str, str]:
     facts = {}
+    own = graph.graph.get("own_columns", {}).get(entity["label"], {})
     for column, value in entity.items():
         if value is None or column in _FACTS_LEFT_OUT:
             continue
@@ -230,7 +231,9 @@ def _facts(graph: ClaimGraph, entity: dict[str, Any]) -> dict[str, str]:
         elif column.endswith("_id") or column == "part_of":
             facts[column.removesuffix("_id")] = wording.name(graph, value)
         else:
-            facts[column] = str(value)
+            facts[own.get(column, column)] = str(value)
+    if known_as := entity.get("identifiers"):
+        facts["identifiers"] = ", ".join(f"{identifiers.name(each['scheme'])} {each['value']}" for each in known_as)
     return facts
 
 

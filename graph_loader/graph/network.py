@@ -50,6 +50,7 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
         vocabulary=dataset.vocabulary,
         study=dataset.study,
         passages=dataset.locators,
+        own_columns=dataset.own_columns,
     )
     graph.add_nodes_from((entity.id, entity.attributes()) for entity in dataset.entities)
     for claim in dataset.claims:
@@ -128,6 +129,11 @@ def is_affirmed(claim: Mapping[str, Any]) -> bool:
     (True, False)
     """
     return claim.get("polarity") != "denied"
+
+
+def is_selective(graph: ClaimGraph, source: str) -> bool:
+    """Tell whether only some passages of a source were coded: those without a claim are then unknown."""
+    return source in graph and graph.nodes[source].get("coverage") == "selective"
 
 
 def is_actor(entity: dict[str, Any]) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from graph_loader.graph.network import ClaimGraph, of_vocabulary
+from graph_loader.model import locators
 from graph_loader.model.numerals import figure
 
 #: What a claim's polarity means; the pages have the same words, in every language.
@@ -66,30 +67,47 @@ def citation(graph: ClaimGraph, evidence: dict[str, Any]) -> str:
     ...                  "cites": "leonov-1995", "cites_locator": "5"})
     'Yordanov 2019, ¶12, fn 23 [citing Leonov 1995, p. 5]'
     """
-    passage = f"{name(graph, evidence['source'])}, {place_in_source(evidence['locator'])}"
+    passage = f"{name(graph, evidence['source'])}, {place(graph, evidence['source'], evidence['locator'])}"
     if evidence["footnote"] is not None:
-        passage += f", fn {evidence['footnote']}"
+        passage += f", {locators.footnote(evidence['footnote'])}"
     if evidence["cites"] is None:
         return passage
     cited = name(graph, evidence["cites"])
     if evidence["cites_locator"] is not None:
-        cited += f", {_pages(evidence['cites_locator'])}"
+        cited += f", {cited_place(kind_of(graph, evidence['cites']), evidence['cites_locator'])}"
     return f"{passage} [citing {cited}]"
 
 
-def place_in_source(locator: str) -> str:
-    """Put a locator into the form that a citation uses.
+def place(graph: ClaimGraph, source: str, locator: str) -> str:
+    """Put a place in a source into the form that a citation uses.
 
     Examples
     --------
-    >>> place_in_source("p12"), place_in_source("n08")
-    ('¶12', 'n. 8')
+    >>> import networkx as nx
+    >>> graph = nx.MultiDiGraph()
+    >>> graph.add_node("frus-1973", locator_kind="document")
+    >>> place(graph, "frus-1973", "d8"), place(graph, "yordanov-2019", "p12")
+    ('doc. 8', '¶12')
     """
-    sign = "¶" if locator.startswith("p") else "n. "
-    return sign + (locator[1:].lstrip("0") or locator)
+    return locators.in_words(kind_of(graph, source), locator)
 
 
-def _pages(locator: str) -> str:
+def kind_of(graph: ClaimGraph, source: str) -> str | None:
+    """Return the kind of a source's locators, if the graph says one."""
+    kind: str | None = graph.nodes[source].get("locator_kind") if source in graph else None
+    return kind
+
+
+def cited_place(kind: str | None, locator: str) -> str:
+    """Put a place in a cited work into words: by the kind of its locators, or as pages where it looks like some.
+
+    Examples
+    --------
+    >>> cited_place(None, "5"), cited_place("folio", "12r"), cited_place(None, "doc. 12")
+    ('p. 5', 'fol. 12r', 'doc. 12')
+    """
+    if kind and kind != locators.PARAGRAPH:
+        return locators.in_words(kind, locator)
     pages = _PAGES.fullmatch(locator)
     if pages is None:
         return locator

@@ -69,6 +69,14 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Identifier:
+    """An id under which others know an entity, and who gives it."""
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A node: its label, its name, and what else its table says; None for what is unknown."""
 
@@ -78,6 +86,7 @@ class Entity:
     columns: Mapping[str, Any]
     aliases: tuple[Alias, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
 
     @property
     def id(self) -> str:
@@ -91,6 +100,7 @@ class Entity:
             "name": self.name,
             **self.columns,
             "aliases": [_plain(alias) for alias in self.aliases],
+            "identifiers": [_plain(each) for each in self.identifiers],
             "annotations": [_plain(annotation) for annotation in self.annotations],
         }
 
@@ -225,5 +235,5 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _plain(part: Alias | Annotation | Evidence) -> dict[str, Any]:
+def _plain(part: Alias | Annotation | Evidence | Identifier) -> dict[str, Any]:
     return {name: getattr(part, name) for name in part.__slots__}

@@ -85,7 +85,9 @@ class Plan:
 
 def example() -> Plan:
     """Return the plan of a tiny package of invented content."""
-    return Plan("Two shores, an invented example", ("Nobody in particular",), "CC0-1.0", years=(1958, 1966), example=True)
+    return Plan(
+        "Two shores, an invented example", ("Nobody in particular",), "CC0-1.0", years=(1958, 1966), example=True
+    )
 
 
 def create(folder: Path, plan: Plan) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph_loader.model import dates, resources
-from graph_loader.model.claims import Alias, Annotation, Claim, Entity, Evidence, Key
+from graph_loader.model.claims import Alias, Annotation, Claim, Entity, Evidence, Identifier, Key
 from graph_loader.model.errors import DatasetError
 from graph_loader.model.study import Study
 from graph_loader.model.vocabulary import Vocabulary
@@ -131,6 +131,7 @@ class Dataset:
     def entities(self) -> tuple[Entity, ...]:
         """All nodes, by table and id."""
         aliases = self._grouped("aliases", "entity_id", lambda cells: Alias(**_without(cells, "source_id")))
+        known_as = self._grouped("identifiers", "entity_id", lambda cells: Identifier(**_without(cells, "source_id")))
         return tuple(
             Entity(
                 Key(self.name, id_),
@@ -139,6 +140,7 @@ class Dataset:
                 _without(cells, "name"),
                 tuple(aliases[id_]),
                 tuple(self._annotations[id_]),
+                tuple(known_as[id_]),
             )
             for raw in self.content.tables.values()
             if raw.table.label
@@ -176,6 +178,12 @@ class Dataset:
             for record in self.content.records(name):
                 found.setdefault(record.cells["source_id"], {})[record.cells["locator"]] = None
         return {source: list(locators) for source, locators in found.items()}
+
+    @property
+    def own_columns(self) -> dict[str, dict[str, str]]:
+        """What people read above the columns that the package added: by label, or ``Claim``, and column."""
+        tables = [raw.table for raw in self.content.tables.values() if raw.table.own]
+        return {table.label or "Claim": {field.name: field.caption for field in table.own} for table in tables}
 
     @cached_property
     def nodes(self) -> dict[str, pd.DataFrame]:

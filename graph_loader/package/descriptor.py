@@ -25,26 +25,41 @@ KIND = "kind"
 """The column whose choices a package may add to."""
 RESERVED = frozenset(
     {
+        "about",
         "acts",
         "aliases",
         "annotations",
         "aspect",
         "bloc",
+        "born",
         "cameo",
         "certainty",
+        "citations",
         "claims",
+        "claims_from",
+        "claims_to",
         "dataset",
+        "date",
         "date_certainty",
+        "date_in_words",
+        "dates",
         "degree",
+        "died",
         "digest",
+        "dissolved",
         "drawn",
         "edtf",
         "end",
         "end_earliest",
+        "entity",
         "evidence",
         "family",
+        "founded",
         "from",
         "from_id",
+        "from_label",
+        "from_name",
+        "from_theatre",
         "goldstein",
         "held",
         "id",
@@ -55,11 +70,14 @@ RESERVED = frozenset(
         "measures",
         "name",
         "names",
+        "neighbours",
+        "own",
         "package",
         "passages",
         "place",
         "possible",
         "region",
+        "reported_by",
         "side",
         "spot",
         "start",
@@ -67,8 +85,12 @@ RESERVED = frozenset(
         "state",
         "symmetric",
         "theatre",
+        "tie",
         "to",
         "to_id",
+        "to_label",
+        "to_name",
+        "to_theatre",
         "type",
         "weight",
         "x",
@@ -76,7 +98,7 @@ RESERVED = frozenset(
         "years",
     }
 )
-"""Names that the graph, Neo4j and the pages use themselves: no column of a package's own may bear them."""
+"""Names that graph, Neo4j, tables and pages use themselves, or read as dates: no column of one's own may bear them."""
 _EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level1"
 
 
@@ -102,7 +124,13 @@ class Field:
     references: tuple[str, ...]
     vocabulary: str
     since: str
+    title: str = ""
     own: bool = False
+
+    @property
+    def caption(self) -> str:
+        """What people read: its title, else its name."""
+        return self.title or self.name.replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +290,7 @@ def _field(field: dict[str, Any]) -> Field:
         references=tuple(field.get("references", [])),
         vocabulary=field.get("vocabulary", ""),
         since=field.get("since", ""),
+        title=str(field.get("title", "")),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from graph_loader.model import dates, locators
-from graph_loader.model.problems import Problem, hints, quoted
+from graph_loader.model import dates, identifiers, locators
+from graph_loader.model.problems import Problem, Severity, did_you_mean, hints, quoted
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import contract
 from graph_loader.package.reading import RawTable
@@ -116,18 +116,19 @@ def _chain(containers: dict[str, str], id_: str) -> list[str]:
 
 
 def check_orphans(content: Content) -> Iterator[Problem]:
-    """Check that something refers to every entity; an alias is not enough."""
+    """Check that something refers to every entity; an alias or an id that others gave it is not enough."""
     labels = {raw.table.name: raw.table.label for raw in content.tables.values()}
     referred: set[str] = set()
     for raw in content.tables.values():
-        if raw.table.name != "aliases":
+        if raw.table.name not in ("aliases", "identifiers"):
             for column in _reference_columns(raw, labels):
                 referred |= {cells[column] for _, cells in raw.records if cells[column] != cells.get("id")}
     for raw, record in content.nodes():
         id_ = record.cells["id"]
         if id_ not in referred:
             message = f"expected something to refer to {quoted(id_)}, found nothing"
-            yield content.problem(raw.table.name, record, "id", "orphan", message)
+            severity: Severity = "warning" if raw.table.name == "sources" else "error"  # read one day
+            yield content.problem(raw.table.name, record, "id", "orphan", message, severity=severity)
 
 
 def _reference_columns(raw: RawTable, labels: dict[str, str]) -> set[str]:
@@ -190,6 +191,23 @@ def _selective(content: Content) -> set[str]:
     return {record.cells["id"] for record in content.records("sources") if record.cells["coverage"] == "selective"}
 
 
+def check_identifiers(content: Content) -> Iterator[Problem]:
+    """Check that an id is of its scheme's form, that the scheme is known, and that one id means one entity."""
+    meant: dict[tuple[str, str], str] = {}
+    for record in content.records("identifiers"):
+        entity, scheme, value = (record.cells[column] for column in ("entity_id", "scheme", "value"))
+        if scheme and scheme not in identifiers.SCHEMES:
+            found = f"found {quoted(scheme)}{did_you_mean(scheme, list(identifiers.SCHEMES))}"
+            message = f"expected a scheme of {', '.join(identifiers.SCHEMES)}, {found}"
+            yield content.problem("identifiers", record, "scheme", "identifier-scheme", message, severity="warning")
+        elif expected := identifiers.fault(scheme, value):
+            message = f"expected as id of {scheme} {expected}, found {quoted(value)}"
+            yield content.problem("identifiers", record, "value", "identifier", message)
+        if (other := meant.setdefault((scheme, value), entity)) != entity:
+            message = f"expected an id of {quoted(entity)} alone, found {quoted(value)} of {quoted(other)} again"
+            yield content.problem("identifiers", record, "value", "identifier-shared", message, severity="warning")
+
+
 def check_vocabulary_use(content: Content) -> Iterator[Problem]:
     """Check that the project's own package uses every type, theatre and bloc."""
     if content.name != contract().name:
@@ -218,6 +236,7 @@ RULES = (
     ),
     (check_locators, ("sources", "passages", "evidence", "mentions", "annotations")),
     (check_passages, ("sources", "passages", "evidence", "mentions", "annotations")),
+    (check_identifiers, ("identifiers",)),
     (check_vocabulary_use, ("nodes", "relationships")),
 )
 """Each rule with the tables that it reads."""

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 
 from graph_loader.analysis.findings import Finding
 from graph_loader.model import numerals
+from graph_loader.model.errors import ColdWarError
 from graph_loader.plots.drawing import DARK, LIGHT, MIDDLE, PALE, SMALL, TEXT, figure_of, with_caveat, words
 
 SIGNS = {True: "●", False: "○", None: "–"}
@@ -75,7 +76,7 @@ def paragraphs(table: pd.DataFrame) -> Figure:
     Parameters
     ----------
     table : pandas.DataFrame
-        As `provenance.paragraphs` gives it; its footnotes are not drawn.
+        As `provenance.paragraphs` gives it; drawn are sources all of whose paragraphs it has, from the first on.
 
     Returns
     -------
@@ -84,12 +85,14 @@ def paragraphs(table: pd.DataFrame) -> Figure:
 
     Examples
     --------
-    >>> row = {"source": "yordanov-2019", "locator": "p03", "claims": 4, "sole_claims": 3}
+    >>> row = {"source": "yordanov-2019", "locator": "p01", "claims": 4, "sole_claims": 3}
     >>> [float(bar.get_height()) for bar in paragraphs(pd.DataFrame([row])).axes[0].patches]
     [4.0, 3.0]
     """
-    body = table[table["locator"].str.startswith("p")]
-    groups = list(body.groupby("source", sort=True))
+    body = table[table["locator"].str.fullmatch("p[0-9]+")]
+    groups = [(source, mine) for source, mine in body.groupby("source", sort=True) if _is_gapless(mine)]
+    if not groups:
+        raise ColdWarError("expected a source coded paragraph by paragraph, found none")
     figure, rows = figure_of(1.6 * len(groups) + 0.9, "Claims that each paragraph carries", len(groups))
     for axes, (source, mine) in zip(rows, groups, strict=True):
         places = mine["locator"].str[1:].astype(int)
@@ -101,6 +104,11 @@ def paragraphs(table: pd.DataFrame) -> Figure:
     rows[0].legend(frameon=False, fontsize=TEXT, loc="upper right")
     rows[-1].set_xlabel("paragraph")
     return with_caveat(figure, table)
+
+
+def _is_gapless(places: pd.DataFrame) -> bool:
+    """Whether a source is coded whole: between paragraphs of others a gap would look like silence."""
+    return int(places["locator"].str[1:].astype(int).max()) == len(places)
 
 
 def turnover(table: pd.DataFrame) -> Figure:

@@ -151,6 +151,8 @@ def page_of(
         "nodes": made.nodes,
         "claims": made.claims,
         "bundles": made.bundles,
+        "places": made.places,
+        "own": graph.graph.get("own_columns", {}),
         "regions": region_ellipses(made.layout),
         "presets": _presets(made, words),
         "land": json.loads(bundle.asset("land.json"))["rings"],

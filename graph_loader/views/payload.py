@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, cast
 
 import networkx as nx
 
 from graph_loader.graph.layout import Layout, arrange, node_size, upwards
 from graph_loader.graph.sensible import study_of
-from graph_loader.model import dates
+from graph_loader.model import dates, identifiers
 from graph_loader.model.plain import plain_row
 from graph_loader.model.study import Study
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package import names
 from graph_loader.views import lives
+from graph_loader.views.places import Places
 
 Row = dict[str, Any]
 
 #: Labels of nodes with a date of their own, which the timeline shows.
 _MOMENTS = {"Agreement", "Event"}
 #: Node attributes that the page derives for itself or gets in another form.
-_APART = {"acts", "label", "name", "aliases", "annotations", "id", "years", "held", "measures", "life"}
+_APART = {"acts", "label", "name", "aliases", "annotations", "identifiers", "id", "years", "held", "measures", "life"}
 #: Claim attributes that the page derives for itself.
 _DERIVED = {"possible", "years", "held"}
 _BOUNDS = ("possible_start", "possible_end")
@@ -45,6 +46,8 @@ class Scene:
     vocabulary : Vocabulary
     title : str
         That of the package, empty where there is none.
+    places : list of dict
+        Those that evidence names, in words.
     """
 
     nodes: list[Row]
@@ -55,6 +58,7 @@ class Scene:
     study: Study
     vocabulary: Vocabulary
     title: str = ""
+    places: list[dict[str, str]] = field(default_factory=list)
 
     def sizes(self) -> dict[str, float]:
         """Return the radius of each drawn node in canvas units."""
@@ -81,6 +85,9 @@ def scene(
     vocabulary = graph.graph.get("vocabulary") or Vocabulary.load()
     claims = sorted((_claim(*edge, vocabulary) for edge in graph.edges(keys=True, data=True)), key=_by_id)
     _narrow(graph, claims, vocabulary)
+    places = Places(graph)
+    for claim in claims:
+        claim["evidence"] = [places.marked(row) for row in claim["evidence"]]
     nodes = _nodes(graph, claims, measures or {})
     drawn = [node for node in nodes if node["drawn"]]
     shape: nx.MultiDiGraph[Any] = nx.MultiDiGraph(**graph.graph)
@@ -95,7 +102,7 @@ def scene(
     )
     look = _look(vocabulary, claims, nodes)
     title = str(graph.graph.get("title") or "")
-    return Scene(nodes, claims, _bundles(claims), layout, look, study, vocabulary, title)
+    return Scene(nodes, claims, _bundles(claims), layout, look, study, vocabulary, title, places.rows)
 
 
 def _by_id(row: Row) -> str:
@@ -214,11 +221,20 @@ def _node(node: str, data: Mapping[str, Any], degree: int, measures: Mapping[str
         row["life"] = life
     if aliases := data.get("aliases"):
         row["aliases"] = [_known(alias) for alias in aliases]
+    if known_as := data.get("identifiers"):
+        row["identifiers"] = [_identifier(each) for each in known_as if isinstance(each, Mapping)]
     if annotations := data.get("annotations"):
         row["annotations"] = [_known(note) for note in annotations]
     if measures:
         row["measures"] = _known(measures)
     return row
+
+
+def _identifier(each: Mapping[str, Any]) -> Row:
+    """Add to an id what people read before it, and the address that it leads to, if it leads anywhere."""
+    scheme, value = str(each.get("scheme", "")), str(each.get("value", ""))
+    known = {"name": identifiers.name(scheme), "link": identifiers.link(scheme, value)}
+    return {"scheme": scheme, "value": value} | _known(known)
 
 
 def _roll_up(node: str, attributes: Mapping[str, Mapping[str, Any]]) -> Row:

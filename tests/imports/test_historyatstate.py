@@ -59,7 +59,10 @@ def test_oddities_stay_what_they_are(package):
         "King",
         "Prime Minister",
     }
-    assert (people["sihanouk-cambodia"]["name"], claims["visit-2376-sihanouk"]["role"]) == ("Sihanouk", "Premier and Prince")
+    assert (people["sihanouk-cambodia"]["name"], claims["visit-2376-sihanouk"]["role"]) == (
+        "Sihanouk",
+        "Premier and Prince",
+    )
     # Dates: about, to the month, unknown ends, none at all.
     assert claims["chief-ar-1851-pend-01"]["date"] == "1851-09-12~/1854-03-31"
     assert claims["chief-ao-1992-deja-01"]["date"] == "1992-10/1994-07-14"

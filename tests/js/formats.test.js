@@ -10,7 +10,8 @@ import { networkSvg } from "../../graph_loader/views/static/svg.js";
 import { claimsCsv, nodesCsv } from "../../graph_loader/views/static/tables.js";
 import { sampleModel, stateWith } from "./sample.js";
 
-const words = { paragraph: "paragraph", note: "note", claim: "claim" };
+const words = { language: "en", claim: "claim" };
+const at = (en) => ({ place: { en } });
 const origin = { id: "y12-03", data: "coldwar 1.0.0" };
 const article = {
   id: "yordanov-2019",
@@ -24,18 +25,20 @@ const article = {
 };
 const edited = { id: "f-2009", kind: "book", name: "F 2009", author: "Funari, Pedro; Zarankin, Andrés; Salerno, Melisa (eds.)", title: "Memories from Darkness", date: "2009", reference: "New York" };
 
-test("the place of a claim is a paragraph with its note, or a note alone", () => {
-  assert.equal(place({ locator: "p12", footnote: "14" }, words), "paragraph 12, note 14");
-  assert.equal(place({ locator: "n08" }, words), "note 8");
+test("the place of a claim is what the data call it in the language of the page", () => {
+  const row = { place: { en: "pp. 44–46, note 3", es: "pp. 44–46, nota 3" } };
+  assert.equal(place(row, words), "pp. 44–46, note 3");
+  assert.equal(place(row, { ...words, language: "es" }), "pp. 44–46, nota 3");
+  assert.equal(place({}, words), "");
 });
 
 test("a Chicago entry inverts the first name only and puts the year where the style has it", () => {
   assert.equal(
-    chicago(article, { locator: "p12" }, origin, words),
+    chicago(article, at("paragraph 12"), origin, words),
     "Yordanov, Radoslav A. “Involvement & 100%.” Journal of Cold War Studies 21, no. 3 (2019): 56–87. https://doi.org/10.1162/jcws_a_00893. paragraph 12; claim y12-03 (coldwar 1.0.0).",
   );
   assert.equal(
-    chicago(edited, { locator: "n08" }, origin, words),
+    chicago(edited, at("note 8"), origin, words),
     "Funari, Pedro, Andrés Zarankin, and Melisa Salerno, eds. Memories from Darkness. New York, 2009. note 8; claim y12-03 (coldwar 1.0.0).",
   );
   const ministry = { kind: "web", name: "N", author: "Argentine Foreign Ministry", title: "Nota" };
@@ -63,7 +66,7 @@ test("a name is turned only where the data or an initial tell its surname", () =
 });
 
 test("BibTeX escapes text but neither DOI nor address, and says which claim of which data is meant", () => {
-  const entry = bibtex(article, { locator: "p12" }, origin, words).split("\n");
+  const entry = bibtex(article, at("paragraph 12"), origin, words).split("\n");
   const expected = {
     author: "Yordanov, Radoslav A.",
     title: "Involvement \\& 100\\%",
@@ -177,6 +180,16 @@ test("CSV and GEXF carry the polarity of what was not plainly so", () => {
 
 test("a citation says that the claim is denied", () => {
   const denied = { ...origin, mark: "denied" };
-  assert.ok(chicago(article, { locator: "p12" }, denied, words).endsWith("paragraph 12; claim y12-03 (denied; coldwar 1.0.0)."));
-  assert.ok(bibtex(article, { locator: "p12" }, denied, words).includes("claim y12-03 (denied; coldwar 1.0.0)"));
+  assert.ok(chicago(article, at("paragraph 12"), denied, words).endsWith("paragraph 12; claim y12-03 (denied; coldwar 1.0.0)."));
+  assert.ok(bibtex(article, at("paragraph 12"), denied, words).includes("claim y12-03 (denied; coldwar 1.0.0)"));
+});
+
+test("a chapter, a document and a volume are cited with what contains them", () => {
+  const chapter = { id: "c", kind: "chapter", name: "C", author: "Vacs, Aldo C.", title: "Relations", container: "The USSR and Latin America", volume: "2", pages: "12–20", publisher: "Unwin", date: "1989", doi: "10.1/x" };
+  assert.equal(chicago(chapter, at("p. 14"), origin, words), "Vacs, Aldo C. “Relations.” In The USSR and Latin America, vol. 2, 12–20. Unwin, 1989. https://doi.org/10.1/x. p. 14; claim y12-03 (coldwar 1.0.0).");
+  const cable = { id: "d", kind: "archival-document", name: "D", title: "Cable", archive: "PA AA", reference: "MfAA C 3338", date: "1973-09-12" };
+  assert.ok(chicago(cable, at("fol. 12r"), origin, words).startsWith("“Cable.” PA AA, MfAA C 3338, 1973. fol. 12r; claim"));
+  assert.match(bibtex(cable, at("fol. 12r"), origin, words), /howpublished = \{PA AA, MfAA C 3338\},[^]*note = \{fol. 12r; claim/);
+  const volume = { id: "v", kind: "document-collection", name: "V", title: "Foreign Relations", volume: "XXI", publisher: "GPO", date: "2014" };
+  assert.ok(chicago(volume, at("doc. 8"), origin, words).startsWith("Foreign Relations, vol. XXI. GPO, 2014. doc. 8; claim"));
 });

@@ -20,7 +20,9 @@ def test_the_page_carries_every_claim_with_its_evidence():
     data = data_of(explorer(sample()).html)
     claims = {claim["id"]: claim for claim in data["claims"]}
     assert len(claims) == 15
-    assert claims["y02-02"]["evidence"] == [{"source": "yordanov-2019", "locator": "n08", "reported_by": "ulianova"}]
+    (row,) = claims["y02-02"]["evidence"]
+    assert row == {"source": "yordanov-2019", "locator": "n08", "reported_by": "ulianova", "at": row["at"]}
+    assert data["places"][row["at"]] == {"en": "note 8", "es": "nota 8", "short": "n. 8"}
     assert claims["t02-01"]["annotations"][0]["suggested"] == "1946-06-05"
     assert claims["y01-02"]["start"] == "1970-11-01"
 

@@ -5,6 +5,7 @@
 //   source: of which source
 //   note: why it yields none
 MATCH (passage:Passage)-[:IN]->(source:Source)
-WHERE NOT EXISTS { (passage)<-[:STATED_IN]-(:Claim) }
+WHERE coalesce(source.coverage, 'complete') <> 'selective'
+  AND NOT EXISTS { (passage)<-[:STATED_IN]-(:Claim) }
 RETURN passage.id AS passage, source.name AS source, passage.note AS note
 ORDER BY source, passage

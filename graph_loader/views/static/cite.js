@@ -2,17 +2,11 @@
 
 const ENTRY = { article: "article", newspaper: "article", book: "book", memoir: "book", "document-collection": "book", chapter: "incollection", web: "online" };
 const WHOLE = ["book", "document-collection", "memoir"];
+const PART = ["chapter", "archival-document"];
 
-/** "paragraph 12, note 14" from a row of evidence. */
+/** "paragraph 12, note 14" of a row of evidence, in the language of the words. */
 export function place(row, words) {
-  const note = /^n(\d+)$/.exec(row.locator ?? "");
-  const paragraph = /^p(\d+)$/.exec(row.locator ?? "");
-  const parts = [];
-  if (paragraph) parts.push(`${words.paragraph} ${Number(paragraph[1])}`);
-  else if (note) parts.push(`${words.note} ${Number(note[1])}`);
-  else if (row.locator) parts.push(row.locator);
-  if (row.footnote && !note) parts.push(`${words.note} ${String(row.footnote).replace(/^n?0*/, "")}`);
-  return parts.join(", ");
+  return row.place?.[words.language] ?? "";
 }
 
 /** Where the claim stands, which it is, and of which data; `mark` says that it is denied: "paragraph 12; claim y12-03 (denied; coldwar 1.0.0)". */
@@ -27,14 +21,18 @@ export function chicago(entry, row, claim, words) {
   const issued = year(source.date);
   const parts = [authors(source.author)];
   if (WHOLE.includes(source.kind)) {
-    parts.push(title, [source.publisher ?? source.reference, issued].filter(Boolean).join(", "));
+    const whole = [title, source.volume && `vol. ${source.volume}`].filter(Boolean).join(", ");
+    parts.push(whole, [source.publisher ?? source.reference, issued].filter(Boolean).join(", "));
+  } else if (source.container && PART.includes(source.kind)) {
+    const inside = [source.container, source.volume && `vol. ${source.volume}`, source.pages].filter(Boolean).join(", ");
+    parts.push(`“${title}.”`, `In ${inside}`, [source.archive, source.publisher ?? source.reference, issued].filter(Boolean).join(", "));
   } else if (source.container) {
     const number = [source.volume, source.issue && `no. ${source.issue}`].filter(Boolean).join(", ");
     const head = [source.container, number].filter(Boolean).join(source.volume ? " " : ", ");
     const pages = source.pages ? `: ${source.pages}` : "";
     parts.push(`“${title}.”`, `${head}${issued ? ` (${issued})` : ""}${pages}`);
   } else {
-    parts.push(`“${title}.”`, [source.archive, source.reference, issued].filter(Boolean).join(", "));
+    parts.push(`“${title}.”`, [source.archive, source.publisher, source.reference, issued].filter(Boolean).join(", "));
   }
   parts.push(address(source), origin(row, claim, words));
   return parts.filter(Boolean).map(stopped).join(" ");
@@ -51,7 +49,7 @@ export function bibtex(entry, row, claim, words) {
     title: escaped(source.title ?? source.name),
     [container]: escaped(source.container),
     publisher: escaped(source.publisher),
-    howpublished: escaped(source.container ? undefined : source.reference),
+    howpublished: escaped(source.container ? undefined : [source.archive, source.reference].filter(Boolean).join(", ")),
     year: year(source.date),
     volume: escaped(source.volume),
     number: escaped(source.issue),

@@ -5,14 +5,14 @@ import { bibtex, chicago, place } from "./cite.js";
 import { dateInWords } from "./dates.js";
 import { h, isDark } from "./dom.js";
 import { polarityGlyph } from "./glyphs.js";
-import { count, figure, phrases, t, term } from "./text.js";
+import { count, figure, language, phrases, t, term } from "./text.js";
 
 export function dateText(claim) {
   return dateInWords(claim.date, claim.aspect, phrases("date"));
 }
 
 export function citeWords() {
-  return { paragraph: t("cite.paragraph"), note: t("cite.note"), claim: t("cite.claim") };
+  return { language: language(), claim: t("cite.claim") };
 }
 
 /** What a claim says of its two ends, with its polarity unless it was plainly so: "cooperated with (denied)". */
@@ -68,12 +68,19 @@ function details(claim, api) {
   if (claim.aboutId) rows.push([t("claim.about"), api.name(claim.aboutId), claim.aboutId]);
   if (claim.placeId) rows.push([t("claim.place"), api.name(claim.placeId), claim.placeId]);
   if (amount(claim)) rows.push([t("claim.amount"), amount(claim)]);
+  rows.push(...ownColumns(api.model.own.Claim ?? {}, claim));
   if (!rows.length) return null;
   return h(
     "dl",
     { class: "facts" },
     rows.map(([name, value, id]) => [h("dt", {}, name), h("dd", {}, id ? actor(id, api) : value)]),
   );
+}
+
+/** What the columns that a package added say of a node or claim, under their titles. */
+export function ownColumns(titles, { columns }) {
+  const known = Object.entries(titles).filter(([column]) => !["", null, undefined].includes(columns[column]));
+  return known.map(([column, title]) => [title, columns[column]]);
 }
 
 export function amount(claim) {
@@ -117,7 +124,8 @@ function evidence(row, claim, api) {
 }
 
 function cited(row, api) {
-  return api.name(row.cites) + (row.citesLocator ? `, ${row.citesLocator}` : "");
+  const where = row.citedPlace?.[language()];
+  return api.name(row.cites) + (where ? `, ${where}` : "");
 }
 
 function copyButton(style, text, api) {

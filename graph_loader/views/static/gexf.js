@@ -39,7 +39,7 @@ export function gexf(model, shown) {
 }
 
 function nodeRow(node) {
-  return { entity: node.label, ...node.columns, aliases: node.aliases.join(BETWEEN), annotations: joined(node.annotations, remark) };
+  return { entity: node.label, ...node.columns, aliases: node.aliases.join(BETWEEN), identifiers: joined(node.identifiers, ({ scheme, value }) => `${scheme}:${value}`), annotations: joined(node.annotations, remark) };
 }
 
 function claimRow(claim, name) {
@@ -90,17 +90,8 @@ function verb(type, look) {
 }
 
 function citation(row, name) {
-  const locator = row.locator ?? "";
-  const number = locator.slice(1).replace(/^0+/, "") || locator;
-  const where = `${name(row.source)}, ${locator.startsWith("p") ? "¶" : "n. "}${number}${row.footnote ? `, fn ${row.footnote}` : ""}`;
-  if (!row.cites) return where;
-  return `${where} [citing ${name(row.cites)}${row.citesLocator ? `, ${pages(row.citesLocator)}` : ""}]`;
-}
-
-/** "p. 5" or "pp. 5–7"; anything else as it is. */
-function pages(locator) {
-  const found = /^\d+((?:\s*[-–,]\s*\d+)*)$/.exec(locator);
-  return found ? `${found[1] ? "pp." : "p."} ${locator}` : locator;
+  const where = [name(row.source), row.place?.short].filter(Boolean).join(", ");
+  return row.cites ? `${where} [citing ${[name(row.cites), row.citedPlace?.short].filter(Boolean).join(", ")}]` : where;
 }
 
 function remark(note) {

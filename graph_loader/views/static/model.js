@@ -11,7 +11,8 @@ export function buildModel(data) {
   const nodes = new Map(data.nodes.map((row) => [row.id, nodeOf(row)]));
   const bundles = new Map(data.bundles.map(({ id, from, to }) => [id, { id, from, to }]));
   const bundleOf = new Map([...bundles.values()].map(({ id, from, to }) => [pairKey(from, to), id]));
-  const claims = data.claims.map((row) => claimOf(row, bundleOf.get(pairKey(row.from, row.to))));
+  const places = (data.places ?? []).map(copied);
+  const claims = data.claims.map((row) => claimOf(row, bundleOf.get(pairKey(row.from, row.to)), places));
   const claimsOf = new Map([...nodes.keys()].map((id) => [id, []]));
   for (const claim of claims) for (const id of new Set([claim.from, claim.to])) claimsOf.get(id).push(claim);
   return {
@@ -26,6 +27,8 @@ export function buildModel(data) {
     galleries: { ...data.galleries },
     presets: (data.presets ?? []).map(({ id, group, state, names }) => ({ id, group, state, names: { ...names } })),
     look: lookOf(data.look),
+    /** Columns that the package added: their titles, by the label of nodes or "Claim", and by column. */
+    own: copied(data.own ?? {}),
     /** Outlines of the land: rings of longitude, latitude, … */
     land: (data.land ?? []).map((ring) => [...ring]),
     regions: data.regions.map(({ theatre, x, y, rx, ry }) => ({ theatre, x, y, rx, ry })),
@@ -53,7 +56,7 @@ function lookOf({ theatre, kind, family, bloc, type }) {
 }
 
 // What the page is told beside the columns of the data, and what is in a form of its own.
-const APART = ["id", "evidence", "aliases", "annotations", "possible", "held", "years"];
+const APART = ["id", "evidence", "aliases", "annotations", "identifiers", "possible", "held", "years"];
 const OF_A_NODE = [...APART, "label", "name", "degree", "drawn", "region", "side", "state", "spot", "measures", "names", "life", "start", "start_latest", "end_earliest", "end"];
 const OF_A_CLAIM = [...APART, "from", "to", "type", "symmetric"];
 const BELONGING = ["state_id", "parent_id", "part_of", "place_id"];
@@ -75,6 +78,8 @@ function nodeOf(row) {
     life: life && [...life],
     aliases: (row.aliases ?? []).map((alias) => alias.name),
     annotations: annotationsOf(row),
+    /** Ids under which others know it; `link` leads to them, where one does. */
+    identifiers: (row.identifiers ?? []).map(({ scheme, value, name, link }) => ({ scheme, value, name, link })),
     /** What it belongs to: [["state_id", id], …]. */
     belongsTo: BELONGING.filter((column) => row[column]).map((column) => [column, row[column]]),
     measures: measuresOf(row.measures ?? {}),
@@ -82,7 +87,7 @@ function nodeOf(row) {
   };
 }
 
-function claimOf(row, bundle) {
+function claimOf(row, bundle, places) {
   const { id, from, to, type, family, aspect, standing, role, amount, unit, summary } = row;
   return {
     id, from, to, type, family, aspect, standing, role, amount, unit, summary, bundle,
@@ -97,7 +102,7 @@ function claimOf(row, bundle) {
     amountMax: row.amount_max,
     aboutId: row.about_id,
     placeId: row.place_id,
-    evidence: row.evidence.map(pieceOf),
+    evidence: row.evidence.map((piece) => pieceOf(piece, places)),
     annotations: annotationsOf(row),
     columns: columnsOf(row, OF_A_CLAIM),
   };
@@ -109,10 +114,11 @@ function daysOf(row) {
   return { date, start, startLatest: row.start_latest, endEarliest: row.end_earliest, end, years: row.years && [...row.years] };
 }
 
-function pieceOf(row) {
+/** A row of evidence; `place` and `citedPlace` are said by language, and in short for citations. */
+function pieceOf(row, places) {
   const { source, locator, footnote, cites } = row;
   const reporters = String(row.reported_by ?? "").split(/;\s*/).filter(Boolean);
-  return { source, locator, footnote, cites, citesLocator: row.cites_locator, reporters };
+  return { source, locator, footnote, cites, place: places[row.at], citedPlace: places[row.cites_at], reporters };
 }
 
 function annotationsOf(row) {

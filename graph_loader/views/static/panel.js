@@ -1,6 +1,6 @@
 // The evidence panel: what is known of the selected node or tie, and on which paragraphs it rests.
 
-import { annotation, claimList } from "./claims.js";
+import { annotation, claimList, ownColumns } from "./claims.js";
 import { dateInWords } from "./dates.js";
 import { h } from "./dom.js";
 import { byDate, selectedClaims } from "./model.js";
@@ -39,7 +39,8 @@ function kicker(node, api) {
 
 function facts(node, api) {
   const rows = [];
-  const add = (name, value) => value && rows.push([t(`node.${name}`), value]);
+  const own = api.model.own[node.label] ?? {};
+  const add = (name, value) => value && !Object.hasOwn(own, name) && rows.push([t(`node.${name}`), value]);
   const day = (value) => value && dateInWords(String(value), "event", phrases("date"));
   add("original", node.originalName);
   add("acronym", node.acronym);
@@ -54,9 +55,17 @@ function facts(node, api) {
   if (node.bloc) add("bloc", term("blocs", node.bloc, api.model.look.bloc[node.bloc]?.name));
   for (const [column, id] of node.belongsTo)
     rows.push([t(`node.${column}`), h("button", { class: "link", type: "button", onclick: () => api.go(id) }, api.name(id))]);
-  for (const field of ["author", "title", "archive", "reference", "language", "url"]) add(field, node[field]);
+  for (const field of ["author", "title", "container", "volume", "issue", "pages", "publisher", "archive", "reference", "doi", "language", "url"]) add(field, node[field]);
+  rows.push(...ownColumns(own, node));
+  if (node.identifiers.length) rows.push([t("node.identifiers"), node.identifiers.map(identifier)]);
   if (!rows.length) return null;
   return h("dl", { class: "facts" }, rows.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
+}
+
+/** "GeoNames 3435910", which leads there where the data give an address. */
+function identifier({ name, value, link }) {
+  const id = link ? h("a", { href: link, rel: "noopener noreferrer", target: "_blank" }, value) : value;
+  return h("div", { class: "identifier" }, `${name} `, id);
 }
 
 function actions(node, api) {

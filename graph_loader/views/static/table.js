@@ -1,6 +1,7 @@
 // The visible nodes and ties as tables: for reading, copying and screen readers.
 
-import { dateText, standing, tieText } from "./claims.js";
+import { place } from "./cite.js";
+import { citeWords, dateText, standing, tieText } from "./claims.js";
 import { h, replace } from "./dom.js";
 import { byDate, weigh } from "./model.js";
 import { figure, t, term } from "./text.js";
@@ -52,7 +53,7 @@ function nodeRow(node, number, api) {
 }
 
 function claimRow(claim, api) {
-  const sources = claim.evidence.map((row) => `${api.name(row.source)}, ${row.locator ?? ""}`);
+  const sources = claim.evidence.map((row) => [api.name(row.source), place(row, citeWords())].filter(Boolean).join(", "));
   return h(
     "tr",
     {},
