@@ -10,7 +10,7 @@
 //   about: third party or matter
 //   summary: the claim in a sentence
 //   id: the claim
-MATCH (visitor:Actor)-[r:VISITED]->(host)
+MATCH (visitor:Actor)-[r:VISITED {dataset: $package}]->(host)
 WHERE r.edtf IS NOT NULL
   AND (r.start IS NULL OR r.start <= $to)
   AND (r.end IS NULL OR r.end >= $from)

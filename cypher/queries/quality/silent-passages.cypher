@@ -4,7 +4,7 @@
 //   passage: the paragraph or note
 //   source: of which source
 //   note: why it yields none
-MATCH (passage:Passage)-[:IN]->(source:Source)
-WHERE NOT EXISTS { (passage)<-[:STATED_IN]-(:Claim) }
+MATCH (passage:Passage {dataset: $package})-[:IN]->(source:Source)
+WHERE NOT EXISTS { (passage)<-[:STATED_IN]-(:Claim {dataset: $package}) }
 RETURN passage.id AS passage, source.name AS source, passage.note AS note
 ORDER BY source, passage
