@@ -149,7 +149,7 @@ def _prepared(
 
 
 def _folder_of(package: Loaded) -> Path | None:
-    """Return the folder of a package that is loaded: whence it came, or that of the installation if it bears its name."""
+    """Return the folder from which a package was loaded, or that of the installation if it bears its name."""
     installed = data_dir()
     return recall(package.folder) or (installed if DataPackage.load(installed).name == package.name else None)
 

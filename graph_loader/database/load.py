@@ -168,7 +168,7 @@ class _Comparison:
         return judged(self.rows.elements(), self._catalogue)
 
     def check_removal(self) -> None:
-        """Refuse to remove a large part, or to touch what another package seems to have loaded under this one's name."""
+        """Refuse to remove a large part, or to change what another package seems to have loaded under this name."""
         removed, changed = self.summary.removed.total(), self.summary.changed.total()
         loaded = removed + changed + self.summary.unchanged.total()
         elsewhere = stored.folder(self._session, self._dataset) not in (None, fingerprint(self.rows.folder))
