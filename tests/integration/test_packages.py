@@ -63,7 +63,8 @@ def answers(database: Database, folder: Path) -> dict[str, list[list[Any]]]:
     for name, query in of_package(folder).items():
         if name not in {"what-is-loaded", "two-regimes"}:
             rows = run(database.driver, "neo4j", query, asked(folder, query)).rows
-            found[name] = [row[:-1] for row in rows] if name == "find" else rows  # a score weighs all texts there are
+            kept = [row[:-1] for row in rows] if name == "find" else rows  # a score weighs all texts that there are
+            found[name] = sorted(kept, key=repr)
     return found
 
 
