@@ -199,6 +199,19 @@ def test_names_that_the_model_uses_itself_are_refused(
     assert f"vocabulary.yaml: package: {line}" in coldwar("validate", folder).stdout
 
 
+@pytest.mark.parametrize("kind", ["none", "collective", "Two words", "", 5, None])
+def test_kinds_that_the_model_uses_itself_or_cannot_be_are_refused(kind: object, folder: Path, coldwar: Run) -> None:
+    coldwar("new", folder, "--example")
+    descriptor = folder / "datapackage.json"
+    described = json.loads(descriptor.read_text(encoding="utf-8"))
+    (events,) = (table for table in described["resources"] if table["name"] == "events")
+    (field,) = (field for field in events["schema"]["fields"] if field["name"] == "kind")
+    field["constraints"]["enum"] += ["regatta", kind]
+    descriptor.write_text(json.dumps(described), encoding="utf-8")
+    (line, _) = coldwar("validate", folder).stdout.splitlines()
+    assert line.startswith("datapackage.json: descriptor: expected a kind in lower-case-with-hyphens that the model")
+
+
 def test_every_type_of_the_general_vocabulary_reads_as_a_verb_in_both_languages(folder: Path, coldwar: Run) -> None:
     coldwar("new", folder, *WHOLE)
     types = Vocabulary.load(folder).types.values()
