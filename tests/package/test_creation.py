@@ -156,6 +156,7 @@ def test_without_theatres_every_person_who_ends_a_tie_acts(folder: Path, tmp_pat
     chain = connections.find(graph, "ilse-marn", "tomas-orrel")[0]
     assert [step.to_id for step in chain.steps] == ["ruben-aldane", "lake-conference-1962", "tomas-orrel"]
     assert {question.kind for question in study_of(graph).questions.values()} >= {"broker", "footing"}
+    assert not analyse(graph, "paths").empty
     assert {name for name in ANALYSES if analyse(graph, name).attrs.get("why") == NO_THEATRES} == {
         "brokerage",
         "go-betweens",

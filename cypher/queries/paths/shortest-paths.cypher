@@ -11,11 +11,7 @@
 //   weakest: passages behind the step that rests on fewest
 //   passages: those behind all steps, added up
 MATCH (start:Person|State|Party|Organization|Agreement|Event|Place|Topic {id: $from, dataset: $package})
-WITH
-  start,
-  $to AS to,
-  // Where there are no theatres, a person without one is no mere historian.
-  EXISTS { MATCH (actor:Actor {dataset: $package}) WHERE actor.theatre IS NOT NULL } AS staged
+WITH start, $to AS to
 MATCH (goal:Person|State|Party|Organization|Agreement|Event|Place|Topic {id: to, dataset: $package})
 MATCH path = allShortestPaths((start)-[*..6]-(goal))
 WHERE all(
@@ -25,7 +21,7 @@ WHERE all(
   AND all(
     n IN nodes(path)
     WHERE n = start OR n = goal OR n:Event OR n:Agreement
-      OR (n:Actor AND coalesce(n.kind, '') <> 'collective' AND NOT (staged AND n:Person AND n.theatre IS NULL))
+      OR (n:Actor AND coalesce(n.kind, '') <> 'collective')
   )
 WITH path, nodes(path) AS stops, [r IN relationships(path) | r.id] AS ids
 ORDER BY ids
