@@ -69,7 +69,7 @@ def test_a_cameo_code_gives_the_goldstein_value(vocabulary: Vocabulary) -> None:
         ("names: {es: Moscú}", "names: Moscú", r"theatres\.moscow\.names: expected dict, found 'Moscú'"),
         ("names: {es: Moscú}", "names: {Spanish: Moscú}", r"theatres\.moscow\.names: expected the code of a language"),
         ("names: {es: OTAN}", "names: {es: }", r"blocs\.nato\.names\.es: expected a name, found None"),
-        ("theatres:", "theaters:", r"theatres: expected keys with values, found None"),
+        ("theatres:", "theaters:", r"unknown section 'theaters', did you mean 'theatres'?"),
         ("moscow: {name: Moscow,", "moscow: {name: [Moscow],", r"theatres\.moscow\.name: expected str"),
     ],
 )

@@ -34,7 +34,7 @@ from graph_loader.analysis import (
 )
 from graph_loader.analysis.apart import findings_apart
 from graph_loader.analysis.table import records
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, of_vocabulary
 from graph_loader.model.errors import UsageError
 from graph_loader.model.study import LANGUAGES, PLAIN
 from graph_loader.package.dataset import Dataset
@@ -75,6 +75,12 @@ ANALYSES: dict[str, Callable[[ClaimGraph], pd.DataFrame]] = {
 }
 """The tables by the names that `coldwar analyse` takes."""
 
+BY_THEATRE = frozenset({"brokerage", "go-betweens", "mixing", "grouping"})
+"""Those that compare theatres or blocs, and where there are none cannot be made."""
+
+NO_CLAIMS = "There are no claims, so there is nothing to show yet."
+NO_THEATRES = "The vocabulary has no theatres, and this table compares them."
+
 
 def analyse(graph: ClaimGraph, name: str) -> pd.DataFrame:
     """Make one of the tables in `ANALYSES`.
@@ -106,7 +112,17 @@ def analyse(graph: ClaimGraph, name: str) -> pd.DataFrame:
     """
     if name not in ANALYSES:
         raise UsageError(f"expected one of the analyses {', '.join(ANALYSES)}, found {name!r}")
-    return ANALYSES[name](graph)
+    table = ANALYSES[name](graph)
+    if table.empty:
+        table.attrs["why"] = _why(graph, name) or table.attrs["why"]
+    return table
+
+
+def _why(graph: ClaimGraph, name: str) -> str:
+    """Say why a table must be empty, whatever it would hold: there are no claims, or no theatres to compare."""
+    if not graph.number_of_edges():
+        return NO_CLAIMS
+    return NO_THEATRES if name in BY_THEATRE and not of_vocabulary(graph, "theatres") else ""
 
 
 _TYPES = {"b": "boolean", "i": "integer", "u": "integer", "f": "number"}
@@ -132,7 +148,7 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> findings.Fin
         What it wrote of the questions.
     """
     with findings_apart(graph) as result:
-        tables = {name: analyse(graph) for name, analyse in ANALYSES.items()}
+        tables = {name: analyse(graph, name) for name in ANALYSES}
         answered = result()
     tables["finding-claims"] = findings.claims_behind(graph, answered.found)
     empty = {name: tables.pop(name).attrs["why"] for name in [name for name, table in tables.items() if table.empty]}

@@ -22,6 +22,7 @@ from graph_loader.database.local.server import servers
 from graph_loader.database.rows import PackageRows
 from graph_loader.database.verify import Report
 from graph_loader.database.verify import verify as verify_package
+from graph_loader.database.whence import remember
 from graph_loader.model.resources import data_dir
 
 UriOption = Annotated[
@@ -50,7 +51,7 @@ def load(
 ) -> None:
     """Load the data package into Neo4j: what is new, changed or gone is written, the rest left alone.
 
-    It asks before it removes more than a tenth of what is loaded under the package's name, or anything that was
+    It asks before it removes more than a tenth of what is loaded under the package's name, or changes what was
     loaded from another folder.
 
     The password comes from NEO4J_PASSWORD; that of the local server is known.
@@ -64,7 +65,7 @@ def load(
     if json:
         print_json(asdict(summary))
     else:
-        _print_summary(summary, target, dry_run=dry_run)
+        print_summary(summary, target, dry_run=dry_run)
 
 
 def verify(
@@ -113,12 +114,20 @@ def load_after_question(
             return unless(lambda: full_disk_at(target), partial(load, say=say, may_remove=may_remove))
 
     try:
-        return attempt(may_remove=yes)
+        summary = attempt(may_remove=yes)
     except RemovalError as error:
-        if not sys.stdin.isatty():
-            raise RemovalError(f"{error}; --dry-run shows what, --yes agrees") from None
-        typer.confirm(f"{error}. Go on?", abort=True, err=True)
-    return attempt(may_remove=True)
+        agree(str(error), "--dry-run shows what, --yes agrees")
+        summary = attempt(may_remove=True)
+    if not dry_run:
+        remember(rows.folder)
+    return summary
+
+
+def agree(what: str, hint: str) -> None:
+    """Ask whoever sits at the terminal whether to go on, and refuse without one."""
+    if not sys.stdin.isatty():
+        raise RemovalError(f"{what}; {hint}")
+    typer.confirm(f"{what}. Go on?", abort=True, err=True)
 
 
 def print_report(report: Report) -> None:
@@ -135,7 +144,8 @@ def print_report(report: Report) -> None:
         typer.echo(f"{count:,} differences from {what}; the database says: {report.state}")
 
 
-def _print_summary(summary: Summary, target: Target, *, dry_run: bool) -> None:
+def print_summary(summary: Summary, target: Target, *, dry_run: bool = False) -> None:
+    """Print what a load or a removal did."""
     for kind in sorted({*summary.created, *summary.changed, *summary.removed}):
         counts = (summary.created[kind], summary.changed[kind], summary.removed[kind])
         parts = (

@@ -8,33 +8,44 @@ from typing import Annotated
 import typer
 
 from graph_loader.cli.options import DataOption, JsonOption
-from graph_loader.cli.output import print_csv, print_json
+from graph_loader.cli.output import plain, print_csv, print_json
 
 
 def mentions(
     text: Annotated[
-        Path, typer.Argument(metavar="TEXT", help="A UTF-8 text whose paragraphs begin with [p01], [p02], …")
+        Path, typer.Argument(metavar="TEXT", help="A text or Word file whose paragraphs begin with [p01], [p02], …")
     ],
     source: Annotated[str, typer.Option("--source", metavar="ID", help="Id of the source that the text is.")],
     data: DataOption = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", metavar="FILE", help="Write to a CSV file; rows of other sources stay."),
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="Write to a CSV file, such as a package's mentions.csv; rows of other sources stay.",
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Count the names of all entities in a numbered text, paragraph by paragraph.
 
+    Numbers are those by which the source is cited: [p01] and [n01], or [44] where it is cited by pages.
+
     Example: coldwar mentions new-article.txt --source new-article-2020 -o mentions.csv
     """
     from graph_loader.package.dataset import Dataset
-    from graph_loader.package.files import write_text
-    from graph_loader.package.mentions import count_mentions, merge_mentions, read_passages
+    from graph_loader.package.mentions import count_mentions, locator_kind, passages_of, update_mentions
+    from graph_loader.package.texts import read_text
 
-    found = count_mentions(Dataset.load(data, tolerated={"orphan"}), read_passages(text), source)
+    dataset = Dataset.load(data, tolerated={"orphan"})
+    kind = locator_kind(dataset, source)
+    read = read_text(text)
+    for note in read.notes:
+        typer.echo(plain(note), err=True)
+    found = count_mentions(dataset, passages_of(read.text, text, kind), source)
     if out is not None:
-        merged = merge_mentions(out, found, source)
-        write_text(out, merged.to_csv(index=False, lineterminator="\n"))
+        update_mentions(out, found, source)
     elif as_json:
         print_json(found.to_dict("records"))
     else:

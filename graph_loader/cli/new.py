@@ -7,11 +7,14 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
 from graph_loader.model.errors import ColdWarError, UsageError
+
+if TYPE_CHECKING:
+    from graph_loader.package.creation import Plan
 
 T = TypeVar("T")
 
@@ -62,28 +65,41 @@ def new(
     if example and (theatre or from_):
         raise UsageError("expected --example without --theatre and --from: its invented actors have no theatre")
     expect_empty(folder)
-    if example:
-        said = {"title": title, "persons": tuple(person or ()), "licence": licence, "years": years}
-        plan = replace(creation.example(), **{name: value for name, value in said.items() if value})
-    else:
-        is_asked = sys.stdin.isatty() and not (title and person and licence)
-        plan = creation.Plan(
-            title=title or _ask("Title", "--title", lambda text: creation.one_line(text, "title")),
-            persons=tuple(person or _ask("Who makes it, parted by semicolons", "--person", _parted)),
-            licence=licence
-            or _ask("Licence", "--licence", lambda text: creation.licence_of(text) and text, "CC-BY-4.0"),
-            theatres=creation.theatres_of(theatre or []),
-            years=years,
-            whole=from_ is not None,
-        )
-        if is_asked and plan.theatres is None and not plan.whole:
-            read = lambda text: creation.theatres_of(_parted(text))  # noqa: E731
-            plan = replace(
-                plan, theatres=_ask("Theatres, as north=The North; south=The South", "--theatre", read, "none")
-            )
+    plan = creation.example() if example else _asked(title, person, licence, theatre, whole=from_ is not None)
+    plan = replace(
+        plan,
+        title=title or plan.title,
+        persons=tuple(person or plan.persons),
+        licence=licence or plan.licence,
+        years=years or plan.years,
+    )
     name = creation.create(folder, plan)
     typer.echo(f"{folder} is a data package now, {name}. Its README.md names the next three steps; the first check:")
     typer.echo(f"coldwar validate {shlex.quote(str(folder))}")
+
+
+def _asked(
+    title: str | None, persons: list[str] | None, licence: str | None, theatres: list[str] | None, *, whole: bool
+) -> Plan:
+    """Ask for what was not said."""
+    from graph_loader.package import creation
+
+    def known(text: str) -> str:
+        creation.licence_of(text)
+        return text
+
+    told = creation.theatres_of(theatres or [])
+    plan = creation.Plan(
+        title=title or _ask("Title", "--title", lambda text: creation.one_line(text, "title")),
+        persons=tuple(persons or _ask("Who makes it, parted by semicolons", "--person", _parted)),
+        licence=licence or _ask("Licence", "--licence", known, "CC-BY-4.0"),
+        theatres=told,
+        whole=whole,
+    )
+    if told is not None or whole or (title and persons and licence) or not sys.stdin.isatty():
+        return plan
+    question = "Theatres, for which one acts, as north=The North; south=The South"
+    return replace(plan, theatres=_ask(question, "--theatre", lambda text: creation.theatres_of(_parted(text)), "none"))
 
 
 def _ask(question: str, option: str, read: Callable[[str], T], default: str | None = None) -> T:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -11,10 +14,13 @@ from graph_loader.cli.options import DataOption, JsonOption
 from graph_loader.cli.output import print_csv, print_json, print_table, progress
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.library import Query, named, of_package
+from graph_loader.database.packages import Loaded, loaded, the_one
 from graph_loader.database.parameters import Meaning, Parameter, values
 from graph_loader.database.queries import run
-from graph_loader.model.errors import UsageError
+from graph_loader.database.whence import recall
+from graph_loader.model.errors import ColdWarError, UsageError
 from graph_loader.model.resources import data_dir
+from graph_loader.package.descriptor import DataPackage
 
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 ExcelOption = Annotated[
@@ -61,7 +67,24 @@ def query(
             show_default="those of the study",
         ),
     ] = None,
-    data: DataOption = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data",
+            metavar="FOLDER",
+            help="Data package to ask about, with its names and defaults.",
+            show_default="the folder from which it was loaded",
+        ),
+    ] = None,
+    package: Annotated[
+        str | None,
+        typer.Option(
+            "--package",
+            metavar="NAME",
+            help="Data package to ask about, as `coldwar packages` lists it.",
+            show_default="the only one that is loaded",
+        ),
+    ] = None,
     uri: UriOption = None,
     username: UserOption = None,
     database: DatabaseOption = None,
@@ -72,7 +95,7 @@ def query(
     csv: CsvOption = False,
     excel: ExcelOption = False,
 ) -> None:
-    """Run a named Cypher query in Neo4j and print its rows.
+    """Run a named Cypher query in Neo4j and print its rows: those of one data package.
 
     The password comes from NEO4J_PASSWORD; that of the local server is known.
 
@@ -81,16 +104,26 @@ def query(
     _one_format(json=json, csv=csv)
     if excel and not csv:
         raise UsageError("expected --csv with --excel")
-    folder = data or data_dir()
-    chosen = named(name, of_package(folder))
+    named(name)
     given = dict(_pair(text) for text in param or [])
-    arguments = values(chosen.parameters, given, Meaning(folder))
-    if cypher:
-        typer.echo(chosen.with_values(arguments))
+    if data is None and cypher and package is None:
+        data = data_dir()
+    prepared = _prepared(name, data, given) if data is not None else None
+    if prepared and package not in {None, prepared[0].package}:
+        raise UsageError(f"expected the package of --data, {prepared[0].package}, found --package {package}")
+    if prepared and cypher:
+        typer.echo(prepared[0].with_values(prepared[1]))
         return
     target = Target.of(uri, username, None, database)
-    with progress("asking Neo4j"), connect(target) as driver:
-        answer = run(driver, target.database, chosen, arguments)
+    with connect(target) as driver:
+        with progress("asking Neo4j"):
+            found = the_one(loaded(driver, target.database), prepared[0].package if prepared else package)
+        chosen, arguments = prepared or _prepared(name, _folder_of(found), given, found.name)
+        if cypher:
+            typer.echo(chosen.with_values(arguments))
+            return
+        with progress("asking Neo4j"):
+            answer = run(driver, target.database, chosen, arguments)
     if json:
         rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
         print_json({"name": chosen.name, "parameters": arguments, "rows": rows})
@@ -100,6 +133,25 @@ def query(
         print_csv(answer.columns, cells, excel=excel)
     else:
         print_table(answer.columns, cells, title=chosen.title)
+
+
+def _prepared(
+    name: str, folder: Path | None, given: Mapping[str, str], package: str = ""
+) -> tuple[Query, dict[str, Any]]:
+    """Return a query for a data package, and the values of its parameters, which only its folder can tell."""
+    if folder is not None:
+        query = named(name, of_package(folder))
+        return query, values(query.parameters, given, Meaning(folder))
+    query = replace(named(name), package=package)
+    if any(parameter.default is None for parameter in query.parameters):
+        raise ColdWarError(f"this machine does not know the folder of {package}: name it with --data FOLDER")
+    return query, values(query.parameters, given, Meaning(data_dir()))
+
+
+def _folder_of(package: Loaded) -> Path | None:
+    """Return the folder from which a package was loaded, or that of the installation if it bears its name."""
+    installed = data_dir()
+    return recall(package.folder) or (installed if DataPackage.load(installed).name == package.name else None)
 
 
 def _one_format(*, json: bool, csv: bool) -> None:

@@ -22,7 +22,10 @@ from graph_loader.model.problems import FileError, did_you_mean, quoted
 from graph_loader.model.resources import cypher_dir
 from graph_loader.model.study import FILE
 from graph_loader.model.study_file import read_study
+from graph_loader.package.descriptor import DataPackage
 
+PACKAGE = "package"
+"""The parameter of every query that nobody need give."""
 _PARAMETER = re.compile(r"\$(\w+)")
 
 
@@ -42,6 +45,8 @@ class Query:
         The columns of its result, with what they hold.
     text : str
         The Cypher, without the header.
+    package : str
+        The name of the data package for which it answers; a database may hold several.
     """
 
     name: str
@@ -51,6 +56,11 @@ class Query:
     parameters: tuple[Parameter, ...]
     columns: Mapping[str, str]
     text: str
+    package: str = ""
+
+    def bound(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return all parameters of the Cypher: the values, and the package."""
+        return {PACKAGE: self.package, **values}
 
     def defaults(self) -> dict[str, Any]:
         """Return the value of each parameter where nothing else is said; one without a default is refused."""
@@ -61,10 +71,12 @@ class Query:
 
         Examples
         --------
-        >>> print(library()["neighbourhood"].with_values({"actor": "kgb"}).splitlines()[0])
-        MATCH path = (:Actor {id: 'kgb'})-[r]-(:Actor)
+        >>> query = replace(library()["neighbourhood"], package="coldwar-mini")
+        >>> print(query.with_values({"actor": "kgb"}).splitlines()[0])
+        MATCH path = (:Actor {id: 'kgb'})-[r {dataset: 'coldwar-mini'}]-(:Actor)
         """
-        return _PARAMETER.sub(lambda match: literal(values[match[1]]), self.text)
+        bound = self.bound(values)
+        return _PARAMETER.sub(lambda match: literal(bound[match[1]]), self.text)
 
 
 @cache
@@ -86,7 +98,7 @@ def library(folder: Path | None = None) -> Mapping[str, Query]:
 
 
 def of_package(folder: Path) -> Mapping[str, Query]:
-    """Return all queries by their names, with the defaults of a data package's study.
+    """Return all queries by their names, for a data package, with the defaults of its study.
 
     Raises
     ------
@@ -97,7 +109,8 @@ def of_package(folder: Path) -> Mapping[str, Query]:
     said = study.queries if study else {}
     for fault in faults(said):
         raise FileError(FILE, fault)
-    return MappingProxyType({name: _with(query, said.get(name, {})) for name, query in library().items()})
+    package = DataPackage.load(folder).name
+    return MappingProxyType({name: _with(query, said.get(name, {}), package) for name, query in library().items()})
 
 
 def faults(said: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
@@ -116,9 +129,10 @@ def faults(said: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
                 yield f"{place}: expected a value of type {known[parameter].type!r}, found {quoted(text)}"
 
 
-def _with(query: Query, defaults: Mapping[str, str]) -> Query:
+def _with(query: Query, defaults: Mapping[str, str], package: str) -> Query:
     return replace(
         query,
+        package=package,
         parameters=tuple(replace(each, default=defaults.get(each.name, each.default)) for each in query.parameters),
     )
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +20,7 @@ from graph_loader.database.errors import LoadError, RemovalError
 from graph_loader.database.lock import PATIENCE_SECONDS, held
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import Node, PackageRows, Relationship
+from graph_loader.database.whence import fingerprint
 from graph_loader.database.writing import Writer
 from graph_loader.model.errors import ColdWarError
 
@@ -90,8 +89,8 @@ def load(
     patience : float
         Seconds to wait for another loader.
     may_remove : bool
-        Whether to go on where a large part of what is loaded is removed, or anything of a package that was loaded
-        from another folder.
+        Whether to go on where a large part of what is loaded is removed, or a package that was loaded from another
+        folder is changed.
 
     Returns
     -------
@@ -125,15 +124,10 @@ def load(
             if comparison.summary.changes:
                 with Writer(session, name, hold) as writer:
                     comparison.summary.kept += _write(writer, comparison, say)
-            hold.finish(rows.version, rows.types, _digest(rows.folder))
+            hold.finish(rows.version, rows.types, fingerprint(rows.folder))
         if comparison.summary.changes:
             schema.replan(session)
         return comparison.summary
-
-
-def _digest(folder: Path) -> str:
-    """Tell one folder from another without its path, which is nobody's business where a database is shared."""
-    return sha256(os.fsencode(folder.resolve())).hexdigest()
 
 
 @contextmanager
@@ -174,15 +168,16 @@ class _Comparison:
         return judged(self.rows.elements(), self._catalogue)
 
     def check_removal(self) -> None:
-        """Refuse to remove what another package seems to have loaded under this one's name."""
-        removed = self.summary.removed.total()
-        loaded = removed + self.summary.changed.total() + self.summary.unchanged.total()
-        elsewhere = stored.folder(self._session, self._dataset) not in (None, _digest(self.rows.folder))
-        if removed and (elsewhere or removed > loaded * _LARGE_PART):
+        """Refuse to remove a large part, or to change what another package seems to have loaded under this name."""
+        removed, changed = self.summary.removed.total(), self.summary.changed.total()
+        loaded = removed + changed + self.summary.unchanged.total()
+        elsewhere = stored.folder(self._session, self._dataset) not in (None, fingerprint(self.rows.folder))
+        if removed > loaded * _LARGE_PART or (elsewhere and self.summary.changes):
+            others = f", changes {changed:,} and adds {self.summary.created.total():,}" if elsewhere else ""
             whence = " from another folder" if elsewhere else ""
             raise RemovalError(
                 f"this removes {removed:,} of the {loaded:,} nodes and relationships that are loaded as "
-                f"{self._dataset}{whence}"
+                f"{self._dataset}{whence}{others}"
             )
 
     def _survey(self) -> None:

@@ -63,6 +63,11 @@ class Hold:
         ).consume()
         self._transaction.commit()
 
+    def forget(self) -> None:
+        """Remove the package's own node and release the lock, both at once."""
+        self._transaction.run(statement("forget"), dataset=self._dataset).consume()
+        self._transaction.commit()
+
     def withdraw(self) -> None:
         """Release the lock of a load that has changed nothing: the package is what it was."""
         self._transaction.run(statement("withdraw"), dataset=self._dataset, state=self.before).consume()

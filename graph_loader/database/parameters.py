@@ -231,6 +231,8 @@ def _entity(name: str, text: str, labels: tuple[str, ...] | None, names: NameInd
 
 
 def _chosen(name: str, text: str, choices: tuple[str, ...]) -> str:
+    if not choices:
+        raise UsageError(f"--param {name}: the vocabulary of the package has none to choose from")
     if text not in choices:
         raise UsageError(f"--param {name}: expected one of {', '.join(choices)}, found {text!r}")
     return text

@@ -38,7 +38,7 @@ def run(driver: neo4j.Driver, database: str, query: Query, values: Mapping[str, 
         names and ties along it.
     """
     records, _, columns = driver.execute_query(
-        query.text, dict(values), database_=database, routing_=neo4j.RoutingControl.READ
+        query.text, query.bound(values), database_=database, routing_=neo4j.RoutingControl.READ
     )
     return Answer(list(columns), [[_cell(value) for value in record.values()] for record in records])
 

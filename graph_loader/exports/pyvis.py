@@ -79,7 +79,7 @@ def to_pyvis(
     graph : networkx.MultiDiGraph
         A claim graph as `to_networkx` and the projections that keep claims return it.
     colour : {'theatre', 'label'}
-        What the colours of nodes tell; their shape always tells the label.
+        What the colours of nodes tell, the label where there are no theatres; their shape always tells the label.
     heading : str
         Heading of the page.
     height, width : str
@@ -106,7 +106,8 @@ def to_pyvis(
     vocabulary: Vocabulary = graph.graph["vocabulary"]
     network = Network(height=height, width=width, directed=True, heading=heading)
     theatres = _theatres(graph)
-    network.nodes = list(_nodes(graph, theatres, vocabulary, by_label=colour == "label"))
+    by_label = colour == "label" or not vocabulary.theatres
+    network.nodes = list(_nodes(graph, theatres, vocabulary, by_label=by_label))
     network.node_ids = [node["id"] for node in network.nodes]
     network.node_map = {node["id"]: node for node in network.nodes}
     network.edges = list(_edges(graph, vocabulary))
@@ -119,7 +120,7 @@ def to_pyvis(
         "widthConstraint": {"maximum": 120},
         "scaling": {"label": {"drawThreshold": 8}},
     }
-    _make_offline(network, _legend(graph, theatres, vocabulary, by_label=colour == "label"))
+    _make_offline(network, _legend(graph, theatres, vocabulary, by_label=by_label))
     return network
 
 

@@ -10,7 +10,7 @@ from graph_loader.graph import wording
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model import dates, identifiers, passages
 
-_FACTS_LEFT_OUT = frozenset({"label", "name", "description", "aliases", "annotations", "identifiers"})
+_FACTS_LEFT_OUT = frozenset({"acts", "label", "name", "description", "aliases", "annotations", "identifiers"})
 _DATES = frozenset({"born", "died", "founded", "dissolved", "date"})
 
 

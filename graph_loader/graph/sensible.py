@@ -99,13 +99,16 @@ def _theatres(graph: ClaimGraph) -> Counter[str]:
 
 
 def _paths(graph: ClaimGraph) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Take for both ends of paths the actor with most claims in each of the largest theatres."""
+    """Take for both ends of paths the actor with most claims in each of the largest theatres, or those with most."""
     claims = Counter(end for one, other in graph.edges() for end in (one, other))
     leading = [
         max((node for node, entity in graph.nodes(data=True) if entity.get("theatre") == theatre and is_actor(entity)),
             key=lambda node: (claims[node], node))
         for theatre in [*_theatres(graph)][:_LEADERS]
     ]  # fmt: skip
+    if not leading:
+        tied = [node for node, entity in graph.nodes(data=True) if claims[node] and is_actor(entity)]
+        leading = sorted(tied, key=lambda node: (-claims[node], node))[:_LEADERS]
     if leading:
         yield from (("starts", tuple(leading)), ("goals", tuple(leading)))
 

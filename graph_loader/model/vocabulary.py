@@ -11,7 +11,8 @@ from typing import Any, TypeAlias, TypeVar, cast
 
 from graph_loader.model import resources
 from graph_loader.model.dates import Aspect
-from graph_loader.model.vocabulary_file import Entry, VocabularyError, first_line, read_section, read_yaml
+from graph_loader.model.problems import did_you_mean, quoted
+from graph_loader.model.vocabulary_file import FILE, Entry, VocabularyError, first_line, read_section, read_yaml
 
 ACTOR_LABELS = ("Person", "State", "Party", "Organization")
 """The labels of nodes that act; they carry the second label Actor in Neo4j."""
@@ -19,6 +20,7 @@ ACTOR_LABELS = ("Person", "State", "Party", "Organization")
 _CAMEO_FILE = "cameo-goldstein.csv"
 _STRONGEST = 10
 _ASPECTS = ("event", "state")
+SECTIONS = ("theatres", "blocs", "labels", "families", "types")
 _DISPENSABLE = ("theatres", "blocs")
 """Sections that a vocabulary may lack: nobody needs a theatre or an alliance."""
 Texts: TypeAlias = Mapping[str, str]
@@ -194,6 +196,9 @@ class Vocabulary:
             faults.append(error)
         if document is None:
             return cls({}, {}, {}, {}, {}, cameo), faults
+        for key in (key for key in document if key not in SECTIONS):
+            hint = did_you_mean(str(key), SECTIONS)
+            faults.append(VocabularyError(FILE, f"unknown section {quoted(str(key))}{hint}"))
 
         def section(name: str, build: Callable[[str, Entry], T]) -> dict[str, T]:
             said = document.get(name)
@@ -232,7 +237,8 @@ def _read_cameo(file: Path) -> dict[str, CameoCode]:
 
 def _theatre(id_: str, entry: Entry) -> Theatre:
     centre: list[Any] = entry.take("centre", list, [])
-    if centre and [type(degree) for degree in centre] != [float, float] or not all(map(math.isfinite, centre)):
+    is_point = [type(degree) in (int, float) for degree in centre] == [True, True] and all(map(math.isfinite, centre))
+    if centre and not is_point:
         entry.fault("centre", f"expected [longitude, latitude], found {centre!r}")
         centre = []
     longitude, latitude = centre or (None, None)

@@ -6,11 +6,9 @@ import json
 import re
 import shlex
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-
-import yaml
 
 from graph_loader.model.errors import UsageError
 from graph_loader.model.problems import quoted
@@ -77,7 +75,7 @@ class Plan:
     title: str
     persons: tuple[str, ...]
     licence: str
-    theatres: Mapping[str, str] | None = field(default=None)
+    theatres: Mapping[str, str] | None = None
     years: tuple[int, int] | None = None
     whole: bool = False
     example: bool = False
@@ -85,9 +83,7 @@ class Plan:
 
 def example() -> Plan:
     """Return the plan of a tiny package of invented content."""
-    return Plan(
-        "Two shores, an invented example", ("Nobody in particular",), "CC0-1.0", years=(1958, 1966), example=True
-    )
+    return Plan("Two shores, an invented example", ("Nobody in particular",), "CC0-1.0", example=True)
 
 
 def create(folder: Path, plan: Plan) -> str:

@@ -11,50 +11,107 @@ import ahocorasick
 import pandas as pd
 
 from graph_loader.model.errors import ColdWarError
+from graph_loader.model.locators import FORMS, PARAGRAPH
+from graph_loader.model.problems import quoted
 from graph_loader.package.dataset import Dataset
+from graph_loader.package.descriptor import DESCRIPTOR
+from graph_loader.package.editing import Draft
+from graph_loader.package.files import write_text
+from graph_loader.package.texts import read_text
 
 COLUMNS = ["source_id", "locator", "entity_id", "count"]
 
-_PASSAGE = re.compile(r"^\[([pn]\d+)\][ \t]*(.*)$")
+_MARK = re.compile(r"\[([^\[\]]{1,200})\][ \t]*(.*)$")
+_NEARLY = re.compile(r"[pPnN] ?\d+")
+"""What somebody may have meant as the number of a paragraph or note."""
 # A place and the state that its capital stands for bear one name: after these words the place is meant, unless it
 # is a possessor ("in Moscow's view").
 _LOCATIVE = re.compile(r"\b(?:in|to|at|from|near|via|into|visited|of the town of)\s+$", re.IGNORECASE)
 
 
-def read_passages(path: Path) -> dict[str, str]:
+def read_passages(path: Path, kind: str = PARAGRAPH) -> dict[str, str]:
     """Read a text whose paragraphs begin with ``[p01]`` and whose notes begin with ``[n01]``.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A text, or a Word file.
+    kind : str
+        Of what kind the source's locators are: pages begin with ``[44]``, documents with ``[d8]``.
 
     Raises
     ------
     ColdWarError
-        Where the file cannot be read, is not UTF-8, holds no numbered passage, one number twice or text of no passage.
+        Where the file cannot be read to the letter, holds no numbered passage, one number twice or text of no passage.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except UnicodeDecodeError:
-        raise ColdWarError(f"{path}: expected UTF-8 text") from None
-    except OSError as error:
-        raise ColdWarError(f"{path}: cannot be read: {error.strerror}") from None
+    return passages_of(read_text(path).text, path, kind)
+
+
+def passages_of(text: str, path: Path, kind: str = PARAGRAPH) -> dict[str, str]:
+    """Return the passages of a text by their locators; lines of a paragraph that was wrapped are joined.
+
+    Raises
+    ------
+    ColdWarError
+        As `read_passages`.
+    """
+    expected, form = FORMS.get(kind) or FORMS[PARAGRAPH]
     passages: dict[str, str] = {}
     current = ""
-    stray = 0
-    for number, line in enumerate(lines, start=1):
-        if found := _PASSAGE.match(line):
+    for number, line in enumerate(map(str.strip, text.split("\n")), start=1):
+        found = _MARK.match(line)
+        if found and form.fullmatch(found[1]):
             current = found[1]
             if current in passages:
                 raise ColdWarError(f"{path}: passage [{current}] stands there twice")
             passages[current] = found[2]
-        elif not line.strip() or line.startswith("#"):
+        elif found and _NEARLY.fullmatch(found[1]):
+            raise ColdWarError(f"{path}:{number}: expected {expected} in brackets, found {quoted(found[0])}")
+        elif not line or line.startswith("#"):
             current = ""
         elif current:
-            passages[current] = f"{passages[current]} {line.strip()}".strip()
+            passages[current] = _joined(passages[current], line)
+        elif passages:
+            what = "each paragraph to begin with its number, and lines of one to follow without a blank line"
+            raise ColdWarError(f"{path}:{number}: expected {what}, or # and a heading; found text: {quoted(line)}")
         else:
-            stray = stray or number
+            raise ColdWarError(
+                f"{path}:{number}: expected numbers in brackets before the text, {expected}, or # and a heading; "
+                f"found text: {quoted(line)}"
+            )
     if not passages:
-        raise ColdWarError(f"{path}: expected paragraphs that begin with [p01], [p02], …, found none")
-    if stray:
-        raise ColdWarError(f"{path}:{stray}: expected [p01] or the like, or # and a heading, found text")
+        raise ColdWarError(f"{path}: expected a text with numbers in brackets, {expected}, found none")
     return passages
+
+
+def _joined(text: str, line: str) -> str:
+    """Join a line to those before it; a word that was parted at the end of the line becomes whole again."""
+    if text[-2:-1].isalpha() and text.endswith("-") and line[0].isalpha():
+        return f"{text[:-1] if line[0].islower() else text}{line}"
+    return f"{text} {line}".strip()
+
+
+def update_mentions(table: Path, found: pd.DataFrame, source_id: str) -> None:
+    """Put the mentions of one source into a table; the rows of all others stay.
+
+    In a data package the change is one that ``coldwar undo`` takes back.
+
+    Raises
+    ------
+    ColdWarError
+        Where the file is another table, or the package has no such source.
+    """
+    if table.name != "mentions.csv" or not (table.parent / DESCRIPTOR).is_file():
+        merged = merge_mentions(table, found, source_id)
+        write_text(table, merged.to_csv(index=False, lineterminator="\n"))
+        return
+    draft = Draft.open(table.parent)
+    if source_id not in {row["id"] for row in draft.rows["sources"]}:
+        raise ColdWarError(f"{table.parent}: expected the package of the source {source_id!r}, found one without it")
+    rows = draft.rows["mentions"]
+    rows[:] = [row for row in rows if row["source_id"] != source_id]
+    rows += [{str(column): str(cell) for column, cell in row.items()} for row in found.to_dict("records")]
+    draft.save(f"mentions of {source_id}")
 
 
 def merge_mentions(table: Path, found: pd.DataFrame, source_id: str) -> pd.DataFrame:
@@ -164,8 +221,7 @@ def count_mentions(dataset: Dataset, passages: dict[str, str], source_id: str) -
     ColdWarError
         Where the data package has no such source.
     """
-    if source_id not in set(dataset.nodes["Source"]["id"]):
-        raise ColdWarError(f"the data package has no source {source_id!r}")
+    locator_kind(dataset, source_id)
     matcher = Matcher(dataset, source_id)
     rows = [
         (source_id, locator, entity, count)
@@ -173,6 +229,20 @@ def count_mentions(dataset: Dataset, passages: dict[str, str], source_id: str) -
         for entity, count in matcher.count(text).items()
     ]
     return pd.DataFrame(sorted(rows), columns=COLUMNS)
+
+
+def locator_kind(dataset: Dataset, source_id: str) -> str:
+    """Return of what kind the locators of a source are.
+
+    Raises
+    ------
+    ColdWarError
+        Where the data package has no such source.
+    """
+    sources = dataset.nodes["Source"].set_index("id")["locator_kind"]
+    if source_id not in sources:
+        raise ColdWarError(f"the data package has no source {source_id!r}")
+    return str(sources[source_id]) or PARAGRAPH
 
 
 def _names(dataset: Dataset, source_id: str) -> Iterator[tuple[str, str, bool]]:

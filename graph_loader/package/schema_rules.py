@@ -180,10 +180,8 @@ def _term_check(content: Content, section: str) -> Callable[[str], Message | Non
     """Return the check of terms where a vocabulary has none: a broken one is reported itself."""
     if any(problem.file == VOCABULARY for problem in content.problems):
         return _anything
-    return lambda cell: (
-        "vocabulary",
-        f"expected an empty cell, since {VOCABULARY} has no {section}, found {quoted(cell)}",
-    )
+    expected = f"expected an empty cell, since {VOCABULARY} has no {section}"
+    return lambda cell: ("vocabulary", f"{expected}, found {quoted(cell)}")
 
 
 def _reference_check(content: Content, field: Field) -> Callable[[str], Message | None]:

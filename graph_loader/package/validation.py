@@ -10,9 +10,10 @@ from typing import Any
 
 from graph_loader.model import resources
 from graph_loader.model.problems import FileError, Problem, did_you_mean, quoted
+from graph_loader.model.vocabulary_file import RESERVED_IDS, SLUG
 from graph_loader.package import claim_rules, entity_rules, undo
 from graph_loader.package.content import Content
-from graph_loader.package.descriptor import DESCRIPTOR, RESERVED, contract, read_descriptor
+from graph_loader.package.descriptor import DESCRIPTOR, KIND, RESERVED, contract, read_descriptor
 from graph_loader.package.schema_rules import check_schema
 from graph_loader.package.study_rules import check_study
 
@@ -133,6 +134,19 @@ def _faults(theirs: dict[str, Any], ours: dict[str, Any]) -> Iterator[str]:
             yield f"expected columns of one's own behind all others of {name}, found them between"
         else:
             yield from (fault for each in own if (fault := _own_fault(each, name)))
+    for kind in _own_kinds(fields, ours["schema"]["fields"]):
+        if not isinstance(kind, str) or not SLUG.fullmatch(kind) or kind in RESERVED_IDS:
+            expected = "a kind in lower-case-with-hyphens that the model does not use itself"
+            yield f"expected {expected}, found {quoted(str(kind))} in {name}"
+
+
+def _own_kinds(theirs: list[dict[str, Any]], ours: list[dict[str, Any]]) -> list[Any]:
+    """Return the kinds that a package adds to a table's."""
+    known, said = (
+        [kind for field in fields if field["name"] == KIND for kind in field.get("constraints", {}).get("enum", [])]
+        for fields in (ours, theirs)
+    )
+    return [kind for kind in said if kind not in known]
 
 
 def _own_fault(field: dict[str, Any], table: str) -> str:

@@ -22,7 +22,7 @@ SIGNS = {True: "●", False: "○", None: "–"}
 def circle(network: nx.Graph[str], caveat: str, *, title: str) -> Figure:
     """Draw a network with its actors in a circle, theatre by theatre, and lines as wide as ties are strong.
 
-    An arc marks a theatre of several actors.
+    An arc marks a theatre of several actors, if there are theatres.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def circle(network: nx.Graph[str], caveat: str, *, title: str) -> Figure:
         axes.plot(math.cos(angle), math.sin(angle), "o", color=DARK, markersize=size, zorder=2)
         _radial(axes, str(network.nodes[actor].get("name") or actor), angle)
     for theatre, actors in groups.items():
-        if len(actors) > 1:
+        if len(actors) > 1 and theatre:
             _arc(axes, words(theatre), angles[actors[0]], angles[actors[-1]])
     axes.set_aspect("equal")
     axes.set_xlim(-1.9, 1.9)
@@ -181,8 +181,9 @@ def survival(found: Sequence[Finding]) -> Figure:
 
 def _by_theatre(network: nx.Graph[str]) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
+    others = "several theatres" if any(theatre for _, theatre in network.nodes(data="theatre")) else ""
     for actor in sorted(network):
-        groups.setdefault(network.nodes[actor].get("theatre") or "several theatres", []).append(actor)
+        groups.setdefault(network.nodes[actor].get("theatre") or others, []).append(actor)
     return dict(sorted(groups.items()))
 
 

@@ -184,6 +184,8 @@ def words_of(made: Scene, title: str | None = None) -> dict[str, Row]:
         said = in_language(made.study.title, code) or made.title or words["page"]["title"]
         words["page"]["title"] = said if title is None else title
         gallery = words["gallery"]
+        if made.look["theatre"]:
+            gallery["readText"][0] += f" {gallery['regions']}"
         gallery["trustText"] = [text.replace("{sources}", str(len(sources(made)))) for text in gallery["trustText"]]
         gallery["trustText"] += [in_language(caveat, code) for caveat in made.study.caveats]
         if made.study.unknown_years is not None:

@@ -95,6 +95,7 @@ def _gallery(
         text=words["gallery"],
         grouped=partial(numerals.figure, language=language),
         version=version,
+        empty=not made.claims,
         picture=Markup(thumbnail(made, made.claims)),  # noqa: S704 - numbers and our own colours
         views=[_view(made, preset, words, language) for preset in presets(made)],
         figures=figures(made, words),
@@ -151,7 +152,7 @@ def figures(made: Scene, words: Row) -> list[Row]:
     used: Counter[str] = Counter()
     for claim in made.claims:
         used.update({row["source"] for row in claim["evidence"] if "source" in row})
-    return [
+    found = [
         _figure(text["kindFigure"], kinds.most_common()),
         _figure(text["familyFigure"], by_family.most_common()),
         _figure(text["theatreFigure"], theatres.most_common()),
@@ -161,6 +162,7 @@ def figures(made: Scene, words: Row) -> list[Row]:
         ),
         _figure(text["sourceFigure"], [(names.get(source, source), number) for source, number in used.most_common()]),
     ]
+    return [figure for figure in found if figure["rows"]]
 
 
 def _figure(title: str, rows: list[tuple[str, int]]) -> Row:
@@ -169,7 +171,7 @@ def _figure(title: str, rows: list[tuple[str, int]]) -> Row:
 
 
 def leading_actors(made: Scene, words: Row, most: int = 5) -> list[Row]:
-    """List the actors with most claims in each theatre.
+    """List the actors with most claims in each theatre; where there are no theatres, of all.
 
     Parameters
     ----------
@@ -183,16 +185,14 @@ def leading_actors(made: Scene, words: Row, most: int = 5) -> list[Row]:
     Returns
     -------
     list of dict
-        ``theatre`` and ``actors`` (nodes, most claims first).
+        ``theatre`` (empty for all) and ``actors`` (nodes, most claims first).
     """
-    found = []
-    for theatre in made.look["theatre"]:
-        actors = [
-            node
-            for node in made.nodes
-            if node.get("region") == theatre and node["drawn"] and node["label"] in ACTOR_LABELS
-        ]
-        actors.sort(key=lambda node: (-node["degree"], node["id"]))
-        if actors:
-            found.append({"theatre": theatre_name(made, theatre, words), "actors": actors[:most]})
-    return found
+    everybody = [node for node in made.nodes if node["drawn"] and node["label"] in ACTOR_LABELS]
+    everybody.sort(key=lambda node: (-node["degree"], node["id"]))
+    if not made.look["theatre"] and everybody:
+        return [{"theatre": "", "actors": everybody[: 2 * most]}]
+    return [
+        {"theatre": theatre_name(made, theatre, words), "actors": actors[:most]}
+        for theatre in made.look["theatre"]
+        if (actors := [node for node in everybody if node.get("region") == theatre])
+    ]

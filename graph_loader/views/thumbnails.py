@@ -27,8 +27,11 @@ class _Frame:
     """The canvas scaled into the picture."""
 
     def __init__(self, made: Scene) -> None:
+        sizes = made.sizes()
         boxes = [(r.x - r.rx, r.y - r.ry, r.x + r.rx, r.y + r.ry) for r in made.layout.regions]
-        boxes += [(x, y, x, y) for x, y in made.layout.positions.values()]
+        for node, (x, y) in made.layout.positions.items():
+            radius = sizes.get(node, 0.0)
+            boxes.append((x - radius, y - radius, x + radius, y + radius))
         left, top, right, bottom = zip(*boxes, strict=True) if boxes else ((0.0,), (0.0,), (1.0,), (1.0,))
         wide, high = max(right) - min(left) or 1, max(bottom) - min(top) or 1
         self.scale = min((WIDTH - 2 * MARGIN) / wide, (HEIGHT - 2 * MARGIN) / high)

@@ -122,7 +122,9 @@ def operators(plan: dict[str, Any]) -> Iterator[str]:
 
 def explained(archive: Database, query: Query) -> list[str]:
     """Return the operators of the plan that the server makes for a query."""
-    _, summary, _ = archive.driver.execute_query(f"EXPLAIN {query.text}", query.defaults(), database_="neo4j")
+    _, summary, _ = archive.driver.execute_query(
+        f"EXPLAIN {query.text}", query.bound(query.defaults()), database_="neo4j"
+    )
     return list(operators(summary.plan))
 
 
@@ -558,7 +560,9 @@ def test_claims_are_listed_in_the_order_of_python(archive: Database, network: Cl
         for query in QUERIES.values():
             if not {"id", "date"} <= set(query.columns):
                 continue
-            lists = groups(transaction.run(query.text, query.defaults()).data(), GROUPS.get(query.name, ()))
+            lists = groups(
+                transaction.run(query.text, query.bound(query.defaults())).data(), GROUPS.get(query.name, ())
+            )
             assert max(map(len, lists)) > 1, query.name
             assert lists == [sorted(ids, key=place.__getitem__) for ids in lists], query.name
             if query.name == "first-contacts":

@@ -10,14 +10,14 @@ import { findPaths, linking } from "../../graph_loader/views/static/paths.js";
 
 const cases = JSON.parse(readFileSync("tests/fixtures/both_languages.json", "utf8"));
 /** Rows of claims as the model has them; the ends are "a" and "b" unless they say otherwise. */
-function modelOf(rows, nodes = {}) {
+function modelOf(rows, nodes = {}, theatre = {}) {
   const claims = rows.map((row, number) => ({ id: `c${number}`, from: "a", to: "b", evidence: [], ...known(row) }));
   const ids = new Set(claims.flatMap(({ from, to }) => [from, to]));
   return buildModel({
     nodes: [...ids].map((id) => ({ id, label: "State", region: "moscow", ...nodes[id] })),
     claims,
     bundles: claims.map(({ from, to }, number) => ({ id: `t${number}`, from, to })),
-    look: { theatre: {}, kind: {}, family: { location: { spatial: true } }, bloc: {}, type: {} },
+    look: { theatre, kind: {}, family: { location: { spatial: true } }, bloc: {}, type: {} },
     regions: [],
     vis: { nodes: [] },
   });
@@ -46,7 +46,7 @@ test("claims stand in one order", () => {
   assert.deepEqual(found.map((claim) => claim.id), cases.order.map((claim) => claim.id));
 });
 
-for (const { why, nodes = {}, with_denied: denied = false, ties, expected } of cases.paths)
+for (const { why, nodes = {}, with_denied: denied = false, staged = true, ties, expected } of cases.paths)
   test(why, () => {
     const rows = ties.map(([from, to, locators, family = "contact", polarity = null]) => ({
       from,
@@ -56,7 +56,7 @@ for (const { why, nodes = {}, with_denied: denied = false, ties, expected } of c
       evidence: locators.map((locator) => ({ source: "one", locator })),
     }));
     const places = Object.entries(nodes).map(([id, { theatre = "moscow", ...row }]) => [id, { ...row, region: theatre ?? undefined }]);
-    const model = modelOf(rows, Object.fromEntries(places));
+    const model = modelOf(rows, Object.fromEntries(places), staged ? { moscow: {} } : {});
     const found = findPaths(linking(model, model.claims, ["a", "b"], { everything: false, denied }), "a", "b").map((path) => path.nodes);
     assert.deepEqual(found.filter((path) => path.length === found[0].length), expected);
   });

@@ -8,8 +8,8 @@
 //   fellow: who else was part of it
 //   role: as what, if told
 //   claims: the claims that say so
-MATCH (actor:Actor {id: $actor})-[own:PARTICIPATED_IN|ORGANIZED|LED]->(event:Event)
-  <-[r:PARTICIPATED_IN|ORGANIZED|LED]-(fellow:Actor)
+MATCH (actor:Actor {id: $actor})-[own:PARTICIPATED_IN|ORGANIZED|LED {dataset: $package}]->(event:Event)
+  <-[r:PARTICIPATED_IN|ORGANIZED|LED {dataset: $package}]-(fellow:Actor)
 WHERE fellow <> actor
 WITH event, fellow, r.role AS role, collect(DISTINCT own.id) + collect(DISTINCT r.id) AS ids
 UNWIND ids AS id

@@ -10,7 +10,7 @@
 //   about: third party or matter
 //   summary: the claim in a sentence
 //   id: the claim
-MATCH (visitor:Actor)-[r:VISITED]->(host)
+MATCH (visitor:Actor)-[r:VISITED {dataset: $package}]->(host)
 WHERE r.edtf IS NOT NULL
   AND coalesce(r.possibleStart, r.start, $to) <= $to
   AND coalesce(r.possibleEnd, r.end, $from) >= $from

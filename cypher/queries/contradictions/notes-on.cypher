@@ -8,7 +8,7 @@
 //   field: what is concerned
 //   note: the note
 //   id: the annotation
-MATCH (actor:Actor {id: $actor})<-[:ON]-(annotation:Annotation)
+MATCH (actor:Actor {id: $actor, dataset: $package})<-[:ON]-(annotation:Annotation {dataset: $package})
 RETURN
   annotation.kind AS kind,
   actor.name AS claim,
@@ -17,7 +17,7 @@ RETURN
   annotation.id AS id
 ORDER BY id
 UNION
-MATCH (:Actor {id: $actor})<-[:FROM|TO|ABOUT]-(claim:Claim)<-[:ON]-(annotation:Annotation)
+MATCH (:Actor {id: $actor, dataset: $package})<-[:FROM|TO|ABOUT]-(claim:Claim {dataset: $package})<-[:ON]-(annotation:Annotation {dataset: $package})
 RETURN
   annotation.kind AS kind,
   claim.summary AS claim,

@@ -7,7 +7,7 @@
 //   suggested: the value that the annotation suggests, if any
 //   note: why
 //   id: the annotation
-MATCH (annotation:Annotation {kind: 'probable-error'})-[:ON]->(target)
+MATCH (annotation:Annotation {kind: 'probable-error', dataset: $package})-[:ON]->(target)
 RETURN
   coalesce(target.summary, target.name) AS claim,
   annotation.field AS field,

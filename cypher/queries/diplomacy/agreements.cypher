@@ -6,8 +6,8 @@
 //   date: of the agreement (EDTF)
 //   parties: who signed or adopted it
 //   claims: the claims that say so
-MATCH (agreement:Agreement)
-OPTIONAL MATCH (party:Actor)-[r:SIGNED]->(agreement)
+MATCH (agreement:Agreement {dataset: $package})
+OPTIONAL MATCH (party:Actor)-[r:SIGNED {dataset: $package}]->(agreement)
 WITH agreement, party, r
 ORDER BY party.name, r.id
 RETURN

@@ -9,7 +9,7 @@
 //   date: as the claim dates it (EDTF)
 //   summary: the claim in a sentence
 //   id: the claim
-MATCH (:Actor {id: $actor})-[r:COOPERATED_WITH|NEGOTIATED_WITH]-(partner:Actor)
+MATCH (:Actor {id: $actor})-[r:COOPERATED_WITH|NEGOTIATED_WITH {dataset: $package}]-(partner:Actor)
 OPTIONAL MATCH (:Claim {id: r.id})-[:ABOUT]->(matter)
 RETURN
   partner.name AS partner,

@@ -11,7 +11,7 @@
 //   date: as the claim dates it (EDTF)
 //   summary: the claim in a sentence
 //   standing: stated, reported, inferred or disputed
-MATCH (passage:Passage {id: $source + '#' + $locator})<-[:STATED_IN]-(claim:Claim)
+MATCH (passage:Passage {id: $source + '#' + $locator, dataset: $package})<-[:STATED_IN]-(claim:Claim {dataset: $package})
 MATCH (a)<-[:FROM]-(claim)-[:TO]->(b)
 RETURN DISTINCT
   claim.id AS claim,

@@ -10,22 +10,25 @@
 //   claims: all claims that tie these entities in this order
 //   weakest: passages behind the step that rests on fewest
 //   passages: those behind all steps, added up
-MATCH (start:Person|State|Party|Organization|Agreement|Event|Place|Topic {id: $from})
+MATCH (start:Person|State|Party|Organization|Agreement|Event|Place|Topic {id: $from, dataset: $package})
 WITH start, $to AS to
-MATCH (goal:Person|State|Party|Organization|Agreement|Event|Place|Topic {id: to})
+MATCH (goal:Person|State|Party|Organization|Agreement|Event|Place|Topic {id: to, dataset: $package})
 MATCH path = allShortestPaths((start)-[*..6]-(goal))
-WHERE all(r IN relationships(path) WHERE r.family <> 'location' AND coalesce(r.polarity, '') <> 'denied')
+WHERE all(
+    r IN relationships(path)
+    WHERE r.dataset = $package AND r.family <> 'location' AND coalesce(r.polarity, '') <> 'denied'
+  )
   AND all(
     n IN nodes(path)
     WHERE n = start OR n = goal OR n:Event OR n:Agreement
-      OR (n:Actor AND coalesce(n.kind, '') <> 'collective' AND NOT (n:Person AND n.theatre IS NULL))
+      OR (n:Actor AND coalesce(n.kind, '') <> 'collective')
   )
 WITH path, nodes(path) AS stops, [r IN relationships(path) | r.id] AS ids
 ORDER BY ids
 WITH stops, head(collect(path)) AS path
 UNWIND range(1, size(stops) - 1) AS step
 WITH stops, path, step, stops[step - 1] AS one, stops[step] AS other
-MATCH (one)-[r]-(other)
+MATCH (one)-[r {dataset: $package}]-(other)
 WHERE r.family <> 'location' AND coalesce(r.polarity, '') <> 'denied'
 WITH stops, path, step, r
 ORDER BY step, r.id

@@ -5,6 +5,6 @@
 //   entity: its name
 //   id: its id
 MATCH (n:Person|State|Party|Organization|Agreement|Event|Place|Topic)
-WHERE NOT EXISTS { (n)<-[:FROM|TO]-(:Claim) }
+WHERE n.dataset = $package AND NOT EXISTS { (n)<-[:FROM|TO]-(:Claim {dataset: $package}) }
 RETURN [label IN labels(n) WHERE label <> 'Actor'][0] AS label, n.name AS entity, n.id AS id
 ORDER BY label, entity

@@ -10,7 +10,7 @@
 //   date: as the claim dates it (EDTF)
 //   summary: the claim in a sentence
 //   id: the claim
-MATCH (actor:Actor {theatre: $theatre})-[r:CAMPAIGNED_FOR|SUPPORTED|REFRAINED_FROM_OPPOSING]->(other)
+MATCH (actor:Actor {theatre: $theatre})-[r:CAMPAIGNED_FOR|SUPPORTED|REFRAINED_FROM_OPPOSING {dataset: $package}]->(other)
 OPTIONAL MATCH (:Claim {id: r.id})-[:ABOUT]->(matter)
 RETURN
   actor.name AS actor,

@@ -9,7 +9,7 @@
 //   summary: the claim in a sentence
 //   standing: stated, reported, inferred or disputed
 //   id: the claim
-MATCH (actor:Actor)-[r:DEPENDED_ON|SANCTIONED]->(other)
+MATCH (actor:Actor)-[r:DEPENDED_ON|SANCTIONED {dataset: $package}]->(other)
 OPTIONAL MATCH (:Claim {id: r.id})-[:ABOUT]->(matter)
 RETURN
   actor.name AS actor,

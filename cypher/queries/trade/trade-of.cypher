@@ -13,7 +13,7 @@
 //   date: as the claim dates it (EDTF)
 //   summary: the claim in a sentence
 //   id: the claim
-MATCH (:Actor {id: $actor})-[r:TRADED_WITH|EXPORTED_TO]-(:Actor|Place)
+MATCH (:Actor {id: $actor})-[r:TRADED_WITH|EXPORTED_TO {dataset: $package}]-(:Actor|Place)
 OPTIONAL MATCH (:Claim {id: r.id})-[:ABOUT]->(goods)
 RETURN
   startNode(r).name AS seller,

@@ -137,6 +137,8 @@ function drawView(place) {
 }
 
 function renderSummary() {
+  byId("slider").hidden = !model.claims.length;
+  if (!model.claims.length) return replace(byId("summary"), t("summary.nothing"));
   const nodes = count("unit.node", shown.nodes.size);
   const parts = [t("summary.shown", { nodes, claims: count("unit.claim", shown.claims.length) })];
   if (shown.undated) parts.push(t("summary.undated", { claims: count("unit.claim", shown.undated) }));
@@ -236,7 +238,7 @@ function build() {
   replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
   buildTools();
   replace(byId("presets"), presetField(model.presets, state.preset, choosePreset));
-  replace(byId("switches"), displaySwitches(state, (patch) => change(patch)));
+  replace(byId("switches"), displaySwitches(state, model.look, (patch) => change(patch)));
   buildPath(state.path ?? []);
   byId("path").open = Boolean(state.path);
   filters.build(state);

@@ -49,7 +49,7 @@ export function focusStrip({ focus, steps, claims, name, change }) {
 }
 
 /** Switches of the display: colour, unconnected nodes, original script. */
-export function displaySwitches(state, change) {
+export function displaySwitches(state, look, change) {
   const box = (key, on, patch) => {
     const input = h("input", { type: "checkbox", id: `switch-${key}`, onchange: () => change(patch(input.checked)) });
     input.checked = on;
@@ -61,7 +61,7 @@ export function displaySwitches(state, change) {
     h("summary", {}, t("display.title")),
     h("ul", {},
       box("connected", state.connected, (connected) => ({ connected })),
-      box("byTheatre", state.colour === "theatre", (on) => ({ colour: on ? "theatre" : "kind" })),
+      Object.keys(look.theatre).length ? box("byTheatre", state.colour === "theatre", (on) => ({ colour: on ? "theatre" : "kind" })) : null,
       box("original", state.original, (original) => ({ original })),
     ),
   );

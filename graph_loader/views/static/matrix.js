@@ -15,7 +15,7 @@ export function renderMatrix(container, shown, state, api) {
   replace(
     container,
     h("p", { class: "hint" }, t("matrix.hint")),
-    grid(t("matrix.theatres"), "region", theatres.filter((id) => regions.totals.has(id)), regions, api.theatre, state, api),
+    theatres.length ? grid(t("matrix.theatres"), "region", theatres.filter((id) => regions.totals.has(id)), regions, api.theatre, state, api) : null,
     grid(t("matrix.states"), "state", order.slice(0, MOST_STATES), states, api.name, state, api),
   );
 }

@@ -14,9 +14,10 @@ export function renderTable(container, shown, api) {
   const rank = (node) => weights.get(node.id) ?? 0;
   const nodes = [...shown.nodes].map((id) => api.model.nodes.get(id)).sort((a, b) => rank(b) - rank(a) || (a.id < b.id ? -1 : 1));
   const claims = [...shown.claims].sort(byDate);
+  const theatre = Object.keys(api.model.look.theatre).length > 0;
   replace(
     container,
-    table(t("table.nodes"), ["name", "kind", "theatre", "claims"], nodes, (node) => nodeRow(node, rank(node), api)),
+    table(t("table.nodes"), ["name", "kind", ...(theatre ? ["theatre"] : []), "claims"], nodes, (node) => nodeRow(node, rank(node), theatre, api)),
     table(t("table.claims"), ["date", "from", "type", "to", "standing", "summary", "source"], claims, (claim) => claimRow(claim, api)),
   );
 }
@@ -41,13 +42,13 @@ function table(title, columns, rows, rowOf) {
   );
 }
 
-function nodeRow(node, number, api) {
+function nodeRow(node, number, theatre, api) {
   return h(
     "tr",
     {},
     h("th", { scope: "row" }, link(node.id, api)),
     h("td", {}, term("kinds", node.label)),
-    h("td", {}, node.region ? api.theatre(node.region) : "–"),
+    theatre ? h("td", {}, node.region ? api.theatre(node.region) : "–") : null,
     h("td", { class: "figure" }, figure(number)),
   );
 }

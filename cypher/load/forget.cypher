@@ -1,0 +1,3 @@
+// The data package is no longer in the database.
+MATCH (p:DataPackage {name: $dataset})
+DELETE p

@@ -1,0 +1,148 @@
+"""The data packages that a database holds: listing them, choosing one, removing one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import neo4j
+
+from graph_loader.database import schema, stored
+from graph_loader.database.errors import DatabaseError
+from graph_loader.database.load import Summary
+from graph_loader.database.lock import PATIENCE_SECONDS, held
+from graph_loader.database.progress import Say, silent
+from graph_loader.database.rows import CLAIM_LABELS, CLAIM_TYPES
+from graph_loader.database.statements import any_of, statement
+from graph_loader.database.writing import Writer
+from graph_loader.model.problems import did_you_mean, quoted
+from graph_loader.package.descriptor import contract
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A data package in a database.
+
+    Attributes
+    ----------
+    name, version, state : str
+        As it was loaded; the state is ``complete``, or ``loading`` where a load or a removal did not end.
+    claims, nodes : int
+        How many claims it has, and how many nodes altogether.
+    folder : str or None
+        The fingerprint of the folder from which it was loaded.
+    draft : bool or None
+        Whether it was loaded as a draft; None where that is not known.
+    """
+
+    name: str
+    version: str
+    state: str
+    claims: int
+    nodes: int
+    folder: str | None
+    draft: bool | None
+
+
+def loaded(driver: neo4j.Driver, database: str) -> list[Loaded]:
+    """Return the data packages in a database, by name."""
+    text = statement("list-packages", LABEL=any_of(_labels()))
+    records = driver.execute_query(text, database_=database, routing_=neo4j.RoutingControl.READ).records
+    return [
+        Loaded(
+            name=str(package.get("name")),
+            version=str(package.get("version") or ""),
+            state=str(package.get("state") or ""),
+            claims=claims,
+            nodes=nodes,
+            folder=package.get("folder"),
+            draft=package.get("draft"),
+        )
+        for package, nodes, claims in records
+    ]
+
+
+def the_one(found: Sequence[Loaded], name: str | None) -> Loaded:
+    """Return the package of a name; without a name the only one.
+
+    Raises
+    ------
+    DatabaseError
+        If there is none, or there are several.
+
+    Examples
+    --------
+    >>> mini = Loaded("mini", "0.1.0", "complete", 18, 60, None, None)
+    >>> the_one([mini], None).name
+    'mini'
+    """
+    names = [each.name for each in found]
+    if not found:
+        raise DatabaseError("no data package is loaded: `coldwar load` loads one")
+    if name is not None and name not in names:
+        hint = did_you_mean(name, names)
+        raise DatabaseError(
+            f"expected a data package of {', '.join(names)}, which are loaded, found {quoted(name)}{hint}"
+        )
+    if name is None and len(found) > 1:
+        raise DatabaseError(f"expected one of the data packages that are loaded, {', '.join(names)}: say which")
+    return next(each for each in found if name in {None, each.name})
+
+
+def unload(
+    driver: neo4j.Driver, database: str, name: str, *, say: Say = silent, patience: float = PATIENCE_SECONDS
+) -> Summary:
+    """Remove all that a data package owns; what others attached something to stays, no longer ours.
+
+    Parameters
+    ----------
+    driver : neo4j.Driver
+        Open.
+    database : str
+        The database's name.
+    name : str
+        The package's name.
+    say : callable, optional
+        Told what goes on.
+    patience : float
+        Seconds to wait for a loader.
+
+    Returns
+    -------
+    Summary
+
+    Raises
+    ------
+    DatabaseError
+        If there is no such package.
+    LoadError
+        If a load of it does not end.
+    """
+    the_one(loaded(driver, database), name)
+    summary = Summary()
+    with driver.session(database=database) as session:
+        with held(driver, database, name, (), say=say, patience=patience) as hold:
+            say("looking for what is of the package")
+            relationships, nodes = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+            types = stored.types(session, name, CLAIM_TYPES)
+            for entries, ids in (
+                (stored.relationship_entries(session, types, name), relationships),
+                (stored.node_entries(session, _labels(), name), nodes),
+            ):
+                for entry in entries:
+                    hold.keep()
+                    if entry.ours:
+                        ids[entry.kind].append(entry.id)
+                        summary.removed[entry.kind] += 1
+            say("removing")
+            with Writer(session, name, hold) as writer:
+                writer.leave(relationships, nodes)
+            summary.kept += writer.kept
+            hold.forget()
+        schema.replan(session)
+    return summary
+
+
+def _labels() -> tuple[str, ...]:
+    return (*(table.label for table in contract().tables.values() if table.label), *CLAIM_LABELS)
