@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
 
 from graph_loader.model import resources
 from graph_loader.model.dates import Aspect
+from graph_loader.model.problems import quoted
 from graph_loader.model.vocabulary_file import Entry, VocabularyError, first_line, read_section, read_yaml
 
 ACTOR_LABELS = ("Person", "State", "Party", "Organization")
@@ -18,6 +20,7 @@ ACTOR_LABELS = ("Person", "State", "Party", "Organization")
 
 _CAMEO_FILE = "cameo-goldstein.csv"
 _STRONGEST = 10
+_DEGREES = (180, 90)
 _ASPECTS = ("event", "state")
 Texts: TypeAlias = Mapping[str, str]
 T = TypeVar("T")
@@ -179,17 +182,14 @@ class Vocabulary:
         A section that is not there is empty; an entry with a fault is there, with a value that admits everything.
         """
         faults: list[VocabularyError] = []
-        cameo: dict[str, CameoCode] = {}
         document: dict[str, Any] | None = None
         try:
             document = read_yaml(folder)
         except VocabularyError as error:
             faults.append(error)
-        try:
-            own = folder / _CAMEO_FILE
-            cameo = _read_cameo(own if own.exists() else resources.data_dir() / _CAMEO_FILE)
-        except VocabularyError as error:
-            faults.append(error)
+        own = folder / _CAMEO_FILE
+        cameo, codes, lost = _read_cameo(own if own.exists() else resources.data_dir() / _CAMEO_FILE)
+        faults += lost
         if document is None:
             return cls({}, {}, {}, {}, {}, cameo), faults
 
@@ -200,7 +200,7 @@ class Vocabulary:
         families = section("families", _family)
 
         def relationship_type(name: str, entry: Entry) -> RelationshipType:
-            return _relationship_type(name, entry, labels, families, cameo)
+            return _relationship_type(name, entry, labels, families, cameo, codes)
 
         vocabulary = cls(
             theatres=section("theatres", _theatre),
@@ -213,23 +213,30 @@ class Vocabulary:
         return vocabulary, faults
 
 
-def _read_cameo(file: Path) -> dict[str, CameoCode]:
+def _read_cameo(file: Path) -> tuple[dict[str, CameoCode], set[str], list[VocabularyError]]:
+    """Return the sound rows, the codes of all rows, and what is wrong."""
     try:
-        with file.open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-        codes = [CameoCode(row["code"], row["label"], float(row["goldstein"])) for row in rows]
-    except (OSError, UnicodeDecodeError, csv.Error, KeyError, TypeError, ValueError) as error:
-        raise VocabularyError(
-            _CAMEO_FILE, f"expected rows of code, label, goldstein, found {first_line(error)}"
-        ) from None
-    if not all(abs(code.goldstein) <= _STRONGEST for code in codes):  # no infinity, no NaN
-        raise VocabularyError(_CAMEO_FILE, f"expected rows with a goldstein from -{_STRONGEST} to {_STRONGEST}")
-    return {code.code: code for code in codes}
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            rows = [(row["code"], row["label"], row["goldstein"]) for row in csv.DictReader(lines)]
+    except (OSError, UnicodeDecodeError, csv.Error, KeyError) as error:
+        fault = f"expected rows of code, label, goldstein, found {first_line(error)}"
+        return {}, set(), [VocabularyError(_CAMEO_FILE, fault)]
+    codes = {code: CameoCode(code, label, value) for code, label, text in rows if (value := _goldstein(text)) is not None}
+    lost = [text for *_, text in rows if _goldstein(text) is None]
+    fault = f"expected rows with a goldstein from -{_STRONGEST} to {_STRONGEST}, found {quoted(str(lost[0]))}" if lost else ""
+    return codes, {code for code, *_ in rows}, [VocabularyError(_CAMEO_FILE, fault)] if fault else []
+
+
+def _goldstein(text: str | None) -> float | None:
+    """Return a value on Goldstein's scale; None for anything else: no infinity, no NaN, no other digits."""
+    value = float(text) if text and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) else math.nan
+    return value if abs(value) <= _STRONGEST else None
 
 
 def _theatre(id_: str, entry: Entry) -> Theatre:
     centre: list[Any] = entry.take("centre", list)
-    if [type(degree) for degree in centre] != [float, float] or not all(map(math.isfinite, centre)):
+    limits = zip(centre, _DEGREES, strict=False)
+    if [type(degree) for degree in centre] != [float, float] or not all(abs(each) <= most for each, most in limits):
         entry.fault("centre", f"expected [longitude, latitude], found {centre!r}")
         centre = [0.0, 0.0]
     longitude, latitude = centre
@@ -251,13 +258,14 @@ def _relationship_type(
     labels: Mapping[str, Label],
     families: Mapping[str, Family],
     cameo: Mapping[str, CameoCode],
+    codes: Collection[str],
 ) -> RelationshipType:
     family, aspect = entry.text("family"), entry.text("aspect")
     entry.check("family", family, families)
     entry.check("aspect", aspect, _ASPECTS)
     code = entry.take("cameo", str, "")
-    if code and cameo:  # else the table of codes is what is broken
-        entry.check("cameo", code, cameo)
+    if code and codes:  # else the table of codes is what is broken
+        entry.check("cameo", code, codes)
     admitted = ("Actor", *labels)
     return RelationshipType(
         name=name,

@@ -75,7 +75,7 @@ def check_plausible_dates(content: Content) -> Iterator[Problem]:
                 if not _is_plausible(record.cells[column]):
                     found = quoted(record.cells[column])
                     message = f"expected a date between {_EARLIEST} and {_LATEST}, found {found}"
-                    yield Problem(raw.table.file, record.row, column, "distant-date", message, "warning")
+                    yield Problem(raw.table.file, record.row, column, "distant-date", message)
 
 
 def _is_plausible(text: str) -> bool:
@@ -121,6 +121,7 @@ def check_orphans(content: Content) -> Iterator[Problem]:
         if raw.table.name != "aliases":
             for column in _reference_columns(raw, labels):
                 referred |= {cells[column] for _, cells in raw.records if cells[column] != cells.get("id")}
+            referred.update(cell for cells in raw.torn for cell in cells[raw.table.label != "" :])
     for raw, record in content.nodes():
         id_ = record.cells["id"]
         if id_ not in referred:
@@ -155,12 +156,13 @@ def check_passages(content: Content) -> Iterator[Problem]:
         source, locator = record.cells["source_id"], record.cells["locator"]
         if source in selective:
             continue
-        if (source, locator) not in fruitful and not record.cells["note"]:
+        fruitless = (source, locator) not in fruitful and not content.tables["evidence"].may_hold(source, locator)
+        if fruitless and not record.cells["note"]:
             message = f"expected a note why {quoted(locator)} yields no claim, found an empty cell"
             yield content.problem("passages", record, "note", "passage-note", message)
         if locator.startswith("p") and locator[1:].isdecimal():
             expected, last[source] = last[source] + 1, int(locator[1:])
-            if last[source] != expected:
+            if last[source] != expected and not any(source in torn for torn in content.tables["passages"].torn):
                 message = f"expected paragraph p{expected:02} of {source}, found {quoted(locator)}"
                 yield content.problem("passages", record, "locator", "passage-gap", message)
 
@@ -176,7 +178,8 @@ def _unlisted(content: Content) -> Iterator[Problem]:
     for name in ("evidence", "mentions", "annotations"):
         for record in content.records(name):
             source, locator = record.cells["source_id"], record.cells["locator"]
-            if locator and source not in selective and locator not in listed.get(source, ()):
+            unlisted = locator and source not in selective and locator not in listed.get(source, ())
+            if unlisted and not content.tables["passages"].may_hold(source, locator):
                 hint = hinting[source](locator) if source in hinting else ""
                 found = f"found {quoted(f'{source} {locator}')}{hint}"
                 message = f"expected source_id and locator of a row of passages.csv, {found}"
@@ -184,8 +187,9 @@ def _unlisted(content: Content) -> Iterator[Problem]:
 
 
 def _selective(content: Content) -> set[str]:
-    """Return the sources of which only some passages were coded."""
-    return {record.cells["id"] for record in content.records("sources") if record.cells["coverage"] == "selective"}
+    """Return the sources of which only some passages were coded, or of which nobody can tell."""
+    selective = {record.cells["id"] for record in content.records("sources") if record.cells["coverage"] == "selective"}
+    return selective | content.tables["sources"].torn_ids
 
 
 def check_vocabulary_use(content: Content) -> Iterator[Problem]:
@@ -200,7 +204,7 @@ def check_vocabulary_use(content: Content) -> Iterator[Problem]:
                     if term not in used:
                         where = f"{field.vocabulary}.{term}"
                         message = f"expected a row of {raw.table.file} that uses {where}, found none"
-                        yield Problem("vocabulary.yaml", None, "", "unused", message, "warning")
+                        yield Problem("vocabulary.yaml", None, "", "unused", message)
 
 
 RULES = (

@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +27,7 @@ _OTHER_FORMATS = {
     b"<": "a web page or XML",
     b"{\\rtf": "a word processor's file",
 }
+_DECIMAL, _NUMBER = re.compile("-?[0-9]+,[0-9]+"), re.compile(r"-?[0-9]+([.,][0-9]+)?")
 _SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
@@ -49,8 +52,8 @@ class RawTable:
         The columns as the file has them.
     records : list of Record
         Its sound rows.
-    torn : set of str
-        First cells of rows that have too few or too many cells: such an id exists, though its row is lost.
+    torn : list of tuple of str
+        Rows that have too few or too many cells: what they name exists, though nobody can tell what it is.
     problems : list of Problem
         What is wrong with the file's form.
     """
@@ -59,7 +62,7 @@ class RawTable:
     columns: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
     records: list[Record] = field(default_factory=list)
-    torn: set[str] = field(default_factory=set)
+    torn: list[tuple[str, ...]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -67,18 +70,27 @@ class RawTable:
         """Whether the file could be read and no column is missing."""
         return self.columns == self.table.columns
 
+    @property
+    def torn_ids(self) -> set[str]:
+        """The first cells of torn rows."""
+        return {cells[0] for cells in self.torn}
+
+    def may_hold(self, *cells: str) -> bool:
+        """Whether a torn row has all these cells: then none of them is missing for sure."""
+        return any(set(cells).issubset(torn) for torn in self.torn)
+
     def add(self, row: int | None, code: str, message: str, column: str = "") -> None:
         """Note a problem of the file."""
         self.problems.append(Problem(self.table.file, row, column, code, message))
 
 
-def read_table(folder: Path, table: Table) -> RawTable:
-    """Read one table of a data package; one that the package does not describe may be missing."""
+def read_table(folder: Path, table: Table, changed: bytes | None = None) -> RawTable:
+    """Read one table of a data package, or what its file is to become; one that is not described may be missing."""
     raw = RawTable(table)
-    if not table.described and not (folder / table.file).exists():
+    if changed is None and not table.described and not (folder / table.file).exists():
         raw.columns = table.columns
         return raw
-    content = _content(folder / table.file, raw)
+    content = _content(folder / table.file, raw) if changed is None else changed
     text = _text(content, raw) if content is not None else None
     if text is not None:
         _read_rows(text, raw)
@@ -167,21 +179,35 @@ def _read_rows(text: str, raw: RawTable) -> None:
     for row, cells in rows:
         if not cells:
             raw.add(row, "blank-row", "expected a row of cells, found a blank line")
-        elif len(cells) != len(header):
-            hint = _decimal_comma(raw.table, cells) if len(cells) > len(header) else ""
-            raw.add(row, "cell-count", f"expected {len(header)} cells, found {len(cells)}{hint}")
-            raw.torn.add(cells[0])
-        else:
+        elif len(cells) == len(header):
             raw.records.append(Record(row, dict(zip(header, cells, strict=True)) | absent))
+        elif len(mended := _decimal_commas(raw.table, header, cells)) == 1:
+            raw.records.append(Record(row, dict(zip(header, mended[0], strict=True)) | absent))
+        else:
+            hint = ": decimal commas? write points" if mended else ""
+            raw.add(row, "cell-count", f"expected {len(header)} cells, found {len(cells)}{hint}")
+            raw.torn.append(tuple(cells))
 
 
-def _decimal_comma(table: Table, cells: list[str]) -> str:
-    """Say which two cells may be one number with a decimal comma."""
-    for place, field_ in enumerate(table.fields):
-        if field_.type == "number" and all(cell.lstrip("-").isdecimal() for cell in cells[place : place + 2]):
-            whole, part = cells[place : place + 2]
-            return f": a decimal comma in {field_.name}? write {whole}.{part}"
-    return ""
+def _decimal_commas(table: Table, header: list[str], cells: list[str]) -> list[list[str]]:
+    """Return every way to read a row that is too long as one in which numbers have decimal commas."""
+    surplus = len(cells) - len(header)
+    numbers = {field.name for field in table.fields if field.type == "number"}
+    places = [place for place, column in enumerate(header) if column in numbers]
+    if not 0 < surplus <= len(places):
+        return []
+    ways = []
+    for split in combinations(places, surplus):
+        rest, made = iter(cells), []
+        for place in range(len(header)):
+            made.append(f"{next(rest)},{next(rest)}" if place in split else next(rest))
+        if all(_DECIMAL.fullmatch(made[place]) if place in split else _fits(made[place], place in places) for place in range(len(header))):
+            ways.append(made)
+    return ways
+
+
+def _fits(cell: str, is_number: bool) -> bool:
+    return not (is_number and cell) or bool(_NUMBER.fullmatch(cell))
 
 
 def _rows(text: str, raw: RawTable) -> Iterator[tuple[int, list[str]]]:

@@ -1,0 +1,97 @@
+"""A package that breaks rules, without the rows that do so: what can be looked at while one is still coding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph_loader.model.problems import HARMLESS, Problem
+from graph_loader.package.content import Content
+from graph_loader.package.reading import Record
+from graph_loader.package.validation import check_content
+
+_OF_IDS = frozenset({"unique", "id-clash"})
+"""Codes by which nobody can tell what an id means, in the row that is named or in the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a draft does without.
+
+    Attributes
+    ----------
+    rows : dict of str to int
+        Rows left out, by file: those with a fault, and those that rest on them.
+    without_study : bool
+        Whether the study was left aside, for it names what is not there.
+    problems : tuple of Problem
+        The faults of the whole package; empty for one without fault, which is no draft.
+    """
+
+    rows: dict[str, int] = field(default_factory=dict)
+    without_study: bool = False
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many rows are left out."""
+        return sum(self.rows.values())
+
+    def __str__(self) -> str:
+        """Say it in a line."""
+        parts = [f"{count:,} of {file}" for file, count in self.rows.items()]
+        rows = f"{self.count:,} row{'' if self.count == 1 else 's'} left out{f' ({', '.join(parts)})' if parts else ''}"
+        return f"draft: {rows}{', study.yaml too' if self.without_study else ''}"
+
+
+def without_faults(content: Content, problems: Iterable[Problem]) -> tuple[Content, LeftOut]:
+    """Leave out the rows of a package that have a fault, then those that rest on them, until none has one.
+
+    Parameters
+    ----------
+    content : Content
+        Read whole: nothing in it is unreadable.
+    problems : iterable of Problem
+        All that is wrong with it.
+    """
+    faults = tuple(problem for problem in problems if problem.severity == "fault")
+    rest, found = content, faults
+    while True:
+        lost = _lost(rest, found)
+        kept = {name: _kept(rest, name, lost) for name in rest.tables}
+        at_rest = rest is not content and not lost
+        rest = rest.reduced(kept, rest.study)
+        if at_rest:
+            break
+        found = tuple(problem for problem in check_content(rest) if problem.severity == "fault")
+    without_study = any(problem.code == "study" for problem in (*content.problems, *found))
+    if without_study:
+        rest = rest.reduced(kept, None)
+    rows = {
+        raw.table.file: count
+        for name, raw in content.tables.items()
+        if (count := len(raw.records) + len(raw.torn) - len(kept[name]))
+    }
+    return rest, LeftOut(rows, without_study, faults)
+
+
+def _lost(content: Content, faults: Iterable[Problem]) -> set[tuple[str, int]]:
+    """Return file and line of the rows that cannot stay."""
+    lost = {(each.file, each.row) for each in faults if each.row is not None and each.code not in HARMLESS}
+    blurred = {(each.file, each.row) for each in faults if each.code in _OF_IDS and each.row is not None}
+    ids = {
+        record.cells.get("id")
+        for raw in content.tables.values()
+        for record in raw.records
+        if (raw.table.file, record.row) in blurred
+    }
+    for raw in content.tables.values() if ids else ():
+        lost.update((raw.table.file, record.row) for record in raw.records if record.cells.get("id") in ids)
+    return lost
+
+
+def _kept(content: Content, name: str, lost: set[tuple[str, int]]) -> list[Record]:
+    """Return the rows of a table that stay, in the order of its key."""
+    raw = content.tables[name]
+    kept = [record for record in raw.records if (raw.table.file, record.row) not in lost]
+    return sorted(kept, key=lambda record: record.cells[raw.table.primary_key[0]])
