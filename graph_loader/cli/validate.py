@@ -20,6 +20,21 @@ from graph_loader.model.study import FILE
 from graph_loader.model.study_file import read_study
 from graph_loader.package import validation
 
+_OF_FORM = frozenset(
+    {
+        "blank-row",
+        "byte-order-mark",
+        "column-order",
+        "encoding",
+        "final-newline",
+        "line-ending",
+        "normalization",
+        "order",
+        "separator",
+        "space",
+    }
+)
+
 
 def validate(
     path: Annotated[
@@ -36,13 +51,15 @@ def validate(
     Example: coldwar validate data
     """
     problems = [*validation.validate(path), *_of_queries(path or data_dir())]
-    counts = Counter(problem.severity for problem in problems)
+    counts: Counter[str] = Counter(problem.severity for problem in problems)
     if as_json:
         print_json([asdict(problem) for problem in problems])
     else:
         for line in listed(problems):
             typer.echo(line)
         typer.echo(_summary(counts))
+        if any(problem.code in _OF_FORM for problem in problems):
+            typer.echo("coldwar tidy PACKAGE mends the form of files, and touches nothing that they say")
     raise typer.Exit(1 if counts["unreadable"] or counts["fault"] else 0)
 
 

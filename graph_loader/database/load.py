@@ -125,7 +125,7 @@ def load(
             if comparison.summary.changes:
                 with Writer(session, name, hold) as writer:
                     comparison.summary.kept += _write(writer, comparison, say)
-            hold.finish(rows.version, rows.types, _digest(rows.folder))
+            hold.finish(rows.version, rows.types, _digest(rows.folder), rows.left_out.count if rows.left_out else None)
         if comparison.summary.changes:
             schema.replan(session)
         return comparison.summary

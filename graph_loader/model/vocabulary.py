@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar, cast
@@ -199,8 +199,10 @@ class Vocabulary:
         labels = section("labels", _label)
         families = section("families", _family)
 
+        scaled: dict[str, CameoCode | None] = dict.fromkeys(codes) | cameo
+
         def relationship_type(name: str, entry: Entry) -> RelationshipType:
-            return _relationship_type(name, entry, labels, families, cameo, codes)
+            return _relationship_type(name, entry, labels, families, scaled)
 
         vocabulary = cls(
             theatres=section("theatres", _theatre),
@@ -221,10 +223,11 @@ def _read_cameo(file: Path) -> tuple[dict[str, CameoCode], set[str], list[Vocabu
     except (OSError, UnicodeDecodeError, csv.Error, KeyError) as error:
         fault = f"expected rows of code, label, goldstein, found {first_line(error)}"
         return {}, set(), [VocabularyError(_CAMEO_FILE, fault)]
-    codes = {code: CameoCode(code, label, value) for code, label, text in rows if (value := _goldstein(text)) is not None}
-    lost = [text for *_, text in rows if _goldstein(text) is None]
-    fault = f"expected rows with a goldstein from -{_STRONGEST} to {_STRONGEST}, found {quoted(str(lost[0]))}" if lost else ""
-    return codes, {code for code, *_ in rows}, [VocabularyError(_CAMEO_FILE, fault)] if fault else []
+    values = [(code, label, _goldstein(text)) for code, label, text in rows]
+    codes = {code: CameoCode(code, label, value) for code, label, value in values if value is not None}
+    lost = [quoted(str(text)) for *_, text in rows if _goldstein(text) is None]
+    faults = [f"expected rows with a goldstein from -{_STRONGEST} to {_STRONGEST}, found {text}" for text in lost[:1]]
+    return codes, {code for code, *_ in rows}, [VocabularyError(_CAMEO_FILE, fault) for fault in faults]
 
 
 def _goldstein(text: str | None) -> float | None:
@@ -257,15 +260,15 @@ def _relationship_type(
     entry: Entry,
     labels: Mapping[str, Label],
     families: Mapping[str, Family],
-    cameo: Mapping[str, CameoCode],
-    codes: Collection[str],
+    cameo: Mapping[str, CameoCode | None],
 ) -> RelationshipType:
     family, aspect = entry.text("family"), entry.text("aspect")
     entry.check("family", family, families)
     entry.check("aspect", aspect, _ASPECTS)
     code = entry.take("cameo", str, "")
-    if code and codes:  # else the table of codes is what is broken
-        entry.check("cameo", code, codes)
+    scaled = cameo.get(code)
+    if code and cameo:  # else the table of codes is what is broken
+        entry.check("cameo", code, cameo)
     admitted = ("Actor", *labels)
     return RelationshipType(
         name=name,
@@ -276,7 +279,7 @@ def _relationship_type(
         symmetric=entry.take("symmetric", bool, default=False),
         aspect=cast("Aspect", aspect),
         cameo=code or None,
-        goldstein=cameo[code].goldstein if code in cameo else None,
+        goldstein=scaled.goldstein if scaled else None,
         role_required=_with_actors(entry.texts("role_required", admitted, [])),
         roles=entry.texts("roles", None, []),
         about_required=_with_actors(entry.texts("about_required", admitted, [])),

@@ -75,9 +75,7 @@ class Content:
 
     def reduced(self, records: Mapping[str, list[Record]], study: Study | None) -> Content:
         """Return the same package with some rows only, and no others that might be."""
-        tables = {
-            name: replace(raw, records=records[name], torn=[], problems=[]) for name, raw in self.tables.items()
-        }
+        tables = {name: replace(raw, records=records[name], torn=[], problems=[]) for name, raw in self.tables.items()}
         content = replace(self, tables=tables, study=study, labels={})
         content.labels.update(_labels(content))
         return content

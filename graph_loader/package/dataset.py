@@ -64,9 +64,7 @@ class Dataset:
     left_out: LeftOut | None = None
 
     @classmethod
-    def load(
-        cls, path: Path | str | None = None, *, draft: bool = False, tolerated: Container[str] = ()
-    ) -> Dataset:
+    def load(cls, path: Path | str | None = None, *, draft: bool = False, tolerated: Container[str] = ()) -> Dataset:
         """Read and check a data package.
 
         Parameters

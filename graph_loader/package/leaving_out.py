@@ -37,12 +37,6 @@ class LeftOut:
         """How many rows are left out."""
         return sum(self.rows.values())
 
-    def __str__(self) -> str:
-        """Say it in a line."""
-        parts = [f"{count:,} of {file}" for file, count in self.rows.items()]
-        rows = f"{self.count:,} row{'' if self.count == 1 else 's'} left out{f' ({', '.join(parts)})' if parts else ''}"
-        return f"draft: {rows}{', study.yaml too' if self.without_study else ''}"
-
 
 def without_faults(content: Content, problems: Iterable[Problem]) -> tuple[Content, LeftOut]:
     """Leave out the rows of a package that have a fault, then those that rest on them, until none has one.

@@ -27,8 +27,8 @@ _OTHER_FORMATS = {
     b"<": "a web page or XML",
     b"{\\rtf": "a word processor's file",
 }
-_DECIMAL, _NUMBER = re.compile("-?[0-9]+,[0-9]+"), re.compile(r"-?[0-9]+([.,][0-9]+)?")
-_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+_DECIMAL, _NUMBER = re.compile("-?[0-9]+,[0-9]+"), re.compile(r"(-?[0-9]+([.,][0-9]+)?)?")
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 class Record(NamedTuple):
@@ -123,7 +123,7 @@ def _text(content: bytes, raw: RawTable) -> str | None:
     if not content.strip():
         raw.add(None, "empty-file", f"expected a header {','.join(raw.table.columns)}, found an empty file")
         return None
-    if what := next((what for start, what in _OTHER_FORMATS.items() if content.startswith(start)), ""):
+    if what := other_format(content):
         raw.add(None, "not-csv", f"expected CSV, found {what}: save it as CSV in UTF-8, parted by commas")
         return None
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_wide(content):
@@ -147,27 +147,33 @@ def _text(content: bytes, raw: RawTable) -> str | None:
         return None
 
 
+def other_format(content: bytes) -> str:
+    """Return what a file is that is no text of a table; empty where it may be one."""
+    return next((what for start, what in _OTHER_FORMATS.items() if content.startswith(start)), "")
+
+
 def _is_wide(content: bytes) -> bool:
     """Tell whether every other byte of the first line is NUL, as in UTF-16 without a mark."""
     line = content[:64]
     return max(line[::2].count(0), line[1::2].count(0)) > len(line) * 0.4
 
 
-def _other_separator(text: str, raw: RawTable) -> str:
-    """Return by what the columns are parted, where it is not by commas."""
+def separator_of(text: str, table: Table) -> str:
+    """Return the sign that parts the columns of a table: the one by which the header has most of its columns."""
     header = text.partition("\n")[0].strip("\r")
-    if header.lower().startswith("sep="):
-        return "a line that tells Excel the separator"
-    known = set(raw.table.columns)
-    for sign, name in _SEPARATORS.items():
-        cells = {cell.strip(' "') for cell in header.split(sign)}
-        if len(cells & known) > max(1, len({cell.strip(' "') for cell in header.split(",")} & known)):
-            return name
-    return ""
+
+    def columns(sign: str) -> int:
+        return len({cell.strip(' "') for cell in header.split(sign)} & set(table.columns))
+
+    best = max(SEPARATORS, key=columns)
+    return best if columns(best) > max(1, columns(",")) else ","
 
 
 def _read_rows(text: str, raw: RawTable) -> None:
-    if separator := _other_separator(text, raw):
+    separator = SEPARATORS.get(separator_of(text, raw.table), "")
+    if text[:4].lower() == "sep=":
+        separator = "a line that tells Excel the separator"
+    if separator:
         raw.add(1, "separator", f"expected cells parted by commas, found {separator}: save it as CSV parted by commas")
         return
     rows = _rows(text, raw)
@@ -179,6 +185,8 @@ def _read_rows(text: str, raw: RawTable) -> None:
     for row, cells in rows:
         if not cells:
             raw.add(row, "blank-row", "expected a row of cells, found a blank line")
+        elif not any(map(str.strip, cells)):
+            raw.add(row, "blank-row", "expected a row of cells, found one of empty cells")
         elif len(cells) == len(header):
             raw.records.append(Record(row, dict(zip(header, cells, strict=True)) | absent))
         elif len(mended := _decimal_commas(raw.table, header, cells)) == 1:
@@ -198,16 +206,11 @@ def _decimal_commas(table: Table, header: list[str], cells: list[str]) -> list[l
         return []
     ways = []
     for split in combinations(places, surplus):
-        rest, made = iter(cells), []
-        for place in range(len(header)):
-            made.append(f"{next(rest)},{next(rest)}" if place in split else next(rest))
-        if all(_DECIMAL.fullmatch(made[place]) if place in split else _fits(made[place], place in places) for place in range(len(header))):
+        rest = iter(cells)
+        made = [f"{next(rest)},{next(rest)}" if place in split else next(rest) for place in range(len(header))]
+        if all((_DECIMAL if place in split else _NUMBER).fullmatch(made[place]) for place in places):
             ways.append(made)
     return ways
-
-
-def _fits(cell: str, is_number: bool) -> bool:
-    return not (is_number and cell) or bool(_NUMBER.fullmatch(cell))
 
 
 def _rows(text: str, raw: RawTable) -> Iterator[tuple[int, list[str]]]:
@@ -230,7 +233,7 @@ def _check_header(header: list[str], raw: RawTable) -> None:
     for column in (column for column in expected if column not in header):
         hint = did_you_mean(column, [name for name in header if name not in expected])
         raw.add(1, "missing-column", f"expected a column {column!r}, found none{hint}", column)
-    for column in (column for column in header if column not in expected):
+    for column in dict.fromkeys(column for column in header if column not in expected):
         raw.add(1, "extra-column", f"expected no column {quoted(column)}, found it{did_you_mean(column, expected)}")
     for column in sorted({column for column in expected if header.count(column) > 1}):
         raw.add(1, "duplicate-column", f"expected the column {column!r} once, found it twice", column)

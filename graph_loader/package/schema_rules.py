@@ -214,12 +214,15 @@ def _check_order(raw: RawTable) -> Iterator[Problem]:
     column = raw.table.primary_key[0]
     if column not in raw.columns:
         return
-    last = ""
+    last, found = "", []
     for row, cells in raw.records:
         if cells[column] < last:
-            message = f"expected rows sorted by {column}, found {quoted(cells[column])} after {quoted(last)}"
-            yield Problem(raw.table.file, row, column, "order", message)
+            found.append((row, f"found {quoted(cells[column])} after {quoted(last)}"))
         last = max(last, cells[column])
+    if found:  # one row in the wrong place may leave all others behind it
+        more = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
+        message = f"expected rows sorted by {column}, {found[0][1]}{more}"
+        yield Problem(raw.table.file, found[0][0], column, "order", message)
 
 
 def _check_foreign_key(content: Content, raw: RawTable, key: ForeignKey) -> Iterator[Problem]:

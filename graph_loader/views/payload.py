@@ -44,6 +44,8 @@ class Scene:
     vocabulary : Vocabulary
     title : str
         That of the package, empty where there is none.
+    draft : int or None
+        How many rows a draft leaves out; None for a package without fault.
     """
 
     nodes: list[Row]
@@ -54,6 +56,7 @@ class Scene:
     study: Study
     vocabulary: Vocabulary
     title: str = ""
+    draft: int | None = None
 
     def sizes(self) -> dict[str, float]:
         """Return the radius of each drawn node in canvas units."""
@@ -94,7 +97,7 @@ def scene(
     )
     look = _look(vocabulary, claims, nodes)
     title = str(graph.graph.get("title") or "")
-    return Scene(nodes, claims, _bundles(claims), layout, look, study, vocabulary, title)
+    return Scene(nodes, claims, _bundles(claims), layout, look, study, vocabulary, title, graph.graph.get("draft"))
 
 
 def _by_id(row: Row) -> str:
