@@ -12,6 +12,7 @@ _MARKS = (  # UTF-32's mark begins like UTF-16's
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
     (codecs.BOM_UTF8, "utf-8", ""),
 )
+_OTHERS = (("cp1252", "Windows-1252"), ("cp1250", "Windows-1250"), ("mac_roman", "Macintosh"))
 _FAIR_SHARE = 0.4
 _SHARED = "áéíóúýäëöüâîôçßÁÉÍÓÚÝÄËÖÜÂÎÔÇ"
 """Letters that Windows-1250 has in the same places."""
@@ -66,23 +67,19 @@ def _windows(content: bytes, error: UnicodeDecodeError) -> str:
         text = content.decode("cp1252")
     except UnicodeDecodeError:
         text = ""
-    line = content.count(b"\n", 0, error.start) + 1
-    if not text:
-        raise UnicodeError(f"line {line}: expected UTF-8, found bytes of another encoding") from None
+    if not text or _mixed(content):
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UnicodeError(f"line {line}: expected UTF-8, found more than one encoding, or another one") from None
     odd = next((place for place, sign in enumerate(text) if not sign.isascii() and sign not in _CERTAIN), -1)
-    doubt = _DOUBTFUL.search(text)
-    if _mixed(content):
-        raise UnicodeError(f"line {line}: expected one encoding, found UTF-8 and another in one file") from None
-    if odd >= 0 or doubt:
-        place = odd if odd >= 0 else doubt.start() if doubt else 0
-        number = text.count("\n", 0, place) + 1
-        readings = {}
-        for encoding, name in (("cp1252", "Windows-1252"), ("cp1250", "Windows-1250"), ("mac_roman", "Macintosh")):
-            found = content.decode(encoding, errors="replace")
-            start, end = max(0, place - 8), place + 8
-            readings[name] = found[start:end].split("\n")[0 if "\n" not in found[start:place] else -1].strip()
-        said = ", ".join(f"{reading!r} in {name}" for name, reading in readings.items())
-        raise UnicodeError(f"line {number}: expected UTF-8, found what may be {said}: save it as UTF-8") from None
+    if odd < 0 and (doubt := _DOUBTFUL.search(text)):
+        odd = next(place for place in range(*doubt.span()) if not text[place].isascii())
+    if odd >= 0:
+        word = next(each for each in re.finditer(r'[^\s,;"]+', text) if each.end() > odd)
+        readings = (
+            f"{content[slice(*word.span())].decode(code, errors='replace')!r} in {name}" for code, name in _OTHERS
+        )
+        line = text.count("\n", 0, odd) + 1
+        raise UnicodeError(f"line {line}: expected UTF-8, found what may be {', '.join(readings)}: save it as UTF-8")
     return text
 
 

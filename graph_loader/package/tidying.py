@@ -152,9 +152,9 @@ def _rows_in_form(text: str, table: Table, done: list[str]) -> str:
     if len(full) < len(rows):
         notes.append(_counted(len(rows) - len(full), "empty row", "removed"))
     full = _cells_in_form(full, notes)
-    width = len(_stripped(full[0]))
-    if all(len(_stripped(row)) <= width <= len(row) for row in full):  # else a row is torn, and stays where it is
-        if any(len(row) > width for row in full):
+    width, whole = len(_stripped(full[0])), len(full[0])
+    if all(len(_stripped(row)) <= width and len(row) == whole for row in full):  # else a row is torn, and stays
+        if whole > width:
             notes.append("empty columns at the end removed")
         full = _in_order([row[:width] for row in full], table, notes)
     if not told.endswith("\n"):
@@ -203,13 +203,12 @@ def _trimmed(cell: str) -> str:
 
 
 def _in_order(rows: list[list[str]], table: Table, notes: list[str]) -> list[list[str]]:
-    """Return the rows by the first column of their key, and the columns as the contract has them, others behind."""
+    """Return the rows by the first column of their key, and the columns as the table has them, if it has them all."""
     header, records = rows[0], rows[1:]
     if len(set(header)) < len(header):
         return rows
-    known = [column for column in table.columns if column in header]
-    wanted = [*known, *(column for column in header if column not in known)]
-    if wanted != header:
+    wanted = [column for column in table.columns if column in header]
+    if wanted != header and set(wanted) == set(header):
         places = [header.index(column) for column in wanted]
         header, *records = ([row[place] for place in places] for row in rows)
         notes.append("columns put in order")
