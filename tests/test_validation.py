@@ -32,7 +32,7 @@ def package(tmp_path: Path) -> Path:
 
 
 def found(package: Path, severity: str = "fault") -> list[str]:
-    return [str(problem) for problem in validate(package) if problem.(problem.severity == "note") == (severity == "note")]
+    return [str(problem) for problem in validate(package) if (problem.severity == "note") == (severity == "note")]
 
 
 def edit(package: Path, file: str, old: str, new: str) -> None:

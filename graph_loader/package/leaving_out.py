@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field, replace
 
 from graph_loader.model.problems import HARMLESS, Problem
+from graph_loader.model.study import Study
 from graph_loader.package.content import Content
 from graph_loader.package.reading import Record
+from graph_loader.package.study_rules import check_study
 from graph_loader.package.validation import check_content
 
 _OF_IDS = frozenset({"unique", "id-clash"})
@@ -23,7 +25,7 @@ class LeftOut:
     rows : dict of str to int
         Rows left out, by file: those with a fault, and those that rest on them.
     without_study : bool
-        Whether the study was left aside, for it names what is not there.
+        Whether the study was left aside, for it breaks its rules; who is not there has left it in any case.
     problems : tuple of Problem
         The faults of the whole package; empty for one without fault, which is no draft.
     """
@@ -58,8 +60,9 @@ def without_faults(content: Content, problems: Iterable[Problem]) -> tuple[Conte
         if at_rest:
             break
         found = tuple(problem for problem in check_content(rest) if problem.severity == "fault")
-    without_study = any(problem.code == "study" for problem in (*content.problems, *found))
-    if without_study:
+    study = rest.study and _of_those_present(rest.study, rest.labels)
+    rest = rest.reduced(kept, study)
+    if without_study := bool(check_study(rest)) or any(problem.code == "study" for problem in content.problems):
         rest = rest.reduced(kept, None)
     rows = {
         raw.table.file: count
@@ -67,6 +70,32 @@ def without_faults(content: Content, problems: Iterable[Problem]) -> tuple[Conte
         if (count := len(raw.records) + len(raw.torn) - len(kept[name]))
     }
     return rest, LeftOut(rows, without_study, faults)
+
+
+def _of_those_present(study: Study, present: Container[str]) -> Study:
+    """Return a study without the actors that are not there, and without the contrasts and questions that need them."""
+    contrasts = {
+        name: contrast
+        for name, contrast in study.contrasts.items()
+        if all(id_ is None or id_ in present for side in contrast.sides for id_ in (side.regime, side.state))
+    }
+    return replace(
+        study,
+        contrasts=contrasts,
+        groups={
+            name: replace(group, ids=tuple(id_ for id_ in group.ids if id_ in present))
+            for name, group in study.groups.items()
+        },
+        questions={
+            name: question
+            for name, question in study.questions.items()
+            if "contrast" not in question.parameters or question.parameters["contrast"] in contrasts
+        },
+        paths={
+            end: names if end == "projections" else tuple(id_ for id_ in names if id_ in present)
+            for end, names in study.paths.items()
+        },
+    )
 
 
 def _lost(content: Content, faults: Iterable[Problem]) -> set[tuple[str, int]]:

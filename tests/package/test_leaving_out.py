@@ -119,13 +119,28 @@ def test_a_cameo_code_with_a_fault_costs_its_own_value_only(package: Path) -> No
     assert dataset.vocabulary.types["MET_WITH"].goldstein == Dataset.load(MINI).vocabulary.types["MET_WITH"].goldstein
 
 
-def test_a_study_that_names_what_is_left_out_is_left_aside(tmp_path: Path) -> None:
+def test_a_study_that_breaks_its_rules_is_left_aside(tmp_path: Path) -> None:
     package = shutil.copytree(ROOT / "tests" / "fixtures" / "accra", tmp_path / "package")
     study = (package / "study.yaml").read_text(encoding="utf-8")
     (package / "study.yaml").write_text(study + "\nnonsense: 1\n", encoding="utf-8")
-    left_out = Dataset.load(package, draft=True).left_out
-    assert left_out is not None
-    assert (left_out.rows, left_out.without_study) == ({}, True)
+    dataset = Dataset.load(package, draft=True)
+    assert dataset.left_out is not None
+    assert (dataset.left_out.rows, dataset.left_out.without_study, dataset.study) == ({}, True, None)
+
+
+def test_a_study_goes_on_without_those_who_are_left_out(tmp_path: Path) -> None:
+    package = shutil.copytree(ROOT / "data", tmp_path / "package")
+    whole = Dataset.load(package).study
+    assert whole is not None
+    named = next(side.regime for contrast in whole.contrasts.values() for side in contrast.sides if side.regime)
+    file = next(path for path in (package / "nodes").glob("*.csv") if f"\n{named}," in path.read_text(encoding="utf-8"))
+    rewrite(package, file.relative_to(package).as_posix(), f"\n{named},", f"\n{named},,")
+    dataset = Dataset.load(package, draft=True)
+    assert dataset.left_out is not None
+    assert dataset.study is not None
+    assert not dataset.left_out.without_study
+    assert (dataset.study.periods, dataset.study.title) == (whole.periods, whole.title)
+    assert not [side for each in dataset.study.contrasts.values() for side in each.sides if side.regime == named]
 
 
 COMMANDS = [
