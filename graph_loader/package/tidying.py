@@ -117,9 +117,13 @@ def _tidy_table(folder: Path, table: Table, found: Tidied) -> None:
         found.left.append(Problem(table.file, None, "", "encoding", str(error)))
         return
     if text.strip() and "\0" not in text:
-        text = _rows_in_form(text, table, done)
+        try:
+            text = _rows_in_form(text, table, done)
+        except _TornError as error:
+            found.left += error.rows
     found.note(table.file, before, text.encode(), done)
-    found.left += read_table(folder, table, text.encode()).problems
+    named = {problem.row for problem in found.left if problem.file == table.file}
+    found.left += [each for each in read_table(folder, table, text.encode()).problems if each.row not in named]
 
 
 def _text(content: bytes, done: list[str]) -> str:
@@ -135,12 +139,27 @@ def _text(content: bytes, done: list[str]) -> str:
     return text
 
 
+class _TornError(Exception):
+    """Some rows have more or fewer cells than the header: nobody can tell which cell belongs to which column."""
+
+    def __init__(self, rows: list[Problem]) -> None:
+        super().__init__()
+        self.rows = rows
+
+
 def _rows_in_form(text: str, table: Table, done: list[str]) -> str:
-    """Return a table's text with its rows, columns and cells in form; as it is where there are no rows."""
+    """Return a table's text with its rows, columns and cells in form; as it is where quotes do not close.
+
+    Raises
+    ------
+    _TornError
+        If a row is torn.
+    """
     told, sign = _without_excels_line(text)
     sign = sign or separator_of(told, table)
+    reader = csv.reader(io.StringIO(told, newline=""), delimiter=sign, strict=True)
     try:
-        rows = list(csv.reader(io.StringIO(told, newline=""), delimiter=sign, strict=True))
+        rows = [(reader.line_num + (told != text), row) for row in reader]
     except csv.Error:
         return text
     notes: list[str] = []
@@ -148,21 +167,32 @@ def _rows_in_form(text: str, table: Table, done: list[str]) -> str:
         notes.append("line for Excel removed")
     if sign != ",":
         notes.append(f"cells parted by commas, not by {SEPARATORS[sign]}")
-    full = [row for row in rows if _stripped(row)]
+    full = [row for _, row in rows if _stripped(row)]
     if len(full) < len(rows):
         notes.append(_counted(len(rows) - len(full), "empty row", "removed"))
-    full = _cells_in_form(full, notes)
-    width, whole = len(_stripped(full[0])), len(full[0])
-    if all(len(_stripped(row)) <= width and len(row) == whole for row in full):  # else a row is torn, and stays
-        if whole > width:
-            notes.append("empty columns at the end removed")
-        full = _in_order([row[:width] for row in full], table, notes)
+    _check_lengths([(line, row) for line, row in rows if _stripped(row)], table, sign)
+    width = len(_stripped(full[0]))
+    if width < len(full[0]):
+        notes.append("empty columns at the end removed")
+    full = _in_order(_cells_in_form([row[:width] for row in full], notes), table, notes)
     if not told.endswith("\n"):
         notes.append("newline at the end")
     done += notes
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows(full)
     return out.getvalue()
+
+
+def _check_lengths(rows: list[tuple[int, list[str]]], table: Table, sign: str) -> None:
+    (_, header), *records = rows
+    width, parted = len(_stripped(header)), SEPARATORS.get(sign, "commas")
+    torn = [
+        Problem(table.file, line, "", "cell-count", f"expected {width} cells parted by {parted}, found {len(row)}")
+        for line, row in records
+        if len(row) != len(header) or len(_stripped(row)) > width
+    ]
+    if torn:
+        raise _TornError(torn)
 
 
 def _without_excels_line(text: str) -> tuple[str, str]:

@@ -160,8 +160,17 @@ def test_what_cannot_be_mended_is_named(coldwar: Callable, package: Path, file: 
     assert (package / file).read_bytes() == spoilt
 
 
+def test_a_file_with_a_torn_row_keeps_its_rows_sign_by_sign(coldwar: Callable, package: Path) -> None:
+    text = by_excel((package / "aliases.csv").read_text(encoding="utf-8")).replace("Fidel", "Fidel; that is he")
+    (package / "aliases.csv").write_bytes(text.encode("utf-8-sig"))
+    result = coldwar("tidy", package)
+    assert result.returncode == 1
+    assert "aliases.csv:2: cell-count: expected 6 cells parted by semicolons, found 7" in result.stdout
+    assert (package / "aliases.csv").read_bytes().decode() == text.replace("\r\n", "\n")
+
+
 def test_numbers_and_dates_that_break_rules_stay_as_they_are(package: Path) -> None:
-    spoil(package, "relationships.csv", lambda text: by_excel(text.replace("22500000.5", "22500000,5")).encode())
+    spoil(package, "relationships.csv", lambda text: by_excel(text).replace("22500000.5", "22500000,5").encode())
     spoil(package, "nodes/persons.csv", lambda text: text.replace("1926-08-13", "13.08.1926 ").encode())
     write_all(package, tidied(package).files, "tidy")
     assert [(problem.column, problem.code) for problem in validate(package) if problem.severity != "note"] == [
