@@ -174,6 +174,7 @@ def _read_rows(text: str, raw: RawTable) -> None:
     if text[:4].lower() == "sep=":
         separator = "a line that tells Excel the separator"
     if separator:
+        raw.problems.clear()  # a mark and other line ends are of the same program
         raw.add(1, "separator", f"expected cells parted by commas, found {separator}: save it as CSV parted by commas")
         return
     rows = _rows(text, raw)
