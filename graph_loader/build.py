@@ -18,7 +18,12 @@ from graph_loader.views import write_views
 
 
 def build(
-    out: Path, data: Path | None = None, say: Callable[[str], object] = str, *, excel: bool = False
+    out: Path,
+    data: Path | None = None,
+    say: Callable[[str], object] = str,
+    *,
+    draft: bool = False,
+    excel: bool = False,
 ) -> ClaimGraph:
     """Check a data package and write tables, analyses, exports and HTML pages of its graph.
 
@@ -32,6 +37,8 @@ def build(
         The package's folder; that of the installation by default.
     say : callable
         Told what is being done.
+    draft : bool
+        Whether to leave out the rows that break a rule.
     excel : bool
         Whether to write all CSV files a second time, into ``excel/``, with the mark by which Excel on Windows knows
         UTF-8.
@@ -50,7 +57,7 @@ def build(
     """
     with replaced_folder(out) as folder:
         say("reading and checking the data")
-        dataset = Dataset.load(data)
+        dataset = Dataset.load(data, draft=draft)
         say("building the graph")
         graph = to_networkx(dataset)
         say("writing tables")

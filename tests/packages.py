@@ -28,3 +28,11 @@ def set_cell(package: Path, table: str, id_: str, column: str, value: str) -> No
 def drop(package: Path, table: str, **cells: str) -> None:
     """Remove the rows that have these cells."""
     edit(package, table, lambda rows: [row for row in rows if not cells.items() <= row.items()])
+
+
+def rewrite(package: Path, file: str, old: str, new: str) -> None:
+    """Change the first occurrence of a text in a file, which must have it; line ends stay as they are written."""
+    path = package / file
+    text = path.read_bytes().decode()
+    assert old in text, "the test changes something that the package has"
+    path.write_bytes(text.replace(old, new, 1).encode())

@@ -1,3 +1,4 @@
-// The data package is complete, in this version, from the folder with this digest.
+// The data package is complete, in this version, from the folder with this digest; a draft says how many rows it leaves out.
 MATCH (p:DataPackage {name: $dataset})
-SET p.state = $state, p.version = $version, p.types = $types, p.folder = $folder
+SET p.state = $state, p.version = $version, p.types = $types, p.folder = $folder,
+  p.draft = $draft, p.leftOut = $left_out

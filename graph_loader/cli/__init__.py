@@ -19,6 +19,8 @@ COMMANDS: dict[str, Entry] = {
     "build": Entry("build:build", "Validate the data and write pages, tables and exports."),
     "validate": Entry("validate:validate", "Check a data package and list every problem."),
     "import": Entry("import_:import_", "Import tables, XML and graphs as claims, by a recipe."),
+    "tidy": Entry("tidy:tidy", "Bring the files of a data package into form, without touching what they say."),
+    "undo": Entry("tidy:undo", "Take back the last change of a data package by a command."),
     "show": Entry("show:show", "Print the dossier of an entity: who it is, its ties, their evidence."),
     "path": Entry("path:path", "Show how two entities are connected, with the evidence of every step."),
     "analyse": Entry("analyse:analyse", "Print one analysis as a table."),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from graph_loader.cli.options import BetweenOption, DataOption, FamilyOption, JsonOption, check_families
+from graph_loader.cli.drafts import read_dataset
+from graph_loader.cli.options import BetweenOption, DataOption, DraftOption, FamilyOption, JsonOption, check_families
 from graph_loader.cli.output import console, plain, print_csv, print_json, print_table, progress
 from graph_loader.model.errors import UsageError
 
@@ -23,6 +24,7 @@ class _Selection(NamedTuple):
     drop_source: str | None
     drop_reported: bool
     as_suggested: bool
+    draft: bool
 
 
 def analyse(
@@ -39,6 +41,7 @@ def analyse(
         bool, typer.Option("--as-suggested", help="With the values that the annotations suggest.")
     ] = False,
     data: DataOption = None,
+    draft: DraftOption = False,
     json: JsonOption = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
 ) -> None:
@@ -51,7 +54,7 @@ def analyse(
     if name is None:
         _list(json=json, csv=csv)
     else:
-        selection = _Selection(family or [], between, drop_source, drop_reported, as_suggested)
+        selection = _Selection(family or [], between, drop_source, drop_reported, as_suggested, draft)
         _print(name, data, selection, json=json, csv=csv)
 
 
@@ -92,10 +95,9 @@ def _graph(data: Path | None, selection: _Selection) -> ClaimGraph:
     from graph_loader.analysis import variants
     from graph_loader.graph import projections
     from graph_loader.graph.network import to_networkx
-    from graph_loader.package.dataset import Dataset
     from graph_loader.package.names import NameIndex
 
-    dataset = Dataset.load(data)
+    dataset = read_dataset(data, draft=selection.draft)
     check_families(selection.families, dataset.vocabulary)
     graph = to_networkx(dataset)
     if selection.as_suggested:

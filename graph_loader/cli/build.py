@@ -7,13 +7,15 @@ from typing import Annotated
 
 import typer
 
-from graph_loader.cli.options import DataOption
+from graph_loader.cli.drafts import pointing_to_drafts, say_draft
+from graph_loader.cli.options import DataOption, DraftOption
 from graph_loader.cli.output import progress
 
 
 def build(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to write to.")] = Path("build"),
     data: DataOption = None,
+    draft: DraftOption = False,
     excel: Annotated[
         bool,
         typer.Option(
@@ -23,11 +25,16 @@ def build(
 ) -> None:
     """Check the data and write pages, tables and exports; nothing is written if a rule is broken.
 
+    As a draft it is written without the rows that break one, and every page says so.
+
     Example: coldwar build --out build
     """
     with progress("loading the libraries") as say:
         from graph_loader.build import build as build_all
 
-        graph = build_all(out, data, say, excel=excel)
+        with pointing_to_drafts():
+            graph = build_all(out, data, say, draft=draft, excel=excel)
+    if "draft" in graph.graph:
+        say_draft(graph.graph["draft"])
     typer.echo(f"{graph.number_of_nodes()} entities and {graph.number_of_edges()} claims in {out}")
     typer.echo(f"Open {out / 'index.html'} in a browser; tables and exports are beside it.")

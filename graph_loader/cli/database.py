@@ -11,7 +11,8 @@ from typing import Annotated
 import neo4j
 import typer
 
-from graph_loader.cli.options import DataOption, JsonOption
+from graph_loader.cli.drafts import pointing_to_drafts, say_left_out
+from graph_loader.cli.options import DataOption, DraftOption, JsonOption
 from graph_loader.cli.output import plain, print_json, progress
 from graph_loader.database.ahead import unless
 from graph_loader.database.connection import Target, connect, full_disk_at
@@ -41,6 +42,7 @@ _LISTED = 50
 
 def load(
     data: DataOption = None,
+    draft: DraftOption = False,
     uri: UriOption = None,
     username: UserOption = None,
     database: DatabaseOption = None,
@@ -59,7 +61,7 @@ def load(
     Example: NEO4J_PASSWORD=… coldwar load --uri neo4j+s://abc.databases.neo4j.io
     """
     target = Target.of(uri, username, None, database)
-    rows = read(data)
+    rows = read(data, draft=draft)
     with connect(target) as driver:
         summary = load_after_question(driver, target, rows, yes=yes, dry_run=dry_run, repair=repair)
     if json:
@@ -70,6 +72,7 @@ def load(
 
 def verify(
     data: DataOption = None,
+    draft: DraftOption = False,
     uri: UriOption = None,
     username: UserOption = None,
     database: DatabaseOption = None,
@@ -82,7 +85,7 @@ def verify(
     Example: coldwar verify
     """
     target = Target.of(uri, username, None, database)
-    rows = read(data)
+    rows = read(data, draft=draft)
     with progress("comparing") as say, connect(target) as driver:
         report = verify_package(driver, target.database, rows, say=say)
     if json:
@@ -93,10 +96,12 @@ def verify(
         raise typer.Exit(1)
 
 
-def read(data: Path | None) -> PackageRows:
+def read(data: Path | None, *, draft: bool = False) -> PackageRows:
     """Read and check a data package, and say that this goes on."""
-    with progress("validating"):
-        return PackageRows.read(data or data_dir())
+    with progress("validating"), pointing_to_drafts():
+        rows = PackageRows.read(data or data_dir(), draft=draft)
+    say_left_out(rows.left_out)
+    return rows
 
 
 def load_after_question(

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from graph_loader.cli.options import DataOption
+from graph_loader.cli.drafts import pointing_to_drafts, read_dataset, say_left_out
+from graph_loader.cli.options import DataOption, DraftOption
 from graph_loader.model.errors import UsageError
 
 
@@ -26,6 +27,7 @@ def export(
         ),
     ] = None,
     data: DataOption = None,
+    draft: DraftOption = False,
 ) -> None:
     """Write the graph in the format of another program: Gephi, yEd, Cytoscape, igraph, D3, Neo4j's bulk import.
 
@@ -36,33 +38,35 @@ def export(
     Example: coldwar export gexf --out coldwar.gexf
     """
     if format_ == "neo4j-admin":
-        _export_for_bulk_import(out or Path("coldwar-neo4j-admin"), data)
+        _export_for_bulk_import(out or Path("coldwar-neo4j-admin"), data, draft=draft)
         return
     from graph_loader import exports
     from graph_loader.graph.network import to_networkx
-    from graph_loader.package.dataset import Dataset
 
     if format_ == "pyvis":
         from graph_loader.exports import pyvis
 
         path = out or Path(f"{exports.NAME}.html")
-        graph = to_networkx(Dataset.load(data))
+        graph = to_networkx(read_dataset(data, draft=draft))
         pyvis.write(pyvis.to_pyvis(graph, heading=graph.graph["name"]), path)
         typer.echo(path)
         return
     if format_ not in exports.FORMATS:
         raise UsageError(f"expected a format of {', '.join(exports.FORMATS)}, pyvis, neo4j-admin, found {format_!r}")
     path = out or Path(f"{exports.NAME}.{format_}")
-    exports.write(to_networkx(Dataset.load(data)), format_, path)
+    exports.write(to_networkx(read_dataset(data, draft=draft)), format_, path)
     typer.echo(path)
 
 
-def _export_for_bulk_import(out: Path, data: Path | None) -> None:
+def _export_for_bulk_import(out: Path, data: Path | None, *, draft: bool) -> None:
     from graph_loader.database.rows import PackageRows
     from graph_loader.exports import neo4j_admin
     from graph_loader.model.resources import data_dir
 
-    command = neo4j_admin.write(PackageRows.read(data or data_dir()), out)
+    with pointing_to_drafts():
+        rows = PackageRows.read(data or data_dir(), draft=draft)
+    say_left_out(rows.left_out)
+    command = neo4j_admin.write(rows, out)
     typer.echo(out)
     typer.echo(f"With the server stopped, in that folder: {command}")
     typer.echo("Then start it and run `coldwar load`, which makes the keys and indexes.")

@@ -30,6 +30,9 @@ DataOption = Annotated[
     Path | None,
     typer.Option("--data", metavar="FOLDER", help="Data package to read.", show_default="the one that is installed"),
 ]
+DraftOption = Annotated[
+    bool, typer.Option("--draft", help="Leave out the rows that break a rule, instead of giving up.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 FamilyOption = Annotated[
     list[str] | None,

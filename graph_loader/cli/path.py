@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph_loader.cli.options import BetweenOption, DataOption, FamilyOption, JsonOption, check_families
+from graph_loader.cli.drafts import read_dataset
+from graph_loader.cli.options import BetweenOption, DataOption, DraftOption, FamilyOption, JsonOption, check_families
 from graph_loader.cli.output import console, plain, print_json
 from graph_loader.cli.ties import print_tie
 
@@ -29,6 +30,7 @@ def path(
     ] = False,
     limit: Annotated[int, typer.Option("--max", metavar="N", min=1, help="How many connections to show.")] = 3,
     data: DataOption = None,
+    draft: DraftOption = False,
     json: JsonOption = False,
 ) -> None:
     """Show the shortest connections of two entities through actors, events and agreements, with their evidence.
@@ -40,10 +42,9 @@ def path(
     """
     from graph_loader.graph import connections, projections
     from graph_loader.graph.network import to_networkx
-    from graph_loader.package.dataset import Dataset
     from graph_loader.package.names import NameIndex
 
-    dataset = Dataset.load(data)
+    dataset = read_dataset(data, draft=draft)
     check_families(family or [], dataset.vocabulary)
     names = NameIndex(dataset)
     ends = names.resolve(start), names.resolve(goal)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph_loader.cli.options import DataOption, JsonOption
+from graph_loader.cli.drafts import read_dataset
+from graph_loader.cli.options import DataOption, DraftOption, JsonOption
 from graph_loader.cli.output import console, plain, print_json
 from graph_loader.cli.ties import print_tie
 
@@ -20,6 +21,7 @@ def show(
         str, typer.Argument(metavar="NAME", help="A person, state, party, … under any name, alias or spelling.")
     ],
     data: DataOption = None,
+    draft: DraftOption = False,
     json: JsonOption = False,
 ) -> None:
     """Print the dossier of an entity: who it is, its ties by family in order of date, their evidence.
@@ -28,10 +30,9 @@ def show(
     """
     from graph_loader.graph.dossier import dossier
     from graph_loader.graph.network import to_networkx
-    from graph_loader.package.dataset import Dataset
     from graph_loader.package.names import NameIndex
 
-    dataset = Dataset.load(data)
+    dataset = read_dataset(data, draft=draft)
     found = dossier(to_networkx(dataset), NameIndex(dataset).resolve(name).id)
     if json:
         print_json(asdict(found))

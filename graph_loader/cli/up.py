@@ -9,7 +9,7 @@ import typer
 
 from graph_loader.cli.build import build
 from graph_loader.cli.database import YesOption, load_after_question, print_report, read
-from graph_loader.cli.options import DataOption
+from graph_loader.cli.options import DataOption, DraftOption
 from graph_loader.cli.output import progress
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import ServerError
@@ -24,6 +24,7 @@ from graph_loader.database.verify import verify
 def up(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to build.")] = Path("build"),
     data: DataOption = None,
+    draft: DraftOption = False,
     version: Annotated[
         str, typer.Option("--version", metavar="VERSION", help=f"Neo4j version: {' or '.join(RELEASES)}.")
     ] = LONG_TERM,
@@ -35,14 +36,14 @@ def up(
 
     Example: coldwar up
     """
-    build(out, data)
+    build(out, data, draft)
     try:
         with progress("starting Neo4j") as say:
             started = server.start(version, guide_port=_guide_port(version), say=say)
     except ServerError as error:
         typer.echo(f"Without Neo4j: {error}")
         return
-    _load(started, data, yes=yes)
+    _load(started, data, draft=draft, yes=yes)
     web.start(out, started.ports.guide)
     typer.echo(f"Gallery:       http://{HOST}:{started.ports.guide}/")
     typer.echo(f"Neo4j Browser: {started.ports.browser_url}")
@@ -68,8 +69,8 @@ def _guide_port(version: str) -> int:
     return web.choose_port(running.ports.guide if running else GUIDE_PORT)
 
 
-def _load(started: LocalServer, data: Path | None, *, yes: bool) -> None:
-    rows = read(data)
+def _load(started: LocalServer, data: Path | None, *, draft: bool, yes: bool) -> None:
+    rows = read(data, draft=draft)
     target = Target(started.ports.bolt_uri, USER, started.home.password())
     with connect(target) as driver:
         load_after_question(driver, target, rows, yes=yes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict
@@ -19,6 +20,21 @@ from graph_loader.model.study import FILE
 from graph_loader.model.study_file import read_study
 from graph_loader.package import validation
 
+_OF_FORM = frozenset(
+    {
+        "blank-row",
+        "byte-order-mark",
+        "column-order",
+        "encoding",
+        "final-newline",
+        "line-ending",
+        "normalization",
+        "order",
+        "separator",
+        "space",
+    }
+)
+
 
 def validate(
     path: Annotated[
@@ -29,19 +45,22 @@ def validate(
 ) -> None:
     """Check a data package and list every problem as file:row:column: code: message.
 
-    Errors give exit status 1; warnings are listed and give 0.
+    What is unreadable stops everything; faults stop a release, and --draft works on the rest; both give exit status 1.
+    Notes are worth a look and give 0.
 
     Example: coldwar validate data
     """
     problems = [*validation.validate(path), *_of_queries(path or data_dir())]
-    errors = sum(problem.severity == "error" for problem in problems)
+    counts: Counter[str] = Counter(problem.severity for problem in problems)
     if as_json:
         print_json([asdict(problem) for problem in problems])
     else:
         for line in listed(problems):
             typer.echo(line)
-        typer.echo(f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
-    raise typer.Exit(1 if errors else 0)
+        typer.echo(_summary(counts))
+        if any(problem.code in _OF_FORM for problem in problems):
+            typer.echo("coldwar tidy PACKAGE mends the form of files, and touches nothing that they say")
+    raise typer.Exit(1 if counts["unreadable"] or counts["fault"] else 0)
 
 
 def _of_queries(folder: Path) -> Iterator[Problem]:
@@ -49,7 +68,13 @@ def _of_queries(folder: Path) -> Iterator[Problem]:
     with suppress(FileError):  # which the rules tell
         study = read_study(folder)
         for fault in library.faults(study.queries if study else {}):
-            yield Problem(FILE, None, "", "study", fault, "warning")
+            yield Problem(FILE, None, "", "query-default", fault)
+
+
+def _summary(counts: Counter[str]) -> str:
+    """Say how many problems of each degree there are."""
+    unreadable = [f"{counts['unreadable']:,} unreadable"] if counts["unreadable"] else []
+    return ", ".join([*unreadable, _count(counts["fault"], "fault"), _count(counts["note"], "note")])
 
 
 def _count(number: int, what: str) -> str:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from graph_loader.cli.options import BetweenOption, DataOption, FamilyOption, check_families
+from graph_loader.cli.drafts import read_dataset
+from graph_loader.cli.options import BetweenOption, DataOption, DraftOption, FamilyOption, check_families
 from graph_loader.cli.output import progress
 
 
@@ -29,6 +30,7 @@ def view(
     between: BetweenOption = None,
     language: Annotated[str, typer.Option(help="Language of the page: en or es.")] = "en",
     data: DataOption = None,
+    draft: DraftOption = False,
 ) -> None:
     """Write one interactive page of the network, which needs no server and no network to open.
 
@@ -37,11 +39,10 @@ def view(
     with progress("loading the libraries") as say:
         from graph_loader import analysis, views
         from graph_loader.graph.network import to_networkx
-        from graph_loader.package.dataset import Dataset
         from graph_loader.package.names import NameIndex
 
         say("reading and checking the data")
-        dataset = Dataset.load(data)
+        dataset = read_dataset(data, draft=draft)
         check_families(family or [], dataset.vocabulary)
         graph = to_networkx(dataset)
         say("ranking the actors")

@@ -184,7 +184,7 @@ def _tell_problems(folder: Path) -> None:
 
     with progress("validating"):
         problems = validate(folder)
-    errors = sum(problem.severity == "error" for problem in problems)
+    faults = sum(problem.severity != "note" for problem in problems)
     if problems:
-        found = f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}"
+        found = f"{_count(faults, 'fault')}, {_count(len(problems) - faults, 'note')}"
         typer.echo(f"{found}: coldwar validate {folder} lists them, a new workbook shows them")

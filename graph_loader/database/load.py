@@ -124,7 +124,8 @@ def load(
             if comparison.summary.changes:
                 with Writer(session, name, hold) as writer:
                     comparison.summary.kept += _write(writer, comparison, say)
-            hold.finish(rows.version, rows.types, fingerprint(rows.folder))
+            left_out = rows.left_out.count if rows.left_out else None
+            hold.finish(rows.version, rows.types, fingerprint(rows.folder), left_out)
         if comparison.summary.changes:
             schema.replan(session)
         return comparison.summary

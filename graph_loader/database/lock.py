@@ -51,8 +51,8 @@ class Hold:
             self._transaction.run(statement("keep")).consume()
             self._beat = time.monotonic()
 
-    def finish(self, version: str, types: Sequence[str], folder: str) -> None:
-        """Mark the package complete and release the lock, both at once."""
+    def finish(self, version: str, types: Sequence[str], folder: str, left_out: int | None) -> None:
+        """Mark the package complete and release the lock, both at once; of a draft, how many rows it leaves out."""
         self._transaction.run(
             statement("finish"),
             dataset=self._dataset,
@@ -60,6 +60,8 @@ class Hold:
             version=version,
             types=list(types),
             folder=folder,
+            draft=None if left_out is None else True,
+            left_out=left_out,
         ).consume()
         self._transaction.commit()
 

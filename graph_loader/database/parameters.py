@@ -47,7 +47,7 @@ class Meaning:
     @cached_property
     def dataset(self) -> Dataset:
         """The claims and passages."""
-        return Dataset.load(self._folder)
+        return Dataset.load(self._folder, draft=True)
 
     @cached_property
     def names(self) -> NameIndex:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from graph_loader.database.properties import Properties, camel_case, digest, known
 from graph_loader.database.streams import Row, in_order, rows
 from graph_loader.model import dates, identifiers, locators, passages
+from graph_loader.model.errors import ColdWarError
 from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import ACTOR_LABELS, RelationshipType, Vocabulary
 from graph_loader.package.dataset import Dataset
@@ -96,6 +97,7 @@ class PackageRows:
         self.folder = folder
         package = DataPackage.load(folder)
         self._content = checked.content if checked else None
+        self.left_out = checked.left_out if checked else None
         self.name, self.version = (checked or package).name, (checked or package).version
         self.vocabulary = checked.vocabulary if checked else Vocabulary.load(folder)
         self._tables = package.tables
@@ -107,7 +109,7 @@ class PackageRows:
         self._sources: dict[str, tuple[str, str | None]] = {}
 
     @classmethod
-    def read(cls, folder: Path) -> PackageRows:
+    def read(cls, folder: Path, *, draft: bool = False) -> PackageRows:
         """Read a data package and check it against every rule.
 
         One with a table beyond the validator's limit was not written by hand; its form, its order and its references
@@ -120,8 +122,10 @@ class PackageRows:
         """
         files = [folder / table.file for table in contract().tables.values()]
         if any(file.is_file() and file.stat().st_size > LARGEST_FILE for file in files):
+            if draft:
+                raise ColdWarError(f"{folder}: expected tables of at most {LARGEST_FILE // 2**20} MB in a draft")
             return cls(folder)
-        return cls(folder, Dataset.load(folder))
+        return cls(folder, Dataset.load(folder, draft=draft))
 
     @property
     def labels(self) -> tuple[str, ...]:

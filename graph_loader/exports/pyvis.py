@@ -104,7 +104,8 @@ def to_pyvis(
     In a notebook, ``network.show("castro.html")`` shows it under the cell.
     """
     vocabulary: Vocabulary = graph.graph["vocabulary"]
-    network = Network(height=height, width=width, directed=True, heading=heading)
+    mark = " (draft)" if "draft" in graph.graph else ""
+    network = Network(height=height, width=width, directed=True, heading=f"{heading}{mark}")
     theatres = _theatres(graph)
     by_label = colour == "label" or not vocabulary.theatres
     network.nodes = list(_nodes(graph, theatres, vocabulary, by_label=by_label))

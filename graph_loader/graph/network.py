@@ -52,6 +52,8 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
         passages=dataset.locators,
         own_columns=dataset.own_columns,
     )
+    if dataset.left_out is not None:
+        graph.graph["draft"] = dataset.left_out.count
     graph.add_nodes_from((entity.id, entity.attributes()) for entity in dataset.entities)
     for claim in dataset.claims:
         graph.add_edge(claim.from_id, claim.to_id, claim.id, **claim.attributes())

@@ -23,7 +23,7 @@ from graph_loader.package.validation import check_package
 
 LONGEST, MOST_ROWS = 32_767, 1_048_576
 """The characters of a cell and the rows of a sheet that a spreadsheet holds."""
-_COLOURS = {"error": ("#F8D7D3", "#E88B80"), "warning": ("#FDF3D0", "#F5D76E")}
+_COLOURS = {"fault": ("#F8D7D3", "#E88B80"), "note": ("#FDF3D0", "#F5D76E")}
 """The colours of a row and of its faulty cell."""
 _LONGEST_NOTE, _NOTE_LINE, _WIDEST = 2000, 46, 44
 _TEXT_FORMAT = 49
@@ -135,7 +135,7 @@ def _write_table(sheet: Any, raw: RawTable, look: _Looks, lists: Lists, faults: 
         row_look = look.fault[severities[row]][0] if row in severities else look.text
         for place, field in enumerate(fields):
             messages = notes.get((row, field.name), [])
-            worst = "error" if any(problem.severity == "error" for problem in messages) else "warning"
+            worst = "note" if all(problem.severity == "note" for problem in messages) else "fault"
             cell_look = look.fault[worst][1] if messages else row_look
             if cells[field.name]:
                 sheet.write_string(number, place, cells[field.name], cell_look)
@@ -154,7 +154,8 @@ def _faults(raw: RawTable, faults: list[Problem]) -> tuple[dict[int, str], dict[
     notes: defaultdict[tuple[int, str], list[Problem]] = defaultdict(list)
     for problem in faults:
         row = problem.row or 0
-        severities[row] = "error" if "error" in (problem.severity, severities.get(row)) else problem.severity
+        degree = "note" if problem.severity == "note" else "fault"
+        severities[row] = "fault" if "fault" in (degree, severities.get(row)) else degree
         column = problem.column if problem.column in raw.table.columns else raw.table.columns[0]
         notes[row, column].append(problem)
     return severities, notes

@@ -7,6 +7,8 @@ import math
 UNGROUPED = 10_000
 """Whole numbers below it are written as they are where they may be years; Spanish groups none of them."""
 
+LARGEST_NUMBER = 2**53 - 1
+"""The largest whole number that pages, JSON and tables of floats hold without loss."""
 
 DECIMAL_COMMA = frozenset({"es"})
 """Languages that write a comma before decimals and a point between thousands."""

@@ -4,12 +4,74 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from graph_loader.model.errors import ColdWarError
 
-Severity = Literal["error", "warning"]
+Severity = Literal["unreadable", "fault", "note"]
+"""Three degrees.
+
+``unreadable``: what stands there cannot be told, and nothing that rests on it can be done. ``fault``: a rule is broken;
+a draft does without the row, a release wants none. ``note``: allowed, and worth a look.
+"""
+
+_UNREADABLE = frozenset(
+    {
+        "descriptor",
+        "duplicate-column",
+        "empty-file",
+        "encoding",
+        "file-too-large",
+        "missing-column",
+        "missing-file",
+        "not-a-file",
+        "not-csv",
+        "nul-byte",
+        "package",
+        "quoting",
+        "separator",
+        "unreadable",
+    }
+)
+_NOTES = frozenset(
+    {
+        "about-required",
+        "ambiguous-number",
+        "amount-required",
+        "cause-after-effect",
+        "distant-date",
+        "identifier-scheme",
+        "identifier-shared",
+        "lifetime",
+        "query-default",
+        "reported-by",
+        "similar-claim",
+        "stray-file",
+        "uncited",
+        "summary-names",
+        "summary-year",
+        "unused",
+    }
+)
+"""Codes by degree; every other code is a fault."""
+
+HARMLESS = frozenset(
+    {
+        "blank-row",
+        "byte-order-mark",
+        "column-order",
+        "extra-column",
+        "final-newline",
+        "line-ending",
+        "order",
+        "orphan",
+        "passage-gap",
+        "passage-note",
+        "study",
+    }
+)
+"""Codes of faults for which no row is left out: the form of a file, or something that is still to come."""
 
 SHOWN = 50
 """Problems of one kind in one column that are printed; the others are counted."""
@@ -38,7 +100,7 @@ class FileError(ColdWarError):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, or with severity ``warning`` odd, in the data package.
+    """One thing that is wrong, or that deserves a look, in the data package.
 
     Attributes
     ----------
@@ -52,7 +114,8 @@ class Problem:
         The rule that is broken.
     message : str
         What was expected and what was found.
-    severity : {'error', 'warning'}
+    severity : {'unreadable', 'fault', 'note'}
+        The degree of all problems with this code.
 
     Examples
     --------
@@ -65,7 +128,11 @@ class Problem:
     column: str
     code: str
     message: str
-    severity: Severity = "error"
+    severity: Severity = field(init=False)
+
+    def __post_init__(self) -> None:
+        degree = "unreadable" if self.code in _UNREADABLE else "note" if self.code in _NOTES else "fault"
+        object.__setattr__(self, "severity", degree)
 
     def __str__(self) -> str:
         place = [self.file]
@@ -126,8 +193,8 @@ def listed(problems: Iterable[Problem]) -> Iterator[str]:
         kind = (problem.file, problem.column, problem.code, problem.severity)
         counts[kind] += 1
         if counts[kind] <= SHOWN:
-            yield str(problem) if problem.severity == "error" else f"{problem} (warning)"
+            yield str(problem) if problem.severity == "fault" else f"{problem} ({problem.severity})"
     for (file, column, code, severity), count in counts.items():
         if count > SHOWN:
             place = f"{file}: {column}" if column else file
-            yield f"{place}: {code}: … and {count - SHOWN:,} more like the {SHOWN} above ({severity}s)"
+            yield f"{place}: {code}: … and {count - SHOWN:,} more like the {SHOWN} above ({severity})"

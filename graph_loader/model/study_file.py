@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
 from graph_loader.model import dates
+from graph_loader.model.numerals import LARGEST_NUMBER
 from graph_loader.model.periods import Period
 from graph_loader.model.study import (
     FILE,
@@ -327,7 +328,7 @@ def _listed_texts(entry: _Entry, key: str) -> Iterable[Texts]:
 def _directions(entry: _Entry) -> Iterable[tuple[str, tuple[float, float]]]:
     section = entry.entry("directions")
     for theatre, place in section.values.items():
-        if not isinstance(place, list) or [type(each) in (int, float) for each in place] != [True, True]:
+        if not isinstance(place, list) or [_is_number(each) for each in place] != [True, True]:
             section.fault(theatre, f"expected two numbers, right and down from the middle, found {place!r}")
         else:
             yield theatre, (float(place[0]), float(place[1]))
@@ -335,7 +336,12 @@ def _directions(entry: _Entry) -> Iterable[tuple[str, tuple[float, float]]]:
 
 def _plain(entry: _Entry) -> Iterable[tuple[str, str]]:
     for parameter, value in entry.values.items():
-        if isinstance(value, bool) or not isinstance(value, str | int | float | date):
+        if not (isinstance(value, str | date) or _is_number(value)):
             entry.fault(parameter, f"expected a text or a number, found {value!r}")
         else:
             yield parameter, str(value)
+
+
+def _is_number(value: object) -> bool:
+    """Tell whether a value is a number that every output can hold."""
+    return type(value) in (int, float) and abs(cast("float", value)) <= LARGEST_NUMBER

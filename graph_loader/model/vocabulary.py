@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ ACTOR_LABELS = ("Person", "State", "Party", "Organization")
 
 _CAMEO_FILE = "cameo-goldstein.csv"
 _STRONGEST = 10
+_DEGREES = (180, 90)
 _ASPECTS = ("event", "state")
 SECTIONS = ("theatres", "blocs", "labels", "families", "types")
 _DISPENSABLE = ("theatres", "blocs")
@@ -183,17 +185,14 @@ class Vocabulary:
         A section that is not there is empty; an entry with a fault is there, with a value that admits everything.
         """
         faults: list[VocabularyError] = []
-        cameo: dict[str, CameoCode] = {}
         document: dict[str, Any] | None = None
         try:
             document = read_yaml(folder)
         except VocabularyError as error:
             faults.append(error)
-        try:
-            own = folder / _CAMEO_FILE
-            cameo = _read_cameo(own if own.exists() else resources.data_dir() / _CAMEO_FILE)
-        except VocabularyError as error:
-            faults.append(error)
+        own = folder / _CAMEO_FILE
+        cameo, codes, lost = _read_cameo(own if own.exists() else resources.data_dir() / _CAMEO_FILE)
+        faults += lost
         if document is None:
             return cls({}, {}, {}, {}, {}, cameo), faults
         for key in (key for key in document if key not in SECTIONS):
@@ -207,8 +206,10 @@ class Vocabulary:
         labels = section("labels", _label)
         families = section("families", _family)
 
+        scaled: dict[str, CameoCode | None] = dict.fromkeys(codes) | cameo
+
         def relationship_type(name: str, entry: Entry) -> RelationshipType:
-            return _relationship_type(name, entry, labels, families, cameo)
+            return _relationship_type(name, entry, labels, families, scaled)
 
         vocabulary = cls(
             theatres=section("theatres", _theatre),
@@ -221,23 +222,33 @@ class Vocabulary:
         return vocabulary, faults
 
 
-def _read_cameo(file: Path) -> dict[str, CameoCode]:
+def _read_cameo(file: Path) -> tuple[dict[str, CameoCode], set[str], list[VocabularyError]]:
+    """Return the sound rows, the codes of all rows, and what is wrong."""
     try:
-        with file.open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-        codes = [CameoCode(row["code"], row["label"], float(row["goldstein"])) for row in rows]
-    except (OSError, UnicodeDecodeError, csv.Error, KeyError, TypeError, ValueError) as error:
-        raise VocabularyError(
-            _CAMEO_FILE, f"expected rows of code, label, goldstein, found {first_line(error)}"
-        ) from None
-    if not all(abs(code.goldstein) <= _STRONGEST for code in codes):  # no infinity, no NaN
-        raise VocabularyError(_CAMEO_FILE, f"expected rows with a goldstein from -{_STRONGEST} to {_STRONGEST}")
-    return {code.code: code for code in codes}
+        with file.open(encoding="utf-8-sig", newline="") as lines:
+            rows = [(row["code"], row["label"], row["goldstein"]) for row in csv.DictReader(lines)]
+    except (OSError, UnicodeDecodeError, csv.Error, KeyError) as error:
+        fault = f"expected rows of code, label, goldstein, found {first_line(error)}"
+        return {}, set(), [VocabularyError(_CAMEO_FILE, fault)]
+    values = [(code, label, _goldstein(text)) for code, label, text in rows]
+    codes = {code: CameoCode(code, label, value) for code, label, value in values if value is not None}
+    lost = [quoted(str(text)) for *_, text in rows if _goldstein(text) is None]
+    faults = [f"expected rows with a goldstein from -{_STRONGEST} to {_STRONGEST}, found {text}" for text in lost[:1]]
+    return codes, {code for code, *_ in rows}, [VocabularyError(_CAMEO_FILE, fault) for fault in faults]
+
+
+def _goldstein(text: str | None) -> float | None:
+    """Return a value on Goldstein's scale; None for anything else: no infinity, no NaN, no other digits."""
+    value = float(text) if text and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) else math.nan
+    return value if abs(value) <= _STRONGEST else None
 
 
 def _theatre(id_: str, entry: Entry) -> Theatre:
     centre: list[Any] = entry.take("centre", list, [])
-    is_point = [type(degree) in (int, float) for degree in centre] == [True, True] and all(map(math.isfinite, centre))
+    limits = zip(centre, _DEGREES, strict=False)
+    is_point = [type(degree) in (int, float) for degree in centre] == [True, True] and all(
+        abs(each) <= most for each, most in limits
+    )
     if centre and not is_point:
         entry.fault("centre", f"expected [longitude, latitude], found {centre!r}")
         centre = []
@@ -259,12 +270,13 @@ def _relationship_type(
     entry: Entry,
     labels: Mapping[str, Label],
     families: Mapping[str, Family],
-    cameo: Mapping[str, CameoCode],
+    cameo: Mapping[str, CameoCode | None],
 ) -> RelationshipType:
     family, aspect = entry.text("family"), entry.text("aspect")
     entry.check("family", family, families)
     entry.check("aspect", aspect, _ASPECTS)
     code = entry.take("cameo", str, "")
+    scaled = cameo.get(code)
     if code and cameo:  # else the table of codes is what is broken
         entry.check("cameo", code, cameo)
     admitted = ("Actor", *labels)
@@ -277,7 +289,7 @@ def _relationship_type(
         symmetric=entry.take("symmetric", bool, default=False),
         aspect=cast("Aspect", aspect),
         cameo=code or None,
-        goldstein=cameo[code].goldstein if code in cameo else None,
+        goldstein=scaled.goldstein if scaled else None,
         role_required=_with_actors(entry.texts("role_required", admitted, [])),
         roles=entry.texts("roles", None, []),
         about_required=_with_actors(entry.texts("about_required", admitted, [])),

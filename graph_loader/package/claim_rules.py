@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from graph_loader.model import dates
-from graph_loader.model.problems import Problem, Severity, did_you_mean, quoted
+from graph_loader.model.problems import Problem, did_you_mean, quoted
 from graph_loader.model.vocabulary import ACTOR_LABELS, RelationshipType
 from graph_loader.package.content import Content
 from graph_loader.package.reading import Record
@@ -25,10 +25,8 @@ _STEM = 5
 """Letters by which a word of a thing's name is known in its other forms: cooperation, cooperated."""
 
 
-def _claim(
-    content: Content, record: Record, column: str, code: str, message: str, *, severity: Severity = "error"
-) -> Problem:
-    return content.problem("relationships", record, column, code, message, severity=severity)
+def _claim(content: Content, record: Record, column: str, code: str, message: str) -> Problem:
+    return content.problem("relationships", record, column, code, message)
 
 
 def _claims(content: Content) -> Iterator[tuple[Record, RelationshipType]]:
@@ -70,8 +68,8 @@ def check_duplicates(content: Content) -> Iterator[Problem]:
         first = seen.setdefault(key, record)
         if first is not record:
             message = f"expected one row for one fact, found that of {first.cells['id']} (row {first.row}) again"
-            severity: Severity = "error" if record.cells["date"] or record.cells["about_id"] else "warning"
-            yield _claim(content, record, "id", "duplicate-claim", message, severity=severity)
+            code = "duplicate-claim" if record.cells["date"] or record.cells["about_id"] else "similar-claim"
+            yield _claim(content, record, "id", code, message)
 
 
 def check_roles(content: Content) -> Iterator[Problem]:
@@ -94,10 +92,10 @@ def check_matter(content: Content) -> Iterator[Problem]:
         label = content.labels.get(record.cells["from_id"])
         if label in type_.about_required and not record.cells["about_id"]:
             message = f"expected what {type_.name} is about, found an empty cell"
-            yield _claim(content, record, "about_id", "about-required", message, severity="warning")
+            yield _claim(content, record, "about_id", "about-required", message)
         if label in type_.amount_required and not (record.cells["amount"] or record.cells["role"]):
             message = f"expected an amount for {type_.name}, or a role in its place, found neither"
-            yield _claim(content, record, "amount", "amount-required", message, severity="warning")
+            yield _claim(content, record, "amount", "amount-required", message)
 
 
 def check_amounts(content: Content) -> Iterator[Problem]:
@@ -138,15 +136,15 @@ def check_kinds(content: Content) -> Iterator[Problem]:
 def check_evidence(content: Content) -> Iterator[Problem]:
     """Check that a claim has evidence, and a reported one says who is passed on."""
     evidence = content.records("evidence")
-    supported = {record.cells["relationship_id"] for record in evidence} | content.tables["evidence"].torn
+    supported = {record.cells["relationship_id"] for record in evidence} | content.tables["evidence"].torn_ids
     voiced = {record.cells["relationship_id"] for record in evidence if record.cells["reported_by"]}
     for record in content.records("relationships"):
         id_ = record.cells["id"]
         if id_ not in supported:
             yield _claim(content, record, "id", "evidence", f"expected evidence for {quoted(id_)}, found none")
-        elif record.cells["standing"] == "reported" and id_ not in voiced:
+        elif record.cells["standing"] == "reported" and id_ not in voiced | content.tables["evidence"].torn_ids:
             message = "expected a reported_by in the evidence of a reported claim, found none"
-            yield _claim(content, record, "standing", "reported-by", message, severity="warning")
+            yield _claim(content, record, "standing", "reported-by", message)
 
 
 def check_deeds_of_the_dead(content: Content) -> Iterator[Problem]:
@@ -165,7 +163,7 @@ def check_deeds_of_the_dead(content: Content) -> Iterator[Problem]:
         too_late = died and died.end and when.start and when.start > died.end
         if too_early or too_late:
             message = f"expected a date within the life of {record.cells['from_id']}, found {quoted(when.edtf)}"
-            yield _claim(content, record, "date", "lifetime", message, severity="warning")
+            yield _claim(content, record, "date", "lifetime", message)
 
 
 def check_causes(content: Content) -> Iterator[Problem]:
@@ -181,7 +179,7 @@ def check_causes(content: Content) -> Iterator[Problem]:
         ends = [day for day in (_day(effect, _ENDS, "end"), when and when.end) if day]
         if beginning and ends and beginning > min(ends):
             message = f"expected a cause that begins by {min(ends)}, when its effect is over, found one of {beginning}"
-            yield _claim(content, record, "from_id", "cause-after-effect", message, severity="warning")
+            yield _claim(content, record, "from_id", "cause-after-effect", message)
 
 
 def _day(cells: dict[str, str], columns: tuple[str, ...], bound: str) -> date | None:
@@ -198,11 +196,11 @@ def check_summaries(content: Content) -> Iterator[Problem]:
             known = names.get(cells[column], ())
             if known and not any(name in text for name in known):
                 message = f"expected a summary that names {cells[column]}, found {quoted(cells['summary'])}"
-                yield _claim(content, record, "summary", "summary-names", message, severity="warning")
+                yield _claim(content, record, "summary", "summary-names", message)
         when = _parsed(cells["date"])
         if when and when.edtf and not _names_year(cells["summary"], when):
             message = f"expected a summary with a year of {when.edtf}, found {quoted(cells['summary'])}"
-            yield _claim(content, record, "summary", "summary-year", message, severity="warning")
+            yield _claim(content, record, "summary", "summary-year", message)
 
 
 def _names(content: Content) -> dict[str, tuple[str, ...]]:

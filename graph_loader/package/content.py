@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from graph_loader.model.problems import FileError, Problem, Severity
+from graph_loader.model.problems import FileError, Problem
 from graph_loader.model.study import Study, StudyError
 from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
@@ -70,8 +70,14 @@ class Content:
         except StudyError as error:
             problems += tuple(Problem(error.file, None, "", "study", fault) for fault in error.problems)
         content = cls(name, version, vocabulary, tables, problems, study=study, title=title)
-        for raw, record in content.nodes():
-            content.labels.setdefault(record.cells.get("id", ""), raw.table.label)
+        content.labels.update(_labels(content))
+        return content
+
+    def reduced(self, records: Mapping[str, list[Record]], study: Study | None) -> Content:
+        """Return the same package with some rows only, and no others that might be."""
+        tables = {name: replace(raw, records=records[name], torn=[], problems=[]) for name, raw in self.tables.items()}
+        content = replace(self, tables=tables, study=study, labels={})
+        content.labels.update(_labels(content))
         return content
 
     def nodes(self) -> Iterator[tuple[RawTable, Record]]:
@@ -85,11 +91,9 @@ class Content:
         """Return the rows of a table."""
         return self.tables[name].records
 
-    def problem(
-        self, name: str, record: Record, column: str, code: str, message: str, *, severity: Severity = "error"
-    ) -> Problem:
+    def problem(self, name: str, record: Record, column: str, code: str, message: str) -> Problem:
         """Make a problem of a row."""
-        return Problem(self.tables[name].table.file, record.row, column, code, message, severity)
+        return Problem(self.tables[name].table.file, record.row, column, code, message)
 
     def is_whole(self, *names: str) -> bool:
         """Whether tables could be read with all their columns; ``nodes`` stands for all node tables."""
@@ -109,5 +113,14 @@ class Content:
     def values(self, name: str, column: str) -> set[str]:
         """Return the values of a column; the ids of torn rows count, for they exist."""
         raw = self.tables[name]
-        torn = raw.torn if column == raw.table.columns[0] else set()
+        torn = raw.torn_ids if column == raw.table.columns[0] else set()
         return {record.cells.get(column, "") for record in raw.records} | torn
+
+
+def _labels(content: Content) -> dict[str, str]:
+    """Return the label of every node, by id: the first where an id stands twice."""
+    labels: dict[str, str] = {}
+    for raw in content.tables.values():
+        for id_ in (*(record.cells.get("id", "") for record in raw.records), *raw.torn_ids) if raw.table.label else ():
+            labels.setdefault(id_, raw.table.label)
+    return labels

@@ -21,13 +21,15 @@ from graph_loader.package.reading import RawTable
 if TYPE_CHECKING:
     import pandas as pd
 
+    from graph_loader.package.leaving_out import LeftOut
+
 T = TypeVar("T")
 Cells = dict[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
 class Dataset:
-    """A data package that keeps its rules.
+    """A data package that keeps its rules; as a draft, as much of one as does.
 
     Its tables are made when they are first asked for. Text columns hold ``""`` for unknown; numbers are floats (NaN
     for unknown) or, where a cell is required, ints. Tables keep the file's order.
@@ -53,19 +55,24 @@ class Dataset:
         bounds of its date in ISO days, ``start, start_latest, end_earliest, end``, with ``date_certainty``.
     evidence, aliases, passages, mentions, annotations : pandas.DataFrame
         The tables of those names.
+    left_out : LeftOut or None
+        What a draft does without: rows by file, and the faults. None for a package without fault.
     """
 
     path: Path
     content: Content
+    left_out: LeftOut | None = None
 
     @classmethod
-    def load(cls, path: Path | str | None = None, *, tolerated: Container[str] = ()) -> Dataset:
+    def load(cls, path: Path | str | None = None, *, draft: bool = False, tolerated: Container[str] = ()) -> Dataset:
         """Read and check a data package.
 
         Parameters
         ----------
         path : pathlib.Path or str, optional
             The package's folder; that of the installation by default.
+        draft : bool
+            Whether to leave out the rows that break a rule, and those that rest on them, instead of failing.
         tolerated : container of str
             Codes of problems that may stand: an orphan, for a command that will find its mentions.
 
@@ -76,7 +83,7 @@ class Dataset:
         Raises
         ------
         DatasetError
-            If the package breaks a rule; its `problems` say where.
+            If the package breaks a rule, or as a draft cannot be read; its `problems` say where.
 
         Examples
         --------
@@ -93,11 +100,16 @@ class Dataset:
         from graph_loader.package.validation import check_package  # noqa: PLC0415 - needed for what is not kept
 
         checked = check_package(folder)
-        errors = [each for each in checked.problems if each.severity == "error" and each.code not in tolerated]
+        wrong = [each for each in checked.problems if each.severity != "note"]
+        errors = [each for each in wrong if each.severity == "unreadable" or each.code not in tolerated]
+        if draft and checked.content and wrong and all(each.severity == "fault" for each in wrong):
+            from graph_loader.package.leaving_out import without_faults  # noqa: PLC0415 - needed for drafts only
+
+            return cls(folder, *without_faults(checked.content, wrong))
         if errors or checked.content is None:
             raise DatasetError(errors)
         dataset = cls(folder, checked.content)
-        if not any(problem.severity == "error" for problem in checked.problems):
+        if not wrong:
             _ = dataset.entities, dataset.claims  # kept with it
             keeping.keep(dataset, copy)
         return dataset

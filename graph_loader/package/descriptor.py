@@ -19,6 +19,7 @@ from typing import Any
 
 from graph_loader.model import resources
 from graph_loader.model.problems import FileError
+from graph_loader.package.strangers import no_package
 
 DESCRIPTOR = "datapackage.json"
 KIND = "kind"
@@ -227,9 +228,7 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
     try:
         document = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
     except OSError:
-        raise DescriptorError(
-            DESCRIPTOR, f"expected a data package, found no {DESCRIPTOR} in {str(folder)!r}"
-        ) from None
+        raise DescriptorError(DESCRIPTOR, f"expected a data package, found {no_package(folder)}") from None
     except (ValueError, RecursionError) as error:
         raise DescriptorError(DESCRIPTOR, f"expected JSON in UTF-8, found {' '.join(str(error).split())}") from None
     if not isinstance(document, dict):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from graph_loader.model import dates, identifiers, locators
-from graph_loader.model.problems import Problem, Severity, did_you_mean, hints, quoted
+from graph_loader.model.problems import Problem, did_you_mean, hints, quoted
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import contract
 from graph_loader.package.reading import RawTable
@@ -77,7 +77,7 @@ def check_plausible_dates(content: Content) -> Iterator[Problem]:
                 if not _is_plausible(record.cells[column]):
                     found = quoted(record.cells[column])
                     message = f"expected a date between {_EARLIEST} and {_LATEST}, found {found}"
-                    yield Problem(raw.table.file, record.row, column, "distant-date", message, "warning")
+                    yield Problem(raw.table.file, record.row, column, "distant-date", message)
 
 
 def _is_plausible(text: str) -> bool:
@@ -123,12 +123,13 @@ def check_orphans(content: Content) -> Iterator[Problem]:
         if raw.table.name not in ("aliases", "identifiers"):
             for column in _reference_columns(raw, labels):
                 referred |= {cells[column] for _, cells in raw.records if cells[column] != cells.get("id")}
+            referred.update(cell for cells in raw.torn for cell in cells[raw.table.label != "" :])
     for raw, record in content.nodes():
         id_ = record.cells["id"]
         if id_ not in referred:
             message = f"expected something to refer to {quoted(id_)}, found nothing"
-            severity: Severity = "warning" if raw.table.name == "sources" else "error"  # read one day
-            yield content.problem(raw.table.name, record, "id", "orphan", message, severity=severity)
+            code = "uncited" if raw.table.name == "sources" else "orphan"  # a source may be read one day
+            yield content.problem(raw.table.name, record, "id", code, message)
 
 
 def _reference_columns(raw: RawTable, labels: dict[str, str]) -> set[str]:
@@ -158,12 +159,13 @@ def check_passages(content: Content) -> Iterator[Problem]:
         source, locator = record.cells["source_id"], record.cells["locator"]
         if source in selective:
             continue
-        if (source, locator) not in fruitful and not record.cells["note"]:
+        fruitless = (source, locator) not in fruitful and not content.tables["evidence"].may_hold(source, locator)
+        if fruitless and not record.cells["note"]:
             message = f"expected a note why {quoted(locator)} yields no claim, found an empty cell"
             yield content.problem("passages", record, "note", "passage-note", message)
         if locator.startswith("p") and locator[1:].isdecimal():
             expected, last[source] = last[source] + 1, int(locator[1:])
-            if last[source] != expected:
+            if last[source] != expected and not any(source in torn for torn in content.tables["passages"].torn):
                 message = f"expected paragraph p{expected:02} of {source}, found {quoted(locator)}"
                 yield content.problem("passages", record, "locator", "passage-gap", message)
 
@@ -179,7 +181,8 @@ def _unlisted(content: Content) -> Iterator[Problem]:
     for name in ("evidence", "mentions", "annotations"):
         for record in content.records(name):
             source, locator = record.cells["source_id"], record.cells["locator"]
-            if locator and source not in selective and locator not in listed.get(source, ()):
+            unlisted = locator and source not in selective and locator not in listed.get(source, ())
+            if unlisted and not content.tables["passages"].may_hold(source, locator):
                 hint = hinting[source](locator) if source in hinting else ""
                 found = f"found {quoted(f'{source} {locator}')}{hint}"
                 message = f"expected source_id and locator of a row of passages.csv, {found}"
@@ -187,8 +190,9 @@ def _unlisted(content: Content) -> Iterator[Problem]:
 
 
 def _selective(content: Content) -> set[str]:
-    """Return the sources of which only some passages were coded."""
-    return {record.cells["id"] for record in content.records("sources") if record.cells["coverage"] == "selective"}
+    """Return the sources of which only some passages were coded, or of which nobody can tell."""
+    selective = {record.cells["id"] for record in content.records("sources") if record.cells["coverage"] == "selective"}
+    return selective | content.tables["sources"].torn_ids
 
 
 def check_identifiers(content: Content) -> Iterator[Problem]:
@@ -199,13 +203,13 @@ def check_identifiers(content: Content) -> Iterator[Problem]:
         if scheme and scheme not in identifiers.SCHEMES:
             found = f"found {quoted(scheme)}{did_you_mean(scheme, list(identifiers.SCHEMES))}"
             message = f"expected a scheme of {', '.join(identifiers.SCHEMES)}, {found}"
-            yield content.problem("identifiers", record, "scheme", "identifier-scheme", message, severity="warning")
+            yield content.problem("identifiers", record, "scheme", "identifier-scheme", message)
         elif expected := identifiers.fault(scheme, value):
             message = f"expected as id of {scheme} {expected}, found {quoted(value)}"
             yield content.problem("identifiers", record, "value", "identifier", message)
         if (other := meant.setdefault((scheme, value), entity)) != entity:
             message = f"expected an id of {quoted(entity)} alone, found {quoted(value)} of {quoted(other)} again"
-            yield content.problem("identifiers", record, "value", "identifier-shared", message, severity="warning")
+            yield content.problem("identifiers", record, "value", "identifier-shared", message)
 
 
 def check_vocabulary_use(content: Content) -> Iterator[Problem]:
@@ -220,7 +224,7 @@ def check_vocabulary_use(content: Content) -> Iterator[Problem]:
                     if term not in used:
                         where = f"{field.vocabulary}.{term}"
                         message = f"expected a row of {raw.table.file} that uses {where}, found none"
-                        yield Problem("vocabulary.yaml", None, "", "unused", message, "warning")
+                        yield Problem("vocabulary.yaml", None, "", "unused", message)
 
 
 RULES = (

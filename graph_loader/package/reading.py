@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +27,8 @@ _OTHER_FORMATS = {
     b"<": "a web page or XML",
     b"{\\rtf": "a word processor's file",
 }
-_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+_DECIMAL, _NUMBER = re.compile("-?[0-9]+,[0-9]+"), re.compile(r"(-?[0-9]+([.,][0-9]+)?)?")
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 class Record(NamedTuple):
@@ -49,8 +52,8 @@ class RawTable:
         The columns as the file has them.
     records : list of Record
         Its sound rows.
-    torn : set of str
-        First cells of rows that have too few or too many cells: such an id exists, though its row is lost.
+    torn : list of tuple of str
+        Rows that have too few or too many cells: what they name exists, though nobody can tell what it is.
     problems : list of Problem
         What is wrong with the file's form.
     """
@@ -59,7 +62,7 @@ class RawTable:
     columns: tuple[str, ...] = ()
     header: tuple[str, ...] = ()
     records: list[Record] = field(default_factory=list)
-    torn: set[str] = field(default_factory=set)
+    torn: list[tuple[str, ...]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -67,18 +70,27 @@ class RawTable:
         """Whether the file could be read and no column is missing."""
         return self.columns == self.table.columns
 
+    @property
+    def torn_ids(self) -> set[str]:
+        """The first cells of torn rows."""
+        return {cells[0] for cells in self.torn}
+
+    def may_hold(self, *cells: str) -> bool:
+        """Whether a torn row has all these cells: then none of them is missing for sure."""
+        return any(set(cells).issubset(torn) for torn in self.torn)
+
     def add(self, row: int | None, code: str, message: str, column: str = "") -> None:
         """Note a problem of the file."""
         self.problems.append(Problem(self.table.file, row, column, code, message))
 
 
-def read_table(folder: Path, table: Table) -> RawTable:
-    """Read one table of a data package; one that the package does not describe may be missing."""
+def read_table(folder: Path, table: Table, changed: bytes | None = None) -> RawTable:
+    """Read one table of a data package, or what its file is to become; one that is not described may be missing."""
     raw = RawTable(table)
-    if not table.described and not (folder / table.file).exists():
+    if changed is None and not table.described and not (folder / table.file).exists():
         raw.columns = table.columns
         return raw
-    content = _content(folder / table.file, raw)
+    content = _content(folder / table.file, raw) if changed is None else changed
     text = _text(content, raw) if content is not None else None
     if text is not None:
         _read_rows(text, raw)
@@ -111,7 +123,7 @@ def _text(content: bytes, raw: RawTable) -> str | None:
     if not content.strip():
         raw.add(None, "empty-file", f"expected a header {','.join(raw.table.columns)}, found an empty file")
         return None
-    if what := next((what for start, what in _OTHER_FORMATS.items() if content.startswith(start)), ""):
+    if what := other_format(content):
         raw.add(None, "not-csv", f"expected CSV, found {what}: save it as CSV in UTF-8, parted by commas")
         return None
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_wide(content):
@@ -135,27 +147,34 @@ def _text(content: bytes, raw: RawTable) -> str | None:
         return None
 
 
+def other_format(content: bytes) -> str:
+    """Return what a file is that is no text of a table; empty where it may be one."""
+    return next((what for start, what in _OTHER_FORMATS.items() if content.startswith(start)), "")
+
+
 def _is_wide(content: bytes) -> bool:
     """Tell whether every other byte of the first line is NUL, as in UTF-16 without a mark."""
     line = content[:64]
     return max(line[::2].count(0), line[1::2].count(0)) > len(line) * 0.4
 
 
-def _other_separator(text: str, raw: RawTable) -> str:
-    """Return by what the columns are parted, where it is not by commas."""
+def separator_of(text: str, table: Table) -> str:
+    """Return the sign that parts the columns of a table: the one by which the header has most of its columns."""
     header = text.partition("\n")[0].strip("\r")
-    if header.lower().startswith("sep="):
-        return "a line that tells Excel the separator"
-    known = set(raw.table.columns)
-    for sign, name in _SEPARATORS.items():
-        cells = {cell.strip(' "') for cell in header.split(sign)}
-        if len(cells & known) > max(1, len({cell.strip(' "') for cell in header.split(",")} & known)):
-            return name
-    return ""
+
+    def columns(sign: str) -> int:
+        return len({cell.strip(' "') for cell in header.split(sign)} & set(table.columns))
+
+    best = max(SEPARATORS, key=columns)
+    return best if columns(best) > max(1, columns(",")) else ","
 
 
 def _read_rows(text: str, raw: RawTable) -> None:
-    if separator := _other_separator(text, raw):
+    separator = SEPARATORS.get(separator_of(text, raw.table), "")
+    if text[:4].lower() == "sep=":
+        separator = "a line that tells Excel the separator"
+    if separator:
+        raw.problems.clear()  # a mark and other line ends are of the same program
         raw.add(1, "separator", f"expected cells parted by commas, found {separator}: save it as CSV parted by commas")
         return
     rows = _rows(text, raw)
@@ -167,21 +186,32 @@ def _read_rows(text: str, raw: RawTable) -> None:
     for row, cells in rows:
         if not cells:
             raw.add(row, "blank-row", "expected a row of cells, found a blank line")
-        elif len(cells) != len(header):
-            hint = _decimal_comma(raw.table, cells) if len(cells) > len(header) else ""
-            raw.add(row, "cell-count", f"expected {len(header)} cells, found {len(cells)}{hint}")
-            raw.torn.add(cells[0])
-        else:
+        elif not any(map(str.strip, cells)):
+            raw.add(row, "blank-row", "expected a row of cells, found one of empty cells")
+        elif len(cells) == len(header):
             raw.records.append(Record(row, dict(zip(header, cells, strict=True)) | absent))
+        elif len(mended := _decimal_commas(raw.table, header, cells)) == 1:
+            raw.records.append(Record(row, dict(zip(header, mended[0], strict=True)) | absent))
+        else:
+            hint = ": decimal commas? write points" if mended else ""
+            raw.add(row, "cell-count", f"expected {len(header)} cells, found {len(cells)}{hint}")
+            raw.torn.append(tuple(cells))
 
 
-def _decimal_comma(table: Table, cells: list[str]) -> str:
-    """Say which two cells may be one number with a decimal comma."""
-    for place, field_ in enumerate(table.fields):
-        if field_.type == "number" and all(cell.lstrip("-").isdecimal() for cell in cells[place : place + 2]):
-            whole, part = cells[place : place + 2]
-            return f": a decimal comma in {field_.name}? write {whole}.{part}"
-    return ""
+def _decimal_commas(table: Table, header: list[str], cells: list[str]) -> list[list[str]]:
+    """Return every way to read a row that is too long as one in which numbers have decimal commas."""
+    surplus = len(cells) - len(header)
+    numbers = {field.name for field in table.fields if field.type == "number"}
+    places = [place for place, column in enumerate(header) if column in numbers]
+    if not 0 < surplus <= len(places):
+        return []
+    ways = []
+    for split in combinations(places, surplus):
+        rest = iter(cells)
+        made = [f"{next(rest)},{next(rest)}" if place in split else next(rest) for place in range(len(header))]
+        if all((_DECIMAL if place in split else _NUMBER).fullmatch(made[place]) for place in places):
+            ways.append(made)
+    return ways
 
 
 def _rows(text: str, raw: RawTable) -> Iterator[tuple[int, list[str]]]:
@@ -204,7 +234,7 @@ def _check_header(header: list[str], raw: RawTable) -> None:
     for column in (column for column in expected if column not in header):
         hint = did_you_mean(column, [name for name in header if name not in expected])
         raw.add(1, "missing-column", f"expected a column {column!r}, found none{hint}", column)
-    for column in (column for column in header if column not in expected):
+    for column in dict.fromkeys(column for column in header if column not in expected):
         raw.add(1, "extra-column", f"expected no column {quoted(column)}, found it{did_you_mean(column, expected)}")
     for column in sorted({column for column in expected if header.count(column) > 1}):
         raw.add(1, "duplicate-column", f"expected the column {column!r} once, found it twice", column)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from graph_loader.model import dates
+from graph_loader.model.numerals import LARGEST_NUMBER
 from graph_loader.model.problems import Problem, hints, quoted
 from graph_loader.model.vocabulary_file import FILE as VOCABULARY
 from graph_loader.package.content import Content
@@ -17,9 +18,6 @@ from graph_loader.package.reading import RawTable, Record
 
 LONGEST_CELL = 4000
 """Characters; a summary is one sentence."""
-
-LARGEST_NUMBER = 2**53 - 1
-"""The largest whole number that pages, JSON and tables of floats hold without loss."""
 
 NUMBERS = {
     "number": ("a number such as 12 or -3.5", re.compile(r"-?[0-9]+(\.[0-9]+)?")),
@@ -56,7 +54,7 @@ def _check_column(content: Content, raw: RawTable, field: Field) -> Iterator[Pro
         if found:
             yield Problem(raw.table.file, row, field.name, *found)
         elif doubt := _doubtful(cell, field):
-            yield Problem(raw.table.file, row, field.name, "ambiguous-number", doubt, "warning")
+            yield Problem(raw.table.file, row, field.name, "ambiguous-number", doubt)
         elif field.unique and seen.setdefault(cell, row) != row:
             message = f"expected a value that no other row has, found {quoted(cell)} of row {seen[cell]}"
             yield Problem(raw.table.file, row, field.name, "unique", message)
@@ -117,6 +115,8 @@ def number_form(cell: str, kind: str) -> Message | None:
         return "type", f"expected {expected}, found {quoted(cell)}{f', did you mean {readings}?' if readings else ''}"
     if abs(float(cell)) > LARGEST_NUMBER:
         return "range", f"expected a number of at most {LARGEST_NUMBER:,} either way, found {quoted(cell)}"
+    if float(cell) == 0 and (cell.startswith("-") or any(sign in cell for sign in "123456789")):
+        return "range", f"expected 0 or a number that can be told from it, found {quoted(cell)}"
     return None
 
 
@@ -223,19 +223,22 @@ def _check_order(raw: RawTable) -> Iterator[Problem]:
     column = raw.table.primary_key[0]
     if column not in raw.columns:
         return
-    last = ""
+    last, found = "", []
     for row, cells in raw.records:
         if cells[column] < last:
-            message = f"expected rows sorted by {column}, found {quoted(cells[column])} after {quoted(last)}"
-            yield Problem(raw.table.file, row, column, "order", message)
+            found.append((row, f"found {quoted(cells[column])} after {quoted(last)}"))
         last = max(last, cells[column])
+    if found:  # one row in the wrong place may leave all others behind it
+        more = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
+        message = f"expected rows sorted by {column}, {found[0][1]}{more}"
+        yield Problem(raw.table.file, found[0][0], column, "order", message)
 
 
 def _check_foreign_key(content: Content, raw: RawTable, key: ForeignKey) -> Iterator[Problem]:
     target = content.tables[key.table]
     if not (raw.is_whole and target.is_whole):
         return
-    torn = target.torn if len(key.fields) == 1 else set()
+    torn = target.torn_ids if len(key.fields) == 1 else set()
     known = {_values(record, key.table_fields) for record in target.records} | {(id_,) for id_ in torn}
     families: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for value in known:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from graph_loader.model.numerals import LARGEST_NUMBER
 from graph_loader.model.problems import Problem, did_you_mean, quoted
 from graph_loader.model.study import FILE, GROUPINGS, KINDS, Contrast, Question, Study
 from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
 from graph_loader.package.content import Content
 
+_OF_ENTITIES = _ACTOR, _STATE = "the id of an actor", "the id of a state"
 _STATES, _ORGANIZATIONS = ("State",), ("Organization",)
 
 
@@ -32,7 +34,7 @@ def check_study(content: Content) -> list[Problem]:
             FILE, None, "", "study", f"{place}: expected {what}, found {quoted(name)}{did_you_mean(name, admitted)}"
         )
         for place, name, what, admitted in _references(content.study, content.vocabulary, content.labels, kinds)
-        if name not in admitted
+        if name not in admitted and (what not in _OF_ENTITIES or content.is_whole("nodes"))
     ]
 
 
@@ -52,7 +54,7 @@ def _references(
         yield from _each(f"{place}.theatres", group.theatres, "a theatre", vocabulary.theatres)
         yield from _each(f"{place}.blocs", group.blocs, "a bloc", vocabulary.blocs)
         yield from _each(f"{place}.kinds", group.kinds, "a kind of organization", kinds["Organization"])
-        yield from _each(f"{place}.ids", group.ids, "the id of an actor", actors)
+        yield from _each(f"{place}.ids", group.ids, _ACTOR, actors)
     for contrast in study.contrasts.values():
         yield from _of_contrast(contrast, study, vocabulary, actors, states)
         place = f"contrasts.{contrast.id}.official"
@@ -63,7 +65,7 @@ def _references(
         if end == "projections":
             yield from _each("paths.projections", names, "a projection", study.projections)
         else:
-            yield from _each(f"paths.{end}", names, "the id of an actor", actors)
+            yield from _each(f"paths.{end}", names, _ACTOR, actors)
 
 
 def _each(place: str, names: Iterable[str | None], what: str, admitted: Collection[str]) -> Iterator[_Reference]:
@@ -98,8 +100,8 @@ def _of_contrast(
     for number, side in enumerate(contrast.sides, 1):
         here = f"{place}.sides.{number}"
         yield from _each(f"{here}.group", [side.group], "a group", study.groups)
-        yield from _each(f"{here}.regime", [side.regime], "the id of an actor", actors)
-        yield from _each(f"{here}.state", [side.state], "the id of a state", states)
+        yield from _each(f"{here}.regime", [side.regime], _ACTOR, actors)
+        yield from _each(f"{here}.state", [side.state], _STATE, states)
 
 
 def _of_question(question: Question, study: Study, vocabulary: Vocabulary) -> Iterator[_Reference]:
@@ -114,7 +116,7 @@ def _of_question(question: Question, study: Study, vocabulary: Vocabulary) -> It
         what = KINDS[question.kind][parameter].rstrip("?")
         place = f"questions.{question.id}.{parameter}"
         if what == "number":
-            if type(value) is not int or value < 1:
+            if type(value) is not int or not 1 <= value <= LARGEST_NUMBER:
                 yield _Reference(place, str(value), "a whole number from 1 on", ())
             continue
         if what == "families" and not (isinstance(value, list) and value):

@@ -44,7 +44,7 @@ def validate(path: Path | str | None = None) -> tuple[Problem, ...]:
 
     Examples
     --------
-    >>> [problem for problem in validate("tests/fixtures/mini") if problem.severity == "error"]
+    >>> [problem for problem in validate("tests/fixtures/mini") if problem.severity != "note"]
     []
     >>> print(*validate("tests"))
     datapackage.json: package: expected a data package, found no datapackage.json in 'tests'
@@ -74,13 +74,17 @@ def check_package(folder: Path) -> CheckedPackage:
     problems = [*content.problems, *(problem for raw in content.tables.values() for problem in raw.problems)]
     if not any(problem.file == DESCRIPTOR for problem in content.problems):
         problems += _check_descriptor(folder)
-    problems += _strays(folder, content)
-    problems += check_schema(content)
-    problems += check_study(content)
+    problems += [*_strays(folder, content), *check_content(content)]
+    return CheckedPackage(content, tuple(sorted(_said_once(content, problems), key=_order())))
+
+
+def check_content(content: Content) -> list[Problem]:
+    """Check what was read against every rule whose tables could be read."""
+    problems = [*check_schema(content), *check_study(content)]
     for rule, tables in (*claim_rules.RULES, *entity_rules.RULES):
         if content.is_whole(*tables):
             problems += rule(content)
-    return CheckedPackage(content, tuple(sorted(_said_once(content, problems), key=_order())))
+    return problems
 
 
 def _said_once(content: Content, problems: list[Problem]) -> list[Problem]:
@@ -90,7 +94,9 @@ def _said_once(content: Content, problems: list[Problem]) -> list[Problem]:
         said = [problem for problem in problems if problem.file == raw.table.file]
         whole = [problem for problem in said if problem in content.problems]
         if whole and len(said) > len(whole):
-            dropped = whole if raw.is_whole else [problem for problem in said if problem not in whole]
+            form = {problem.code for problem in raw.problems if problem.severity == "unreadable"}
+            named = raw.is_whole or bool(form - {"missing-column"})
+            dropped = whole if named else [problem for problem in said if problem not in whole]
             problems = [problem for problem in problems if problem not in dropped]
     return problems
 
@@ -117,7 +123,7 @@ def _strays(folder: Path, content: Content) -> Iterator[Problem]:
     for path in sorted([*folder.glob("*.csv"), *folder.glob("nodes/*.csv")]):
         if (file := path.relative_to(folder).as_posix()) not in files:
             message = f"expected the tables of a data package, found another one{did_you_mean(file, files)}"
-            yield Problem(file, None, "", "stray-file", message, "warning")
+            yield Problem(file, None, "", "stray-file", message)
 
 
 def _faults(theirs: dict[str, Any], ours: dict[str, Any]) -> Iterator[str]:

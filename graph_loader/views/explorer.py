@@ -17,7 +17,7 @@ import networkx as nx
 from markupsafe import Markup
 
 from graph_loader.graph.layout import node_size
-from graph_loader.model import dates
+from graph_loader.model import dates, numerals
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.resources import vis_network
 from graph_loader.model.study import LANGUAGES, in_language
@@ -158,9 +158,11 @@ def page_of(
         "land": json.loads(bundle.asset("land.json"))["rings"],
         "vis": {"nodes": _canvas_nodes(made), "options": json.loads(bundle.asset("options.json"))},
     }
+    if made.draft is not None:
+        data["draft"] = made.draft
     if made.study.first_year:
         data["years"] = [made.study.first_year, made.study.last_year]
-    return Page(_render(data, words, language))
+    return Page(_render(data, words, language, draft_line(made, words[language], language)))
 
 
 def texts() -> dict[str, Row]:
@@ -194,6 +196,14 @@ def words_of(made: Scene, title: str | None = None) -> dict[str, Row]:
             gallery["trustText"].append(bound)
         gallery["licence"] = in_language(made.study.licence, code) or gallery["licence"]
     return found
+
+
+def draft_line(made: Scene, words: Row, language: str) -> str:
+    """Say of a draft how many rows it leaves out; nothing of a package without fault."""
+    if made.draft is None:
+        return ""
+    text = str(words["draft"]["one" if made.draft == 1 else "other"])
+    return text.replace("{n}", numerals.figure(made.draft, language))
 
 
 def theatre_name(made: Scene, theatre: str, words: Row) -> str:
@@ -285,13 +295,14 @@ def _sources(inline: Iterable[str]) -> str:
     return " ".join(bundle.content_hash(text) for text in inline) or "'none'"
 
 
-def _render(data: Row, words: Mapping[str, Row], language: str) -> str:
+def _render(data: Row, words: Mapping[str, Row], language: str, draft: str) -> str:
     return render(
         "explorer.html",
         styles=[bundle.asset("base.css"), bundle.asset("explorer.css")],
         scripts=[vis_network(), bundle.script("app")],
         title=data["title"],
         language=language,
+        draft=draft,
         text=words[language],
         data=Markup(bundle.json_block(data)),  # noqa: S704 - escaped there
         texts=Markup(bundle.json_block(words)),  # noqa: S704 - escaped there

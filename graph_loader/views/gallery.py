@@ -17,6 +17,7 @@ from graph_loader.model.vocabulary import ACTOR_LABELS
 from graph_loader.package import files
 from graph_loader.views import bundle
 from graph_loader.views.explorer import (
+    draft_line,
     family_name,
     page_of,
     preset_name,
@@ -90,6 +91,7 @@ def _gallery(
         scripts=[],
         title=words["page"]["title"],
         lead=in_language(made.study.lead, language),
+        draft=draft_line(made, words, language),
         language=language,
         languages=[(code, words["language"][code], _page(code)) for code in LANGUAGES],
         text=words["gallery"],

@@ -48,6 +48,8 @@ class Scene:
         That of the package, empty where there is none.
     places : list of dict
         Those that evidence names, in words.
+    draft : int or None
+        How many rows a draft leaves out; None for a package without fault.
     """
 
     nodes: list[Row]
@@ -59,6 +61,7 @@ class Scene:
     vocabulary: Vocabulary
     title: str = ""
     places: list[dict[str, str]] = field(default_factory=list)
+    draft: int | None = None
 
     def sizes(self) -> dict[str, float]:
         """Return the radius of each drawn node in canvas units."""
@@ -102,7 +105,8 @@ def scene(
     )
     look = _look(vocabulary, claims, nodes)
     title = str(graph.graph.get("title") or "")
-    return Scene(nodes, claims, _bundles(claims), layout, look, study, vocabulary, title, places.rows)
+    left_out = graph.graph.get("draft")
+    return Scene(nodes, claims, _bundles(claims), layout, look, study, vocabulary, title, places.rows, left_out)
 
 
 def _by_id(row: Row) -> str:

@@ -142,7 +142,7 @@ def test_defaults_that_no_query_takes_are_told_in_a_line(
         assert outcome.stderr.count("\n") == 1
     warned = coldwar("validate", data)
     assert warned.returncode == 0
-    assert f"study.yaml: study: {line}" in warned.stdout
+    assert f"study.yaml: query-default: {line}" in warned.stdout
 
 
 def test_the_list_of_queries_can_be_read_by_people_and_programs(coldwar: Run) -> None:

@@ -91,7 +91,7 @@ def taken(package: Path, name: str, text: str) -> tuple[dict[str, dict[str, str]
     before = {row["id"] for row in draft.rows["sources"]}
     outcome = bibliography.add(draft, bibliography.read(file), name)
     draft.save("sources")
-    assert [problem for problem in validate(package) if problem.severity == "error"] == []
+    assert [problem for problem in validate(package) if problem.severity != "note"] == []
     return {row["id"]: row for row in Draft.open(package).rows["sources"] if row["id"] not in before}, outcome
 
 

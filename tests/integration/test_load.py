@@ -293,3 +293,14 @@ def test_the_lock_is_renewed_while_comparing_and_removing(
     monkeypatch.setattr(Hold, "keep", lambda _: kept.append(inspect.stack()[1].function))
     load_into(database, package)
     assert {"_survey", "_lively", "_run", "_remove_nodes"} <= set(kept)
+
+
+def test_a_draft_says_so_in_the_database_until_the_package_is_without_fault(database: Database, package: Path) -> None:
+    set_cell(package, "relationships", "a01-03", "date", "12/1972")
+    draft = PackageRows.read(package, draft=True)
+    load(database.driver, "neo4j", draft)
+    said = "MATCH (p:DataPackage) RETURN p.draft AS draft, p.leftOut AS left_out"
+    assert database.run(said) == [{"draft": True, "left_out": 3}]
+    assert verify(database.driver, "neo4j", draft).is_equal
+    load_into(database, MINI)
+    assert database.run(said) == [{"draft": None, "left_out": None}]

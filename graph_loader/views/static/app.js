@@ -233,6 +233,7 @@ function build() {
   document.documentElement.lang = language();
   document.title = t("page.title");
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
+  if (model.draft !== undefined) byId("draft").textContent = count("draft", model.draft);
   showWayBack();
   replace(byId("tabs"), tabs(openView));
   replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));

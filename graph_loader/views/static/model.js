@@ -18,7 +18,9 @@ export function buildModel(data) {
   return {
     title: data.title,
     /** Which data these are: "coldwar 1.0.0". */
-    edition: [data.name, data.version].filter(Boolean).join(" "),
+    edition: [data.name, data.version, data.draft === undefined ? "" : "(draft)"].filter(Boolean).join(" "),
+    /** How many rows of the data a draft leaves out. */
+    draft: data.draft,
     language: data.language,
     /** The address of the page's own start. */
     start: data.start,
