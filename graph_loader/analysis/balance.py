@@ -32,6 +32,7 @@ from graph_loader.analysis.permute import PERMUTATIONS, SEED, compare
 from graph_loader.analysis.table import tidy
 from graph_loader.graph import projections
 from graph_loader.graph.network import ClaimGraph, is_affirmed
+from graph_loader.graph.once import once
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates, passages
 
@@ -166,6 +167,7 @@ def frustration(network: nx.Graph[Node]) -> tuple[int, bool]:
     return round(result.fun), bool(result.status == 0)
 
 
+@once
 def friends_and_foes(graph: ClaimGraph) -> pd.DataFrame:
     """Tell for every pair of states and parties, in every era, whether they were friends or foes.
 

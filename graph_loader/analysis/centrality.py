@@ -33,6 +33,7 @@ from graph_loader.analysis.readings import (
 )
 from graph_loader.analysis.table import joined, tidy
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.once import once
 from graph_loader.model.study import Projection
 
 Floats = npt.NDArray[np.float64]
@@ -68,6 +69,7 @@ def centrality(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
     return joined(tables)
 
 
+@once
 def centrality_of(graph: ClaimGraph, reading: Reading, projection: str, draws: int = resample.DRAWS) -> pd.DataFrame:
     """Measure the centrality of every actor under one reading, in one projection.
 

@@ -29,6 +29,7 @@ from graph_loader.analysis.readings import (
 from graph_loader.analysis.table import joined, tidy
 from graph_loader.graph.groups import members
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.once import once
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import PLAIN, Group, Projection, in_language
 
@@ -68,6 +69,7 @@ def go_betweens(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
     return joined(tables) if tables else _table([])
 
 
+@once
 def go_betweens_of(
     graph: ClaimGraph, reading: Reading, projection: str, ends: tuple[str, str], draws: int = resample.DRAWS
 ) -> pd.DataFrame:

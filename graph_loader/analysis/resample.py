@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.once import once
 
 DRAWS = 500
 SEED = 1917
@@ -34,6 +35,7 @@ class Ratio(NamedTuple):
     high: float
 
 
+@once
 def claim_weights(graph: ClaimGraph, draws: int = DRAWS, seed: int = SEED) -> tuple[list[str], Array]:
     """Draw paragraphs with replacement, as many within each source as it has, and weigh every claim by them.
 

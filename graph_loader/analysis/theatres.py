@@ -22,6 +22,7 @@ from graph_loader.analysis.permute import Codes, compare, permutations, strata
 from graph_loader.analysis.readings import among, bloc_of, covered_by, names_of, projection_of, simple_network
 from graph_loader.analysis.table import joined, tidy
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.once import once
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.study import GROUPINGS
 
@@ -78,6 +79,7 @@ def grouping(graph: ClaimGraph) -> pd.DataFrame:
     return joined([grouping_of(graph, name, attribute) for name in names_of(graph) for attribute in GROUPINGS])
 
 
+@once
 def grouping_of(graph: ClaimGraph, projection: str, attribute: str) -> pd.DataFrame:
     """Test whether the ties of one projection keep to theatres or blocs.
 
