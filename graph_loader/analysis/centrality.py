@@ -105,7 +105,7 @@ def _measures(seen: ClaimGraph, projection: Projection, claims: list[str], weigh
         return
     simple = simple_network(seen, projection)
     network = directed if projection.directed else simple
-    measure = stability.measures(seen, projection, directed, claims)
+    sample = stability.sample_of(seen, projection, directed, claims)
     columns: dict[str, dict[str, Any]] = {
         "degree": dict(simple.degree()),
         "in_degree": dict(directed.in_degree()),
@@ -118,7 +118,7 @@ def _measures(seen: ClaimGraph, projection: Projection, claims: list[str], weigh
         "pagerank": nx.pagerank(network, weight="weight"),
         "eigenvector": eigenvector(simple),
         **_goldstein_and_years(seen, directed),
-        **stability.rank_columns(measure, list(directed), weights),
+        **stability.rank_columns(sample, weights),
     }
     coverage = covered_by(seen)
     between = columns["betweenness"]

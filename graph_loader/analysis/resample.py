@@ -165,6 +165,7 @@ class TieSample:
     ----------
     pairs : numpy.ndarray of int, shape (ties, 2)
         Distinct pairs of actors.
+    directed : bool
 
     Examples
     --------
@@ -175,7 +176,7 @@ class TieSample:
     """
 
     def __init__(self, table: pd.DataFrame, actors: Sequence[str], claims: Sequence[str], *, directed: bool) -> None:
-        self.actors = list(actors)
+        self.actors, self.directed = list(actors), directed
         actor = {name: number for number, name in enumerate(actors)}
         claim = {name: number for number, name in enumerate(claims)}
         pairs = np.array([table["from_id"].map(actor), table["to_id"].map(actor)], dtype=np.intp).T
@@ -194,6 +195,10 @@ class TieSample:
         """Return the weight of every pair, given that of every claim: two claims of one tie hold together or not."""
         present = np.minimum(claim_weight[self._claim], claim_weight[self._with_claim])
         return np.bincount(self._tie, self._weight * present, minlength=len(self.pairs)).astype(float)
+
+    def drawn(self, claim_weights: Array) -> Array:
+        """Return the weight of every pair in every draw, of shape (draws, ties)."""
+        return np.array([self.weights(draw) for draw in claim_weights]).reshape(-1, len(self.pairs))
 
 
 def ratio(
