@@ -144,7 +144,7 @@ class _Brokers:
         ends = _ends(near, far, self.sample.pairs, self.sample.drawn(weights) > 0)
         order = sorted(np.flatnonzero(counts), key=lambda number: (-counts[number], self.actors[number]))
         for rank, number in enumerate(order, 1):
-            low, high = ends[number]
+            low, high = ends[int(number)]
             actor = self.actors[number]
             yield {
                 "rank": rank,
