@@ -73,9 +73,12 @@ def coverage(network: nx.Graph[int], paragraphs: int, articles: int, draws: int,
         seen = tie_network(graph, projection)
         actors = list(seen)
         told += len(actors) / len(network) / articles
-        measure = stability.measures(graph, projection, seen, claims)
-        observed = measure(np.ones(len(claims)))[0]
-        drawn = np.array([measure(draw)[0] for draw in weights])
+        sample = stability.sample_of(graph, projection, seen, claims)
+        observed, *resampled = (
+            stability.measured(sample.pairs, sample.weights(draw), len(actors), directed=False)[0]
+            for draw in (np.ones(len(claims)), *weights)
+        )
+        drawn = np.array(resampled)
         found = stability.standing(observed, drawn)
         percentiles = np.quantile(stability.places(drawn)[0], [0.025, 0.975], axis=0, method="closest_observation")
         ends = np.array([found["rank_low"], found["rank_high"]])

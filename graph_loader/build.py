@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import networkx as nx
+
 from graph_loader import analysis, exports
 from graph_loader.analysis.reuse import analysed
 from graph_loader.exports import pyvis, tables
@@ -64,7 +66,9 @@ def build(
         tables.write_tables(graph, dataset, folder / "tables")
         say("analysing")
         results = folder / "analysis"
-        analysed(results, out / "analysis", dataset.path, lambda empty: analysis.write_all(graph, dataset, empty))
+        # Frozen, so that what several tables stand on is made once.
+        frozen = nx.freeze(to_networkx(dataset))
+        analysed(results, out / "analysis", dataset.path, lambda empty: analysis.write_all(frozen, dataset, empty))
         say("writing exports")
         exports.write_all(graph, folder / "exports")
         say("writing pages")

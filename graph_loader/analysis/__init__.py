@@ -32,7 +32,6 @@ from graph_loader.analysis import (
     stability,
     theatres,
 )
-from graph_loader.analysis.apart import findings_apart
 from graph_loader.analysis.table import records
 from graph_loader.graph.network import ClaimGraph, of_vocabulary
 from graph_loader.model.errors import UsageError
@@ -147,9 +146,8 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> findings.Fin
     Findings
         What it wrote of the questions.
     """
-    with findings_apart(graph) as result:
-        tables = {name: analyse(graph, name) for name in ANALYSES}
-        answered = result()
+    tables = {name: analyse(graph, name) for name in ANALYSES}
+    answered = findings.answered(graph)
     tables["finding-claims"] = findings.claims_behind(graph, answered.found)
     empty = {name: tables.pop(name).attrs["why"] for name in [name for name, table in tables.items() if table.empty]}
     for name, table in tables.items():

@@ -17,7 +17,8 @@ import pandas as pd
 
 from graph_loader.analysis import caveats
 from graph_loader.analysis.communities import SEEDS, consensus, main_sources, single_runs
-from graph_loader.analysis.permute import Codes, compare, permutations
+from graph_loader.analysis.kept import kept
+from graph_loader.analysis.permute import Codes, Comparison, compare, permutations
 from graph_loader.analysis.readings import bloc_of, covered_by, projection_of, simple_network, widest
 from graph_loader.analysis.table import tidy
 from graph_loader.analysis.theatres import actor_strata
@@ -175,8 +176,7 @@ def _comparisons(graph: ClaimGraph, network: nx.Graph[str]) -> Iterator[dict[str
         codes = np.array([names.index(str(groups[node])) for node in known], dtype=np.intp)
         # Source cannot be permuted within source: it is compared within labels alone.
         within = actor_strata(network, known, {} if name == "source" else coverage)
-        null = [adjusted_rand(permuted, member) for permuted in permutations(codes, within)]
-        comparison = compare(adjusted_rand(codes, member), null)
+        comparison = _compared(codes, member, within)
         yield {
             "grouping": name,
             "actors": len(known),
@@ -189,3 +189,10 @@ def _comparisons(graph: ClaimGraph, network: nx.Graph[str]) -> Iterator[dict[str
             "ari_p": comparison.p,
             "nmi": mutual_information(codes, member),
         }
+
+
+@kept
+def _compared(codes: Codes, member: Codes, within: Codes) -> Comparison:
+    """Set the agreement of a grouping with the communities beside that of permuted groups."""
+    null = [adjusted_rand(permuted, member) for permuted in permutations(codes, within)]
+    return compare(adjusted_rand(codes, member), null)

@@ -28,10 +28,12 @@ import pandas as pd
 from scipy import optimize, sparse
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.permute import PERMUTATIONS, SEED, compare
+from graph_loader.analysis.kept import kept
+from graph_loader.analysis.permute import PERMUTATIONS, SEED, Comparison, compare
 from graph_loader.analysis.table import tidy
 from graph_loader.graph import projections
 from graph_loader.graph.network import ClaimGraph, is_affirmed
+from graph_loader.graph.once import once
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates, passages
 from graph_loader.model.periods import falls
@@ -138,19 +140,22 @@ def frustration(network: nx.Graph[Node]) -> tuple[int, bool]:
     >>> frustration(network)
     (1, True)
     """
-    edges = [(one, other, tie["sign"]) for one, other, tie in network.edges(data=True)]
-    if all(sign > 0 for *_, sign in edges):
-        return 0, True
     place = {node: number for number, node in enumerate(network)}
-    nodes, rows = len(place), 2 * len(edges)
+    edges = [(place[one], place[other], int(tie["sign"])) for one, other, tie in network.edges(data=True)]
+    return (0, True) if all(sign > 0 for *_, sign in edges) else _frustration(edges, len(place))
+
+
+@kept
+def _frustration(edges: list[tuple[int, int, int]], nodes: int) -> tuple[int, bool]:
+    rows = 2 * len(edges)
     matrix = sparse.lil_array((rows, nodes + len(edges)))
     least = np.zeros(rows)
     for number, (one, other, sign) in enumerate(edges):
         # Frustrated are friends on different sides: f >= x - y and f >= y - x; and foes on the same side.
         first, second = 2 * number, 2 * number + 1
         matrix[[first, second], nodes + number] = 1
-        matrix[first, place[one]], matrix[first, place[other]] = -1, sign
-        matrix[second, place[one]], matrix[second, place[other]] = 1, -sign
+        matrix[first, one], matrix[first, other] = -1, sign
+        matrix[second, one], matrix[second, other] = 1, -sign
         if sign < 0:
             least[[first, second]] = -1, 1
     integrality = np.concatenate([np.ones(nodes), np.zeros(len(edges))])
@@ -166,6 +171,7 @@ def frustration(network: nx.Graph[Node]) -> tuple[int, bool]:
     return round(result.fun), bool(result.status == 0)
 
 
+@once
 def friends_and_foes(graph: ClaimGraph) -> pd.DataFrame:
     """Tell for every pair of states and parties, in every era, whether they were friends or foes.
 
@@ -325,16 +331,21 @@ def _balance(network: nx.Graph[str]) -> dict[str, Any]:
         "exact": exact,
     }
     if len(places):
-        observed = _kinds(signs[places])
-        random = np.random.default_rng(SEED)
-        null = [_kinds(random.permutation(signs)[places]).balanced for _ in range(PERMUTATIONS)]
-        comparison = compare(observed.balanced, null)
+        comparison = _compared(places, signs)
         row |= {
-            "balanced": observed.balanced,
-            "clusterable": observed.clusterable,
+            "balanced": comparison.observed,
+            "clusterable": _kinds(signs[places]).clusterable,
             "expected": comparison.expected,
             "sd": comparison.sd,
             "z": comparison.z,
             "p": comparison.p,
         }
     return row
+
+
+@kept
+def _compared(triads: npt.NDArray[np.intp], signs: npt.NDArray[np.intp]) -> Comparison:
+    """Set the share of balanced triads beside that of shuffled signs."""
+    random = np.random.default_rng(SEED)
+    null = [_kinds(random.permutation(signs)[triads]).balanced for _ in range(PERMUTATIONS)]
+    return compare(_kinds(signs[triads]).balanced, null)

@@ -18,7 +18,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.permute import Codes, compare, permutations
+from graph_loader.analysis.kept import kept
+from graph_loader.analysis.permute import Codes, Comparison, compare, permutations
 from graph_loader.analysis.readings import (
     READINGS,
     among,
@@ -137,23 +138,29 @@ def _roles(graph: ClaimGraph, seen: ClaimGraph, projection: Projection, attribut
     names = sorted({str(groups[node]) for node in nodes})
     codes = np.array([names.index(str(groups[node])) for node in nodes], dtype=np.intp)
     coverage = covered_by(seen)
-    observed = _counts(paths, codes, len(nodes))
-    null = np.array(
-        [_counts(paths, order, len(nodes)) for order in permutations(codes, actor_strata(network, nodes, coverage))]
-    )
-    for number in np.flatnonzero(observed.sum(axis=1)):
+    for number, comparisons in _compared(paths, codes, actor_strata(network, nodes, coverage)).items():
         node = nodes[number]
-        for place, role in enumerate(ROLES):
-            comparison = compare(observed[number, place], null[:, number, place])
+        for role, comparison in zip(ROLES, comparisons, strict=True):
             yield {
                 "id": node,
                 "name": seen.nodes[node].get("name"),
                 "group": groups[node],
                 "sources": len(coverage.get(node, ())),
                 "role": role,
-                "count": int(observed[number, place]),
+                "count": int(comparison.observed),
                 **{name: getattr(comparison, name) for name in ("expected", "sd", "z", "p")},
             }
+
+
+@kept
+def _compared(paths: npt.NDArray[np.intp], codes: Codes, within: Codes) -> dict[int, list[Comparison]]:
+    """Set the five counts of every broker beside those of permuted groups."""
+    observed = _counts(paths, codes, len(codes))
+    null = np.array([_counts(paths, order, len(codes)) for order in permutations(codes, within)])
+    return {
+        int(number): [compare(observed[number, role], null[:, number, role]) for role in range(len(ROLES))]
+        for number in np.flatnonzero(observed.sum(axis=1))
+    }
 
 
 def leading_roles(graph: ClaimGraph, projection: str, grouping: str) -> dict[str, str]:

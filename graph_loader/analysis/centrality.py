@@ -33,6 +33,7 @@ from graph_loader.analysis.readings import (
 )
 from graph_loader.analysis.table import joined, tidy
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.once import once
 from graph_loader.model.study import Projection
 
 Floats = npt.NDArray[np.float64]
@@ -68,6 +69,7 @@ def centrality(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
     return joined(tables)
 
 
+@once
 def centrality_of(graph: ClaimGraph, reading: Reading, projection: str, draws: int = resample.DRAWS) -> pd.DataFrame:
     """Measure the centrality of every actor under one reading, in one projection.
 
@@ -103,7 +105,7 @@ def _measures(seen: ClaimGraph, projection: Projection, claims: list[str], weigh
         return
     simple = simple_network(seen, projection)
     network = directed if projection.directed else simple
-    measure = stability.measures(seen, projection, directed, claims)
+    sample = stability.sample_of(seen, projection, directed, claims)
     columns: dict[str, dict[str, Any]] = {
         "degree": dict(simple.degree()),
         "in_degree": dict(directed.in_degree()),
@@ -116,7 +118,7 @@ def _measures(seen: ClaimGraph, projection: Projection, claims: list[str], weigh
         "pagerank": nx.pagerank(network, weight="weight"),
         "eigenvector": eigenvector(simple),
         **_goldstein_and_years(seen, directed),
-        **stability.rank_columns(measure, list(directed), weights),
+        **stability.rank_columns(sample, weights),
     }
     coverage = covered_by(seen)
     between = columns["betweenness"]

@@ -26,6 +26,7 @@ import pandas as pd
 from scipy import sparse
 
 from graph_loader.analysis import caveats
+from graph_loader.analysis.kept import kept
 from graph_loader.analysis.readings import bloc_of, covered_by, simple_network, widest
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
@@ -123,9 +124,10 @@ def single_runs(network: nx.Graph[Node], seeds: range) -> npt.NDArray[np.intp]:
     return _leiden(len(place), edges, seeds)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=32)  # the tables and the findings ask for the same runs
+@kept
 def _leiden(nodes: int, edges: tuple[tuple[int, int, float], ...], seeds: range) -> npt.NDArray[np.intp]:
-    """Run Leiden on a numbered network; kept, because the tables and the findings ask for the same runs."""
+    """Run Leiden on a numbered network."""
     runs = np.empty((len(seeds), nodes), dtype=np.intp)
     ends = np.array([edge[:2] for edge in edges], dtype=np.intp).reshape(-1, 2)
     weights = np.array([edge[2] for edge in edges], dtype=float)
@@ -138,7 +140,6 @@ def _leiden(nodes: int, edges: tuple[tuple[int, int, float], ...], seeds: range)
         parts = (matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32), matrix.data)
         _, member = graspologic_native.leiden_csr(*parts, nodes, seed=seed, iterations=ITERATIONS)
         runs[row] = _by_size([member[number] for number in dealt.tolist()])
-    runs.flags.writeable = False
     return runs
 
 

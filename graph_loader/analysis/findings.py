@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import networkx as nx
 import pandas as pd
 
 from graph_loader.analysis import caveats, resample, variants
@@ -147,6 +148,7 @@ def variants_of(graph: ClaimGraph) -> dict[str, ClaimGraph]:
     }
     for variant in made.values():
         variant.graph["study"] = study_of(graph)  # the same questions, whatever is left
+        nx.freeze(variant)
     return made
 
 

@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats, resample
+from graph_loader.analysis.kept import kept
 from graph_loader.analysis.phrases import group
 from graph_loader.analysis.readings import (
     READINGS,
@@ -29,11 +30,13 @@ from graph_loader.analysis.readings import (
 from graph_loader.analysis.table import joined, tidy
 from graph_loader.graph.groups import members
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.once import once
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import PLAIN, Group, Projection, in_language
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Pairs = npt.NDArray[np.intp]
 
 
 def go_betweens(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
@@ -68,6 +71,7 @@ def go_betweens(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
     return joined(tables) if tables else _table([])
 
 
+@once
 def go_betweens_of(
     graph: ClaimGraph, reading: Reading, projection: str, ends: tuple[str, str], draws: int = resample.DRAWS
 ) -> pd.DataFrame:
@@ -134,16 +138,13 @@ class _Brokers:
     def rows(self, ones: Collection[str], others: Collection[str], weights: Floats) -> Iterator[dict[str, Any]]:
         """Yield the actors that broker at all, the most first."""
         near, far = (np.array([actor in side for actor in self.actors], dtype=bool) for side in (ones, others))
-        counts = self._counts(near, far, self.sample.pairs)
+        counts = _counts(near, far, self.sample.pairs)
         if not counts.any():
             return
-        pairs = self.sample.pairs
-        drawn = np.array([self._counts(near, far, pairs[self.sample.weights(draw) > 0]) for draw in weights])
-        total = drawn.sum(axis=1)
-        shares = drawn[total > 0] / total[total > 0, None]
+        ends = _ends(near, far, self.sample.pairs, self.sample.drawn(weights) > 0)
         order = sorted(np.flatnonzero(counts), key=lambda number: (-counts[number], self.actors[number]))
         for rank, number in enumerate(order, 1):
-            low, high = resample.interval(shares[:, number])
+            low, high = ends[int(number)]
             actor = self.actors[number]
             yield {
                 "rank": rank,
@@ -157,12 +158,22 @@ class _Brokers:
                 "share_high": high,
             }
 
-    def _counts(self, near: Flags, far: Flags, pairs: npt.NDArray[np.intp]) -> Floats:
-        """Count for each actor b the pairs (a near, c far) with a–b and b–c but not a–c, a pair in both sides once."""
-        tied = np.zeros((len(self.actors),) * 2)
-        tied[pairs[:, 0], pairs[:, 1]] = tied[pairs[:, 1], pairs[:, 0]] = 1
-        apart = 1 - tied[near][:, far]
-        if (both := near & far).any():
-            apart *= 1 - np.tril(np.outer(both, both))[near][:, far]
-        counts: Floats = (tied[:, far] * (tied[near].T @ apart)).sum(axis=1)
-        return counts
+
+@kept
+def _ends(near: Flags, far: Flags, pairs: Pairs, held: Flags) -> dict[int, tuple[float, float]]:
+    """Return the interval of the share of each broker over the draws, whose ties are the rows of `held`."""
+    drawn = np.array([_counts(near, far, pairs[draw]) for draw in held])
+    total = drawn.sum(axis=1)
+    shares = drawn[total > 0] / total[total > 0, None]
+    return {int(number): resample.interval(shares[:, number]) for number in np.flatnonzero(_counts(near, far, pairs))}
+
+
+def _counts(near: Flags, far: Flags, pairs: Pairs) -> Floats:
+    """Count for each actor b the pairs (a near, c far) with a–b and b–c but not a–c, a pair in both sides once."""
+    tied = np.zeros((len(near),) * 2)
+    tied[pairs[:, 0], pairs[:, 1]] = tied[pairs[:, 1], pairs[:, 0]] = 1
+    apart = 1 - tied[near][:, far]
+    if (both := near & far).any():
+        apart *= 1 - np.tril(np.outer(both, both))[near][:, far]
+    counts: Floats = (tied[:, far] * (tied[near].T @ apart)).sum(axis=1)
+    return counts

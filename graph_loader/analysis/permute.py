@@ -88,6 +88,7 @@ def permutations(groups: Codes, within: Codes, times: int = PERMUTATIONS, seed: 
     """
     random = np.random.default_rng(seed)
     members = [np.flatnonzero(within == stratum) for stratum in np.unique(within)]
+    members = [places for places in members if len(places) > 1]  # one alone stays where it is
     permuted = []
     for _ in range(times):
         order = groups.copy()

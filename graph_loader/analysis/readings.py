@@ -22,6 +22,7 @@ import pandas as pd
 
 from graph_loader.graph import projections
 from graph_loader.graph.network import ClaimGraph, is_affirmed
+from graph_loader.graph.once import once
 from graph_loader.graph.sensible import ALL, study_of
 from graph_loader.model.errors import ColdWarError, UsageError
 from graph_loader.model.study import Projection
@@ -69,6 +70,7 @@ def widest(graph: ClaimGraph) -> Projection:
     return study_of(graph).widest
 
 
+@once
 def read(graph: ClaimGraph, reading: Reading) -> ClaimGraph:
     """Return the graph under one reading of who the actors are.
 
@@ -114,6 +116,7 @@ def read(graph: ClaimGraph, reading: Reading) -> ClaimGraph:
     raise ColdWarError(f"expected one of the readings {', '.join(READINGS)}, found {reading!r}")
 
 
+@once
 def ties(graph: ClaimGraph, projection: Projection) -> pd.DataFrame:
     """List the ties between actors, one row for each claim that makes one.
 
@@ -165,6 +168,7 @@ def _together(two_mode: projections.WeightedGraph, apart: frozenset[str] = froze
             yield one, other, *claims, 1 / (len(present) - 1), True
 
 
+@once
 def tie_network(graph: ClaimGraph, projection: Projection) -> nx.DiGraph[str]:
     """Merge the ties of a projection into a weighted network of actors.
 
@@ -198,6 +202,7 @@ def tie_network(graph: ClaimGraph, projection: Projection) -> nx.DiGraph[str]:
     return network
 
 
+@once
 def simple_network(graph: ClaimGraph, projection: Projection) -> nx.Graph[str]:
     """Merge the ties of a projection into a weighted network without directions.
 
@@ -272,6 +277,7 @@ def _add(network: nx.Graph[str], from_: str, to: str, weight: float, claims: set
     tie["claims"] = sorted({*tie["claims"], *claims})
 
 
+@once
 def covered_by(graph: ClaimGraph) -> dict[str, frozenset[str]]:
     """Tell which sources speak of each entity, as an end of a claim, its matter, its place or its voice.
 

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.once import once
 
 DRAWS = 500
 SEED = 1917
@@ -34,6 +35,7 @@ class Ratio(NamedTuple):
     high: float
 
 
+@once
 def claim_weights(graph: ClaimGraph, draws: int = DRAWS, seed: int = SEED) -> tuple[list[str], Array]:
     """Draw paragraphs with replacement, as many within each source as it has, and weigh every claim by them.
 
@@ -163,6 +165,7 @@ class TieSample:
     ----------
     pairs : numpy.ndarray of int, shape (ties, 2)
         Distinct pairs of actors.
+    directed : bool
 
     Examples
     --------
@@ -173,7 +176,7 @@ class TieSample:
     """
 
     def __init__(self, table: pd.DataFrame, actors: Sequence[str], claims: Sequence[str], *, directed: bool) -> None:
-        self.actors = list(actors)
+        self.actors, self.directed = list(actors), directed
         actor = {name: number for number, name in enumerate(actors)}
         claim = {name: number for number, name in enumerate(claims)}
         pairs = np.array([table["from_id"].map(actor), table["to_id"].map(actor)], dtype=np.intp).T
@@ -192,6 +195,10 @@ class TieSample:
         """Return the weight of every pair, given that of every claim: two claims of one tie hold together or not."""
         present = np.minimum(claim_weight[self._claim], claim_weight[self._with_claim])
         return np.bincount(self._tie, self._weight * present, minlength=len(self.pairs)).astype(float)
+
+    def drawn(self, claim_weights: Array) -> Array:
+        """Return the weight of every pair in every draw, of shape (draws, ties)."""
+        return np.array([self.weights(draw) for draw in claim_weights]).reshape(-1, len(self.pairs))
 
 
 def ratio(

@@ -72,11 +72,15 @@ def _outputs(folder: Path) -> dict[str, str]:
     return {path.name: _sha256([path]) for path in sorted(folder.iterdir()) if path.name != RECORD}
 
 
+def software() -> str:
+    """Return what machine, libraries and code are, on which every result depends."""
+    machine = (platform.python_version(), platform.system(), platform.machine())
+    return "\n".join((*machine, *_libraries(), _sha256(_code())))
+
+
 def _digest(data: Path) -> str:
     """Return what data, code and libraries are, as one figure."""
-    machine = (platform.python_version(), platform.system(), platform.machine())
-    parts = (*machine, *_libraries(), _sha256(_code()), _sha256(sorted(data.rglob("*.*"))))
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return hashlib.sha256(f"{software()}\n{_sha256(sorted(data.rglob('*.*')))}".encode()).hexdigest()
 
 
 def _code() -> list[Path]:

@@ -19,7 +19,6 @@ Behavior Research Methods 50 (2018), 195–212; on leaving cases out and the CS 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TypeAlias
 
 import networkx as nx
@@ -28,7 +27,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats, fast, resample
+from graph_loader.analysis.kept import kept
 from graph_loader.analysis.readings import READINGS, read, tie_network, ties
+from graph_loader.analysis.resample import TieSample
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.sensible import study_of
@@ -36,7 +37,6 @@ from graph_loader.model.study import Projection
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Places: TypeAlias = npt.NDArray[np.intp]
-Measure: TypeAlias = Callable[[Floats], Floats]
 MEASURES = ("betweenness", "strength")
 RANKS = ("rank", "rank_last", "rank_low", "rank_high", "first", "first_five")
 FEW = 5
@@ -49,18 +49,16 @@ def columns() -> str:
     return " ".join(f"{measure}_{name}" for measure in MEASURES for name in RANKS)
 
 
-def measures(seen: ClaimGraph, projection: Projection, network: nx.DiGraph[str], claims: list[str]) -> Measure:
-    """Return a function that gives betweenness and strength, one row each, when the claims weigh differently."""
-    actors = list(network)
-    sample = resample.TieSample(ties(seen, projection), actors, claims, directed=projection.directed)
+def sample_of(seen: ClaimGraph, projection: Projection, network: nx.DiGraph[str], claims: list[str]) -> TieSample:
+    """Return the ties of a network in numbers, to be weighed anew when the claims weigh differently."""
+    return TieSample(ties(seen, projection), list(network), claims, directed=projection.directed)
 
-    def measured(claim_weight: Floats) -> Floats:
-        weights = sample.weights(claim_weight)
-        between = fast.betweenness_of_pairs(sample.pairs[weights > 0], len(actors), directed=projection.directed)
-        strength = np.bincount(sample.pairs.ravel(), weights.repeat(2), minlength=len(actors))
-        return np.array([between, strength]).round(12)
 
-    return measured
+def measured(pairs: fast.Pairs, weights: Floats, actors: int, *, directed: bool) -> Floats:
+    """Compute betweenness and strength, one row each, of a network in numbers."""
+    between = fast.betweenness_of_pairs(pairs[weights > 0], actors, directed=directed)
+    strength = np.bincount(pairs.ravel(), weights.repeat(2), minlength=actors)
+    return np.array([between, strength]).round(12)
 
 
 def places(values: Floats) -> tuple[Places, Places]:
@@ -130,15 +128,26 @@ def standing(observed: Floats, drawn: Floats) -> dict[str, list[float]]:
     return dict(zip(RANKS, (*of_data, *chances), strict=True))
 
 
-def rank_columns(measure: Measure, actors: list[str], weights: Floats) -> dict[str, dict[str, float]]:
-    """Give the columns of ranks by betweenness and by strength, each by actor."""
-    observed = measure(np.ones(weights.shape[1]))
-    drawn = np.array([measure(draw) for draw in weights])
+def rank_columns(sample: TieSample, weights: Floats) -> dict[str, dict[str, float]]:
+    """Give the columns of ranks by betweenness and by strength, each by actor; a row of weights is a draw."""
+    whole = sample.weights(np.ones(weights.shape[1]))
+    standings = _standings(
+        sample.pairs, whole, sample.drawn(weights), actors=len(sample.actors), directed=sample.directed
+    )
     return {
-        f"{name}_{column}": dict(zip(actors, values, strict=True))
-        for number, name in enumerate(MEASURES)
-        for column, values in standing(observed[number], drawn[:, number]).items()
+        f"{name}_{column}": dict(zip(sample.actors, values, strict=True))
+        for name, found in zip(MEASURES, standings, strict=True)
+        for column, values in found.items()
     }
+
+
+@kept
+def _standings(
+    pairs: fast.Pairs, whole: Floats, weights: Floats, *, actors: int, directed: bool
+) -> list[dict[str, list[float]]]:
+    observed = measured(pairs, whole, actors, directed=directed)
+    drawn = np.array([measured(pairs, draw, actors, directed=directed) for draw in weights])
+    return [standing(observed[number], drawn[:, number]) for number in range(len(MEASURES))]
 
 
 def stability(graph: ClaimGraph, draws: int = 100) -> pd.DataFrame:
@@ -167,9 +176,9 @@ def stability(graph: ClaimGraph, draws: int = 100) -> pd.DataFrame:
             network = tie_network(seen, projection)
             if not network:
                 continue
-            measure = measures(seen, projection, network, left[DROPPED[0]][0])
-            kept = {share: weights for share, (_, weights) in left.items()}
-            coefficients = dict(zip(MEASURES, _coefficients(measure, kept), strict=True))
+            sample = sample_of(seen, projection, network, left[DROPPED[0]][0])
+            weights = {share: draws for share, (_, draws) in left.items()}
+            coefficients = dict(zip(MEASURES, _coefficients(sample, weights), strict=True))
             rows.append(
                 {
                     "reading": reading,
@@ -186,18 +195,26 @@ def stability(graph: ClaimGraph, draws: int = 100) -> pd.DataFrame:
     )
 
 
-def _coefficients(measure: Measure, left: dict[int, Floats]) -> Floats:
+def _coefficients(sample: TieSample, left: dict[int, Floats]) -> Floats:
     """Leave out more and more paragraphs until neither order holds."""
-    whole = measure(np.ones(next(iter(left.values())).shape[1]))
+    weights = sample.weights(np.ones(next(iter(left.values())).shape[1]))
+    whole = measured(sample.pairs, weights, len(sample.actors), directed=sample.directed)
     found, holds = np.where(np.ptp(whole, axis=1) > 0, 0.0, np.nan), np.ptp(whole, axis=1) > 0
-    for share, weights in left.items():
-        drawn = np.array([measure(draw) for draw in weights])
-        alike = [rank_correlation(drawn[:, number], whole[number]) >= ALIKE for number in range(len(MEASURES))]
-        holds &= np.mean(alike, axis=1) >= resample.LEVEL
+    for share, draws in left.items():
+        alike = _alike(sample.pairs, whole, sample.drawn(draws), directed=sample.directed)
+        holds &= alike >= resample.LEVEL
         found[holds] = share / 100
         if not holds.any():
             break
     return found
+
+
+@kept
+def _alike(pairs: fast.Pairs, whole: Floats, weights: Floats, *, directed: bool) -> Floats:
+    """Tell in what share of the draws each order is like that of the whole."""
+    drawn = np.array([measured(pairs, draw, whole.shape[1], directed=directed) for draw in weights])
+    alike = [rank_correlation(drawn[:, number], whole[number]) >= ALIKE for number in range(len(MEASURES))]
+    return np.asarray(np.mean(alike, axis=1))
 
 
 def rank_correlation(drawn: Floats, whole: Floats) -> Floats:

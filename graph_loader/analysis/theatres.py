@@ -18,10 +18,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.permute import Codes, compare, permutations, strata
+from graph_loader.analysis.kept import kept
+from graph_loader.analysis.permute import Codes, Comparison, compare, permutations, strata
 from graph_loader.analysis.readings import among, bloc_of, covered_by, names_of, projection_of, simple_network
 from graph_loader.analysis.table import joined, tidy
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.once import once
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.study import GROUPINGS
 
@@ -78,6 +80,7 @@ def grouping(graph: ClaimGraph) -> pd.DataFrame:
     return joined([grouping_of(graph, name, attribute) for name in names_of(graph) for attribute in GROUPINGS])
 
 
+@once
 def grouping_of(graph: ClaimGraph, projection: str, attribute: str) -> pd.DataFrame:
     """Test whether the ties of one projection keep to theatres or blocs.
 
@@ -173,16 +176,12 @@ def _tests(
     position = {node: number for number, node in enumerate(network)}
     edges = np.array([(position[one], position[other]) for one, other in network.edges()], dtype=np.intp)
     codes = np.array([names.index(str(values[node])) for node in network], dtype=np.intp)
-    null = permutations(codes, actor_strata(network, list(network), coverage))
-    observed = _figures(edges, codes, len(names))
-    figures = np.array([_figures(edges, order, len(names)) for order in null])
+    comparisons = _compared(edges, codes, actor_strata(network, list(network), coverage), len(names))
     sizes = _ties(edges, codes, len(names))
     labels = [("e-i", "all"), ("assortativity", "all"), *(("e-i", name) for name in names)]
-    for number, (measure, group) in enumerate(labels):
-        known = figures[~np.isnan(figures[:, number]), number]
-        if np.isnan(observed[number]) or not known.size:
+    for number, ((measure, group), comparison) in enumerate(zip(labels, comparisons, strict=True)):
+        if comparison is None:
             continue
-        comparison = compare(observed[number], known)
         ties = len(edges) if group == "all" else int(sizes[number - 2])
         yield {
             "measure": measure,
@@ -190,6 +189,17 @@ def _tests(
             "ties": ties,
             **{name: getattr(comparison, name) for name in ("observed", "expected", "sd", "z", "p")},
         }
+
+
+@kept
+def _compared(edges: Edges, codes: Codes, within: Codes, groups: int) -> list[Comparison | None]:
+    """Set the figures beside those of permuted groups; None where one of the two is not defined."""
+    observed = _figures(edges, codes, groups)
+    null = np.array([_figures(edges, order, groups) for order in permutations(codes, within)]).T
+    return [
+        None if np.isnan(figure) or np.isnan(drawn).all() else compare(figure, drawn[~np.isnan(drawn)])
+        for figure, drawn in zip(observed, null, strict=True)
+    ]
 
 
 def _figures(edges: Edges, codes: Codes, groups: int) -> Floats:

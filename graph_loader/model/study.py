@@ -125,7 +125,7 @@ class Projection:
     presence: bool = False
     directed: bool = False
     apart: frozenset[str] = frozenset()
-    title: Texts = field(default_factory=dict)
+    title: Texts = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
-import yaml
-
 from graph_loader.model import dates
 from graph_loader.model.numerals import LARGEST_NUMBER
 from graph_loader.model.periods import Period
@@ -30,8 +28,7 @@ from graph_loader.model.study import (
     StudyError,
     Texts,
 )
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from graph_loader.model.yaml_text import parse
 
 
 def read_study(folder: Path) -> Study | None:
@@ -50,10 +47,10 @@ def read_study(folder: Path) -> Study | None:
     if not file.exists():
         return None
     try:
-        document = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+        document = parse(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise StudyError([f"expected a readable UTF-8 file, found {_one_line(error)}"]) from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise StudyError([f"expected YAML, found {_one_line(error)}"]) from None
     faults: list[str] = []
     study = _study(_Entry("", {} if document is None else document, faults))

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
-
 from graph_loader.model.problems import FileError, did_you_mean, quoted
+from graph_loader.model.yaml_text import parse
 
 RESERVED_TYPES = frozenset(
     {
@@ -61,7 +60,6 @@ _NAMES = {
     "types": ("a name in UPPER_SNAKE_CASE", re.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*"), RESERVED_TYPES),
 }
 _LANGUAGE = re.compile("[a-z]{2,3}")
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 T = TypeVar("T")
 
@@ -138,10 +136,10 @@ class Entry:
 def read_yaml(folder: Path) -> dict[str, Any]:
     """Read the file as it is written."""
     try:
-        document = yaml.load((folder / FILE).read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+        document = parse((folder / FILE).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise VocabularyError(FILE, f"expected a readable UTF-8 file, found {first_line(error)}") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise VocabularyError(FILE, f"expected YAML, found {first_line(error)}") from None
     if not isinstance(document, dict):
         raise VocabularyError(FILE, "expected the sections theatres, blocs, labels, families and types")

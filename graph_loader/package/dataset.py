@@ -95,7 +95,8 @@ class Dataset:
         """
         folder = Path(path) if path is not None else resources.data_dir()
         copy = keeping.place(folder)
-        if kept := keeping.recall(copy):
+        kept: Dataset | None = keeping.recall(copy)
+        if kept:
             return kept
         from graph_loader.package.validation import check_package  # noqa: PLC0415 - needed for what is not kept
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph_loader.model.folders import cache_dir
 from graph_loader.package.files import replaced_file
@@ -29,15 +29,14 @@ _ROOMS = Path(__file__).parents[1]
 _TABLES = ("*.json", "*.yaml", "*.csv", "nodes/*.csv")
 
 
-def recall(file: Path) -> Dataset | None:
-    """Return a package from its copy, or None if there is none."""
+def recall(file: Path) -> Any:
+    """Return what is kept in a file of ours, or None if there is nothing."""
     try:
         if hasattr(os, "getuid") and file.stat().st_uid != os.getuid():
             return None
-        dataset: Dataset = pickle.loads(file.read_bytes())  # noqa: S301 - our own file
+        return pickle.loads(file.read_bytes())  # noqa: S301 - our own file
     except Exception:  # noqa: BLE001 - a damaged copy is none
         return None
-    return dataset
 
 
 def keep(dataset: Dataset, file: Path) -> None:

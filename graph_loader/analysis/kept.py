@@ -1,0 +1,62 @@
+"""Results of long calculations, kept by content: after an edited claim only what depends on it is worked out again.
+
+A result is known by everything that it was made from: the numbers that went in, our code and the numeric libraries. It
+lies in the user's own cache folder; where that cannot be written, nothing is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+from graph_loader.analysis.reuse import software
+from graph_loader.model.folders import cache_dir
+from graph_loader.package.files import replaced_file
+from graph_loader.package.keeping import recall
+
+P = ParamSpec("P")
+R = TypeVar("R")
+MOST = 1000
+"""Results that are kept; older ones go."""
+
+
+def kept(work_out: Callable[P, R]) -> Callable[P, R]:
+    """Keep what a function of plain numbers and arrays returns, also for later commands."""
+
+    @wraps(work_out)
+    def found(*arguments: P.args, **named: P.kwargs) -> R:
+        file = _place(work_out.__module__, work_out.__qualname__, arguments, named)
+        known: R | None = recall(file)
+        if known is None:
+            known = work_out(*arguments, **named)
+            _keep(known, file)
+        return known
+
+    return found
+
+
+def _place(*content: Any) -> Path:
+    digest = hashlib.sha256(_software().encode())
+    digest.update(pickle.dumps(content, protocol=pickle.HIGHEST_PROTOCOL))
+    return cache_dir() / "results" / f"{digest.hexdigest()}.pickle"
+
+
+@cache
+def _software() -> str:
+    return software()
+
+
+def _keep(result: Any, file: Path) -> None:
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with replaced_file(file) as draft:
+            draft.write_bytes(pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
+        files = list(file.parent.glob("*.pickle"))
+        if len(files) > MOST:
+            for old in sorted(files, key=lambda path: path.stat().st_mtime)[:-MOST]:
+                old.unlink()
