@@ -79,7 +79,6 @@ def import_(
     from graph_loader.imports import matching
     from graph_loader.imports.recipe_reading import FOLDER
     from graph_loader.imports.run import run
-    from graph_loader.package import undo
     from graph_loader.package.editing import Draft
 
     found = _expanded(files)
@@ -100,19 +99,20 @@ def import_(
     _show(report, draft, chosen)
     if report.refused and not (report.claims or report.same or report.kept or report.evidence):
         raise ColdWarError(f"every row was left out, nothing was written; correct the files or {chosen.name}.yaml")
-    changes = draft.changes()
-    for name, text in kept.items():
-        content = text.encode()
-        if not (into / name).is_file() or (into / name).read_bytes() != content:
-            changes[name] = content
+    more = {name: text.encode() for name, text in kept.items()}
+    more = {
+        name: content
+        for name, content in more.items()
+        if not (into / name).is_file() or (into / name).read_bytes() != content
+    }
     if dry_run:
         typer.echo("nothing was written (--dry-run)")
         return
-    if asks and is_proposed and changes and not typer.confirm("Write that?", err=True):
+    if asks and is_proposed and (more or draft.changes()) and not typer.confirm("Write that?", err=True):
         typer.echo("nothing was written")
         return
-    undo.write_all(into, changes, f"import of {', '.join(file.name for file in found[:_PLACES])} by {chosen.name}")
-    typer.echo(f"wrote {', '.join(changes)}; coldwar undo {into} takes it back" if changes else "nothing to write")
+    written = draft.save(f"import of {', '.join(file.name for file in found[:_PLACES])} by {chosen.name}", more)
+    typer.echo(f"wrote {', '.join(written)}; coldwar undo {into} takes it back" if written else "nothing to write")
 
 
 def _at_terminal() -> bool:

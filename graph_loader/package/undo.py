@@ -37,7 +37,9 @@ def interrupted(folder: Path) -> str:
     return str(_journal(last)["what"]) if (last / _PENDING).exists() else ""
 
 
-def write_all(folder: Path, files: Mapping[str, bytes | None], what: str) -> None:
+def write_all(
+    folder: Path, files: Mapping[str, bytes | None], what: str, read: Mapping[str, str] | None = None
+) -> None:
     """Change files of a package, all of them or none.
 
     Parameters
@@ -48,11 +50,13 @@ def write_all(folder: Path, files: Mapping[str, bytes | None], what: str) -> Non
         What each file is to hold, by its name within the folder; None removes it.
     what : str
         The change in a few words, for whoever takes it back.
+    read : mapping of str to str, optional
+        The digests of the files that the change was made from, by their names.
 
     Raises
     ------
     ColdWarError
-        If an earlier change was interrupted.
+        If an earlier change was interrupted, or somebody else changed a file that was read.
     OSError
         If a file cannot be written; then nothing has changed.
     """
@@ -61,6 +65,9 @@ def write_all(folder: Path, files: Mapping[str, bytes | None], what: str) -> Non
     with claimed(place(folder)):
         if unfinished := interrupted(folder):
             raise ColdWarError(f"{folder}: {unfinished!r} was interrupted; take it back with coldwar undo first")
+        for name, before in (read or {}).items():
+            if digest(folder / name) != before:
+                raise ColdWarError(f"{folder / name} was changed meanwhile; nothing was written: run the command again")
         _change(folder, files, what)
 
 
@@ -80,8 +87,8 @@ def undo(folder: Path) -> str:
         if (last / _PENDING).exists():
             _restore(folder, last, journal)
             return str(journal["what"])
-        for name, digest in journal["after"].items():
-            if _digest(folder / name) != digest:
+        for name, after in journal["after"].items():
+            if digest(folder / name) != after:
                 raise ColdWarError(f"{folder / name} was changed since {journal['what']!r}, and that would be lost")
         before = {
             name: (last / "before" / name).read_bytes() if was else None for name, was in journal["files"].items()
@@ -107,7 +114,7 @@ def _change(folder: Path, files: Mapping[str, bytes | None], what: str) -> None:
     journal = {
         "what": what,
         "files": {name: (folder / name).exists() for name in files},
-        "after": {name: _digest(fresh / "after" / name) for name in files},
+        "after": {name: digest(fresh / "after" / name) for name in files},
     }
     (fresh / _JOURNAL).write_text(json.dumps(journal, ensure_ascii=False, indent=1), encoding="utf-8")
     (fresh / _PENDING).touch()
@@ -146,5 +153,6 @@ def _journal(last: Path) -> dict[str, Any]:
     return journal
 
 
-def _digest(file: Path) -> str:
+def digest(file: Path) -> str:
+    """Return by what a file's content is known; empty for none."""
     return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ""

@@ -269,7 +269,7 @@ def test_it_asks_for_an_entity_and_for_all(
     assert "Remove the entity fidel-castro, which " in outcome.stderr
     assert " rows still name?" in outcome.stderr
     assert (content(package) != before) == is_written == (outcome.returncode == 0)
-    assert ("errors" in outcome.stdout) == is_written, "what refers to it is now at fault"
+    assert ("faults" in outcome.stdout) == is_written, "what refers to it is now at fault"
 
 
 def test_it_writes_nothing_where_nobody_can_be_asked(

@@ -63,6 +63,17 @@ def test_what_somebody_changed_since_is_not_lost(package: Path) -> None:
         undo.undo(package)
 
 
+def test_two_who_change_a_package_at_once_do_not_lose_each_others_rows(package: Path) -> None:
+    one, other = Draft.open(package), Draft.open(package)
+    one.rows["states"][0]["name"] = "Republic of Chile"
+    one.save("a name")
+    after = content(package)
+    other.rows["topics"][0]["name"] = "Another topic"
+    with pytest.raises(ColdWarError, match=r"states.csv was changed meanwhile; nothing was written"):
+        other.save("a topic")
+    assert content(package) == after
+
+
 def test_nothing_to_take_back_is_one_line(package: Path) -> None:
     with pytest.raises(ColdWarError, match="nothing to take back"):
         undo.undo(package)
