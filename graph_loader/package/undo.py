@@ -6,6 +6,7 @@ into their places; while they are moved a mark stands, by which a change that wa
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import shutil
@@ -15,6 +16,7 @@ from typing import Any
 
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.folders import claimed
+from graph_loader.package.files import replaced_file
 
 _JOURNAL, _PENDING = "journal.json", "pending"
 
@@ -104,6 +106,28 @@ def _turned(what: str) -> str:
 def _change(folder: Path, files: Mapping[str, bytes | None], what: str) -> None:
     fresh, last = place(folder) / "new", place(folder) / "last"
     shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        journal = _prepare(folder, files, what, fresh)
+    except OSError:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    shutil.rmtree(last, ignore_errors=True)
+    fresh.rename(last)
+    try:
+        for name, content in files.items():
+            if content is None:
+                (folder / name).unlink(missing_ok=True)
+            else:
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                _move(last / "after" / name, folder / name)
+    except OSError:
+        _restore(folder, last, journal)
+        raise
+    (last / _PENDING).unlink()
+
+
+def _prepare(folder: Path, files: Mapping[str, bytes | None], what: str, fresh: Path) -> dict[str, Any]:
+    """Lay out how the files are and what they become, and return the journal of the change."""
     for name, content in files.items():
         for side in ("before", "after"):
             (fresh / side / name).parent.mkdir(parents=True, exist_ok=True)
@@ -118,28 +142,31 @@ def _change(folder: Path, files: Mapping[str, bytes | None], what: str) -> None:
     }
     (fresh / _JOURNAL).write_text(json.dumps(journal, ensure_ascii=False, indent=1), encoding="utf-8")
     (fresh / _PENDING).touch()
-    shutil.rmtree(last, ignore_errors=True)
-    fresh.rename(last)
+    return journal
+
+
+def _move(file: Path, target: Path) -> None:
+    """Move a file to where a table lies, which may be named by a link, or be on another disk."""
+    target = target.resolve()
+    if target.is_file():
+        shutil.copymode(target, file)
     try:
-        for name, content in files.items():
-            if content is None:
-                (folder / name).unlink(missing_ok=True)
-            else:
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                (last / "after" / name).replace(folder / name)
-    except OSError:
-        _restore(folder, last, journal)
-        raise
-    (last / _PENDING).unlink()
+        file.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        with replaced_file(target) as draft:
+            shutil.copy2(file, draft)
 
 
 def _restore(folder: Path, last: Path, journal: dict[str, Any]) -> None:
     """Put every file back as it was before a change that did not come to its end."""
     for name, was in journal["files"].items():
         if was:
-            draft = last / "back"
-            shutil.copy2(last / "before" / name, draft)
-            draft.replace(folder / name)
+            if digest(folder / name) != digest(last / "before" / name):
+                draft = last / "back"
+                shutil.copy2(last / "before" / name, draft)
+                _move(draft, folder / name)
         else:
             (folder / name).unlink(missing_ok=True)
     shutil.rmtree(last)
