@@ -218,8 +218,8 @@ def _show(report: Report, draft: Draft, recipe: Recipe) -> None:
     lost = [row for rows in draft.rows.values() for row in rows if row.get("id") in new and not row.get("theatre")]
     if vocabulary.theatres and lost:
         typer.echo(
-            f"  {len(lost):,} of the new ones have no theatre, which this package asks for: fill it in nodes/*.csv, or state "
-            "it in the recipe (entities: NAME: columns: theatre)"
+            f"  {len(lost):,} of the new ones have no theatre, which this package asks for: fill it in "
+            "nodes/*.csv, or state it in the recipe (entities: NAME: columns: theatre)"
         )
     for part, count in report.silent.items():
         typer.echo(f"  {_number(count, 'row')}{f' of {part}' if part else ''} of which the recipe makes no claim")

@@ -57,7 +57,7 @@ class Found(NamedTuple):
     candidates : tuple of Candidate
         Who else may be meant, the likeliest first.
     how : str
-        ``decided``, ``exact``, ``alias``, ``folded``, ``key``; ``several`` where more than one bears it, ``new`` where none.
+        ``decided``, ``exact``, ``alias``, ``folded``, ``key``; ``several`` where more than one bears it; ``new``.
     """
 
     id: str
@@ -101,6 +101,7 @@ class Names:
         self._titles: defaultdict[str, set[str]] = defaultdict(set)
         self._keys: defaultdict[str, set[str]] = defaultdict(set)
         self._read(draft)
+        self._read_keys(draft)
         for (name, _), id_ in decisions.items():
             if id_ and id_ not in self._entities:
                 raise ColdWarError(
@@ -118,17 +119,19 @@ class Names:
                     self._spell(spelling, id_)
                 if title := fold(row.get("title", "")):
                     self._titles[title].add(id_)
-        for row in draft.rows["sources"]:
-            self._keys[row["id"].casefold()].add(row["id"])
-        for row in draft.rows["identifiers"]:
-            if row["scheme"] == CITEKEY and row["entity_id"] in self._entities:
-                self._keys[row["value"].casefold()].add(row["entity_id"])
         for row in draft.rows["aliases"]:
             if row["entity_id"] in self._entities:
                 if row.get("kind") == _METONYM:
                     self._metonyms[fold(row["name"])].add(row["entity_id"])
                 else:
                     self._spell(row["name"], row["entity_id"])
+
+    def _read_keys(self, draft: Draft) -> None:
+        for row in draft.rows["sources"]:
+            self._keys[row["id"].casefold()].add(row["id"])
+        for row in draft.rows["identifiers"]:
+            if row["scheme"] == CITEKEY and row["entity_id"] in self._entities:
+                self._keys[row["value"].casefold()].add(row["entity_id"])
 
     def _spell(self, spelling: str, id_: str) -> None:
         key = fold(spelling)

@@ -111,7 +111,7 @@ class Draft:
         ColdWarError
             If somebody else changed the package since it was opened.
         """
-        changed = self.changes() | (more or {})
+        changed = {**self.changes(), **(more or {})}
         undo.write_all(self.folder, changed, what, self._read)
         return tuple(changed)
 

@@ -11,9 +11,9 @@ import pytest
 import xlsxwriter
 
 from graph_loader.imports import sheets
-from graph_loader.imports.layout import Stated
+from graph_loader.imports.layout import Layout, Stated
 from graph_loader.imports.questions import TableError
-from graph_loader.imports.tables import rows, sniff
+from graph_loader.imports.tables import read, rows
 
 ROWS = [(2, {"Von": "Müller", "An": "Świerczewski"}), (3, {"Von": "Doe, Jane", "An": "Łódź"})]
 TEXT = 'Von;An\r\nMüller;Świerczewski\r\n"Doe, Jane";Łódź\r\n'
@@ -23,6 +23,10 @@ def write(folder: Path, name: str, content: bytes | str) -> Path:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
+
+
+def sniff(path: Path) -> Layout:
+    return read(path, Stated())[0]
 
 
 def refusal(path: Path, form: Stated | None = None) -> str:
