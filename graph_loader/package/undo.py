@@ -19,6 +19,7 @@ from graph_loader.model.folders import claimed
 from graph_loader.package.files import replaced_file
 
 _JOURNAL, _PENDING = "journal.json", "pending"
+_RECIPES = "recipes/"
 
 
 def place(folder: Path) -> Path:
@@ -76,6 +77,8 @@ def write_all(
 def undo(folder: Path) -> str:
     """Bring back the state before the last change, and say what the change was; a second time brings the change back.
 
+    Recipes and decisions that somebody edited since stay: whoever mends a recipe takes its import back first.
+
     Raises
     ------
     ColdWarError
@@ -89,11 +92,14 @@ def undo(folder: Path) -> str:
         if (last / _PENDING).exists():
             _restore(folder, last, journal)
             return str(journal["what"])
-        for name, after in journal["after"].items():
-            if digest(folder / name) != after:
+        edited = {name for name, after in journal["after"].items() if digest(folder / name) != after}
+        for name in edited:
+            if not name.startswith(_RECIPES):
                 raise ColdWarError(f"{folder / name} was changed since {journal['what']!r}, and that would be lost")
         before = {
-            name: (last / "before" / name).read_bytes() if was else None for name, was in journal["files"].items()
+            name: (last / "before" / name).read_bytes() if was else None
+            for name, was in journal["files"].items()
+            if name not in edited
         }
         _change(folder, before, _turned(str(journal["what"])))
         return str(journal["what"])

@@ -75,6 +75,20 @@ def test_two_who_change_a_package_at_once_do_not_lose_each_others_rows(package: 
     assert content(package) == after
 
 
+def test_a_recipe_that_was_edited_since_its_import_stays(package: Path) -> None:
+    draft = Draft.open(package)
+    draft.rows["states"][0]["name"] = "Republic of Chile"
+    draft.save("an import", {"recipes/letters.yaml": b"title: Letters\n", "recipes/decisions.csv": b""})
+    before = content(package) | {"recipes/letters.yaml": b"title: Mended\n"}
+    (package / "recipes" / "letters.yaml").write_text("title: Mended\n")
+    undo.undo(package)
+    after = content(package)
+    assert after.pop("recipes/letters.yaml") == b"title: Mended\n"
+    assert Draft.open(package).rows["states"][0]["name"] != "Republic of Chile"
+    undo.undo(package)
+    assert content(package) == before
+
+
 def test_nothing_to_take_back_is_one_line(package: Path) -> None:
     with pytest.raises(ColdWarError, match="nothing to take back"):
         undo.undo(package)
