@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -112,7 +113,8 @@ def import_(
         typer.echo("nothing was written")
         return
     written = draft.save(f"import of {', '.join(file.name for file in found[:_PLACES])} by {chosen.name}", more)
-    typer.echo(f"wrote {', '.join(written)}; coldwar undo {into} takes it back" if written else "nothing to write")
+    undo = f"coldwar undo {shlex.quote(str(into))} takes it back"
+    typer.echo(f"wrote {', '.join(written)}; {undo}" if written else "nothing to write")
 
 
 def _at_terminal() -> bool:
