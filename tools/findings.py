@@ -10,7 +10,6 @@ from graph_loader.analysis.findings import answered
 from graph_loader.graph.network import to_networkx
 from graph_loader.package.dataset import Dataset
 
-
 MOVED = """
 How these figures moved from one edition of the data to the next stands in their [change log](../data/CHANGELOG.md).
 """

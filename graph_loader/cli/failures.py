@@ -81,9 +81,12 @@ def _report(error: Exception) -> int:
 
 
 def _lines(problems: Iterable[object]) -> Iterator[str]:
-    from graph_loader.model.problems import Problem, listed
+    from graph_loader.model.problems import OF_FORM, TIDY, Problem, listed
 
-    return listed(problem for problem in problems if isinstance(problem, Problem))
+    found = [problem for problem in problems if isinstance(problem, Problem)]
+    yield from listed(found)
+    if any(problem.code in OF_FORM for problem in found):
+        yield TIDY
 
 
 def _say(message: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -79,7 +80,6 @@ def import_(
     from graph_loader.imports import matching
     from graph_loader.imports.recipe_reading import FOLDER
     from graph_loader.imports.run import run
-    from graph_loader.package import undo
     from graph_loader.package.editing import Draft
 
     found = _expanded(files)
@@ -100,19 +100,21 @@ def import_(
     _show(report, draft, chosen)
     if report.refused and not (report.claims or report.same or report.kept or report.evidence):
         raise ColdWarError(f"every row was left out, nothing was written; correct the files or {chosen.name}.yaml")
-    changes = draft.changes()
-    for name, text in kept.items():
-        content = text.encode()
-        if not (into / name).is_file() or (into / name).read_bytes() != content:
-            changes[name] = content
+    more = {name: text.encode() for name, text in kept.items()}
+    more = {
+        name: content
+        for name, content in more.items()
+        if not (into / name).is_file() or (into / name).read_bytes() != content
+    }
     if dry_run:
         typer.echo("nothing was written (--dry-run)")
         return
-    if asks and is_proposed and changes and not typer.confirm("Write that?", err=True):
+    if asks and is_proposed and (more or draft.changes()) and not typer.confirm("Write that?", err=True):
         typer.echo("nothing was written")
         return
-    undo.write_all(into, changes, f"import of {', '.join(file.name for file in found[:_PLACES])} by {chosen.name}")
-    typer.echo(f"wrote {', '.join(changes)}; coldwar undo {into} takes it back" if changes else "nothing to write")
+    written = draft.save(f"import of {', '.join(file.name for file in found[:_PLACES])} by {chosen.name}", more)
+    undo = f"coldwar undo {shlex.quote(str(into))} takes it back"
+    typer.echo(f"wrote {', '.join(written)}; {undo}" if written else "nothing to write")
 
 
 def _at_terminal() -> bool:
@@ -218,7 +220,8 @@ def _show(report: Report, draft: Draft, recipe: Recipe) -> None:
     lost = [row for rows in draft.rows.values() for row in rows if row.get("id") in new and not row.get("theatre")]
     if vocabulary.theatres and lost:
         typer.echo(
-            f"  {len(lost):,} of the new ones have no theatre, which this package asks for: fill it in nodes/*.csv"
+            f"  {len(lost):,} of the new ones have no theatre, which this package asks for: fill it in "
+            "nodes/*.csv, or state it in the recipe (entities: NAME: columns: theatre)"
         )
     for part, count in report.silent.items():
         typer.echo(f"  {_number(count, 'row')}{f' of {part}' if part else ''} of which the recipe makes no claim")

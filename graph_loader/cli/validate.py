@@ -14,26 +14,11 @@ import typer
 from graph_loader.cli.options import JsonOption
 from graph_loader.cli.output import print_json
 from graph_loader.database import library
-from graph_loader.model.problems import FileError, Problem, listed
+from graph_loader.model.problems import OF_FORM, TIDY, FileError, Problem, listed
 from graph_loader.model.resources import data_dir
 from graph_loader.model.study import FILE
 from graph_loader.model.study_file import read_study
 from graph_loader.package import validation
-
-_OF_FORM = frozenset(
-    {
-        "blank-row",
-        "byte-order-mark",
-        "column-order",
-        "encoding",
-        "final-newline",
-        "line-ending",
-        "normalization",
-        "order",
-        "separator",
-        "space",
-    }
-)
 
 
 def validate(
@@ -58,8 +43,8 @@ def validate(
         for line in listed(problems):
             typer.echo(line)
         typer.echo(_summary(counts))
-        if any(problem.code in _OF_FORM for problem in problems):
-            typer.echo("coldwar tidy PACKAGE mends the form of files, and touches nothing that they say")
+        if any(problem.code in OF_FORM for problem in problems):
+            typer.echo(TIDY)
     raise typer.Exit(1 if counts["unreadable"] or counts["fault"] else 0)
 
 

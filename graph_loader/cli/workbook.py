@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -59,7 +60,8 @@ def write(
         if out.is_file():
             _refuse_unread(package, out)
         write_workbook(package, out)
-    typer.echo(f"{out}: {package} as a workbook; coldwar workbook read {out} --into {package} takes it back")
+    back = shlex.join(["coldwar", "workbook", "read", str(out), "--into", str(package)])
+    typer.echo(f"{out}: {package} as a workbook; {back} takes it back")
 
 
 @app.command()
@@ -105,8 +107,6 @@ def read(
         return
     if not yes:
         _ask(file, into, removed_entities(draft, changes), changes)
-    if Draft.open(into).rows != draft.rows:
-        raise ColdWarError(f"{into} was changed while you were asked; nothing was written: read the workbook again")
     draft.rows = changes.after
     written = draft.save(f"workbook read {file.name}")
     remember(draft, changes, book, file)
@@ -187,4 +187,4 @@ def _tell_problems(folder: Path) -> None:
     faults = sum(problem.severity != "note" for problem in problems)
     if problems:
         found = f"{_count(faults, 'fault')}, {_count(len(problems) - faults, 'note')}"
-        typer.echo(f"{found}: coldwar validate {folder} lists them, a new workbook shows them")
+        typer.echo(f"{found}: {shlex.join(['coldwar', 'validate', str(folder)])} lists them, a new workbook shows them")

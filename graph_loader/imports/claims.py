@@ -55,12 +55,13 @@ class Claims:
 
     def lacks(self, name: str) -> bool:
         """Whether the vocabulary has no such type; it is counted."""
-        lacking = bool(name) and self._type(name) is None
+        lacking = bool(name) and self.type_of(name) is None
         if lacking:
             self.lacking[name] += 1
         return lacking
 
-    def _type(self, name: str) -> RelationshipType | None:
+    def type_of(self, name: str) -> RelationshipType | None:
+        """Return the type that is written so, in whatever way the vocabulary knows."""
         key = fold(name.replace("_", " "))
         return self._types.get(name) or self._types.get(self._spelt.get(key, "") or self._verbs.get(key, ""))
 
@@ -73,7 +74,7 @@ class Claims:
             If the row does not make a sound claim.
         """
         name = claim.type.fill(values)
-        type_ = self._type(name)
+        type_ = self.type_of(name)
         if type_ is None:
             raise RowError(
                 "type: expected a type of the vocabulary" if name else "type: expected a type, found none", name

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from graph_loader.imports.reading.tables import rows
 from graph_loader.model.errors import ColdWarError
+from graph_loader.model.identifiers import CITEKEY
 from graph_loader.model.problems import quoted
 from graph_loader.package.editing import Draft, csv_text
 from graph_loader.package.names import bears, fold
@@ -56,7 +57,7 @@ class Found(NamedTuple):
     candidates : tuple of Candidate
         Who else may be meant, the likeliest first.
     how : str
-        ``decided``, ``exact``, ``alias``, ``folded``; ``several`` where more than one bears it, ``new`` where none.
+        ``decided``, ``exact``, ``alias``, ``folded``, ``key``; ``several`` where more than one bears it; ``new``.
     """
 
     id: str
@@ -97,7 +98,10 @@ class Names:
         self._words: defaultdict[str, set[str]] = defaultdict(set)
         self._sorted: defaultdict[str, set[str]] = defaultdict(set)
         self._near: defaultdict[str, set[str]] = defaultdict(set)
+        self._titles: defaultdict[str, set[str]] = defaultdict(set)
+        self._keys: defaultdict[str, set[str]] = defaultdict(set)
         self._read(draft)
+        self._read_keys(draft)
         for (name, _), id_ in decisions.items():
             if id_ and id_ not in self._entities:
                 raise ColdWarError(
@@ -113,12 +117,21 @@ class Names:
                 self._names[row["name"]].add(id_)
                 for spelling in (row["name"], row.get("name_original", ""), row.get("acronym", "")):
                     self._spell(spelling, id_)
+                if title := fold(row.get("title", "")):
+                    self._titles[title].add(id_)
         for row in draft.rows["aliases"]:
             if row["entity_id"] in self._entities:
                 if row.get("kind") == _METONYM:
                     self._metonyms[fold(row["name"])].add(row["entity_id"])
                 else:
                     self._spell(row["name"], row["entity_id"])
+
+    def _read_keys(self, draft: Draft) -> None:
+        for row in draft.rows["sources"]:
+            self._keys[row["id"].casefold()].add(row["id"])
+        for row in draft.rows["identifiers"]:
+            if row["scheme"] == CITEKEY and row["entity_id"] in self._entities:
+                self._keys[row["value"].casefold()].add(row["entity_id"])
 
     def _spell(self, spelling: str, id_: str) -> None:
         key = fold(spelling)
@@ -138,8 +151,8 @@ class Names:
         for label in labels:
             if (decided := self._decisions.get((name, label))) is not None:
                 return Found(decided, (), "decided" if decided else _NEW)
-        indexes = ((self._names, name, "exact"), (self._aliases, name, "alias"), (self._folded, fold(name), "folded"))
-        for index, key, how in indexes:
+        spelt = ((self._names, name, "exact"), (self._aliases, name, "alias"), (self._folded, fold(name), "folded"))
+        for index, key, how in (*spelt, (self._keys, name.casefold(), "key")):
             ids = self._wanted(index.get(key, ()), labels)
             if len(ids) == 1:
                 return Found(ids[0], (), how)
@@ -165,6 +178,7 @@ class Names:
     def _reasons(self, name: str, labels: Sequence[str]) -> Iterator[tuple[list[str], str]]:
         key = fold(name)
         title, bare = _without_title(key)
+        yield self._wanted(self._titles.get(key, ()), labels), "it is its title"
         near = self._wanted(self._neighbours_of(bare), labels)
         yield self._wanted(self._metonyms.get(key, ()), labels), "it is a metonym of it"
         if title:

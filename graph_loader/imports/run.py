@@ -92,16 +92,9 @@ def run(recipe: Recipe, files: Sequence[Path], draft: Draft, decisions: Decision
         If the vocabulary lacks types, or no file has rows for the recipe.
     """
     vocabulary = Vocabulary.load(draft.folder)
-    fixed = {
-        name: 0
-        for part in recipe.parts
-        for claim in part.claims
-        if not claim.type.fields and (name := claim.type.fill({})) not in vocabulary.types
-    }
-    if fixed:
-        raise lacking(fixed, vocabulary, recipe.name)
     _check_columns(recipe, draft)
     import_ = _Import(recipe, files, draft, vocabulary, decisions)
+    import_.check_types(vocabulary)
     for part in recipe.parts:
         import_.read(part)
     return import_.finish(vocabulary)
@@ -135,6 +128,12 @@ class _Import:
             for each in part.fields:
                 if each.lookup and each.lookup.part:
                     self._lookups[each.lookup.part, each.lookup.key, each.lookup.value] = {}
+
+    def check_types(self, vocabulary: Vocabulary) -> None:
+        """Refuse a recipe that itself names types which the vocabulary lacks."""
+        stated = [each.type.fill({}) for part in self._recipe.parts for each in part.claims if not each.type.fields]
+        if missing := {name: 0 for name in stated if self._claims.type_of(name) is None}:
+            raise lacking(missing, vocabulary, self._recipe.name)
 
     def read(self, part: Part) -> None:
         """Import all rows of a part."""

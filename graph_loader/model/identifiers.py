@@ -21,8 +21,10 @@ def _scheme(name: str, form: str, pattern: str, address: str) -> Scheme:
     return Scheme(name, form, re.compile(pattern, re.ASCII), address)
 
 
+CITEKEY = "citekey"
+"""The scheme of a source's key in a bibliography that is not its id."""
 SCHEMES = {
-    "citekey": _scheme("Citation key", "a key of a bibliography", ".+", ""),
+    CITEKEY: _scheme("Citation key", "a key of a bibliography", ".+", ""),
     "cow": _scheme(
         "Correlates of War",
         "a country code without leading zeros (365)",

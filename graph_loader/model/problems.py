@@ -56,6 +56,24 @@ _NOTES = frozenset(
 )
 """Codes by degree; every other code is a fault."""
 
+OF_FORM = frozenset(
+    {
+        "blank-row",
+        "byte-order-mark",
+        "column-order",
+        "encoding",
+        "final-newline",
+        "line-ending",
+        "normalization",
+        "order",
+        "separator",
+        "space",
+    }
+)
+"""Codes of what is wrong with the form of a file alone."""
+
+TIDY = "coldwar tidy PACKAGE mends the form of files, and touches nothing that they say"
+
 HARMLESS = frozenset(
     {
         "blank-row",

@@ -40,8 +40,9 @@ class Draft:
     ('argentina', [])
     """
 
-    def __init__(self, folder: Path, raw: Mapping[str, RawTable]) -> None:
+    def __init__(self, folder: Path, raw: Mapping[str, RawTable], read: Mapping[str, str]) -> None:
         self.folder = folder
+        self._read = read
         self.tables = {name: one.table for name, one in raw.items()}
         self.rows: dict[str, list[Row]] = {
             name: [dict(record.cells) for record in one.records] for name, one in raw.items()
@@ -60,10 +61,12 @@ class Draft:
             If the rows of a file cannot be told: another format, another encoding, missing columns, torn rows.
         """
         folder = Path(folder)
-        raw = {name: read_table(folder, table) for name, table in DataPackage.load(folder).tables.items()}
+        tables = DataPackage.load(folder).tables
+        read = {name: undo.digest(folder / name) for name in (DESCRIPTOR, *(each.file for each in tables.values()))}
+        raw = {name: read_table(folder, table) for name, table in tables.items()}
         if faults := [each for one in raw.values() for each in one.problems if each.code not in _MENDABLE]:
             raise DatasetError(faults)
-        return cls(folder, raw)
+        return cls(folder, raw, read)
 
     def ids(self) -> set[str]:
         """Return the ids of all nodes, claims and annotations."""
@@ -93,16 +96,23 @@ class Draft:
             changed[DESCRIPTOR] = _with_resources(self.folder, new).encode()
         return changed
 
-    def save(self, what: str) -> tuple[str, ...]:
+    def save(self, what: str, more: Mapping[str, bytes] | None = None) -> tuple[str, ...]:
         """Write what changed, all of it or nothing, and return the names of the files; `coldwar undo` takes it back.
 
         Parameters
         ----------
         what : str
             The change in a few words.
+        more : mapping of str to bytes, optional
+            Further files of the change, by their names within the folder.
+
+        Raises
+        ------
+        ColdWarError
+            If somebody else changed the package since it was opened.
         """
-        changed = self.changes()
-        undo.write_all(self.folder, changed, what)
+        changed = {**self.changes(), **(more or {})}
+        undo.write_all(self.folder, changed, what, self._read)
         return tuple(changed)
 
 

@@ -45,6 +45,18 @@ def test_a_name_that_is_the_same_is_certain(draft: Draft, name: str, id_: str, h
     assert Names(draft, {}).find(name, ["Person"]) == (id_, (), how)
 
 
+def test_a_source_is_known_by_its_key_and_offered_by_its_title(draft: Draft) -> None:
+    blank = dict.fromkeys(draft.tables["sources"].columns, "")
+    draft.rows["sources"].append(blank | {"id": "dinges2004", "name": "Dinges 2004", "title": "The Condor Years"})
+    draft.rows["identifiers"].append({"entity_id": "dinges2004", "scheme": "citekey", "value": "dinges:Condor"})
+    names = Names(draft, {})
+    for key in ("Dinges2004", "dinges:Condor"):
+        assert names.find(key, ["Source"]) == ("dinges2004", (), "key")
+        assert names.find(key, ["Person"]).id == ""
+    found = names.find("The Condor years", ["Source"])
+    assert (found.id, found.candidates) == ("", (Candidate("dinges2004", "Dinges 2004", "it is its title"),))
+
+
 @pytest.mark.parametrize(
     ("name", "id_", "reason"),
     [

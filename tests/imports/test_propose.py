@@ -130,6 +130,13 @@ def test_ends_and_types_that_no_column_names_are_asked(tmp_path: Path) -> None:
     assert recipe["fields"]["work"] == {"text": "{file}"}
 
 
+def test_a_column_that_holds_types_is_that_of_the_types_whatever_it_is_called(tmp_path: Path) -> None:
+    text = "from,to,remark,what\nA,B,met with joy,met with\nC,D,visited late,visited\nE,F,visited,embraced\n"
+    recipe, _ = proposed(csv(tmp_path, text), asked={"embraced": "MET_WITH"})
+    assert recipe["fields"]["type"]["column"] == "what"
+    assert recipe["claims"][0]["type"] == "{type}"
+
+
 def test_types_that_the_vocabulary_lacks_are_asked(tmp_path: Path) -> None:
     path = csv(tmp_path, "Source,Target,Relation\nCastro,Allende,friends {{of}}\n")
     with pytest.raises(UsageError, match="expected types of the package's vocabulary"):

@@ -117,6 +117,14 @@ def test_a_row_that_cannot_be_imported_is_counted_with_its_reason_and_leaves_not
     assert errors(package) == []
 
 
+@pytest.mark.parametrize("spelt", ["communicated_with", "communicated with"])
+def test_a_recipe_writes_a_type_in_any_way_that_the_vocabulary_knows(package, table, spelt):
+    report = imported(
+        package, LETTERS.replace("COMMUNICATED_WITH", spelt), table("From,To,Date,Page\nA B,C D,1973,44\n")
+    )
+    assert [claim["type"] for claim in report.claims] == ["COMMUNICATED_WITH"]
+
+
 def test_types_that_the_vocabulary_lacks_are_named_in_one_line(package, table):
     file = table("From,To,Date\nAnna Bo,Cid Do,1973\n")
     with pytest.raises(ColdWarError, match=r"lacks the types KISSED: add them to vocabulary\.yaml"):

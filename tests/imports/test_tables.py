@@ -11,8 +11,8 @@ import pytest
 import xlsxwriter
 
 from graph_loader.imports.reading import sheets
-from graph_loader.imports.reading.layout import Stated
-from graph_loader.imports.reading.tables import rows, sniff
+from graph_loader.imports.reading.layout import Layout, Stated
+from graph_loader.imports.reading.tables import read, rows
 from graph_loader.imports.written.questions import TableError
 
 ROWS = [(2, {"Von": "Müller", "An": "Świerczewski"}), (3, {"Von": "Doe, Jane", "An": "Łódź"})]
@@ -23,6 +23,10 @@ def write(folder: Path, name: str, content: bytes | str) -> Path:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
+
+
+def sniff(path: Path) -> Layout:
+    return read(path, Stated())[0]
 
 
 def refusal(path: Path, form: Stated | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from pathlib import Path
@@ -63,6 +64,31 @@ def test_what_somebody_changed_since_is_not_lost(package: Path) -> None:
         undo.undo(package)
 
 
+def test_two_who_change_a_package_at_once_do_not_lose_each_others_rows(package: Path) -> None:
+    one, other = Draft.open(package), Draft.open(package)
+    one.rows["states"][0]["name"] = "Republic of Chile"
+    one.save("a name")
+    after = content(package)
+    other.rows["topics"][0]["name"] = "Another topic"
+    with pytest.raises(ColdWarError, match=r"states.csv was changed meanwhile; nothing was written"):
+        other.save("a topic")
+    assert content(package) == after
+
+
+def test_a_recipe_that_was_edited_since_its_import_stays(package: Path) -> None:
+    draft = Draft.open(package)
+    draft.rows["states"][0]["name"] = "Republic of Chile"
+    draft.save("an import", {"recipes/letters.yaml": b"title: Letters\n", "recipes/decisions.csv": b""})
+    before = content(package) | {"recipes/letters.yaml": b"title: Mended\n"}
+    (package / "recipes" / "letters.yaml").write_text("title: Mended\n")
+    undo.undo(package)
+    after = content(package)
+    assert after.pop("recipes/letters.yaml") == b"title: Mended\n"
+    assert Draft.open(package).rows["states"][0]["name"] != "Republic of Chile"
+    undo.undo(package)
+    assert content(package) == before
+
+
 def test_nothing_to_take_back_is_one_line(package: Path) -> None:
     with pytest.raises(ColdWarError, match="nothing to take back"):
         undo.undo(package)
@@ -94,6 +120,46 @@ def test_a_change_that_breaks_off_leaves_all_or_nothing(
         with pytest.raises(ColdWarError, match="was interrupted"):
             undo.write_all(package, {"aliases.csv": b""}, "another")
         assert undo.undo(package) == "two names"
+    assert content(package) == before
+
+
+def test_a_package_on_a_disk_of_its_own_and_tables_behind_links_are_changed_all_the_same(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = content(package)
+    shared = (package / "nodes" / "states.csv").rename(package.parent / "states.csv")
+    (package / "nodes" / "states.csv").symlink_to(shared)
+    shared.chmod(0o660)
+    move = Path.replace
+
+    def between_disks(self: Path, target: Path) -> Path:
+        if undo.place(package) in self.parents:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", between_disks)
+    draft = Draft.open(package)
+    draft.rows["states"][0]["name"] = "Republic of Chile"
+    draft.save("a name")
+    assert "Republic of Chile" in shared.read_text()
+    assert (package / "nodes" / "states.csv").is_symlink()
+    assert shared.stat().st_mode & 0o777 == 0o660
+    assert undo.undo(package) == "a name"
+    assert content(package) == before
+
+
+def test_a_package_that_cannot_be_written_stays_at_rest(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = content(package)
+
+    def refuses(self: Path, target: Path) -> Path:
+        raise OSError(errno.EROFS, "Read-only file system", str(self))
+
+    draft = Draft.open(package)
+    draft.rows["states"][0]["name"] = "Republic of Chile"
+    monkeypatch.setattr(Path, "replace", refuses)
+    with pytest.raises(OSError, match="Read-only"):
+        draft.save("a name")
+    assert undo.interrupted(package) == ""
     assert content(package) == before
 
 

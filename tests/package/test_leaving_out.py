@@ -166,6 +166,17 @@ def test_commands_refuse_faults_and_name_the_draft_and_work_on_it(
     assert "draft: 3 rows left out; `coldwar validate` lists what is wrong" in done.stderr.splitlines()
 
 
+def test_a_file_that_a_spreadsheet_spoilt_is_offered_to_tidy_by_every_command(
+    coldwar: Callable, package: Path, tmp_path: Path
+) -> None:
+    file = package / "evidence.csv"
+    file.write_text(file.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+    for command in (*COMMANDS, ("workbook", package, "-o", "coding.xlsx")):
+        place = () if command[0] == "workbook" else ("--data", package)
+        *_, hint, last = coldwar(*command, *place, cwd=tmp_path).stderr.splitlines()
+        assert (hint[:23], last) == ("coldwar tidy PACKAGE me", "coldwar: the data package has 1 problem"), command
+
+
 def test_what_is_unreadable_is_offered_no_draft(coldwar: Callable, package: Path) -> None:
     (package / "evidence.csv").unlink()
     assert "--draft" not in coldwar("show", "Chile", "--data", package).stderr

@@ -16,13 +16,12 @@ from types import ModuleType
 
 from graph_loader.imports.bibliographies.works import Work, short_name, slug, year
 from graph_loader.model.errors import ColdWarError
+from graph_loader.model.identifiers import CITEKEY
 from graph_loader.package.editing import Draft, Row
 from graph_loader.package.names import fold
 
 FORMATS = {".bib": "bibtex", ".json": "csl", ".ris": "ris"}
 """Modules of this room by the ends of file names."""
-CITEKEY = "citekey"
-"""The scheme of a key that is no id."""
 UNSAID = ("locator_kind", "coverage")
 """Columns that no bibliography has a field for."""
 LARGEST = 64 * 2**20

@@ -78,6 +78,8 @@ class _Proposer:
     def __init__(self, draft: Draft, asker: Asker) -> None:
         self._draft, self._asker = draft, asker
         self._types = Vocabulary.load(draft.folder).types
+        self._spelt = {_spelling(name): name for name in self._types}
+        self._spelt |= {fold(text): name for name, each in self._types.items() for text in each.names.values()}
         self._columns: dict[str, list[str]] = {}
         self._roles: dict[str, str] = {}
 
@@ -105,6 +107,7 @@ class _Proposer:
         """Return the recipe for rows."""
         self._columns = {name: [cells_.get(name, "") for _, cells_ in listed] for name in layout.columns}
         self._roles = roles_of(self._columns)
+        self._find_types()
         self._asker.understood += described(files, layout, len(listed))
         self._ask_for_ends()
         fields = self._fields()
@@ -136,6 +139,13 @@ class _Proposer:
         if alike:
             more = ", …" if len(alike) > _SHOWN else ""
             self._asker.understood.append(f"kept apart, though they may be one: {'; '.join(alike[:_SHOWN])}{more}")
+
+    def _find_types(self) -> None:
+        """Take a column for that of the types, whatever it is called, where most of its texts are types."""
+        for column, filled in self._columns.items():
+            texts = {_spelling(cell) for cell in filled if cell}
+            if column not in self._roles.values() and 2 * len(texts & self._spelt.keys()) > len(texts):
+                self._roles.setdefault("type", column)
 
     def _ask_for_ends(self) -> None:
         for role, what in (("from", "from whom a tie goes"), ("to", "to whom it goes")):
@@ -202,12 +212,8 @@ class _Proposer:
 
     def _type(self, column: str, filled: list[str]) -> dict[str, Any]:
         """Return what the values of a column of types become."""
-        known = {fold(name.replace("_", " ")): name for name in self._types}
-        known |= {fold(text): name for name, each in self._types.items() for text in each.names.values()}
         values = list(dict.fromkeys(filled))
-        lookup = {
-            value: known[fold(value.replace("_", " "))] for value in values if fold(value.replace("_", " ")) in known
-        }
+        lookup = {value: self._spelt[_spelling(value)] for value in values if _spelling(value) in self._spelt}
         unknown = [value for value in values if value not in lookup]
         if unknown and (not self._asker.asks or len(unknown) > _MOST_TYPES):
             raise UsageError(
@@ -271,6 +277,10 @@ class _Proposer:
                     more.append(f"{role} {_as_read(role, text, fields.get(role, {}))}")
             lines.append(f"row {number}: {'; '.join([ends, *more])}")
         return lines
+
+
+def _spelling(text: str) -> str:
+    return fold(text.replace("_", " "))
 
 
 def _field_name(role: str) -> str:

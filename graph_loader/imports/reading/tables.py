@@ -18,17 +18,6 @@ SAMPLE = 5
 _DECLARED = re.compile(rb"""<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']""")
 
 
-def sniff(path: Path, form: Form | None = None) -> Layout:
-    """Look at a file: what it is, how its rows are read, and what it does not say.
-
-    Raises
-    ------
-    TableError
-        If no rows can be read from it; the message says what to do.
-    """
-    return read(path, form or Stated())[0]
-
-
 def rows(path: Path, form: Form | None = None) -> Iterator[Row]:
     """Yield the rows of a file with their numbers, as an editor or a spreadsheet counts them.
 
