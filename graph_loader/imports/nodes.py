@@ -14,7 +14,7 @@ from graph_loader.imports.matching import Candidate, Names
 from graph_loader.imports.recipe import Node
 from graph_loader.imports.values import RowError
 from graph_loader.model import locators
-from graph_loader.package.descriptor import Table
+from graph_loader.package.descriptor import KIND, OTHER, Table
 from graph_loader.package.editing import Draft, Row
 from graph_loader.package.names import fold
 
@@ -161,8 +161,19 @@ class Nodes:
             )
         return id_
 
+    @staticmethod
+    def _label(node: Node, values: Mapping[str, str]) -> str:
+        """Return what a new one is: as its row says, else the first that the recipe names."""
+        said = node.new.fill(values) if node.new else ""
+        if not said:
+            return node.labels[0]
+        spelt = {fold(label): label for label in node.labels}
+        if fold(said) not in spelt:
+            raise RowError(f"{node.name}: expected one of {', '.join(node.labels)}", said)
+        return spelt[fold(said)]
+
     def _create(self, node: Node, name: str, wanted: str, cells: Row, values: Mapping[str, str]) -> str:
-        label = node.labels[0]
+        label = self._label(node, values)
         table = self._tables[label]
         base = wanted or slug(name) or label.lower()
         id_, number = base, 1
@@ -173,6 +184,8 @@ class Nodes:
         row: Row = dict.fromkeys(table.columns, "")
         row |= {"id": id_, "name": name, "description": description or f"{label} named in {values['file']}"}
         row |= {column: cell for column, cell in cells.items() if column in row}
+        if any(each.name == KIND and each.required and OTHER in each.enum for each in table.fields):
+            row[KIND] = row[KIND] or OTHER
         for each in table.fields:
             if each.name != "id" and (fault := cell_fault(each, row[each.name])):
                 raise RowError(f"{node.name}.{each.name}: {fault}", row[each.name])

@@ -66,6 +66,7 @@ class Node:
     name: str
     labels: tuple[str, ...]
     called: Template | None
+    new: Template | None = None
     id: Template | None = None
     description: Template | None = None
     columns: Templates = field(default_factory=dict, hash=False)

@@ -9,7 +9,7 @@ from graph_loader.imports.recipe import Field, Node
 from graph_loader.imports.recipe_file import Keys
 from graph_loader.imports.templates import Template
 from graph_loader.model.problems import quoted
-from graph_loader.package.descriptor import Table, contract
+from graph_loader.package.descriptor import KIND, OTHER, Table, contract
 
 SOURCE = "Source"
 NAMED = ("entities", "sources", "source")
@@ -73,15 +73,14 @@ def _node(name: str, keys: Keys, fields: Mapping[str, Field], others: Iterable[s
         locator_kinds = keys.texts("locator_kind")
         kinds = next(field.enum for field in table.fields if field.name == "locator_kind")
         keys.known("locator_kind", locator_kinds, kinds, "a kind of locator")
-    kind = next((field for field in table.fields if field.name == "kind"), None)
-    if kind is not None and kind.required and "kind" not in columns:
-        if "other" not in kind.enum:
-            keys.fault("columns.kind", f"expected the kind of a {table.label} ({', '.join(kind.enum)}), found none")
-        columns["kind"] = Template.read("other")
+    kind = next((field for field in table.fields if field.name == KIND), None)
+    if kind is not None and kind.required and KIND not in columns and OTHER not in kind.enum:
+        keys.fault("columns.kind", f"expected the kind of a {table.label} ({', '.join(kind.enum)}), found none")
     node = Node(
         name=name,
         labels=labels,
         called=keys.template("name", fields),
+        new=keys.template("new", fields),
         id=keys.template("id", fields),
         description=keys.template("description", fields),
         columns=columns,

@@ -24,6 +24,8 @@ from graph_loader.package.strangers import no_package
 DESCRIPTOR = "datapackage.json"
 KIND = "kind"
 """The column whose choices a package may add to."""
+OTHER = "other"
+"""The choice of that column for what has no kind of its own."""
 RESERVED = frozenset(
     {
         "about",

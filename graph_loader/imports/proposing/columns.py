@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph_loader.imports.written import dates as written_dates
 from graph_loader.imports.written.questions import CellError, Question
@@ -89,6 +89,8 @@ WORDS = {
 }  # fmt: skip
 """Words for what else a row says."""
 
+KINDS = ("kind", "class", "category", "entity type", "type", "label", "art", "klasse", "tipo", "clase", "genre")
+"""Words for what an end of a tie is, behind the header of that end."""
 UNITS = {"tons": "tonne", "tonnes": "tonne", "tonnen": "tonne", "toneladas": "tonne"}
 _DIRECTIONS = frozenset({"directed", "undirected"})
 _ENOUGH = 0.8
@@ -134,6 +136,25 @@ def roles_of(columns: Mapping[str, Sequence[str]]) -> dict[str, str]:
         if len(dated) == 1:
             roles["date"] = dated[0]
     return roles
+
+
+def kinds_of(columns: Mapping[str, Sequence[str]], ends: Mapping[str, str], labels: Iterable[str]) -> dict[str, str]:
+    """Return which columns say what the two ends are: "Source kind" beside "Source", where it holds nothing but labels.
+
+    Examples
+    --------
+    >>> kinds_of({"Von": ["A"], "Von Art": ["state"], "An": ["B"]}, {"from": "Von", "to": "An"}, ["Person", "State"])
+    {'from': 'Von Art'}
+    """
+    known = {fold(label) for label in labels}
+    by_word = {fold(column): column for column in columns}
+    found: dict[str, str] = {}
+    for end, name in ends.items():
+        for word in KINDS:
+            column = by_word.get(f"{fold(name)} {word}", "")
+            if column and {fold(cell) for cell in columns[column] if cell} <= known:
+                found.setdefault(end, column)
+    return found
 
 
 def _is_id(by_word: Mapping[str, str], word: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph_loader.imports.proposing.asking import Ask, Asker
-from graph_loader.imports.proposing.columns import roles_of
+from graph_loader.imports.proposing.columns import kinds_of, roles_of
 from graph_loader.imports.proposing.writing import described, escaped, recipe_text, shape, stated
 from graph_loader.imports.reading.layout import Layout, Row
 from graph_loader.imports.reading.tables import read
@@ -82,6 +82,7 @@ class _Proposer:
         self._spelt |= {fold(text): name for name, each in self._types.items() for text in each.names.values()}
         self._columns: dict[str, list[str]] = {}
         self._roles: dict[str, str] = {}
+        self._kinds: dict[str, str] = {}
 
     def look(self, files: Sequence[Path]) -> tuple[Layout, list[Row]]:
         """Return how the files are laid out, which must be alike, and their rows."""
@@ -110,6 +111,8 @@ class _Proposer:
         self._find_types()
         self._asker.understood += described(files, layout, len(listed))
         self._ask_for_ends()
+        ends = {end: self._roles[end] for end in _ENDS}
+        self._kinds = kinds_of(self._columns, ends, self._labels())
         fields = self._fields()
         recipe: dict[str, Any] = {
             "title": f"{files[0].stem} (proposed)",
@@ -124,7 +127,8 @@ class _Proposer:
                 lost = f"{quoted(name)}: {few(short)} may have lost leading zeros in a spreadsheet and stay so"
                 self._asker.understood.append(lost)
         self._note_namesakes()
-        if unread := [name for name in layout.columns if name not in self._roles.values()]:
+        read_columns = {*self._roles.values(), *self._kinds.values()}
+        if unread := [name for name in layout.columns if name not in read_columns]:
             self._asker.understood.append(f"not read: {few(unread)}")
         self._asker.understood += self._first_rows(listed, fields)
         return Proposal(recipe_text(recipe), tuple(self._asker.understood))
@@ -166,6 +170,9 @@ class _Proposer:
             field, note = self._field(role, column, filled)
             fields[_field_name(role)] = {"column": column} | field
             self._asker.understood.append(f"{quoted(column)} is {_MEANINGS[role]}{note}")
+        for end, column in self._kinds.items():
+            fields[f"{end}_kind"] = {"column": column, "default": ""}
+            self._asker.understood.append(f"{quoted(column)} is what those of {quoted(self._roles[end])} are")
         return self._with_source(fields)
 
     def _field(self, role: str, column: str, filled: list[str]) -> tuple[Field, str]:
@@ -228,17 +235,24 @@ class _Proposer:
         return found | ({"default": _ANY} if _ANY in self._types else {})
 
     def _entities(self) -> dict[str, Field]:
-        labels = [table.label for table in self._draft.tables.values() if table.label not in {"", "Source"}]
-        labels.sort(key=lambda label: label != _NEW)
-        self._asker.understood.append(
-            f"names that the package does not have become new ones of kind {_NEW}, as the recipe says"
-        )
+        if len(self._kinds) < len(_ENDS):
+            self._asker.understood.append(
+                f"names that the package does not have become new ones of kind {_NEW}, as the recipe says; a column "
+                f"{quoted(f'{self._roles[_ENDS[0]]} kind')} would say what they are"
+            )
         entities: dict[str, Field] = {
-            _field_name(end): {"label": labels, "name": f"{{{_field_name(end)}}}"} for end in _ENDS
+            _field_name(end): {"label": self._labels(), "name": f"{{{_field_name(end)}}}"}
+            | ({"new": f"{{{end}_kind}}"} if end in self._kinds else {})
+            for end in _ENDS
         }
         if "place" in self._roles:
             entities["place"] = {"label": ["Place", "State"], "name": "{place}"}
         return entities
+
+    def _labels(self) -> list[str]:
+        """Return what an end may be, persons first."""
+        labels = [table.label for table in self._draft.tables.values() if table.label not in {"", "Source"}]
+        return sorted(labels, key=lambda label: label != _NEW)
 
     def _claim(self, fields: Mapping[str, Any]) -> dict[str, str]:
         if "type" in self._roles:
