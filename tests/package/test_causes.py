@@ -100,7 +100,7 @@ PLACES: dict[str, tuple[str, str, str, str]] = {
 @pytest.mark.parametrize("place", PLACES)
 def test_what_is_no_finite_number_is_refused_everywhere(package: Path, place: str, number: str) -> None:
     file, old, _, where = PLACES[place]
-    if place == "the middle of a theatre" and number == "-0.0":
+    if place == "the middle of a theatre" and number in {"-0", "-0.0", "0x10"}:
         pytest.skip("a number of YAML")
     before, _, _ = old.rpartition(",")
     rewrite(package, file, old, f"{before},{number}" if before else number)
