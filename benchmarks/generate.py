@@ -73,6 +73,7 @@ class Generator:
             "passages": lambda _: map(self._place, range(self.passages)),
             "mentions": self._mentions,
             "annotations": self._annotations,
+            "identifiers": lambda _: iter(()),
         }
         return tables[table](random)
 

@@ -10,11 +10,15 @@ from graph_loader.analysis.findings import answered
 from graph_loader.graph.network import to_networkx
 from graph_loader.package.dataset import Dataset
 
+MOVED = """
+How these figures moved from one edition of the data to the next stands in their [change log](../data/CHANGELOG.md).
+"""
+
 
 def page(data: Path | None = None) -> str:
     """Return the page for a data package."""
     graph = to_networkx(Dataset.load(data))
-    return as_markdown(graph, answered(graph))
+    return as_markdown(graph, answered(graph)) + MOVED
 
 
 if __name__ == "__main__":

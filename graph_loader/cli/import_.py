@@ -152,7 +152,7 @@ def _recipe(
     before = draft.folder / recipe_reading.FOLDER / f"{own}.yaml"
     if before.is_file() and not answers:
         return recipe_reading.read(before), False
-    from graph_loader.imports import propose
+    from graph_loader.imports.proposing import propose
 
     proposal = propose.propose(files, draft, _ask if asks else None, answers)
     for line in proposal.understood:

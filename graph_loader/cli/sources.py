@@ -12,7 +12,7 @@ from graph_loader.cli.options import DataOption, JsonOption
 from graph_loader.cli.output import plain, print_json, progress
 
 if TYPE_CHECKING:
-    from graph_loader.imports.bibliography import Outcome
+    from graph_loader.imports.bibliographies.bibliography import Outcome
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -36,7 +36,7 @@ def import_(
 
     Example: coldwar sources import library.bib --into data
     """
-    from graph_loader.imports import bibliography
+    from graph_loader.imports.bibliographies import bibliography
     from graph_loader.package.editing import Draft
 
     draft = Draft.open(into)
@@ -78,7 +78,7 @@ def export(
 
     Example: coldwar sources export -o sources.bib
     """
-    from graph_loader.imports import bibliography
+    from graph_loader.imports.bibliographies import bibliography
     from graph_loader.model.resources import data_dir
     from graph_loader.package.editing import Draft
     from graph_loader.package.files import write_text

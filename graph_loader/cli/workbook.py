@@ -16,7 +16,7 @@ from graph_loader.cli.output import plain, progress
 from graph_loader.model.errors import ColdWarError, UsageError
 
 if TYPE_CHECKING:
-    from graph_loader.imports.workbook_changes import Change, Changes
+    from graph_loader.imports.workbooks.changes import Change, Changes
 
 SUFFIX = ".xlsx"
 
@@ -52,7 +52,7 @@ def write(
 
     Example: coldwar workbook data -o coding.xlsx
     """
-    from graph_loader.imports.workbook_write import write_workbook
+    from graph_loader.imports.workbooks.write import write_workbook
 
     if out.suffix.lower() != SUFFIX:
         raise UsageError(f"expected a name that ends with {SUFFIX}, found {out.name!r}")
@@ -80,9 +80,9 @@ def read(
 
     Example: coldwar workbook read coding.xlsx --into data
     """
-    from graph_loader.imports.workbook_changes import compare, package_name, removed_entities
-    from graph_loader.imports.workbook_memory import recalled, remember
-    from graph_loader.imports.workbook_read import read_workbook
+    from graph_loader.imports.workbooks.changes import compare, package_name, removed_entities
+    from graph_loader.imports.workbooks.memory import recalled, remember
+    from graph_loader.imports.workbooks.read import read_workbook
     from graph_loader.package.editing import Draft
 
     draft = Draft.open(into)
@@ -116,9 +116,9 @@ def read(
 
 def _refuse_unread(package: Path, file: Path) -> None:
     """Keep a file from being overwritten that is no workbook of the package, or holds changes that were not read."""
-    from graph_loader.imports.workbook_changes import compare, package_name
-    from graph_loader.imports.workbook_memory import recalled
-    from graph_loader.imports.workbook_read import read_workbook
+    from graph_loader.imports.workbooks.changes import compare, package_name
+    from graph_loader.imports.workbooks.memory import recalled
+    from graph_loader.imports.workbooks.read import read_workbook
     from graph_loader.package.editing import Draft
 
     draft = Draft.open(package)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from graph_loader.imports.tables import rows
+from graph_loader.imports.reading.tables import rows
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.identifiers import CITEKEY
 from graph_loader.model.problems import quoted

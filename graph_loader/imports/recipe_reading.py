@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from graph_loader.imports import cells
 from graph_loader.imports.recipe import FORMATS, Claim, Field, Lookup, Node, Part, Recipe, Rows
 from graph_loader.imports.recipe_file import Keys, RecipeError, read_yaml
 from graph_loader.imports.recipe_nodes import NAMED, SOURCE, read_nodes
 from graph_loader.imports.templates import Template
+from graph_loader.imports.written import cells
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.problems import did_you_mean, quoted
 

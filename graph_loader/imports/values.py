@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from graph_loader.imports import xml_rows
+from graph_loader.imports.reading import xml_rows
 from graph_loader.imports.recipe import Field, Part
 from graph_loader.model.problems import FileError, did_you_mean, quoted
 from graph_loader.package.names import fold
@@ -69,7 +69,7 @@ def read(path: Path, part: Part, unread: set[str]) -> Iterator[tuple[int, Texts]
         places = {field.name: field.xpath for field in part.fields if field.xpath}
         yield from xml_rows.rows(path, part.rows, places)
         return
-    from graph_loader.imports import tables  # noqa: PLC0415 - XML needs none of it
+    from graph_loader.imports.reading import tables  # noqa: PLC0415 - XML needs none of it
 
     columns: dict[str, list[str]] | None = None
     for number, cells in tables.rows(path, part.rows):
@@ -162,7 +162,7 @@ def _value(field: Field, text: str, known: Mapping[str, str], lookups: Lookups) 
 
 def _read(field: Field, text: str) -> str:
     """Read a date, number or page as the recipe says that its column writes them."""
-    from graph_loader.imports import cells  # noqa: PLC0415 - most fields are texts
+    from graph_loader.imports.written import cells  # noqa: PLC0415 - most fields are texts
 
     try:
         if field.page:

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import rispy
 
-from graph_loader.imports import bibliography
+from graph_loader.imports.bibliographies import bibliography
 from graph_loader.package.editing import Draft
 from graph_loader.package.validation import validate
 
@@ -286,6 +286,7 @@ def _csl_schema() -> dict[str, Any]:
         (b"hello", "expected BibTeX, CSL-JSON or RIS"),
         (None, "expected a bibliography, found No such file"),
     ],
+    ids=lambda each: repr(each)[:40],
 )
 def test_what_cannot_be_read_is_one_line_and_writes_nothing(
     coldwar: Any, package: Path, content: bytes | None, found: str

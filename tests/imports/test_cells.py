@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_loader.imports import cells
-from graph_loader.imports.questions import Question
+from graph_loader.imports.written import cells
+from graph_loader.imports.written.questions import Question
 from graph_loader.model import dates
 
 

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 import yaml
 
-from graph_loader.imports.propose import Proposal, propose
+from graph_loader.imports.proposing.propose import Proposal, propose
 from graph_loader.imports.recipe_reading import read_text
 from graph_loader.model.errors import UsageError
 from graph_loader.package.editing import Draft

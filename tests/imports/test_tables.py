@@ -10,10 +10,10 @@ import networkx as nx
 import pytest
 import xlsxwriter
 
-from graph_loader.imports import sheets
-from graph_loader.imports.layout import Layout, Stated
-from graph_loader.imports.questions import TableError
-from graph_loader.imports.tables import read, rows
+from graph_loader.imports.reading import sheets
+from graph_loader.imports.reading.layout import Layout, Stated
+from graph_loader.imports.reading.tables import read, rows
+from graph_loader.imports.written.questions import TableError
 
 ROWS = [(2, {"Von": "Müller", "An": "Świerczewski"}), (3, {"Von": "Doe, Jane", "An": "Łódź"})]
 TEXT = 'Von;An\r\nMüller;Świerczewski\r\n"Doe, Jane";Łódź\r\n'

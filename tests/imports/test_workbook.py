@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import pytest
 
-from graph_loader.imports.workbook_form import LISTS, STATE
+from graph_loader.imports.workbooks.form import LISTS, STATE
 from graph_loader.package import undo
 from graph_loader.package.editing import Draft
 from graph_loader.package.validation import validate

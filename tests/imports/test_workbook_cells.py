@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from graph_loader.imports import workbook_cells, workbook_form
-from graph_loader.imports.workbook_form import STATE
-from graph_loader.imports.workbook_read import WorkbookError, read_workbook
-from graph_loader.imports.workbook_write import write_workbook
+from graph_loader.imports.workbooks import cells as workbook_cells
+from graph_loader.imports.workbooks import form as workbook_form
+from graph_loader.imports.workbooks.form import STATE
+from graph_loader.imports.workbooks.read import WorkbookError, read_workbook
+from graph_loader.imports.workbooks.write import write_workbook
 from graph_loader.model.errors import ColdWarError
 from graph_loader.package.editing import Draft
 from tests.imports.spreadsheet import Formula, Shown, Spreadsheet

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from graph_loader.imports import workbook_write
-from graph_loader.imports.workbook_form import HELP, LISTS, STATE
-from graph_loader.imports.workbook_write import write_workbook
+from graph_loader.imports.workbooks import write as workbook_write
+from graph_loader.imports.workbooks.form import HELP, LISTS, STATE
+from graph_loader.imports.workbooks.write import write_workbook
 from graph_loader.model.errors import ColdWarError
 from graph_loader.package.editing import Draft
 from graph_loader.package.validation import validate

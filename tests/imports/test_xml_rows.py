@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_loader.imports import xml_rows
+from graph_loader.imports.reading import xml_rows
 from graph_loader.imports.recipe import Rows
 from graph_loader.model.errors import ColdWarError
 

@@ -81,6 +81,8 @@ def test_rows_in_another_order_are_one_problem(package: Path) -> None:
     ]
 
 
+# In YAML these are numbers like any other.
+OF_YAML = ("-0", "-0.0", "0x10")
 NO_NUMBERS = ["1e999", "NaN", "inf", "-inf", "9" * 400, "-" + "9" * 25, "-0", "-0.0", "\u22120", "\uff11\uff12", "0x10"]
 PLACES: dict[str, tuple[str, str, str, str]] = {
     "an amount": (CLAIMS, "22500000.5", "amount", f"{CLAIMS}:11:amount: "),
@@ -96,12 +98,17 @@ PLACES: dict[str, tuple[str, str, str, str]] = {
 }
 
 
-@pytest.mark.parametrize("number", NO_NUMBERS, ids=lambda number: number[:6])
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    ("place", "number"),
+    [
+        pytest.param(place, number, id=f"{place}-{number[:6]}")
+        for place in PLACES
+        for number in NO_NUMBERS
+        if not (PLACES[place][0].endswith(".yaml") and number in OF_YAML)
+    ],
+)
 def test_what_is_no_finite_number_is_refused_everywhere(package: Path, place: str, number: str) -> None:
     file, old, _, where = PLACES[place]
-    if place == "the middle of a theatre" and number in {"-0", "-0.0", "0x10"}:
-        pytest.skip("a number of YAML")
     before, _, _ = old.rpartition(",")
     rewrite(package, file, old, f"{before},{number}" if before else number)
     (problem,) = told(package)

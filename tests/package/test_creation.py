@@ -38,10 +38,10 @@ def folder(tmp_path: Path) -> Path:
     ],
     ids=["plain", "terms", "theatres", "coldwar", "coldwar without theatres", "example"],
 )
-def test_a_new_package_has_neither_errors_nor_warnings(options: tuple[str, ...], folder: Path, coldwar: Run) -> None:
+def test_a_new_package_has_neither_faults_nor_notes(options: tuple[str, ...], folder: Path, coldwar: Run) -> None:
     assert coldwar("new", folder, *options).returncode == 0
     outcome = coldwar("validate", folder)
-    assert (outcome.returncode, outcome.stdout) == (0, "0 errors, 0 warnings\n")
+    assert (outcome.returncode, outcome.stdout) == (0, "0 faults, 0 notes\n")
     described = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*.csv")}
     assert {resource["path"] for resource in described["resources"]} == files

@@ -81,7 +81,7 @@ function nodeOf(row) {
     aliases: (row.aliases ?? []).map((alias) => alias.name),
     annotations: annotationsOf(row),
     /** Ids under which others know it; `link` leads to them, where one does. */
-    identifiers: (row.identifiers ?? []).map(({ scheme, value, name, link }) => ({ scheme, value, name, link })),
+    identifiers: (row.identifiers ?? []).map((it) => ({ scheme: it.scheme, value: it.value, name: it.name, link: it.link })),
     /** What it belongs to: [["state_id", id], …]. */
     belongsTo: BELONGING.filter((column) => row[column]).map((column) => [column, row[column]]),
     measures: measuresOf(row.measures ?? {}),

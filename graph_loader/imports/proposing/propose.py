@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from graph_loader.imports import cells
-from graph_loader.imports.asking import Ask, Asker
-from graph_loader.imports.columns import roles_of
-from graph_loader.imports.customs import date_custom, number_custom, spoilt_pages, unit_of
-from graph_loader.imports.layout import Layout, Row
-from graph_loader.imports.questions import CellError, few
-from graph_loader.imports.tables import read
-from graph_loader.imports.writing import described, escaped, recipe_text, shape, stated
+from graph_loader.imports.proposing.asking import Ask, Asker
+from graph_loader.imports.proposing.columns import roles_of
+from graph_loader.imports.proposing.writing import described, escaped, recipe_text, shape, stated
+from graph_loader.imports.reading.layout import Layout, Row
+from graph_loader.imports.reading.tables import read
+from graph_loader.imports.written import cells
+from graph_loader.imports.written.customs import date_custom, number_custom, spoilt_pages, unit_of
+from graph_loader.imports.written.questions import CellError, few
 from graph_loader.model.errors import UsageError
 from graph_loader.model.problems import quoted
 from graph_loader.model.vocabulary import Vocabulary

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
-from graph_loader.imports.works import Work, short_name, slug, year
+from graph_loader.imports.bibliographies.works import Work, short_name, slug, year
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.identifiers import CITEKEY
 from graph_loader.package.editing import Draft, Row
@@ -94,7 +94,7 @@ def _format(text: str) -> str:
 
 
 def _library(name: str) -> ModuleType:
-    module = importlib.import_module(f"graph_loader.imports.{name}")
+    module = importlib.import_module(f"{__package__}.{name}")
     needed = {"bibtex": "bibtexparser", "ris": "rispy"}.get(name)
     try:
         if needed:

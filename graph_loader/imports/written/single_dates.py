@@ -6,8 +6,8 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from graph_loader.imports import date_words as words
-from graph_loader.imports.questions import CellError, Question
+from graph_loader.imports.written import date_words as words
+from graph_loader.imports.written.questions import CellError, Question
 from graph_loader.model import dates
 from graph_loader.model.problems import quoted
 

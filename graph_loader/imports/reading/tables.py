@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph_loader.imports import sheets, texts, trees
-from graph_loader.imports.formats import FORMATS, HEAD, format_of
-from graph_loader.imports.headers import under_header
-from graph_loader.imports.layout import Form, Layout, Row, Stated
-from graph_loader.imports.questions import Question, TableError, few
+from graph_loader.imports.reading import sheets, texts, trees
+from graph_loader.imports.reading.formats import FORMATS, HEAD, format_of
+from graph_loader.imports.reading.headers import under_header
+from graph_loader.imports.reading.layout import Form, Layout, Row, Stated
+from graph_loader.imports.written.questions import Question, TableError, few
 from graph_loader.model.problems import did_you_mean, quoted
 
 LARGEST_FILE = 256 * 2**20

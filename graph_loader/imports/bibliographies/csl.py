@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph_loader.imports.works import Fields, Name, Work, kinds, names_of, one_line, work_of, written
+from graph_loader.imports.bibliographies.works import Fields, Name, Work, kinds, names_of, one_line, work_of, written
 from graph_loader.model.errors import ColdWarError
 
 _KIND = {

@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from graph_loader.imports import date_words, written_dates, written_numbers
-from graph_loader.imports.questions import CellError, Question, few
-from graph_loader.imports.single_dates import Custom
-from graph_loader.imports.written_dates import ORDERS, ORDERS_PATTERN
-from graph_loader.imports.written_numbers import CUSTOMS, NUMBERS_PATTERN
+from graph_loader.imports.written import date_words
+from graph_loader.imports.written import dates as written_dates
+from graph_loader.imports.written import numbers as written_numbers
+from graph_loader.imports.written.dates import ORDERS, ORDERS_PATTERN
+from graph_loader.imports.written.numbers import CUSTOMS, NUMBERS_PATTERN
+from graph_loader.imports.written.questions import CellError, Question, few
+from graph_loader.imports.written.single_dates import Custom
 from graph_loader.model.problems import quoted
 
 __all__ = [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from graph_loader.imports import cells, written_dates, written_numbers
-from graph_loader.imports.asking import Asker
-from graph_loader.imports.columns import UNITS
-from graph_loader.imports.questions import CellError, Question, few
-from graph_loader.imports.single_dates import Custom
+from graph_loader.imports.proposing.asking import Asker
+from graph_loader.imports.proposing.columns import UNITS
+from graph_loader.imports.written import cells
+from graph_loader.imports.written import dates as written_dates
+from graph_loader.imports.written import numbers as written_numbers
+from graph_loader.imports.written.questions import CellError, Question, few
+from graph_loader.imports.written.single_dates import Custom
 from graph_loader.model.errors import UsageError
 from graph_loader.model.problems import quoted
 from graph_loader.package.names import fold

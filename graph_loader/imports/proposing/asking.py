@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from graph_loader.imports.layout import Stated
-from graph_loader.imports.questions import Question
+from graph_loader.imports.reading.layout import Stated
+from graph_loader.imports.written.questions import Question
 from graph_loader.model.errors import UsageError
 from graph_loader.model.problems import quoted
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from graph_loader.imports.layout import Layout
-from graph_loader.imports.questions import few
-from graph_loader.imports.texts import DELIMITERS
+from graph_loader.imports.reading.layout import Layout
+from graph_loader.imports.reading.texts import DELIMITERS
+from graph_loader.imports.written.questions import few
 from graph_loader.model.problems import quoted
 
 

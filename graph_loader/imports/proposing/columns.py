@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph_loader.imports import written_dates
-from graph_loader.imports.questions import CellError, Question
-from graph_loader.imports.single_dates import Custom
+from graph_loader.imports.written import dates as written_dates
+from graph_loader.imports.written.questions import CellError, Question
+from graph_loader.imports.written.single_dates import Custom
 from graph_loader.package.names import fold
 
 ENDS = (

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph_loader.imports.workbook_cells import Cell, Workbook
-from graph_loader.imports.workbook_form import HELP, LISTS, PACKAGE, STATE, Mark, key_of
+from graph_loader.imports.workbooks.cells import Cell, Workbook
+from graph_loader.imports.workbooks.form import HELP, LISTS, PACKAGE, STATE, Mark, key_of
 from graph_loader.model.errors import ColdWarError, DatasetError
 from graph_loader.model.problems import Problem, did_you_mean, quoted
 from graph_loader.package.descriptor import Field, Table

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph_loader.imports.workbook_form import extra
+from graph_loader.imports.workbooks.form import extra
 
 NUMBER, DAY, BOOLEAN = "number", "day", "boolean"
 _BUILT_IN = {

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from graph_loader.imports.workbook_changes import Changes
-from graph_loader.imports.workbook_form import Mark
-from graph_loader.imports.workbook_read import Book
+from graph_loader.imports.workbooks.changes import Changes
+from graph_loader.imports.workbooks.form import Mark
+from graph_loader.imports.workbooks.read import Book
 from graph_loader.package import undo
 from graph_loader.package.editing import Draft, Row
 from graph_loader.package.files import write_text

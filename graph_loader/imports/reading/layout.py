@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from graph_loader.imports.questions import Question
+from graph_loader.imports.written.questions import Question
 
 Row = tuple[int, dict[str, str]]
 """A row's number, as an editor or a spreadsheet counts, and its cells by column."""

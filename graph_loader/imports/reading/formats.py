@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from graph_loader.imports import sheets, trees
-from graph_loader.imports.questions import TableError
+from graph_loader.imports.reading import sheets, trees
+from graph_loader.imports.written.questions import TableError
 
 FORMATS = ("csv", "xlsx", "ods", "json", "jsonl", "gexf", "graphml", "xml")
 HEAD = 4096

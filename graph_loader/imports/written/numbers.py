@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from graph_loader.imports.questions import CellError, Question
+from graph_loader.imports.written.questions import CellError, Question
 from graph_loader.model.problems import quoted
 
 CUSTOMS = ("point", "comma")

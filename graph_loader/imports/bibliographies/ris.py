@@ -6,7 +6,18 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph_loader.imports.works import Fields, Name, Work, edtf, kinds, names_of, one_line, work_of, written, year
+from graph_loader.imports.bibliographies.works import (
+    Fields,
+    Name,
+    Work,
+    edtf,
+    kinds,
+    names_of,
+    one_line,
+    work_of,
+    written,
+    year,
+)
 from graph_loader.model.errors import ColdWarError
 
 _KIND = {

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
-from graph_loader.imports.questions import TableError
-from graph_loader.imports.sheet_formats import Shown, displayed, months_only, shown_as
+from graph_loader.imports.reading.sheet_formats import Shown, displayed, months_only, shown_as
+from graph_loader.imports.written.questions import TableError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

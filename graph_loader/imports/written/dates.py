@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from graph_loader.imports import date_words as words
-from graph_loader.imports.questions import CellError, Question
-from graph_loader.imports.single_dates import NEWEST, Custom, is_date, no_date, numeric, single, spoilt
+from graph_loader.imports.written import date_words as words
+from graph_loader.imports.written.questions import CellError, Question
+from graph_loader.imports.written.single_dates import NEWEST, Custom, is_date, no_date, numeric, single, spoilt
 from graph_loader.model import dates
 from graph_loader.model.problems import quoted
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from graph_loader.imports.layout import Row
-from graph_loader.imports.questions import TableError
+from graph_loader.imports.reading.layout import Row
+from graph_loader.imports.written.questions import TableError
 
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(gexf|graphml)[\s>]", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from graph_loader.imports.layout import Layout, Row
-from graph_loader.imports.questions import Question, TableError, few
+from graph_loader.imports.reading.layout import Layout, Row
+from graph_loader.imports.written.questions import Question, TableError, few
 from graph_loader.model.problems import quoted
 
 _TOP = 20

@@ -15,8 +15,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from graph_loader.imports.workbook_form import extra
-from graph_loader.imports.workbook_shown import (
+from graph_loader.imports.workbooks.form import extra
+from graph_loader.imports.workbooks.shown import (
     BOOLEAN,
     DAY,
     NUMBER,

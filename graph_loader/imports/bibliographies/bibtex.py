@@ -8,7 +8,17 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from graph_loader.imports.works import Fields, Name, Work, kinds, names_of, one_line, work_of, written, year
+from graph_loader.imports.bibliographies.works import (
+    Fields,
+    Name,
+    Work,
+    kinds,
+    names_of,
+    one_line,
+    work_of,
+    written,
+    year,
+)
 from graph_loader.model.errors import ColdWarError
 
 _KIND = {

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph_loader.imports.workbook_form import Mark, key_of, plain
-from graph_loader.imports.workbook_read import Book
+from graph_loader.imports.workbooks.form import Mark, key_of, plain
+from graph_loader.imports.workbooks.read import Book
 from graph_loader.package.descriptor import DataPackage, Table
 from graph_loader.package.editing import Draft, Row
 

@@ -1,0 +1,1 @@
+"""Bibliographies in and out: BibTeX, CSL-JSON, RIS."""

@@ -1,0 +1,1 @@
+"""A recipe proposed from what a table shows, and the questions that it leaves."""

@@ -1,0 +1,1 @@
+"""Files of others as rows of text: tables, workbooks, graphs, XML."""

@@ -1,0 +1,1 @@
+"""A package as a workbook to code in, and back."""
