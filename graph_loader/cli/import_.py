@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -142,13 +143,12 @@ def _recipe(
 ) -> tuple[Recipe, bool]:
     """Return the recipe that is named, or by which a file was imported before, or a new one; and whether it is new."""
     from graph_loader.imports import recipe_reading
-    from graph_loader.imports.checks import slug
 
     if name is not None:
         if answers:
             raise UsageError(f"expected --recipe without --{next(iter(answers))}: the recipe says that")
         return recipe_reading.find(name, draft.folder), False
-    own = slug(files[0].stem) or "import"
+    own = _name_of(files[0].stem)
     before = draft.folder / recipe_reading.FOLDER / f"{own}.yaml"
     if before.is_file() and not answers:
         return recipe_reading.read(before), False
@@ -157,7 +157,20 @@ def _recipe(
     proposal = propose.propose(files, draft, _ask if asks else None, answers)
     for line in proposal.understood:
         typer.echo(plain(line))
+    if before.is_file() and before.read_text(encoding="utf-8") != proposal.recipe:
+        raise UsageError(
+            f"{before} says otherwise, and would be lost: change it, or name it with --recipe, or remove it"
+        )
     return recipe_reading.read_text(proposal.recipe, own), True
+
+
+def _name_of(stem: str) -> str:
+    """Return what the recipe of a file is called; names in other scripts are told apart by a digest."""
+    from graph_loader.imports.checks import slug
+    from graph_loader.package.names import fold
+
+    own = slug(stem) or "import"
+    return own if stem.isascii() or fold(stem).isascii() else f"{own}-{sha256(stem.encode()).hexdigest()[:6]}"
 
 
 def _ask(question: str, choices: Sequence[str]) -> str:

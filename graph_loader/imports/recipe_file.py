@@ -12,11 +12,10 @@ from graph_loader.imports.recipe import ALWAYS
 from graph_loader.imports.templates import Template, TemplateError
 from graph_loader.model.problems import FileError, did_you_mean, quoted
 from graph_loader.model.vocabulary_file import first_line
+from graph_loader.model.yaml_text import check_shape
 
 LARGEST = 1_000_000
 """Characters of a recipe."""
-DEEPEST = 20
-"""Lists and keys within one another."""
 _SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NAME = re.compile("[a-z][a-z0-9_]*")
 
@@ -193,21 +192,10 @@ def read_yaml(text: str, file: str) -> Mapping[str, Any]:
     if len(text) > LARGEST:
         raise RecipeError(file, f"expected at most {LARGEST:,} characters, found {len(text):,}")
     try:
-        _check_shape(text, file)
+        check_shape(text)
         document = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise RecipeError(file, f"expected YAML, found {first_line(error)}") from None
     if not isinstance(document, dict):
         raise RecipeError(file, "expected the keys title, fields, entities, claims")
     return document
-
-
-def _check_shape(text: str, file: str) -> None:
-    """Refuse what could grow without bound: references, and lists within lists without end."""
-    depth = 0
-    for event in yaml.parse(text, Loader=_SAFE):
-        if isinstance(event, yaml.AliasEvent):
-            raise RecipeError(file, "expected every value written out, found a reference (*name)")
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            raise RecipeError(file, f"expected at most {DEEPEST} levels, found more")

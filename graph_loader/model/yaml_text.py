@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+DEEPEST = 20
+"""Lists and keys within one another."""
+
 
 def parse(text: str) -> Any:
     """Return what a YAML text says, with plain types alone.
@@ -11,7 +14,7 @@ def parse(text: str) -> Any:
     Raises
     ------
     ValueError
-        If it is no YAML.
+        If it is no YAML, or could grow without bound.
 
     Examples
     --------
@@ -21,6 +24,48 @@ def parse(text: str) -> Any:
     import yaml  # noqa: PLC0415 - see above
 
     try:
+        check_shape(text)
         return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe loaders
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from None
+
+
+def check_shape(text: str) -> None:
+    r"""Refuse YAML that could grow without bound or says a thing twice: references, nests without end, keys.
+
+    Examples
+    --------
+    >>> check_shape("a: &long [1, 2]\nb: *long")
+    Traceback (most recent call last):
+    ValueError: a reference (*name) where every value is to be written out
+    """
+    import yaml  # noqa: PLC0415 - see above
+
+    within: list[_Keys | None] = []
+    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        if isinstance(event, yaml.AliasEvent):
+            raise ValueError("a reference (*name) where every value is to be written out")  # noqa: TRY004 - no type
+        if isinstance(event, yaml.CollectionEndEvent):
+            within.pop()
+        elif isinstance(event, yaml.NodeEvent) and within and (keys := within[-1]):
+            keys.take(getattr(event, "value", None), event.start_mark.line + 1 if event.start_mark else 0)
+        if isinstance(event, yaml.CollectionStartEvent):
+            within.append(_Keys() if isinstance(event, yaml.MappingStartEvent) else None)
+        if len(within) > DEEPEST:
+            raise ValueError(f"lists or keys within each other, more than {DEEPEST} deep")
+
+
+class _Keys:
+    """The keys of a mapping, which stand once: the last of two would silently win."""
+
+    def __init__(self) -> None:
+        self._known: set[str] = set()
+        self._is_key = True
+
+    def take(self, text: str | None, line: int) -> None:
+        """Take the next key or value."""
+        if self._is_key and text is not None:
+            if text in self._known:
+                raise ValueError(f"line {line}: the key {text!r} stands there twice")
+            self._known.add(text)
+        self._is_key = not self._is_key

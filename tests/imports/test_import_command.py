@@ -72,6 +72,30 @@ def test_a_failure_is_one_line_and_writes_nothing(coldwar, package, edges, argum
     assert state(package) == before
 
 
+def test_files_with_names_in_other_scripts_have_a_recipe_each(coldwar, package, edges):
+    for name in ("Письма 1973.csv", "Встречи 1973.csv"):
+        file = edges.with_name(name)
+        file.write_text("Source,Target,Type,Date\nA,B,met with,11/09/1973\n", encoding="utf-8")
+    assert (
+        coldwar("import", edges.with_name("Письма 1973.csv"), "--into", package, "--date-order", "dmy").returncode == 0
+    )
+    other = coldwar("import", file, "--into", package, "--yes")
+    assert "say which with --date-order" in other.stderr, "the date order of one file is no other's"
+
+
+def test_a_recipe_that_was_edited_is_not_replaced_by_a_proposal(coldwar, package, edges):
+    edges.write_text("Source,Target,Type,Date\nA,B,met with,11/09/1973\n", encoding="utf-8")
+    options = ("import", edges, "--into", package, "--date-order", "dmy")
+    assert [coldwar(*options).returncode for _ in range(2)] == [0, 0]
+    recipe = package / "recipes" / "edges.yaml"
+    recipe.write_text(recipe.read_text(encoding="utf-8").replace("label:", "label: # mine"), encoding="utf-8")
+    before = state(package)
+    refused = coldwar(*options)
+    assert refused.returncode == 2
+    assert "edges.yaml says otherwise, and would be lost" in refused.stderr
+    assert state(package) == before
+
+
 def test_no_package_no_import(coldwar, edges):
     done = coldwar("import", edges, "--into", edges.parent / "nowhere", "--recipe", "edges")
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)

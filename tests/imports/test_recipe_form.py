@@ -50,9 +50,9 @@ def test_the_recipes_that_come_with_it_keep_the_form(file):
         ("from: who, ", "", "claims[1]: expected type, from and to, found one missing"),
         ("source: {name: Letters}", "", "claims[1].source: expected a source of the recipe (none), found ''"),
         ("fields:", "fields: {}\nfields:", "the key 'fields' stands there twice"),
-        ("column: Von", "column: &x Von, default: *x", "expected every value written out"),
+        ("column: Von", "column: &x Von, default: *x", "where every value is to be written out"),
         ("title: Letters", "title: [Letters", "expected YAML"),
-        ("title: Letters", "title: " + "[" * 100_000, "expected at most 20 levels"),
+        ("title: Letters", "title: " + "[" * 100_000, "more than 20 deep"),
         ('"{who}"}', '"{who}", columns: {state_id: who}}', "entities: expected no circle"),
     ],
 )  # fmt: skip

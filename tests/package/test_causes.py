@@ -115,6 +115,17 @@ def test_what_is_no_finite_number_is_refused_everywhere(package: Path, place: st
     assert problem.startswith(where)
 
 
+@pytest.mark.parametrize(
+    "text", ["a: " + "[" * 100_000, "- " * 100_000, "a: &a [x, x]\nb: [*a, *a]\n"], ids=["lists", "rows", "references"]
+)
+@pytest.mark.parametrize("file", ["study.yaml", "vocabulary.yaml"])
+def test_yaml_that_grows_without_bound_is_one_problem(package: Path, file: str, text: str) -> None:
+    (package / file).write_text(text, encoding="utf-8")
+    (problem,) = told(package)
+    assert problem.startswith(f"{file}: ")
+    assert len(problem) < 200
+
+
 @pytest.mark.parametrize("number", [".inf", "-.inf", ".nan", "9" * 400, "1.0e+999"])
 def test_a_study_has_finite_numbers(tmp_path: Path, number: str) -> None:
     package = copied(tmp_path, "accra")
