@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from concurrent.futures import Future, wait
 from threading import Thread
@@ -14,6 +13,8 @@ T = TypeVar("T")
 
 PATIENCE_SECONDS = 10.0
 """How long something may stand in the way of work before the work is given up."""
+LOOKS = 10
+"""How often trouble is looked for in that time."""
 
 
 def begin(work: Callable[[], T]) -> Future[T]:
@@ -46,11 +47,10 @@ def unless(trouble: Callable[[], str], work: Callable[[], T]) -> T:
         If there was trouble for `PATIENCE_SECONDS` without a break.
     """
     future = begin(work)
-    last_well = time.monotonic()
-    while not wait([future], PATIENCE_SECONDS / 10).done:
-        if not (found := trouble()):
-            last_well = time.monotonic()
-        elif time.monotonic() - last_well > PATIENCE_SECONDS:
+    troubled = 0  # looks in a row, not seconds: a busy machine may look late
+    while not wait([future], PATIENCE_SECONDS / LOOKS).done:
+        troubled = troubled + 1 if (found := trouble()) else 0
+        if troubled > LOOKS:
             raise DatabaseError(found)
     return future.result()
 
