@@ -30,8 +30,10 @@ def typed(program: str) -> list[list[str]]:
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which a reader of the README works."""
-    return tmp_path_factory.mktemp("reader")
+    """The folder in which a reader of the README works, with an edge list of the reader's own."""
+    folder = tmp_path_factory.mktemp("reader")
+    (folder / "edges.csv").write_text("Source,Target,Type,Date\nAda,Karl,met with,1958-03\n", encoding="utf-8")
+    return folder
 
 
 @pytest.mark.parametrize("call", ["server start --bolt-port 7688", "server stop"])
