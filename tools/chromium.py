@@ -6,7 +6,6 @@ own download. Run as a program it installs what is missing; in continuous integr
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from pathlib import Path
@@ -39,12 +38,9 @@ def _runs(executable: Path) -> bool:
 
 
 def main() -> int:
-    if find() is None:
-        install()
-    if find() is not None:
-        return 0
-    print("no Chromium or Chrome found and none can be installed: pages cannot be tested", file=sys.stderr)
-    return 1 if os.environ.get("CI") else 0
+    return debian.provide(
+        find, install, "no Chromium or Chrome found and none can be installed: pages cannot be tested"
+    )
 
 
 if __name__ == "__main__":

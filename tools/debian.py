@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
 
 
 def install(package: str, purpose: str, *options: str) -> None:
@@ -13,6 +16,16 @@ def install(package: str, purpose: str, *options: str) -> None:
         print(f"Installing Debian's {package} for {purpose} …")
         attempt([*may, "apt-get", "update", "-q"])
         attempt([*may, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-qy", *options, package])
+
+
+def provide(find: Callable[[], Path | None], install: Callable[[], None], without: str) -> int:
+    """Have something found, else install it; without it say what follows, and in CI fail."""
+    if find() is None:
+        install()
+    if find() is not None:
+        return 0
+    print(without, file=sys.stderr)
+    return 1 if os.environ.get("CI") else 0
 
 
 def attempt(command: list[str]) -> bool:

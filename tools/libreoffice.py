@@ -6,7 +6,6 @@ program it installs what is missing; in continuous integration (CI=true) failing
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -43,6 +42,11 @@ def resave(executable: Path, file: Path, folder: Path) -> Path:
     return folder / file.name
 
 
+def install() -> None:
+    """Try Debian's package; `find` tells whether it worked."""
+    debian.install(PACKAGE, "the tests of workbooks", "--no-install-recommends")
+
+
 def _runs(executable: str) -> bool:
     """Tell whether it starts and has Calc: with the text processor alone it has the same name."""
     program = Path(executable).resolve().parent
@@ -51,12 +55,8 @@ def _runs(executable: str) -> bool:
 
 
 def main() -> int:
-    if find() is None:
-        debian.install(PACKAGE, "the tests of workbooks", "--no-install-recommends")
-    if find() is not None:
-        return 0
-    print("no LibreOffice found and none can be installed: workbooks cannot be tested with it", file=sys.stderr)
-    return 1 if os.environ.get("CI") else 0
+    without = "no LibreOffice found and none can be installed: workbooks cannot be tested with it"
+    return debian.provide(find, install, without)
 
 
 if __name__ == "__main__":

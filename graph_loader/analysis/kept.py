@@ -9,15 +9,13 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from graph_loader.analysis.reuse import software
 from graph_loader.model.folders import cache_dir
-from graph_loader.package.files import replaced_file
-from graph_loader.package.keeping import recall
+from graph_loader.package.keeping import keep, recall
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -34,7 +32,7 @@ def kept(work_out: Callable[P, R]) -> Callable[P, R]:
         known: R | None = recall(file)
         if known is None:
             known = work_out(*arguments, **named)
-            _keep(known, file)
+            keep(known, file, MOST)
         return known
 
     return found
@@ -49,14 +47,3 @@ def _place(*content: Any) -> Path:
 @cache
 def _software() -> str:
     return software()
-
-
-def _keep(result: Any, file: Path) -> None:
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with replaced_file(file) as draft:
-            draft.write_bytes(pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
-        files = list(file.parent.glob("*.pickle"))
-        if len(files) > MOST:
-            for old in sorted(files, key=lambda path: path.stat().st_mtime)[:-MOST]:
-                old.unlink()

@@ -16,6 +16,7 @@ from graph_loader.graph.network import ClaimGraph, is_selective
 from graph_loader.graph.projections import is_actor
 from graph_loader.model import locators
 from graph_loader.model.passages import behind
+from graph_loader.model.passages import sources as sources_of
 
 CAVEATS = (caveats.ATTENTION,)
 
@@ -52,7 +53,7 @@ def sources(graph: ClaimGraph) -> pd.DataFrame:
             {
                 "source": source,
                 "claims": len(claims),
-                "sole_claims": sum({p["source"] for p in tie["evidence"]} == {source} for tie in claims.values()),
+                "sole_claims": sum(sources_of(tie) == {source} for tie in claims.values()),
                 "actors": sum(source in found for found in actors.values()),
                 "sole_actors": sum(found == {source} for found in actors.values()),
                 "paragraphs": None if is_selective(graph, source) else len(read),

@@ -166,8 +166,7 @@ def _recipe(
 
 def _name_of(stem: str) -> str:
     """Return what the recipe of a file is called; names in other scripts are told apart by a digest."""
-    from graph_loader.imports.checks import slug
-    from graph_loader.package.names import fold
+    from graph_loader.package.names import fold, slug
 
     own = slug(stem) or "import"
     return own if stem.isascii() or fold(stem).isascii() else f"{own}-{sha256(stem.encode()).hexdigest()[:6]}"

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from graph_loader.cli.options import JsonOption
-from graph_loader.cli.output import print_json
+from graph_loader.cli.output import counted, print_json
 from graph_loader.database import library
 from graph_loader.model.problems import OF_FORM, TIDY, FileError, Problem, listed
 from graph_loader.model.resources import data_dir
@@ -59,8 +59,4 @@ def _of_queries(folder: Path) -> Iterator[Problem]:
 def _summary(counts: Counter[str]) -> str:
     """Say how many problems of each degree there are."""
     unreadable = [f"{counts['unreadable']:,} unreadable"] if counts["unreadable"] else []
-    return ", ".join([*unreadable, _count(counts["fault"], "fault"), _count(counts["note"], "note")])
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number:,} {what}s"
+    return ", ".join([*unreadable, counted(counts["fault"], "fault"), counted(counts["note"], "note")])

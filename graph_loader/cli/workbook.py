@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from graph_loader.cli.output import plain, progress
+from graph_loader.cli.output import counted, plain, progress
 from graph_loader.model.errors import ColdWarError, UsageError
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def read(
     for line in _told(changes):
         typer.echo(line)
     if changes.conflicts:
-        count = _count(len(changes.conflicts), "row")
+        count = counted(len(changes.conflicts), "row")
         raise ColdWarError(
             f"{file}: {count} changed both here and in {into} since the workbook was written; nothing was read. "
             "Give them in the workbook the cells that the package has, or write a new one and change it there"
@@ -146,7 +146,7 @@ def _told(changes: Changes) -> Iterator[str]:
             else:
                 yield from (_cell(f"{column}: {was or is_}") for column, was, is_ in change.cells())
     if changes.kept:
-        yield f"{_count(changes.kept, 'row')} changed in the package since, and not in the workbook: kept"
+        yield f"{counted(changes.kept, 'row')} changed in the package since, and not in the workbook: kept"
 
 
 def _cell(text: str) -> str:
@@ -164,16 +164,12 @@ def _kind(change: Change) -> str:
     return "added" if change.before is None else "removed" if change.after is None else "changed"
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
 def _ask(file: Path, into: Path, removed: dict[str, int], changes: Changes) -> None:
     """Ask whoever sits at the terminal, for each entity that is to be removed and for all; refuse without anybody."""
     if not sys.stdin.isatty():
         raise ColdWarError(f"{file}: {_totals(changes)}; nothing was written: --yes agrees, --dry-run only shows")
     for id_, count in removed.items():
-        named = f", which {_count(count, 'row')} still name" if count else ""
+        named = f", which {counted(count, 'row')} still name" if count else ""
         typer.confirm(f"Remove the entity {plain(id_)}{named}?", abort=True, err=True)
     typer.confirm(f"{_totals(changes)}: write this to {into}?", abort=True, err=True)
 
@@ -186,5 +182,5 @@ def _tell_problems(folder: Path) -> None:
         problems = validate(folder)
     faults = sum(problem.severity != "note" for problem in problems)
     if problems:
-        found = f"{_count(faults, 'fault')}, {_count(len(problems) - faults, 'note')}"
+        found = f"{counted(faults, 'fault')}, {counted(len(problems) - faults, 'note')}"
         typer.echo(f"{found}: {shlex.join(['coldwar', 'validate', str(folder)])} lists them, a new workbook shows them")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import Any
 
 from graph_loader.database.errors import ServerError
+from graph_loader.model import extras
 
 
 def extra(module: str) -> Any:
@@ -22,7 +22,4 @@ def extra(module: str) -> Any:
     Traceback (most recent call last):
     graph_loader.database.errors.ServerError: the local Neo4j needs an extra: pip install "coldwar-graph[server]"
     """
-    try:
-        return importlib.import_module(module)
-    except ImportError:
-        raise ServerError('the local Neo4j needs an extra: pip install "coldwar-graph[server]"') from None
+    return extras.imported(module, "server", "the local Neo4j needs", ServerError)

@@ -95,13 +95,17 @@ class PackageRows:
 
     def __init__(self, folder: Path, checked: Dataset | None = None) -> None:
         self.folder = folder
-        package = DataPackage.load(folder)
         self._content = checked.content if checked else None
         self.left_out = checked.left_out if checked else None
-        self.name, self.version = (checked or package).name, (checked or package).version
-        self.vocabulary = checked.vocabulary if checked else Vocabulary.load(folder)
-        self._tables = package.tables
-        study = checked.study if checked else read_study(folder)
+        if checked:
+            package: Dataset | DataPackage = checked
+            self.vocabulary, study = checked.vocabulary, checked.study
+            self._tables = {name: raw.table for name, raw in checked.content.tables.items()}
+        else:
+            package = described = DataPackage.load(folder)
+            self.vocabulary, study = Vocabulary.load(folder), read_study(folder)
+            self._tables = described.tables
+        self.name, self.version = package.name, package.version
         self._unknown_years = study.unknown_years if study else None
         self._entities = [table for table in self._tables.values() if table.label]
         self._labels: dict[str, str] = {}

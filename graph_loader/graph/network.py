@@ -14,6 +14,7 @@ from graph_loader.model import dates
 from graph_loader.model.vocabulary import ACTOR_LABELS
 
 if TYPE_CHECKING:
+    from graph_loader.model.claims import Claim
     from graph_loader.package.dataset import Dataset
 
 ClaimGraph: TypeAlias = "nx.MultiDiGraph[str]"
@@ -55,21 +56,26 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
     if dataset.left_out is not None:
         graph.graph["draft"] = dataset.left_out.count
     graph.add_nodes_from((entity.id, entity.attributes()) for entity in dataset.entities)
+    years = dataset.study.unknown_years if dataset.study else None
     for claim in dataset.claims:
-        graph.add_edge(claim.from_id, claim.to_id, claim.id, **claim.attributes())
+        graph.add_edge(claim.from_id, claim.to_id, claim.id, **claim.attributes(), **_possible(claim, years))
     if not dataset.vocabulary.theatres:
         for node, entity in graph.nodes(data=True):
             if entity["label"] == "Person" and graph.degree(node):
                 entity["acts"] = True
     from graph_loader.graph.sensible import study_of  # noqa: PLC0415 - it stands on this module
 
-    study = graph.graph["study"] = study_of(graph)
-    for claim in dataset.claims:
-        edge = graph.edges[(*claim.ends, claim.id)]
-        days = dates.possible_days(claim.interval, claim.type.aspect, study.unknown_years)
-        for side, day, stated in zip(("start", "end"), days, (claim.interval.start, claim.interval.end), strict=True):
-            edge[f"possible_{side}"] = day.isoformat() if day and day != stated else None
+    graph.graph["study"] = study_of(graph)
     return graph
+
+
+def _possible(claim: Claim, years: int | None) -> dict[str, str | None]:
+    """Return the bounds of an event whose start or end is unknown; None for what its date says itself."""
+    first, last = dates.possible_days(claim.interval, claim.type.aspect, years)
+    return {
+        "possible_start": first.isoformat() if first and first != claim.interval.start else None,
+        "possible_end": last.isoformat() if last and last != claim.interval.end else None,
+    }
 
 
 def of_vocabulary(graph: ClaimGraph, section: str) -> Mapping[str, Any]:

@@ -4,27 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from graph_loader.imports.values import RowError
 from graph_loader.model import dates
 from graph_loader.package.descriptor import Field
-from graph_loader.package.names import fold
 from graph_loader.package.schema_rules import NUMBERS, cell_form, number_form
-
-LONGEST_ID = 80
-
-
-@lru_cache(maxsize=2**16)
-def slug(text: str) -> str:
-    """Return a text as an id.
-
-    Examples
-    --------
-    >>> slug("Łódź, Poland"), slug("北京")
-    ('lodz-poland', '')
-    """
-    return re.sub("[^a-z0-9]+", "-", fold(text).encode("ascii", "ignore").decode())[:LONGEST_ID].strip("-")
 
 
 def span(text: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 
-from graph_loader.imports.checks import cell_fault, slug, span
+from graph_loader.imports.checks import cell_fault, span
 from graph_loader.imports.nodes import Nodes
 from graph_loader.imports.recipe import Claim, Node
 from graph_loader.imports.values import RowError
@@ -14,7 +14,7 @@ from graph_loader.model.errors import ColdWarError
 from graph_loader.model.problems import did_you_mean
 from graph_loader.model.vocabulary import RelationshipType, Vocabulary
 from graph_loader.package.editing import Draft, Row
-from graph_loader.package.names import fold
+from graph_loader.package.names import fold, slug
 
 _SAME = ("type", "from_id", "to_id", "about_id", "date", "place_id", "role", "amount", "amount_max", "unit")
 _PLACES = ("Place", "State")

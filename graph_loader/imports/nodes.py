@@ -9,14 +9,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from graph_loader.imports.checks import cell_fault, slug, span
+from graph_loader.imports.checks import cell_fault, span
 from graph_loader.imports.matching import Candidate, Names
 from graph_loader.imports.recipe import Node
 from graph_loader.imports.values import RowError
 from graph_loader.model import locators
 from graph_loader.package.descriptor import KIND, OTHER, Table
 from graph_loader.package.editing import Draft, Row
-from graph_loader.package.names import fold
+from graph_loader.package.names import fold, slug
 
 
 @dataclass

@@ -6,17 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-import yaml
-
 from graph_loader.imports.recipe import ALWAYS
 from graph_loader.imports.templates import Template, TemplateError
 from graph_loader.model.problems import FileError, did_you_mean, quoted
 from graph_loader.model.vocabulary_file import first_line
-from graph_loader.model.yaml_text import check_shape
+from graph_loader.model.yaml_text import parse
 
 LARGEST = 1_000_000
 """Characters of a recipe."""
-_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NAME = re.compile("[a-z][a-z0-9_]*")
 
 T = TypeVar("T")
@@ -24,26 +21,6 @@ T = TypeVar("T")
 
 class RecipeError(FileError):
     """A recipe breaks its own form."""
-
-
-class _Loader(_SAFE):  # type: ignore[misc]
-    """YAML whose keys stand once: the last of two would silently win."""
-
-
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
-    loader.flatten_mapping(node)
-    found: dict[Any, Any] = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if not isinstance(key, str | int | float):
-            raise yaml.YAMLError(f"line {key_node.start_mark.line + 1}: expected a key in quotes")
-        if key in found:
-            raise yaml.YAMLError(f"line {key_node.start_mark.line + 1}: the key {key!r} stands there twice")
-        found[key] = loader.construct_object(value_node, deep=True)
-    return found
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
 class Keys:
@@ -192,9 +169,8 @@ def read_yaml(text: str, file: str) -> Mapping[str, Any]:
     if len(text) > LARGEST:
         raise RecipeError(file, f"expected at most {LARGEST:,} characters, found {len(text):,}")
     try:
-        check_shape(text)
-        document = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        document = parse(text)
+    except (ValueError, RecursionError) as error:
         raise RecipeError(file, f"expected YAML, found {first_line(error)}") from None
     if not isinstance(document, dict):
         raise RecipeError(file, "expected the keys title, fields, entities, claims")

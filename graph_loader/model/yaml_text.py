@@ -9,7 +9,7 @@ DEEPEST = 20
 
 
 def parse(text: str) -> Any:
-    """Return what a YAML text says, with plain types alone.
+    r"""Return what a YAML text says, with plain types alone.
 
     Raises
     ------
@@ -20,25 +20,21 @@ def parse(text: str) -> Any:
     --------
     >>> parse("years: [1964, 1973]")
     {'years': [1964, 1973]}
+    >>> parse("a: &long [1, 2]\nb: *long")
+    Traceback (most recent call last):
+    ValueError: a reference (*name) where every value is to be written out
     """
     import yaml  # noqa: PLC0415 - see above
 
     try:
-        check_shape(text)
+        _check_shape(text)
         return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe loaders
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from None
 
 
-def check_shape(text: str) -> None:
-    r"""Refuse YAML that could grow without bound or says a thing twice: references, nests without end, keys.
-
-    Examples
-    --------
-    >>> check_shape("a: &long [1, 2]\nb: *long")
-    Traceback (most recent call last):
-    ValueError: a reference (*name) where every value is to be written out
-    """
+def _check_shape(text: str) -> None:
+    """Refuse YAML that could grow without bound or says a thing twice: references, nests without end, keys."""
     import yaml  # noqa: PLC0415 - see above
 
     within: list[_Keys | None] = []

@@ -20,7 +20,7 @@ from graph_loader.model.vocabulary_file import RESERVED_IDS, SLUG
 from graph_loader.package.descriptor import DESCRIPTOR, contract, read_descriptor
 from graph_loader.package.editing import csv_text, resources_of
 from graph_loader.package.files import new_folder, write_text
-from graph_loader.package.names import fold
+from graph_loader.package.names import slug
 
 FIRST_VERSION = "0.1.0"
 _TABLES = ("persons", "states", "organizations", "sources", "relationships", "evidence")
@@ -205,7 +205,7 @@ def _descriptor(folder: Path, plan: Plan, title: str, tables: Iterable[str]) -> 
 def _name(title: str, folder: Path, taken: str) -> str:
     """Make the package's name of its title, or of its folder where the title has no Latin letters."""
     for text in (title, folder.resolve().name):
-        name = "-".join(re.findall("[a-z0-9]+", fold(text)))[:_LONGEST].strip("-")
+        name = slug(text, _LONGEST)
         if re.search("[a-z]", name) and name != taken:
             return name
     raise UsageError(f"--title: expected Latin letters in it or in the folder's name, and not {taken}, found {title!r}")

@@ -43,8 +43,8 @@ def decoded(content: bytes) -> tuple[str, str]:
     for mark, encoding, name in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding), name
-    if wide := _wide(content):
-        return content.decode(wide), "UTF-16"
+    if len(content) % 2 == 0 and (name := wide(content)):
+        return content.decode(name), "UTF-16"
     try:
         return content.decode("utf-8"), ""
     except UnicodeDecodeError as error:
@@ -52,13 +52,18 @@ def decoded(content: bytes) -> tuple[str, str]:
     return text, "Windows-1252"
 
 
-def _wide(content: bytes) -> str:
-    """Return which UTF-16 without a mark has every other byte of the beginning NUL."""
+def wide(content: bytes) -> str:
+    """Return which UTF-16 without a mark has every other byte of the beginning NUL; empty for other texts.
+
+    Examples
+    --------
+    >>> wide("Peña".encode("utf-16-le")), wide("Peña".encode("utf-8"))
+    ('utf-16-le', '')
+    """
     line = content[:64]
-    if len(content) % 2 == 0:
-        for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-            if line[first::2].count(0) > len(line) * _FAIR_SHARE:
-                return encoding
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if line[first::2].count(0) > len(line) * _FAIR_SHARE:
+            return encoding
     return ""
 
 

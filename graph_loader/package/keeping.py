@@ -14,13 +14,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph_loader.model.folders import cache_dir
 from graph_loader.package.files import replaced_file
-
-if TYPE_CHECKING:
-    from graph_loader.package.dataset import Dataset
 
 MOST = 8
 """Copies that are kept; older ones go."""
@@ -39,14 +36,16 @@ def recall(file: Path) -> Any:
         return None
 
 
-def keep(dataset: Dataset, file: Path) -> None:
-    """Keep a package without fault as a copy."""
+def keep(value: Any, file: Path, most: int = MOST) -> None:
+    """Keep something that is dear to make in a file of ours; beyond so many in its folder the oldest go."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with replaced_file(file) as draft:
-            draft.write_bytes(pickle.dumps(dataset, protocol=pickle.HIGHEST_PROTOCOL))
-        for old in sorted(file.parent.glob("*.pickle"), key=lambda path: path.stat().st_mtime)[:-MOST]:
-            old.unlink()
+            draft.write_bytes(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+        files = list(file.parent.glob("*.pickle"))
+        if len(files) > most:
+            for old in sorted(files, key=lambda path: path.stat().st_mtime)[:-most]:
+                old.unlink()
 
 
 def place(folder: Path) -> Path:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from graph_loader.model.errors import AmbiguousNameError, UnknownNameError
@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SUGGESTIONS = 3
 _LIKENESS = 75
 _METONYM = "metonym"
+LONGEST_ID = 80
 
 
 class Entity(NamedTuple):
@@ -58,6 +59,18 @@ def fold(text: str) -> str:
     plain = "".join(character for character in decomposed if unicodedata.category(character)[0] != "M")
     visible = "".join(character for character in plain.lower() if unicodedata.category(character) != "Cf")
     return " ".join(_WORD.findall(_WITHIN.sub("", visible.translate(_LETTERS))))
+
+
+@lru_cache(maxsize=2**16)
+def slug(text: str, longest: int = LONGEST_ID) -> str:
+    """Return a text as an id; empty where no Latin letter or digit of it is left.
+
+    Examples
+    --------
+    >>> slug("Łódź, Poland"), slug("北京")
+    ('lodz-poland', '')
+    """
+    return re.sub("[^a-z0-9]+", "-", fold(text).encode("ascii", "ignore").decode())[:longest].strip("-")
 
 
 def spellings(node: str, attributes: Mapping[str, Any]) -> list[tuple[str, str, bool]]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from graph_loader.model.problems import Problem, did_you_mean, quoted
 from graph_loader.package.descriptor import Table
+from graph_loader.package.encodings import wide
 
 LARGEST_FILE = 64 * 2**20
 """Bytes; a table of claims that were read one by one is never larger."""
@@ -126,7 +127,7 @@ def _text(content: bytes, raw: RawTable) -> str | None:
     if what := other_format(content):
         raw.add(None, "not-csv", f"expected CSV, found {what}: save it as CSV in UTF-8, parted by commas")
         return None
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _is_wide(content):
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or wide(content):
         raw.add(1, "encoding", "expected UTF-8, found UTF-16 or UTF-32: save it as CSV in UTF-8")
         return None
     if (nul := content.find(b"\0")) >= 0:
@@ -150,12 +151,6 @@ def _text(content: bytes, raw: RawTable) -> str | None:
 def other_format(content: bytes) -> str:
     """Return what a file is that is no text of a table; empty where it may be one."""
     return next((what for start, what in _OTHER_FORMATS.items() if content.startswith(start)), "")
-
-
-def _is_wide(content: bytes) -> bool:
-    """Tell whether every other byte of the first line is NUL, as in UTF-16 without a mark."""
-    line = content[:64]
-    return max(line[::2].count(0), line[1::2].count(0)) > len(line) * 0.4
 
 
 def separator_of(text: str, table: Table) -> str:

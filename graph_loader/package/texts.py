@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph_loader.model.errors import ColdWarError
+from graph_loader.package.encodings import wide
 from graph_loader.package.reading import LARGEST_FILE
 from graph_loader.package.word import read_word
 
@@ -91,11 +92,7 @@ def _encoding(content: bytes) -> str:
         return "utf-8-sig"
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    first = content[:64]
-    for zeros, encoding in ((first[1::2], "utf-16-le"), (first[::2], "utf-16-be")):
-        if zeros.count(0) > len(first) * 0.4:
-            return encoding
-    return "utf-8"
+    return wide(content) or "utf-8"
 
 
 def _is_foreign(text: str) -> bool:

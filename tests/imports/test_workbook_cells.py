@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from graph_loader.imports.workbooks import cells as workbook_cells
-from graph_loader.imports.workbooks import form as workbook_form
 from graph_loader.imports.workbooks.form import STATE
 from graph_loader.imports.workbooks.read import WorkbookError, read_workbook
 from graph_loader.imports.workbooks.write import write_workbook
+from graph_loader.model import extras
 from graph_loader.model.errors import ColdWarError
 from graph_loader.package.editing import Draft
 from tests.imports.spreadsheet import Formula, Shown, Spreadsheet
@@ -238,7 +238,7 @@ def test_entities_are_not_resolved(written: Path, tmp_path: Path) -> None:
 
 
 def test_without_the_extra_it_names_it(monkeypatch: pytest.MonkeyPatch, written: Path) -> None:
-    monkeypatch.setattr(workbook_form.importlib, "import_module", missing)
+    monkeypatch.setattr(extras.importlib, "import_module", missing)
     with pytest.raises(ColdWarError, match=r'pip install "coldwar-graph\[imports\]"'):
         read_workbook(written, {})
     with pytest.raises(ColdWarError, match=r'pip install "coldwar-graph\[imports\]"'):

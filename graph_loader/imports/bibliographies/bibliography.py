@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
-from graph_loader.imports.bibliographies.works import Work, short_name, slug, year
+from graph_loader.imports.bibliographies.works import Work, id_of, short_name, year
+from graph_loader.model import extras
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.identifiers import CITEKEY
 from graph_loader.package.editing import Draft, Row
@@ -94,15 +95,9 @@ def _format(text: str) -> str:
 
 
 def _library(name: str) -> ModuleType:
-    module = importlib.import_module(f"{__package__}.{name}")
-    needed = {"bibtex": "bibtexparser", "ris": "rispy"}.get(name)
-    try:
-        if needed:
-            importlib.import_module(needed)
-    except ModuleNotFoundError:
-        command = "pip install 'coldwar-graph[imports]'"
-        raise ColdWarError(f"expected the library {needed}, which is not installed: {command}") from None
-    return module
+    if needed := {"bibtex": "bibtexparser", "ris": "rispy"}.get(name):
+        extras.imported(needed, "imports", "bibliographies need")
+    return importlib.import_module(f"{__package__}.{name}")
 
 
 def add(draft: Draft, works: Iterable[Work], origin: str) -> Outcome:
@@ -155,7 +150,7 @@ def _row(draft: Draft, work: Work, known: _Known, origin: str) -> Row:
     cells = work.cells
     name = cells.get("name") or known.new_name(short_name({"title": work.key or "Untitled"} | cells))
     row = dict.fromkeys(draft.tables["sources"].columns, "") | cells
-    row |= {"id": known.new_id(slug(work.key) or slug(name) or "source"), "name": name, "part_of": ""}
+    row |= {"id": known.new_id(id_of(work.key) or id_of(name) or "source"), "name": name, "part_of": ""}
     row["description"] = cells.get("description") or _description(cells, origin)
     return row | {"locator_kind": "page" if cells["kind"] in _BY_PAGE else "text", "coverage": "selective"}
 

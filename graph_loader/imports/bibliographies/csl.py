@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph_loader.imports.bibliographies.works import Fields, Name, Work, kinds, names_of, one_line, work_of, written
+from graph_loader.imports.bibliographies.works import Fields, Name, Work, kind_of, names_of, one_line, work_of, written
 from graph_loader.model.errors import ColdWarError
 
 _KIND = {
@@ -61,7 +61,7 @@ def _work(item: Mapping[str, Any]) -> Work:
         fields.give_back("editor", written(people.pop("editor")))
     (role, names), *_ = [*people.items(), ("author", [])]
     cells = {
-        "kind": _kind(fields),
+        "kind": kind_of(fields, fields.take("type"), _KIND, "genre", "type"),
         "name": fields.take("citation-label"),
         "description": fields.take("annote"),
         "title": fields.take("title"),
@@ -91,17 +91,6 @@ def _text(name: str, value: object) -> str:
         return _date(value) or json.dumps(value, ensure_ascii=False)
     text = "" if value is None else str(value)
     return text if name in ("URL", "DOI") else html.unescape(_MARKUP.sub("", text))
-
-
-def _kind(fields: Fields) -> str:
-    type_, genre = fields.take("type"), fields.take("genre")
-    if genre in kinds():
-        return genre
-    if genre:
-        fields.give_back("genre", genre)
-    if type_ not in _KIND:
-        fields.give_back("type", type_)
-    return _KIND.get(type_, "other")
 
 
 def _reference(fields: Fields, accessed: str) -> str:

@@ -11,7 +11,7 @@ from graph_loader.imports.bibliographies.works import (
     Name,
     Work,
     edtf,
-    kinds,
+    kind_of,
     names_of,
     one_line,
     work_of,
@@ -80,7 +80,7 @@ def _work(reference: Mapping[str, Any]) -> Work:
         if name not in _JOINED and (further := _joined(value[1:] if isinstance(value, list) else "")):
             fields.give_back(f"further {name}", further)
     cells = {
-        "kind": _kind(type_, fields),
+        "kind": kind_of(fields, type_, _KIND, "type_of_work", "type_of_reference"),
         "name": fields.take("label"),
         "description": fields.take("research_notes"),
         "title": fields.take("title", "primary_title"),
@@ -116,17 +116,6 @@ def _people(names: object) -> list[Name]:
         suffix = f" {given[1]}" if len(given) > 1 else ""
         found.append(Name(surname + suffix, given[0] if given else ""))
     return [name for name in found if name.surname]
-
-
-def _kind(type_: str, fields: Fields) -> str:
-    work = fields.take("type_of_work")
-    if work in kinds():
-        return work
-    if work:
-        fields.give_back("type_of_work", work)
-    if type_ not in _KIND:
-        fields.give_back("type_of_reference", type_)
-    return _KIND.get(type_, "other")
 
 
 def _date(fields: Fields) -> str:

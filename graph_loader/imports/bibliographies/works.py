@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from graph_loader.model import dates
 from graph_loader.package.descriptor import KIND, contract
-from graph_loader.package.names import fold
+from graph_loader.package.names import slug
 from graph_loader.package.schema_rules import LONGEST_CELL
 
 _CIRCA = re.compile(r"(?:c\.|ca\.?|circa)\s*(\d{4})", re.IGNORECASE)
@@ -93,6 +93,21 @@ class Fields:
     def left(self) -> dict[str, str]:
         """Those that nobody took."""
         return dict(self._values)
+
+
+def kind_of(fields: Fields, type_: str, known: Mapping[str, str], own: str, named: str) -> str:
+    """Return the kind of a work: that which its field `own` says itself, else that of its type.
+
+    A type that is not known is left, under its name in the format.
+    """
+    said = fields.take(own)
+    if said in kinds():
+        return said
+    if said:
+        fields.give_back(own, said)
+    if type_ not in known:
+        fields.give_back(named, type_)
+    return known.get(type_, "other")
 
 
 def one_line(text: object) -> str:
@@ -189,15 +204,15 @@ def names_of(cell: str) -> tuple[list[Name], bool]:
     return [Name(*part) for part in parts], edited
 
 
-def slug(text: str) -> str:
+def id_of(text: str) -> str:
     """Return a text as an id; empty where no letter of it is left.
 
     Examples
     --------
-    >>> slug("Müller:2001"), slug("Союз 1922")
+    >>> id_of("Müller:2001"), id_of("Союз 1922")
     ('muller-2001', '')
     """
-    found = "-".join(re.findall("[a-z0-9]+", fold(text)))
+    found = slug(text)
     return found if re.search("[a-z]", found) else ""
 
 

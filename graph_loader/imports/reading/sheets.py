@@ -11,8 +11,9 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from graph_loader.imports.reading.archives import column_number, elements, extra, repeated
 from graph_loader.imports.reading.sheet_formats import Shown, displayed, months_only, shown_as
 from graph_loader.imports.written.questions import TableError
 
@@ -25,9 +26,6 @@ _CHUNK = 2**20
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,20})?")
 _ROW = re.compile("[0-9]{1,7}")
-_CAREFUL = {
-    "resolve_entities": False, "no_network": True, "load_dtd": False, "remove_comments": True, "remove_pis": True,
-}  # fmt: skip
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -115,12 +113,9 @@ def cells(path: Path, kind: str, sheet: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _workbook(path: Path) -> Any:
+    load = extra("python_calamine", TableError).load_workbook
     try:
-        import python_calamine  # noqa: PLC0415 - of the extra `imports`
-    except ImportError:
-        raise TableError("reading workbooks needs the extra 'imports': pip install 'coldwar-graph[imports]'") from None
-    try:
-        return python_calamine.load_workbook(str(path))
+        return load(str(path))
     except Exception as error:  # noqa: BLE001 - the library's errors share no class that its types tell
         raise TableError(f"{path.name}: expected a workbook that is whole, found: {_plain(error)}") from None
 
@@ -129,16 +124,11 @@ def _plain(error: BaseException) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__
 
 
-def _elements(stream: IO[bytes], tags: tuple[str, ...], path: Path) -> Iterator[_Element]:
-    """Yield the elements of these names; no entity is resolved and nothing is fetched."""
+def _elements(archive: zipfile.ZipFile, part: str, path: Path, *tags: str) -> Iterator[_Element]:
+    """Yield the elements of a part; one line where it is no XML."""
+    etree = extra("lxml.etree", TableError)
     try:
-        from lxml import etree  # noqa: PLC0415 - of the extra `imports`
-    except ImportError:
-        raise TableError("reading workbooks needs the extra 'imports': pip install 'coldwar-graph[imports]'") from None
-    try:
-        for _, element in etree.iterparse(stream, tag=tags, **_CAREFUL):
-            yield element
-            element.clear()
+        yield from elements(archive, part, *tags)
     except etree.XMLSyntaxError as error:
         raise TableError(f"{path.name}: expected a workbook that is whole, found: {_plain(error)}") from None
 
@@ -151,22 +141,21 @@ def _seen_xlsx(path: Path, sheet: str) -> dict[tuple[int, int], Shown]:
         styles = _styles(archive, path)
         where = f"{path.name}: sheet {sheet!r}"
         row = column = high = wide = 0
-        with archive.open(part) as stream:
-            for element in _elements(stream, ("{*}c", "{*}row"), path):
-                if element.tag.endswith("}row"):  # which ends: its cells are forgotten
-                    continue
-                if place := _CELL.fullmatch(element.get("r") or ""):
-                    column, row = _column(place[1]), int(place[2])
-                else:
-                    told = next(
-                        (int(one.get("r")) for one in element.iterancestors() if _ROW.fullmatch(one.get("r") or "")),
-                        row,
-                    )
-                    row, column = (told, 1) if told != row else (max(row, 1), column + 1)
-                high, wide = max(high, row), max(wide, column)
-                _check_extent(high, wide, where)
-                if element.get("t") != "s" and (shown := _shown_xlsx(element, styles, path, row)):
-                    seen[row, column] = shown
+        for element in _elements(archive, part, path, "{*}c", "{*}row"):
+            if element.tag.endswith("}row"):  # which ends: its cells are forgotten
+                continue
+            if place := _CELL.fullmatch(element.get("r") or ""):
+                column, row = column_number(place[1]), int(place[2])
+            else:
+                told = next(
+                    (int(one.get("r")) for one in element.iterancestors() if _ROW.fullmatch(one.get("r") or "")),
+                    row,
+                )
+                row, column = (told, 1) if told != row else (max(row, 1), column + 1)
+            high, wide = max(high, row), max(wide, column)
+            _check_extent(high, wide, where)
+            if element.get("t") != "s" and (shown := _shown_xlsx(element, styles, path, row)):
+                seen[row, column] = shown
     return seen
 
 
@@ -187,11 +176,11 @@ def _shown_xlsx(element: _Element, styles: dict[str, str], path: Path, row: int)
 
 def _part(archive: zipfile.ZipFile, sheet: str, path: Path) -> str:
     """Return the file of a sheet within the workbook."""
-    with archive.open("xl/workbook.xml") as stream:
-        ids = {one.get("name"): one.get(_RELATED) or one.get(_STRICT) for one in _elements(stream, ("{*}sheet",), path)}
+    sheets = _elements(archive, "xl/workbook.xml", path, "{*}sheet")
+    ids = {one.get("name"): one.get(_RELATED) or one.get(_STRICT) for one in sheets}
     try:
-        with archive.open("xl/_rels/workbook.xml.rels") as stream:
-            targets = {one.get("Id"): one.get("Target") for one in _elements(stream, ("{*}Relationship",), path)}
+        relations = _elements(archive, "xl/_rels/workbook.xml.rels", path, "{*}Relationship")
+        targets = {one.get("Id"): one.get("Target") for one in relations}
         target = targets[ids[sheet]] or ""
     except KeyError:
         raise TableError(f"{path.name}: expected the sheet {sheet!r}, found no such sheet") from None
@@ -207,22 +196,14 @@ def _styles(archive: zipfile.ZipFile, path: Path) -> dict[str, str]:
         return {}
     formats: dict[str, str] = {}
     kinds: dict[str, str] = {}
-    with archive.open("xl/styles.xml") as stream:
-        for element in _elements(stream, ("{*}numFmt", "{*}cellXfs"), path):
-            if element.tag.endswith("}numFmt"):
-                formats[element.get("numFmtId") or ""] = element.get("formatCode") or ""
-                continue
-            for number, style in enumerate(element.iterfind("{*}xf")):
-                id_ = style.get("numFmtId") or "0"
-                kinds[str(number)] = shown_as(id_, formats.get(id_, ""))
+    for element in _elements(archive, "xl/styles.xml", path, "{*}numFmt", "{*}cellXfs"):
+        if element.tag.endswith("}numFmt"):
+            formats[element.get("numFmtId") or ""] = element.get("formatCode") or ""
+            continue
+        for number, style in enumerate(element.iterfind("{*}xf")):
+            id_ = style.get("numFmtId") or "0"
+            kinds[str(number)] = shown_as(id_, formats.get(id_, ""))
     return {number: kind for number, kind in kinds.items() if kind}
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def _check_extent(high: int, wide: int, where: str) -> None:
@@ -237,10 +218,10 @@ def _seen_ods(path: Path) -> dict[str, dict[tuple[int, int], Shown]]:
     seen: dict[str, dict[tuple[int, int], Shown]] = {}
     rows: dict[str, int] = {}
     wide: dict[str, int] = {}
-    with zipfile.ZipFile(path) as archive, archive.open("content.xml") as stream:
-        for element in _elements(stream, (f"{_TABLE}table-row",), path):
+    with zipfile.ZipFile(path) as archive:
+        for element in _elements(archive, "content.xml", path, f"{_TABLE}table-row"):
             sheet = next((one.get(f"{_TABLE}name") or "" for one in element.iterancestors(f"{_TABLE}table")), "")
-            first, times = rows.get(sheet, 0), _repeated(element, "rows")
+            first, times = rows.get(sheet, 0), repeated(element, "rows", _TABLE)
             rows[sheet] = first + times
             for column, width, cell in _filled(element):
                 wide[sheet] = max(wide.get(sheet, 0), column + width)
@@ -255,15 +236,10 @@ def _filled(row: _Element) -> Iterator[tuple[int, int, _Element]]:
     """Yield the cells of a row of ODS that hold something: before how many they stand, how often they come."""
     column = 0
     for cell in row.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-        width = _repeated(cell, "columns")
+        width = repeated(cell, "columns", _TABLE)
         if cell.get(f"{_OFFICE}value-type") or cell.find(f"{_TEXT}p") is not None:
             yield column, width, cell
         column += width
-
-
-def _repeated(element: _Element, what: str) -> int:
-    text = element.get(f"{_TABLE}number-{what}-repeated") or "1"
-    return int(text) if text.isdecimal() and len(text) < 10 else 10**9  # noqa: PLR2004
 
 
 def _shown_ods(cell: _Element) -> Shown | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph_loader.imports.written.questions import Question, TableError
+from graph_loader.package.encodings import wide
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 MOST_COLUMNS = 2_000
@@ -54,8 +55,8 @@ def encoding_of(content: bytes, file: str, stated: str = "") -> Encoding:
     for mark, name in _MARKS:
         if content.startswith(mark):
             return Encoding(name, "its byte order mark says so")
-    if wide := _wide(content):
-        return Encoding(wide, "every other byte is empty")
+    if name := wide(content):
+        return Encoding(name, "every other byte is empty")
     if (place := content.find(b"\0")) >= 0:
         raise TableError(f"{file}:{_line(content, place)}: expected text, found a NUL byte")
     try:
@@ -95,17 +96,6 @@ def _known(name: str, file: str) -> str:
     if not codec._is_text_encoding:  # noqa: SLF001 - the only way to tell `rot13` and `hex` from encodings
         raise TableError(f"{file}: expected an encoding like utf-8, utf-16 or cp1252, found {name!r}")
     return name
-
-
-def _wide(content: bytes) -> str:
-    """Name the UTF-16 of a text without a mark; empty for other texts."""
-    line = content[:400]
-    half = len(line) // 2
-    if half and line[1::2].count(0) > half * 0.8 and line[::2].count(0) < half * 0.2:
-        return "utf-16-le"
-    if half and line[::2].count(0) > half * 0.8 and line[1::2].count(0) < half * 0.2:
-        return "utf-16-be"
-    return ""
 
 
 def _eight_bits(content: bytes, place: int, file: str) -> Encoding:

@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from graph_loader.imports.recipe import Rows
+from graph_loader.model import extras
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.problems import FileError, quoted
 from graph_loader.model.vocabulary_file import first_line
@@ -43,7 +44,7 @@ def rows(path: Path, form: Rows, places: Mapping[str, str]) -> Iterator[tuple[in
     ColdWarError
         If an XPath cannot be read.
     """
-    etree = _lxml()
+    etree = extras.imported("lxml.etree", "imports", "reading XML needs")
     look = {name: _Place(etree, place, form.namespaces) for name, place in places.items()}
     try:
         if path.stat().st_size > LARGEST:
@@ -59,14 +60,6 @@ def rows(path: Path, form: Rows, places: Mapping[str, str]) -> Iterator[tuple[in
         raise FileError(path.name, f"expected a readable file, found {error.strerror or error}") from None
     except etree.LxmlError as error:
         raise FileError(path.name, f"expected XML, found {first_line(error)}") from None
-
-
-def _lxml() -> ModuleType:
-    try:
-        from lxml import etree  # noqa: PLC0415 - of an extra
-    except ImportError:
-        raise ColdWarError("reading XML needs the extra 'imports': pip install 'coldwar-graph[imports]'") from None
-    return etree  # type: ignore[no-any-return]
 
 
 class _Place:

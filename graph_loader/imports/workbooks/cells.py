@@ -13,9 +13,9 @@ import zlib
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
-from graph_loader.imports.workbooks.form import extra
+from graph_loader.imports.reading.archives import column_number, elements, extra, repeated
 from graph_loader.imports.workbooks.shown import (
     BOOLEAN,
     DAY,
@@ -26,7 +26,6 @@ from graph_loader.imports.workbooks.shown import (
     OdsFormats,
     Shown,
     XlsxFormats,
-    elements,
 )
 from graph_loader.model.errors import ColdWarError
 
@@ -89,7 +88,7 @@ class Workbook:
             column = 0
             for cell in element.iterchildren("{*}c"):
                 place = _PLACE.fullmatch(cell.get("r") or "")
-                column = _number(place[1]) if place else column + 1
+                column = column_number(place[1]) if place else column + 1
                 high, wide = max(high, row), max(wide, column)
                 _check_extent(high, wide, f"{self._file.name}: sheet {sheet}")
                 if found := formats.of(cell):
@@ -145,13 +144,6 @@ def _part(archive: zipfile.ZipFile, sheet: str) -> str:
     return str(target).removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
 def _check_extent(high: int, wide: int, where: str) -> None:
     if high * wide > MOST_CELLS:
         found = f"{high:,} rows and {wide:,} columns"
@@ -166,10 +158,10 @@ def _ods_shown(archive: zipfile.ZipFile, file: str) -> dict[str, dict[tuple[int,
     width: dict[str, int] = {}
     for row in elements(archive, "content.xml", f"{TABLE}table-row"):
         sheet = next(row.iterancestors(f"{TABLE}table")).get(f"{TABLE}name")
-        first, times, column = height.get(sheet, 0), _repeated(row, "rows"), 0
+        first, times, column = height.get(sheet, 0), repeated(row, "rows", TABLE), 0
         height[sheet] = first + times
         for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-            count = _repeated(cell, "columns")
+            count = repeated(cell, "columns", TABLE)
             if cell.get(f"{OFFICE}value-type") or cell.get(f"{TABLE}formula") or cell.find(f"{TEXT}p") is not None:
                 width[sheet] = max(width.get(sheet, 0), column + count)
                 _check_extent(height[sheet], width[sheet], f"{file}: sheet {sheet}")
@@ -178,10 +170,6 @@ def _ods_shown(archive: zipfile.ZipFile, file: str) -> dict[str, dict[tuple[int,
                     shown.setdefault(sheet, {}).update(dict.fromkeys(places, found))
             column += count
     return shown
-
-
-def _repeated(element: Any, what: str) -> int:
-    return int(element.get(f"{TABLE}number-{what}-repeated") or 1)
 
 
 def _cell(value: object, shown: Shown | None) -> Cell:

@@ -1,15 +1,12 @@
-"""What the writer and the reader of workbooks agree on: hidden sheets, marks of rows, the extra that both need."""
+"""What the writer and the reader of workbooks agree on: hidden sheets and marks of rows."""
 
 from __future__ import annotations
 
 import hashlib
-import importlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
-
-from graph_loader.model.errors import ColdWarError
+from typing import NamedTuple
 
 HELP, LISTS, STATE = "how to use it", "coldwar-lists", "coldwar-state"
 """The first sheet; the hidden sheet of choices; the hidden sheet that tells the state of the package."""
@@ -18,26 +15,6 @@ PACKAGE = "package"
 
 _MARK = re.compile("[0-9a-f]{16} [0-9a-f]{16} [0-9a-f]{16}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-
-
-def extra(module: str) -> Any:
-    """Import a module of the extra ``imports``.
-
-    Raises
-    ------
-    ColdWarError
-        If the extra is not installed.
-
-    Examples
-    --------
-    >>> extra("xlsxreader")
-    Traceback (most recent call last):
-    graph_loader.model.errors.ColdWarError: workbooks need an extra: pip install "coldwar-graph[imports]"
-    """
-    try:
-        return importlib.import_module(module)
-    except ImportError:
-        raise ColdWarError('workbooks need an extra: pip install "coldwar-graph[imports]"') from None
 
 
 def plain(cell: str) -> str:

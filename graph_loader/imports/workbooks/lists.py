@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from graph_loader.imports.workbooks.form import LISTS, extra
+from graph_loader.imports.reading.archives import extra
+from graph_loader.imports.workbooks.form import LISTS
 from graph_loader.model.vocabulary import ACTOR_LABELS
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import Field, Table

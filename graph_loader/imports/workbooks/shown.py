@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph_loader.imports.workbooks.form import extra
+from graph_loader.imports.reading.archives import elements
 
 NUMBER, DAY, BOOLEAN = "number", "day", "boolean"
 _BUILT_IN = {
@@ -25,15 +24,6 @@ _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _UNFINISHED = "a formula without its result: open the workbook in a spreadsheet program and save it"
 _UNSHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DIGITS = re.compile(r"general|standard|@|[0#?.,e+\-() ]+")
-
-
-def elements(archive: zipfile.ZipFile, part: str, *tags: str) -> Iterator[Any]:
-    """Yield elements of a part of a workbook; no entity is resolved and nothing is fetched."""
-    with archive.open(part) as stream:
-        options = {"resolve_entities": False, "no_network": True, "load_dtd": False}
-        for _, element in extra("lxml.etree").iterparse(stream, tag=tags, **options):
-            yield element
-            element.clear()
 
 
 @dataclass(frozen=True, slots=True)

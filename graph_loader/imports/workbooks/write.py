@@ -10,7 +10,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from graph_loader.imports.workbooks.form import HELP, LISTS, PACKAGE, STATE, Mark, extra
+from graph_loader.imports.reading.archives import extra
+from graph_loader.imports.workbooks.form import HELP, LISTS, PACKAGE, STATE, Mark
 from graph_loader.imports.workbooks.lists import Lists
 from graph_loader.model.errors import ColdWarError, DatasetError
 from graph_loader.model.problems import Problem
