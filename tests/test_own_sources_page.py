@@ -1,13 +1,16 @@
 """docs/own-sources.md is run: its files are written, its commands do what the page shows below them."""
 
+import csv
 import re
 import shlex
 import shutil
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import xlsxwriter
 
 from tests.conftest import ROOT, Run
 
@@ -31,6 +34,32 @@ def tutorials() -> list[str]:
     return re.split(r"^## ", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:4]
 
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def as_excel_takes_it(cell: str) -> tuple[date, str] | None:
+    """Return the date, and its look, that Excel makes of what is typed; None for a text."""
+    if found := re.fullmatch(r"(\d\d)\.(\d\d)\.(\d{4})", cell):
+        return date(int(found[3]), int(found[2]), int(found[1])), "dd.mm.yyyy"
+    if found := re.fullmatch(rf"({'|'.join(MONTHS)})-(\d\d)", cell):
+        return date(1900 + int(found[2]), MONTHS.index(found[1]) + 1, 1), "mmm-yy"
+    if found := re.fullmatch(rf"(\d)-({'|'.join(MONTHS)})", cell):
+        return date(2024, MONTHS.index(found[2]) + 1, int(found[1])), "d-mmm"
+    return None
+
+
+def save_as_excel_does(text: str, file: Path) -> None:
+    """Make a workbook of a table: what looks like a date becomes one, shown as it was typed."""
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet()
+        for row, cells in enumerate(csv.reader(text.splitlines())):
+            for column, cell in enumerate(cells):
+                if found := as_excel_takes_it(cell):
+                    sheet.write_datetime(row, column, found[0], book.add_format({"num_format": found[1]}))
+                else:
+                    sheet.write(row, column, cell)
+
+
 def follow(
     coldwar: Run, folder: Path, marks: tuple[tuple[str, ...], ...], environment: Mapping[str, str] | None = None
 ) -> None:
@@ -39,6 +68,8 @@ def follow(
     said = ""
     for block in (block for part in tutorials() for block in blocks(part)):
         match block.info:
+            case ("csv", name) if name.endswith(".xlsx"):
+                save_as_excel_does(block.text, folder / name)
             case ("csv", name, *encoding):
                 windows = bool(encoding)
                 text = block.text.replace("\n", "\r\n") if windows else block.text
