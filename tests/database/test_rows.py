@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from graph_loader.database import rows
-from graph_loader.database.rows import Node, PackageRows, Relationship
+from graph_loader.database.elements import Node, Relationship
+from graph_loader.database.rows import PackageRows
 from graph_loader.model.errors import DatasetError
 from tests.packages import drop, edit, set_cell
 
