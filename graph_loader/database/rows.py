@@ -6,7 +6,7 @@ files, each of which is read once a walk: only the ids of entities, their labels
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -114,9 +114,7 @@ class PackageRows:
         yield from self._mentions()
 
     def _entity_nodes(self) -> Iterator[Node | Relationship]:
-        aliases = self._lists("aliases", lambda cells: cells["name"])
-        known_as = self._lists("identifiers", lambda cells: identifiers.written(cells["scheme"], cells["value"]))
-        links = self._lists("identifiers", lambda cells: identifiers.link(cells["scheme"], cells["value"]))
+        beside = self._beside()
         self._labels, self._cited, self._sources = {}, set(), {}
         references: list[Row] = []
         for table in self._entities:
@@ -133,12 +131,7 @@ class PackageRows:
                 )
                 if table.name == "sources":
                     self._sources[id_] = row.cells["name"], row.cells["locator_kind"]
-                lists: Properties = {
-                    "aliases": aliases.get(id_),
-                    "identifiers": known_as.get(id_),
-                    "links": links.get(id_),
-                }
-                yield Node(table.label, id_, _entity(table, row) | known(lists))
+                yield Node(table.label, id_, _entity(table, row) | beside.get(id_, {}))
         yield from map(self._reference, references)
 
     def _reference(self, row: Row) -> Relationship:
@@ -275,13 +268,21 @@ class PackageRows:
             raise row.problem(column, "reference", f"expected the id of an entity, found {entity!r}")
         return self._labels.get(entity, ""), entity
 
-    def _lists(self, name: str, text: Callable[[Mapping[str, str]], str]) -> dict[str, list[str]]:
-        """Return what the rows of a table say of each entity."""
-        lists: dict[str, list[str]] = {}
-        for row in self._rows(name):
-            if said := text(row.cells):
-                lists.setdefault(row.cells["entity_id"], []).append(said)
-        return lists
+    def _beside(self) -> dict[str, Properties]:
+        """Return what other tables say of each entity: its aliases, its ids elsewhere and where these lead."""
+        said: dict[str, dict[str, list[str]]] = {}
+
+        def note(row: Row, name: str, text: str) -> None:
+            if text:
+                said.setdefault(row.cells["entity_id"], {}).setdefault(name, []).append(text)
+
+        for row in self._rows("aliases"):
+            note(row, "aliases", row.cells["name"])
+        for row in self._rows("identifiers"):
+            scheme, value = row.cells["scheme"], row.cells["value"]
+            note(row, "identifiers", identifiers.written(scheme, value))
+            note(row, "links", identifiers.link(scheme, value))
+        return {id_: dict(lists) for id_, lists in said.items()}
 
     def _rows(self, name: str) -> Iterator[Row]:
         table = self._tables[name]
