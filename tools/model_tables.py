@@ -236,16 +236,26 @@ def _bounds(text: str, aspect: dates.Aspect, years: int | None) -> Iterator[obje
         yield day if day and day != known else ""
 
 
+def indexes(rows: PackageRows) -> dict[str, tuple[str, list[str]]]:
+    """Return label and properties of every key and index of nodes."""
+    found = {}
+    for text in schema(rows.types).values():
+        if made := _MADE.match(text):
+            found[made[1]] = made[2].replace("|", ", "), re.findall(r"n\.(\w+)", made[3])
+    return found
+
+
 def _indexes(rows: PackageRows) -> Iterator[str]:
     yield "A key is a uniqueness constraint with an index behind it.\n"
-    lines = []
-    for text in schema(rows.types).values():
-        if found := _MADE.match(text):
-            name, labels, rest = found.groups()
-            on = ", ".join(f"`{each}`" for each in re.findall(r"n\.(\w+)", rest))
-            lines.append((f"`{name}`", labels.replace("|", ", "), on))
-    yield from grid(("name", "label", "properties"), lines)
+    yield from grid(
+        ("name", "label", "properties"),
+        ((f"`{name}`", label, ", ".join(map(_code, on))) for name, (label, on) in indexes(rows).items()),
+    )
     yield (
         "Every relationship type has a key of the same form (`VISITED_key`, `STATED_IN_key`), every type of tie an "
         "index on `start` (`VISITED_start`)."
     )
+
+
+def _code(text: str) -> str:
+    return f"`{text}`"
