@@ -62,14 +62,14 @@ def _looks(vocabulary: Vocabulary) -> dict[str, Any]:
             "name": label.name,
             "colour": label.colour,
             "border": _darker(label.colour),
-            "text": readable_on(label.colour),
+            "text": _readable_on(label.colour),
             "diameter": DIAMETERS.get(label.name, USUAL_DIAMETER),
         }
         for label in vocabulary.labels.values()
     ]
     colours = {family.id: family.colour for family in vocabulary.families.values()}
     types = [
-        {"name": type_.name, "colour": colours[type_.family], "text": readable_on(colours[type_.family])}
+        {"name": type_.name, "colour": colours[type_.family], "text": _readable_on(colours[type_.family])}
         for type_ in vocabulary.types.values()
     ]
     return {"labels": labels, "types": types}
@@ -79,7 +79,7 @@ def _darker(colour: str) -> str:
     return "#" + "".join(f"{int(part * 0.7):02X}" for part in bytes.fromhex(colour[1:]))
 
 
-def readable_on(colour: str) -> str:
+def _readable_on(colour: str) -> str:
     """Return black or white, whichever has the higher contrast by WCAG 2 (they are equal at a luminance of 0.179)."""
     red, green, blue = (_linear(part / 255) for part in bytes.fromhex(colour[1:]))
     return "#000000" if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.179 else "#FFFFFF"

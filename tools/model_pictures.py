@@ -11,7 +11,7 @@ import jinja2
 from graph_loader.database.elements import Node, Relationship
 from graph_loader.database.rows import PackageRows
 from graph_loader.model import resources
-from tools.browser_files import readable_on
+from tools.browser_files import _readable_on
 from tools.model_tables import meanings
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -34,7 +34,7 @@ def pictures() -> dict[str, bytes]:
     rows = PackageRows.read(resources.data_dir())
     context = {
         "labels": [
-            {"name": label.name, "colour": label.colour, "text": readable_on(label.colour)}
+            {"name": label.name, "colour": label.colour, "text": _readable_on(label.colour)}
             for label in rows.vocabulary.labels.values()
         ],
         "ties": ", ".join(list(rows.vocabulary.types)[:TIES]),
