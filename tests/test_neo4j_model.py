@@ -50,7 +50,7 @@ def test_no_meaning_is_left_of_what_is_gone() -> None:
     assert set(said["labels"]) == {*ROWS.labels, "Actor", "DataPackage"}
     assert set(said["relationships"]) == set(MODEL_TYPES)
     there: dict[str, set[str]] = {}
-    entities = {table.label for table in ROWS._entities}
+    entities = model_tables.entity_labels()
     for element in ROWS.elements():
         for kind in {element.kind, "entity" if element.kind in entities else element.kind.lower()}:
             there.setdefault(kind, set()).update(element.properties)

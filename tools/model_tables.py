@@ -90,7 +90,7 @@ def meaning(kind: str, name: str) -> str:
     """
     said = meanings()["properties"]
     described = _columns().get(kind, {})
-    own = said["entity"] if kind in _entity_labels() else said["claim"] if kind in ("Claim", TIE) else {}
+    own = said["entity"] if kind in entity_labels() else said["claim"] if kind in ("Claim", TIE) else {}
     for told in (said.get(kind, {}), own, described, meanings()["everywhere"]):
         if name in told:
             return str(told[name])
@@ -116,7 +116,8 @@ def _columns() -> dict[str, dict[str, str]]:
     }
 
 
-def _entity_labels() -> list[str]:
+def entity_labels() -> list[str]:
+    """Return the labels of what claims are about, and of sources."""
     return [label for label in _columns() if label not in (*_TABLE_OF, TIE)]
 
 
@@ -163,7 +164,7 @@ def _ties(rows: PackageRows, kinds: Mapping[str, Kind]) -> Iterator[str]:
 
 def _properties(rows: PackageRows, kinds: Mapping[str, Kind], said: Mapping[str, Any]) -> Iterator[str]:
     yield "### Entities\n"
-    yield from _table(kinds, _entity_labels())
+    yield from _table(kinds, entity_labels())
     yield "### Claims and ties\n"
     yield f"The same on both, but `type`. Of {kinds['Claim'].count:,} claims:\n"
     yield from _table(kinds, ["Claim"])

@@ -19,6 +19,7 @@ import jinja2
 import neo4j
 
 from graph_loader.database.connection import Target, connect
+from graph_loader.database.errors import ServerError
 from graph_loader.database.library import Query
 from graph_loader.database.load import load
 from graph_loader.database.local import server
@@ -124,7 +125,10 @@ def main(file: Path) -> None:
     """Write the page with the answers of a Neo4j that is started for it."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["COLDWAR_HOME"] = home
-        started = server.start(LONG_TERM, bolt_port=free_port(), http_port=free_port(), guide_port=free_port())
+        try:
+            started = server.start(LONG_TERM, bolt_port=free_port(), http_port=free_port(), guide_port=free_port())
+        except ServerError as error:
+            raise SystemExit(f"{file}: {error}") from None
         try:
             with connect(Target(started.ports.bolt_uri, USER, started.home.password())) as driver:
                 text = page(answers(driver))

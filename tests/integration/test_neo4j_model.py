@@ -66,6 +66,12 @@ def test_every_block_answers_for_one_package_alone(asked: tuple[Database, list[A
         assert neo4j_model.ask(database.driver, block.cypher) == answer, block.cypher
 
 
+def test_both_readings_answer_alike(asked: tuple[Database, list[Answer]]) -> None:
+    ties, claims = asked[1][:2]
+    assert ties == claims
+    assert len(ties.rows) > 2
+
+
 def details(plan: dict[str, Any]) -> Iterator[str]:
     if "Index" in plan["operatorType"]:
         yield plan["args"].get("Details", "")
