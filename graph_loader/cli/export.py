@@ -58,7 +58,8 @@ def export(
         typer.echo(path)
         return
     if format_ not in exports.FORMATS:
-        raise UsageError(f"expected a format of {', '.join(exports.FORMATS)}, pyvis, rdf, neo4j-admin, found {format_!r}")
+        known = ", ".join((*exports.FORMATS, "pyvis", "rdf", "neo4j-admin"))
+        raise UsageError(f"expected a format of {known}, found {format_!r}")
     path = out or Path(f"{exports.NAME}.{format_}")
     exports.write(to_networkx(read_dataset(data, draft=draft)), format_, path)
     typer.echo(path)

@@ -156,6 +156,8 @@ class Names:
             return self.address(SECTIONS[field.vocabulary], cell)
         if field.name in _CONCEPTS and not field.own:
             return CW[cell]
+        if field.type == "number":
+            return number(cell)
         return literal(cell, datatype(field))
 
 
@@ -183,11 +185,12 @@ def camel(column: str) -> str:
 
 
 def datatype(field: Field) -> URIRef | None:
-    """Return the datatype of a column; None for text."""
+    """Return the datatype of a column that is no number with a point; None for text."""
     if field.is_date:
         return EDTF["EDTF-level1"]
-    kinds = {"number": XSD.decimal, "integer": XSD.integer}
-    return XSD.anyURI if field.format == "uri" else kinds.get(field.type)
+    if field.type == "integer":
+        return XSD.integer
+    return XSD.anyURI if field.format == "uri" else None
 
 
 def literal(text: str, type_: URIRef | None = None, language: str | None = None) -> Literal:
@@ -200,15 +203,16 @@ def literal(text: str, type_: URIRef | None = None, language: str | None = None)
     return Literal(text, datatype=type_, lang=language, normalize=False)
 
 
-def number(value: float) -> Literal:
-    """Return a number as a decimal, without an exponent.
+def number(value: float | str) -> Literal:
+    """Return a number as a decimal: with a point, as Turtle writes it, and without an exponent.
 
     Examples
     --------
-    >>> number(1.9).n3(), number(1e-05).n3()
-    ('"1.9"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"0.00001"^^<http://www.w3.org/2001/XMLSchema#decimal>')
+    >>> str(number(1.9)), str(number(1e-05)), str(number("80000000"))
+    ('1.9', '0.00001', '80000000.0')
     """
-    return literal(f"{Decimal(str(value)):f}", XSD.decimal)
+    text = f"{Decimal(str(value)):f}"
+    return literal(text if "." in text else f"{text}.0", XSD.decimal)
 
 
 def truth(value: bool) -> Literal:

@@ -12,6 +12,8 @@ from graph_loader.package.content import Content
 from graph_loader.package.descriptor import Table, contract
 
 _TERMS = Path(__file__).with_name("terms.ttl")
+_CODES = "cameo-goldstein"
+"""A table of codes that types refer to: it says nothing of this package."""
 
 
 def blocks(names: Names, content: Content) -> Iterator[Block]:
@@ -20,14 +22,14 @@ def blocks(names: Names, content: Content) -> Iterator[Block]:
     said: dict[URIRef, list[Pair]] = {}
     for subject, property_, value in sorted(known):
         said.setdefault(URIRef(str(subject)), []).append((URIRef(str(property_)), value))
-    tables = contract().tables.values()
-    for table in tables:
+    for table in contract().tables.values():
         if table.label:
             said[CW[table.label]] += [
                 (RDFS.label, literal(table.label, language="en")),
                 (RDFS.comment, literal(table.description, language="en")),
             ]
-        _describe(names, table, said)
+        if table.name != _CODES:
+            _describe(names, table, said)
     for raw in content.tables.values():
         _describe(names, raw.table, said, own=True)
     yield from sorted(said.items(), key=lambda block: block[0])
@@ -40,7 +42,7 @@ def _describe(names: Names, table: Table, said: dict[URIRef, list[Pair]], *, own
         if own or property_ in CW:
             pairs = said.setdefault(property_, [(RDF.type, RDF.Property)])
             language = None if own else "en"
-            further = [(RDFS.label, literal(field.caption, language=language))]
+            further = [(RDFS.label, literal(field.caption.removesuffix(" id"), language=language))]
             if field.description:
                 further.append((RDFS.comment, literal(field.description, language=language)))
             pairs += [pair for pair in further if pair not in pairs]
