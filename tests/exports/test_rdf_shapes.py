@@ -10,7 +10,6 @@ from rdflib import DCTERMS, OWL, RDF, SH, SKOS, XSD, Graph, Literal, Namespace, 
 from rdflib.term import Node
 
 from graph_loader.exports import rdf
-from graph_loader.exports.rdf.blocks import Rdf
 from graph_loader.exports.rdf.names import ADMS, CW, OA, PROV, SKOSXL
 from graph_loader.package.dataset import Dataset
 from tests.conftest import MINI, ROOT
@@ -29,7 +28,7 @@ def shapes() -> Graph:
 
 @pytest.fixture(scope="module")
 def sound() -> Graph:
-    return Rdf(Dataset.load(MINI)).graph()
+    return rdf.graph(Dataset.load(MINI))
 
 
 def broken_at(graph: Graph, shapes: Graph) -> set[tuple[Node | None, Node | None]]:
@@ -45,16 +44,16 @@ def test_the_shapes_are_shapes(sound: Graph, shapes: Graph) -> None:
 
 
 def test_the_second_study_keeps_to_them(shapes: Graph) -> None:
-    assert broken_at(Rdf(Dataset.load(ROOT / "tests" / "fixtures" / "accra")).graph(), shapes) == set()
+    assert broken_at(rdf.graph(Dataset.load(ROOT / "tests" / "fixtures" / "accra")), shapes) == set()
 
 
 def test_an_odd_package_keeps_to_them(shapes: Graph, tmp_path: Path) -> None:
-    assert broken_at(Rdf(Dataset.load(make_odd(tmp_path / "package"))).graph(), shapes) == set()
+    assert broken_at(rdf.graph(Dataset.load(make_odd(tmp_path / "package"))), shapes) == set()
 
 
 @pytest.mark.slow
 def test_our_data_keep_to_them(shapes: Graph) -> None:
-    assert broken_at(Rdf(Dataset.load()).graph(), shapes) == set()
+    assert broken_at(rdf.graph(Dataset.load()), shapes) == set()
 
 
 @pytest.mark.parametrize(

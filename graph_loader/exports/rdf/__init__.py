@@ -6,11 +6,15 @@ Needs the extra `rdf`; only this front of it imports without.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph_loader.model.errors import UsageError
 from graph_loader.model.extras import imported
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.files import replaced_file
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 SHAPES = Path(__file__).with_name("shapes.ttl")
 """What every such file keeps to, in SHACL."""
@@ -48,3 +52,32 @@ def write(dataset: Dataset, path: Path) -> None:
     rdf = Rdf(dataset)
     with replaced_file(path) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(writing.WRITERS[path.suffix.lower()](rdf.blocks(), rdf.prefixes))
+
+
+def graph(dataset: Dataset) -> Graph:
+    """Return a data package as a graph that can be asked in SPARQL.
+
+    Parameters
+    ----------
+    dataset : Dataset
+
+    Returns
+    -------
+    rdflib.Graph
+        All that `write` writes, with its prefixes; in memory, a kilobyte for each of its triples.
+
+    Raises
+    ------
+    ColdWarError
+        If rdflib is not installed.
+
+    Examples
+    --------
+    >>> mini = graph(Dataset.load("tests/fixtures/mini"))
+    >>> [str(row.who) for row in mini.query("SELECT DISTINCT ?who { [] cw:reportedBy/rdfs:label ?who } ORDER BY ?who")]
+    ['Jane Doe', 'Leonid Brezhnev']
+    """
+    imported("rdflib", "rdf", "RDF needs")
+    from graph_loader.exports.rdf.blocks import Rdf  # noqa: PLC0415 - rdflib belongs to an extra
+
+    return Rdf(dataset).graph()

@@ -100,7 +100,7 @@ _PROPERTIES = {
     "passages.note": RDFS.comment,
 }
 """Columns that others have a word for, in all tables or in one; all others have one of ours."""
-_CONTROL = re.compile(r"\s*[\x00-\x1f\x7f-\x9f]+\s*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONCEPTS = ("polarity", "standing")
 
 
@@ -199,7 +199,9 @@ def literal(text: str, type_: URIRef | None = None, language: str | None = None)
     Cells are so already; texts of the descriptor and the vocabulary may be of any form.
     """
     if not text.isprintable():
-        text = _CONTROL.sub(" ", text.encode("utf-8", "replace").decode("utf-8")).strip(" ")
+        text = text.encode("utf-8", "replace").decode("utf-8")
+        if _CONTROL.search(text):
+            text = " ".join(_CONTROL.sub(" ", text).split())
     return Literal(text, datatype=type_, lang=language, normalize=False)
 
 

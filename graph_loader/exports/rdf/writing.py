@@ -59,11 +59,14 @@ WRITERS: dict[str, Callable[[Iterable[Block], Mapping[str, str]], Iterator[str]]
 
 
 class _Part(TurtleSerializer):
-    """A part of a Turtle file: without prefixes at its head, its subjects in the order that they have."""
+    """A part of a Turtle file: its subjects in the order that they have, and no prefixes, which are known before."""
 
     def __init__(self, graph: Graph, order: list[URIRef]) -> None:
         super().__init__(graph)
         self._order = order
+
+    def preprocess(self) -> None:
+        pass
 
     def orderSubjects(self) -> list[Node]:  # noqa: N802 - rdflib's name
         return list(self._order)
