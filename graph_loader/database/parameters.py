@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ _ENTITIES: dict[str, tuple[str, ...] | None] = {
 }
 _LISTS = {"actors": "actor", "theatres": "theatre"}
 """What a list holds; its parts are parted by semicolons, since names have commas."""
+_DIGITS = 15
+"""As many as a floating point number holds for certain."""
 _LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/]|&&|\|\|)')
 _LUCENE_WORDS = re.compile(r"\b(AND|OR|NOT)\b")
 
@@ -90,6 +93,11 @@ class Parameter:
         if header["type"] not in TYPES:
             raise ValueError(f"expected a type of {', '.join(TYPES)}, found {header['type']!r}")
         return cls(name, header["type"], str(header["default"]) if "default" in header else None)
+
+    @property
+    def of_package(self) -> bool:
+        """Whether only a data package can tell what a value means."""
+        return self.type in {*_ENTITIES, *_LISTS, *_CHOICES, "claim", "locator"} - {"standing"}
 
     def default_value(self) -> Any:
         """Return the value where nothing is given; no names are looked up.
@@ -171,6 +179,8 @@ def literal(value: Any) -> str:
             return f"date('{value.isoformat()}')"
         case int():
             return str(value)
+        case float():
+            return f"{Decimal(repr(value)):f}"
         case list():
             return f"[{', '.join(map(literal, value))}]"
     return "'" + str(value).replace("\\", "\\\\").replace("'", "\\'") + "'"
@@ -260,6 +270,13 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _decimal(text: str) -> float:
+    """Read a number that may be negative or have decimals, as Neo4j holds it."""
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) or sum(map(str.isdigit, text)) > _DIGITS:
+        raise ValueError(text)
+    return float(text)
+
+
 def _words(text: str) -> str:
     if not any(map(str.isalnum, text)):
         raise ValueError(text)
@@ -276,6 +293,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "first day": lambda text: _bound(text, "start"),
     "last day": lambda text: _bound(text, "end"),
     "number": _count,
+    "decimal": _decimal,
+    "text": str,
     "claim": str,
     "locator": str,
     "words": _words,
