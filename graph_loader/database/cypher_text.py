@@ -60,9 +60,9 @@ def more_than_a_query(text: str) -> str | None:
         return "several statements (;)"
     words = [token.upper() for token in _without_options(tokens)]
     if words and words[0] in {"EXPLAIN", "PROFILE"}:
-        return f"{words[0]} before it: --explain shows the plan"
+        return f"{words[0]}: --explain shows the plan"
     if any(_is_use(words, place) for place, word in enumerate(words) if word == "USE"):
-        return "USE in it: --database chooses the database"
+        return "USE: --database chooses the database"
     return None
 
 

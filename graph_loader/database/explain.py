@@ -37,7 +37,7 @@ def explain(driver: neo4j.Driver, database: str, query: Query, values: Mapping[s
     if fault := plan.more_than_reading():
         raise DatabaseError(f"{query.name}: expected a query that only reads, found {fault}")
     if not plan.columns:
-        raise DatabaseError(f"{query.name}: expected a query that returns something, found none of its rows returned")
+        raise DatabaseError(f"{query.name}: expected a query that returns something, found one that returns nothing")
     if query.columns and list(query.columns) != plan.columns:
         expected, found = ", ".join(query.columns), ", ".join(plan.columns)
         raise DatabaseError(f"{query.name}: expected the columns of its header, {expected}, found {found}")

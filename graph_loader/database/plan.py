@@ -93,18 +93,20 @@ class Plan:
 
     def more_than_reading(self) -> str | None:
         """Say what the query does besides reading data of its database; None where it only reads."""
+        called = [step.details.partition("(")[0] for step in self.steps if step.operator == "ProcedureCall"]
         for step in self.steps:
-            called = step.details.partition("(")[0] if step.operator == "ProcedureCall" else ""
             if step.operator in _words()["refused"]:
                 return str(_words()["refused"][step.operator])
             if step.operator.startswith("Show"):
                 return "SHOW, which tells of the server"
-            if called.startswith(tuple(_words()["procedures"])):
-                return f"the procedure {called}, which does more than read"
-            if self.kind != "r" and (called or not step.does):
-                does = "writes" if "w" in self.kind else "is for the server"
-                return f"{f'the procedure {called}' if called else step.operator}, which {does}"
-        return None if self.kind == "r" else "another"
+        for procedure in called:
+            if procedure.startswith(tuple(_words()["procedures"])):
+                return f"the procedure {procedure}, which does more than read"
+        if self.kind == "r":
+            return None
+        unknown = next((step.operator for step in self.steps if not step.does), "")
+        does = "writes" if "w" in self.kind else "is about the schema or the server"
+        return f"{unknown or 'the procedure ' + ' or '.join(called)}, which {does}"
 
 
 def _steps(plan: Mapping[str, Any], depth: int) -> Iterator[Step]:
@@ -152,10 +154,11 @@ def _indexes(details: str) -> Iterator[str]:
 
 
 def _notes(summary: neo4j.ResultSummary) -> Iterator[str]:
-    for status in summary.gql_status_objects:
+    for status in sorted(summary.gql_status_objects, key=lambda each: each.position.offset if each.position else 0):
         said = status.status_description
         if status.gql_status in _NO_SUCH and (name := re.search(r"`(.*?)`", said)):
-            yield f"the database has no {_NO_SUCH[status.gql_status]} {name[1]}"
+            line = f"line {status.position.line}: " if status.position else ""
+            yield f"{line}the database has no {_NO_SUCH[status.gql_status]} {name[1]}"
         elif status.raw_classification == "PERFORMANCE" and status.gql_status != _PAIRING_NOTE:
             yield said.partition(". ")[2]
 
