@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
@@ -61,10 +62,20 @@ def answering(
     DatabaseError
         If Neo4j finds something wrong with the query, then or at one of its rows.
     """
-    with (
-        driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session,
-        placed(query.name),
-        session.begin_transaction() as transaction,
-    ):
+    with placed(query.name), _reading(driver, database) as transaction:
         result = transaction.run(query.text, query.bound(values))
         yield list(result.keys()), ([cell(value) for value in record.values()] for record in result)
+
+
+@contextmanager
+def _reading(driver: neo4j.Driver, database: str) -> Iterator[neo4j.Transaction]:
+    """Open a read transaction; one that is interrupted is cut off, so that the server does not go on with it."""
+    try:
+        with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
+            try:
+                yield session.begin_transaction()
+            except KeyboardInterrupt as interrupt:
+                # For this a session closes its connection; for others it first waits until the query has ended.
+                raise asyncio.CancelledError from interrupt
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
