@@ -34,17 +34,16 @@ def print_answer(
 ) -> None:
     """Run a query that only reads and print its rows: all of them, or none where it fails."""
     query, values = asked.query, asked.values
-    with whole() as stream:
-        with progress("asking Neo4j"):
-            notes = explain(driver, database, query, values).notes if not query.theme else []
-            with answering(driver, database, query, values) as (columns, rows):
-                if json:
-                    write_json_rows(stream, {"name": query.name, "parameters": values}, columns, rows)
-                elif csv:
-                    write_csv(stream, columns, (map(text, row) for row in rows), excel=excel)
-                else:
-                    shown = [[text(cell) for cell in row] for row in islice(rows, _SHOWN)]
-                    more = next(rows, None) is not None
+    with whole() as stream, progress("asking Neo4j"):
+        notes = explain(driver, database, query, values).notes if not query.theme else []
+        with answering(driver, database, query, values) as (columns, rows):
+            if json:
+                write_json_rows(stream, {"name": query.name, "parameters": values}, columns, rows)
+            elif csv:
+                write_csv(stream, columns, ([text(cell) for cell in row] for row in rows), excel=excel)
+            else:
+                shown = [[text(cell) for cell in row] for row in islice(rows, _SHOWN)]
+                more = next(rows, None) is not None
     if not json and not csv:
         print_table(columns, shown, title=query.title)
         if more:

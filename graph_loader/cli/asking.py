@@ -85,7 +85,7 @@ class Question:
         """Return it for a package, with the names of a folder and without the defaults of its study."""
         query = replace(self.mine.query if self.mine else named(self.name), package=package)
         given = self.mine.given if self.mine else self.given
-        return Asked(query, values(query.parameters, given, Meaning(folder)))
+        return Asked(query, values(query.parameters, given, Meaning(folder), two_sides=self.mine is None))
 
 
 def _folder_of(package: Loaded) -> Path | None:

@@ -99,9 +99,7 @@ def whole() -> Iterator[TextIO]:
         copyfileobj(kept, sys.stdout)
 
 
-def write_csv(
-    stream: TextIO, columns: Sequence[str], rows: Iterable[Sequence[object]], *, excel: bool = False
-) -> None:
+def write_csv(stream: TextIO, columns: Sequence[str], rows: Iterable[Sequence[object]], *, excel: bool = False) -> None:
     """Write rows as they come as CSV with a header; after a byte order mark if Excel on Windows is to open them."""
     if excel:
         stream.write(BYTE_ORDER_MARK)

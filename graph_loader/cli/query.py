@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
+import neo4j
 import typer
 
 from graph_loader.cli.answers import print_answer, print_plan
-from graph_loader.cli.asking import Question
+from graph_loader.cli.asking import Asked, Question
 from graph_loader.cli.database import DatabaseOption, UriOption, UserOption
 from graph_loader.cli.options import DataOption, JsonOption
 from graph_loader.cli.output import print_csv, print_json, print_table, progress
@@ -60,7 +61,10 @@ def query(
     file: Annotated[
         str | None,
         typer.Option(
-            "--file", "-f", metavar="FILE", help="Your own query, which may only read, instead of NAME; - is standard input."
+            "--file",
+            "-f",
+            metavar="FILE",
+            help="Your own query, which may only read, instead of NAME; - is standard input.",
         ),
     ] = None,
     param: Annotated[
@@ -125,7 +129,9 @@ def query(
         raise UsageError(f"{file} does not use $package, so that --package and --data would change nothing")
     if data is None and cypher and package is None and question.of_package:
         data = data_dir()
-    asked = question.of_folder(data) if data is not None else None if question.of_package else question.plain()
+    asked = question.of_folder(data) if data is not None else None
+    if not question.of_package:
+        asked = question.plain()
     if asked and package not in {None, asked.query.package}:
         raise UsageError(f"expected the package of --data, {asked.query.package}, found --package {package}")
     if asked and cypher:
@@ -133,16 +139,24 @@ def query(
         return
     target = Target.of(uri, username, None, database)
     with connect(target) as driver:
-        if question.of_package:
-            with progress("asking Neo4j"):
-                found = the_one(loaded(driver, target.database), asked.query.package if asked else package)
-            asked = asked or question.of_loaded(found)
+        with progress("asking Neo4j"):
+            asked = _of_database(driver, target.database, question, asked, package)
         if cypher:
             typer.echo(asked.query.with_values(asked.values))
         elif explain:
             print_plan(driver, target.database, asked, json=json, csv=csv, excel=excel)
         else:
             print_answer(driver, target.database, asked, json=json, csv=csv, excel=excel)
+
+
+def _of_database(
+    driver: neo4j.Driver, database: str, question: Question, asked: Asked | None, package: str | None
+) -> Asked:
+    """Return a question for a data package that is loaded, unless it is for the database as a whole."""
+    if asked is not None and not question.of_package:
+        return asked
+    found = the_one(loaded(driver, database), asked.query.package if asked else package)
+    return asked or question.of_loaded(found)
 
 
 def _check_options(*, json: bool, csv: bool, excel: bool = False, cypher: bool = False, explain: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Callable
 from typing import Any
 
 import neo4j
@@ -22,7 +23,7 @@ def cell(value: Any) -> Any:
     Examples
     --------
     >>> cell(neo4j.time.Date(1973, 9, 11)), cell([float("nan"), None]), cell(neo4j.spatial.CartesianPoint((1, 2.5)))
-    ('1973-09-11', ['NaN', None], 'point({srid: 7203, x: 1, y: 2.5})')
+    ('1973-09-11', ['NaN', None], 'point({srid: 7203, x: 1.0, y: 2.5})')
     """
     match value:
         case None | str() | bool() | int():
@@ -33,22 +34,8 @@ def cell(value: Any) -> Any:
             return [cell(each) for each in value]
         case dict():
             return {str(key): cell(each) for key, each in value.items()}
-        case neo4j.graph.Path():
-            return _path(value)
-        case neo4j.graph.Node():
-            return _node(value)
-        case neo4j.graph.Relationship():
-            return value.type
-        case neo4j.time.DateTime() | neo4j.time.Time():
-            return _FRACTION.sub(_without_idle_zeros, value.iso_format()) + _zone(value)
-        case neo4j.time.Date() | neo4j.time.Duration():
-            return value.iso_format()
-        case neo4j.spatial.Point():
-            parts = zip(("srid", "x", "y", "z"), (value.srid, *value), strict=False)
-            return f"point({{{', '.join(f'{name}: {part}' for name, part in parts)}}})"
-        case bytes() | bytearray():
-            return value.hex()
-    return str(value)
+    write = next((write for kind, write in _WRITERS if isinstance(value, kind)), str)
+    return write(value)
 
 
 def text(value: Any) -> Any:
@@ -59,7 +46,9 @@ def text(value: Any) -> Any:
     >>> text(["a", 1, None]), text({"a": [1, None]}), text([[1], [2]]), text(0.5)
     ('a, 1, ', '{"a": [1, null]}', '[[1], [2]]', 0.5)
     """
-    nested = isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, list | dict) for each in value))
+    nested = isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(each, list | dict) for each in value)
+    )
     if nested:
         return json.dumps(value, ensure_ascii=False, allow_nan=False)
     if isinstance(value, list):
@@ -71,19 +60,21 @@ _FRACTION = re.compile(r"\.\d+")
 _NOT_FINITE = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
 
 
-def _without_idle_zeros(fraction: re.Match[str]) -> str:
-    return fraction[0].rstrip("0").rstrip(".")
-
-
 def _node(node: neo4j.graph.Node) -> Any:
     name = next((node[key] for key in ("name", "id") if node.get(key)), None)
     return f"({''.join(f':{label}' for label in sorted(node.labels))})" if name is None else cell(name)
 
 
-def _zone(moment: neo4j.time.DateTime | neo4j.time.Time) -> str:
-    """Return the name of a time zone as Neo4j writes it behind the offset."""
-    zone = getattr(moment.tzinfo, "zone", None) or getattr(moment.tzinfo, "key", None)
-    return f"[{zone}]" if zone and "/" in zone else ""
+def _moment(value: Any) -> str:
+    """Write a time, or a day and a time, with the name of its zone behind the offset, as Neo4j does."""
+    zone = getattr(value.tzinfo, "zone", None) or getattr(value.tzinfo, "key", None)
+    text = _FRACTION.sub(lambda match: match[0].rstrip("0").rstrip("."), value.iso_format())
+    return text + (f"[{zone}]" if zone and "/" in zone else "")
+
+
+def _point(value: neo4j.spatial.Point) -> str:
+    parts = zip(("srid", "x", "y", "z"), (value.srid, *value), strict=False)
+    return f"point({{{', '.join(f'{name}: {part}' for name, part in parts)}}})"
 
 
 def _path(path: neo4j.graph.Path) -> str:
@@ -92,3 +83,14 @@ def _path(path: neo4j.graph.Path) -> str:
         arrow = f"-{tie.type}->" if tie.start_node == start else f"<-{tie.type}-"
         parts += [arrow, str(cell(end))]
     return " ".join(parts)
+
+
+_WRITERS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    (neo4j.graph.Path, _path),
+    (neo4j.graph.Node, _node),
+    (neo4j.graph.Relationship, lambda tie: tie.type),
+    ((neo4j.time.DateTime, neo4j.time.Time), _moment),
+    ((neo4j.time.Date, neo4j.time.Duration), lambda value: value.iso_format()),
+    (neo4j.spatial.Point, _point),
+    ((bytes, bytearray), lambda value: value.hex()),
+)

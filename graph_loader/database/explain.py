@@ -1,4 +1,4 @@
-"""Asks Neo4j for the plan of a query without running it, refuses what does more than read, and says where it is wrong."""
+"""Asks Neo4j for the plan of a query without running it; refuses what does more than read, and says what is wrong."""
 
 from __future__ import annotations
 
@@ -30,10 +30,12 @@ def explain(driver: neo4j.Driver, database: str, query: Query, values: Mapping[s
     DatabaseError
         If the query is not valid, does more than read, or has other columns than its header says.
     """
-    with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
-        with placed(query.name, shift=len(_EXPLAIN)):
-            result = session.run(_EXPLAIN + query.text, query.bound(values))
-            plan = Plan.of(result.keys(), result.consume())
+    with (
+        driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session,
+        placed(query.name, shift=len(_EXPLAIN)),
+    ):
+        result = session.run(_EXPLAIN + query.text, query.bound(values))
+        plan = Plan.of(result.keys(), result.consume())
     if fault := plan.more_than_reading():
         raise DatabaseError(f"{query.name}: expected a query that only reads, found {fault}")
     if not plan.columns:

@@ -16,7 +16,8 @@ from typing import Any
 import yaml
 
 from graph_loader.database.cypher_text import filled
-from graph_loader.database.parameters import Parameter, literal
+from graph_loader.database.literals import literal
+from graph_loader.database.parameters import Parameter
 from graph_loader.model.errors import ColdWarError, UsageError
 from graph_loader.model.problems import FileError, did_you_mean, quoted
 from graph_loader.model.resources import cypher_dir

@@ -1,4 +1,4 @@
-"""A person's own query from a file: with a header like those of the library, or with types given on the command line."""
+"""A person's own query: with a header like those of the library, or with types given on the command line."""
 
 from __future__ import annotations
 
@@ -174,7 +174,9 @@ def _given(
             raise UsageError(f"expected one value of {parameter!r}, found two")
         values[parameter] = value
         if not type_ and parameter not in declared:
-            raise UsageError(f"{name} does not say of which type {parameter!r} is: expected --param {parameter}:TYPE=VALUE; {_TYPES}")
+            raise UsageError(
+                f"{name} does not say of which type {parameter!r} is: expected --param {parameter}:TYPE=VALUE; {_TYPES}"
+            )
         if type_ and type_ not in TYPES:
             raise UsageError(f"--param {key}: expected a type of {', '.join(TYPES)}, found {type_!r}")
         if type_ and parameter in declared and declared[parameter].type != type_:

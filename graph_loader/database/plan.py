@@ -110,7 +110,7 @@ class Plan:
 
 
 def _steps(plan: Mapping[str, Any], depth: int) -> Iterator[Step]:
-    """Give the steps in Neo4j's order: a step before what it takes its rows from, what is done for each row indented."""
+    """Give the steps in Neo4j's order: each before what it takes its rows from, what is done for each row indented."""
     if not plan:
         return
     operator = plan["operatorType"].partition("@")[0]
