@@ -68,11 +68,6 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, tit
     console().print(table)
 
 
-def counted(number: int, what: str) -> str:
-    """Return a number of things in words."""
-    return f"{number} {what}" if number == 1 else f"{number:,} {what}s"
-
-
 def print_json(value: Any) -> None:
     """Print `value` as JSON, in UTF-8, for other programs."""
     _in_utf8()
