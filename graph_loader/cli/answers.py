@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from itertools import islice
 
 import neo4j
@@ -60,10 +61,10 @@ def print_plan(
     if json:
         print_json(_described(asked, plan))
         return
-    rows = [_row(step) for step in plan.steps]
     if csv:
-        print_csv(_COLUMNS, rows, excel=excel)
+        print_csv(_COLUMNS, map(_row, plan.steps), excel=excel)
         return
+    rows = [_row(replace(step, details=_short(step.details))) for step in plan.steps]
     print_table(_COLUMNS, rows, title=f"Plan of {asked.query.name}: read it from below; rows are what Neo4j expects")
     print(f"indexes: {', '.join(map(plain, plan.indexes())) or 'none'}")
     for cost in plan.costs():
@@ -72,9 +73,12 @@ def print_plan(
 
 
 def _row(step: Step) -> tuple[str, str, str, float | None]:
-    details = step.details if len(step.details) <= _LONGEST else step.details[: _LONGEST - 1] + "…"
     rows = step.rows if step.rows is None else round(step.rows, 0 if step.rows >= 1 else 3)
-    return "│ " * step.depth + step.operator, step.does, details, rows
+    return "│ " * step.depth + step.operator, step.does, step.details, rows
+
+
+def _short(details: str) -> str:
+    return details if len(details) <= _LONGEST else details[: _LONGEST - 1] + "…"
 
 
 def _described(asked: Asked, plan: Plan) -> dict[str, object]:
