@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -222,7 +223,7 @@ def test_an_interrupted_query_ends_here_and_on_the_server(mini_database: Databas
     running = "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH 'UNWIND range(1, 100000)'"
     command = [Path(sys.executable).with_name("coldwar"), "query", "--file", file, "--csv"]
     process = subprocess.Popen(
-        command, env=mini_database.environment | {"PATH": ""}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, env=os.environ | mini_database.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     while not mini_database.run(running) and process.poll() is None:
         pass
