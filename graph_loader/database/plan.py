@@ -17,6 +17,7 @@ _CACHED = re.compile(r"cache\[([^\]]*)\]")
 _INDEX = re.compile(r"(UNIQUE|[A-Z]+ INDEX) [^:]*:((?:`[^`]*`|[\w|&])+\([^)]*\))")
 _NAMED_INDEX = re.compile(r"\b(FULLTEXT|VECTOR) INDEX (`[^`]*`|\w+)")
 _SEARCHED = re.compile(r"db\.index\.(fulltext|vector)\.query\w+")
+_KINDS = {"fulltext": "full-text", "vector": "vector"}
 _NO_SUCH = {"01N50": "label", "01N51": "relationship type", "01N52": "property"}
 _PAIRING = "CartesianProduct"
 _PAIRING_NOTE = "03N90"
@@ -148,9 +149,9 @@ def _indexes(details: str) -> Iterator[str]:
     for kind, what in _INDEX.findall(details):
         yield f"{'key' if kind == 'UNIQUE' else kind.lower()} {what}"
     for kind, name in _NAMED_INDEX.findall(details):
-        yield f"{kind.lower()} index {name}"
+        yield f"{_KINDS[kind.lower()]} index {name}"
     for call in _SEARCHED.finditer(details):
-        yield f"the {call[1]} index that is named in {call[0]}"
+        yield f"the {_KINDS[call[1]]} index that {call[0]} names"
 
 
 def _notes(summary: neo4j.ResultSummary) -> Iterator[str]:
