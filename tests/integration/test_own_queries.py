@@ -179,12 +179,12 @@ def test_standard_input_is_a_file_too(mini_database: Database, coldwar: Run, mon
 
 
 def test_a_plan_is_told_in_plain_words_and_nothing_is_run(query: Query) -> None:
-    text = "MATCH (a:Person {id: 'x'}), (b) WHERE a.name < b.name AND 1 / 0 = 1 RETURN a, b"
+    text = "MATCH (a:DataPackage {name: 'x'}), (b) WHERE a.name < b.name AND 1 / 0 = 1 RETURN a, b"
     plan = json.loads(query(text, "--explain", "--json").stdout)
     words = {step["operator"]: step["does"] for step in plan["steps"]}
     assert words["NodeUniqueIndexSeek"] == "looks a node up by its key"
     assert words["AllNodesScan"] == "reads every node there is"
-    assert plan["indexes"][0].startswith("key Person(")
+    assert plan["indexes"][0].startswith("key DataPackage(name)")
     assert "AllNodesScan: it reads every node of the database" in plan["costly"]
     table = query(text, "--explain")
     assert "costly: AllNodesScan: it reads every node of the database\n" in table.stdout
@@ -195,7 +195,7 @@ def test_pairing_is_costly_only_where_both_sides_have_several_rows(query: Query)
     def costly(text: str) -> list[str]:
         return list(json.loads(query(text, "--explain", "--json").stdout)["costly"])
 
-    assert not costly("MATCH (a:Person {id: 'x'}), (b:Person {id: 'y'}) RETURN a, b")
+    assert not costly("MATCH (a:DataPackage {name: 'x'}), (b:DataPackage {name: 'y'}) RETURN a, b")
     (pairing,) = costly("MATCH (a:Person), (b:State) RETURN a, b")
     assert pairing == "CartesianProduct: it pairs all of one side with all of the other"
 
