@@ -29,12 +29,6 @@ def test_an_id_of_another_kind_is_another_row() -> None:
     assert list(catalogue.judge([Entry("MET_WITH", "a01-01", "0a")])) == [Verdict.NEW]
 
 
-def test_what_is_not_ours_is_foreign_whatever_its_digest_and_never_left_over() -> None:
-    catalogue = Catalogue([Entry("State", "ussr", "0a", ours=False), Entry("State", "chile", None, ours=False)])
-    assert list(catalogue.judge([Entry("State", "ussr", "0a")])) == [Verdict.FOREIGN]
-    assert catalogue.left == 0
-
-
 def test_a_digest_that_somebody_overwrote_equals_none_of_ours() -> None:
     catalogue = Catalogue([Entry("State", "ussr", "by hand")])
     assert list(catalogue.judge([Entry("State", "ussr", "0a")])) == [Verdict.CHANGED]
