@@ -133,8 +133,14 @@ def faults(study: Study) -> Iterator[str]:
                 yield f"{place}: expected a value of type {known[parameter].type!r}, found {quoted(text)}"
 
 
+def _finding(kind: str) -> str:
+    if kind and kind not in KINDS:
+        raise ValueError(f"expected a finding of {', '.join(KINDS)}, found {kind!r}")
+    return kind
+
+
 def _with(query: Query, study: Study, package: str) -> Query:
-    said = study_values.defaults(study, query.finding) | study.queries.get(query.name, {})
+    said = {**study_values.defaults(study, query.finding), **study.queries.get(query.name, {})}
     known = (replace(each, study=study, default=said.get(each.name, each.default)) for each in query.parameters)
     return replace(query, package=package, parameters=tuple(known))
 
@@ -157,8 +163,6 @@ def _read(file: Path) -> Query:
     length = next((number for number, line in enumerate(lines) if not line.startswith("//")), len(lines))
     try:
         header = yaml.safe_load("\n".join(line.removeprefix("//") for line in lines[:length]))
-        if header.get("finding", "") not in {"", *KINDS}:
-            raise ValueError(f"expected a finding of {', '.join(KINDS)}, found {header['finding']!r}")
         return Query(
             name=file.stem,
             theme=file.parent.name,
@@ -167,7 +171,7 @@ def _read(file: Path) -> Query:
             parameters=tuple(Parameter.of(name, rest) for name, rest in (header.get("parameters") or {}).items()),
             columns=MappingProxyType(dict(header["columns"])),
             text="\n".join(lines[length:]).strip(),
-            finding=header.get("finding", ""),
+            finding=_finding(header.get("finding", "")),
         )
     except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         reason = " ".join(str(error).split())

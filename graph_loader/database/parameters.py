@@ -186,14 +186,10 @@ def literal(value: Any) -> str:
     'Pinochet\'s' date('1973-09-11') 3
     """
     match value:
+        case None | bool() | int():
+            return "null" if value is None else str(value).lower()
         case date():
             return f"date('{value.isoformat()}')"
-        case None:
-            return "null"
-        case bool():
-            return str(value).lower()
-        case int():
-            return str(value)
         case list():
             return f"[{', '.join(map(literal, value))}]"
         case dict():

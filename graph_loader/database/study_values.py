@@ -84,8 +84,8 @@ def defaults(study: Study, kind: str) -> dict[str, str]:
     said = {role: "; ".join(sorted(types)) for role, types in study.roles.items()}
     if study.first_year:
         said |= {"first_year": str(study.first_year), "last_year": str(study.last_year)}
-    if study.eras:
-        said["turns"] = "; ".join(_turns(study.eras))
+    if eras := study.eras or tuple((date(each.first, 1, 1), date(each.last, 12, 31)) for each in study.periods):
+        said["turns"] = "; ".join(_turns(eras))
     question = next((each for each in study.questions.values() if kind and each.kind == kind), None)
     asked = question.parameters if question else {}
     return said | {name: "; ".join(map(str, _listed(value))) for name, value in asked.items()}

@@ -11,22 +11,25 @@
 MATCH (:Claim {package: $package})-[:STATED_IN]->(:Passage)-[:IN]->(source:Source)
 WITH collect(DISTINCT source) AS sources
 CALL (sources) {
-  MATCH (one:Claim {package: $package})-[:CONTRADICTS]->(two:Claim)
-  RETURN one, two, 'noted' AS how
-  UNION
-  MATCH (two:Claim {polarity: 'denied', package: $package})-[:FROM]->()<-[:FROM]-(one:Claim)
-  WHERE one.type = two.type
-    AND coalesce(one.polarity, '') <> 'denied'
-    AND EXISTS { (one)-[:TO]->()<-[:TO]-(two) }
-    AND coalesce(coalesce(one.possibleStart, one.start) <= coalesce(two.possibleEnd, two.end), true)
-    AND coalesce(coalesce(two.possibleStart, two.start) <= coalesce(one.possibleEnd, one.end), true)
-  RETURN one, two, 'denied' AS how
+  CALL (sources) {
+    MATCH (one:Claim {package: $package})-[:CONTRADICTS]->(two:Claim)
+    RETURN one, two, 'noted' AS how
+    UNION
+    MATCH (two:Claim {polarity: 'denied', package: $package})-[:FROM]->()<-[:FROM]-(one:Claim)
+    WHERE one.type = two.type
+      AND coalesce(one.polarity, '') <> 'denied'
+      AND EXISTS { (one)-[:TO]->()<-[:TO]-(two) }
+      AND coalesce(coalesce(one.possibleStart, one.start) <= coalesce(two.possibleEnd, two.end), true)
+      AND coalesce(coalesce(two.possibleStart, two.start) <= coalesce(one.possibleEnd, one.end), true)
+    RETURN one, two, 'denied' AS how
+  }
+  MATCH (one)-[:STATED_IN]->(:Passage)-[:IN]->(source:Source)
+  WITH how, one, two, collect(DISTINCT source) AS tellers
+  MATCH (two)-[:STATED_IN]->(:Passage)-[:IN]->(source:Source)
+  WITH how, one, two, tellers, collect(DISTINCT source) AS others
+  ORDER BY one.id, two.id
+  RETURN collect({how: how, one: one, two: two, tellers: tellers, others: others}) AS found
 }
-MATCH (one)-[:STATED_IN]->(:Passage)-[:IN]->(told_by:Source)
-WITH sources, how, one, two, collect(DISTINCT told_by) AS tellers
-MATCH (two)-[:STATED_IN]->(:Passage)-[:IN]->(told_by:Source)
-WITH sources, how, one, two, tellers, collect(DISTINCT told_by) AS others
-WITH sources, collect({how: how, one: one, two: two, tellers: tellers, others: others}) AS found
 // Each contradiction is read from both of its sides.
 WITH sources, found + [each IN found | {how: each.how, one: each.two, two: each.one, tellers: each.others, others: each.tellers}] AS found
 UNWIND sources AS source

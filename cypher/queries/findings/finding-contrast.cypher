@@ -50,7 +50,7 @@ WITH
 WITH
   contrast,
   collect(CASE WHEN belongs[0] THEN member.id END) AS partners,
-  collect({id: member.id, core: [number IN [0, 1] | belongs[number + 1] OR named[number]], official: official}) AS members
+  collect({core: [number IN [0, 1] | belongs[number + 1] OR named[number]], official: official, id: member.id}) AS members
 WITH contrast, partners, [number IN [0, 1] | {
   number: number,
   core: [each IN members WHERE each.core[number] | each.id],
@@ -99,15 +99,15 @@ WITH contrast, number, collect({
 }) AS acts
 WITH contrast, collect({number: number, acts: acts}) AS told
 UNWIND [0, 1] AS number
-UNWIND [{name: 'hostile'}] + contrast.measures AS measure
+UNWIND [{name: 'hostile', families: null, types: null}] + contrast.measures AS measure
 WITH contrast.sides[number].id AS side, number, measure, coalesce(head([each IN told WHERE each.number = number | each.acts]), []) AS acts
-WITH side, number, measure, CASE measure.name WHEN 'hostile' THEN [act IN acts WHERE act.value <> 0] ELSE acts END AS every
+WITH side, number, measure, CASE WHEN measure.families IS NULL THEN [act IN acts WHERE act.value <> 0] ELSE acts END AS every
 WITH side, number, measure, every, [act IN every WHERE
-  CASE measure.name
-    WHEN 'hostile' THEN act.value < 0
+  CASE
+    WHEN measure.families IS NULL THEN act.value < 0
     ELSE act.claim.family IN measure.families OR act.direct AND act.claim.type IN measure.types
   END] AS counted
-WITH side, number, measure, every, counted, CASE measure.name WHEN 'hostile' THEN every ELSE counted END AS told
+WITH side, [number, CASE WHEN measure.families IS NULL THEN 0 ELSE 1 END] AS place, measure, every, counted, CASE WHEN measure.families IS NULL THEN every ELSE counted END AS told
 CALL (told) {
   UNWIND told AS act
   UNWIND act.claim.passages AS passage
@@ -127,4 +127,4 @@ RETURN
   size([act IN every WHERE act.direction = 'mutual']) AS mutual_of,
   passages,
   [act IN told | act.claim.id] AS claims
-ORDER BY number, CASE measure.name WHEN 'hostile' THEN 0 ELSE 1 END, measure
+ORDER BY place, measure

@@ -52,7 +52,7 @@ WITH
   collect(CASE WHEN sides[1] THEN actor.id END) AS far
 // Every tie from both of its ends.
 UNWIND [tie IN ties | [tie.one, tie.other, tie.claims]] + [tie IN ties | [tie.other, tie.one, tie.claims]] AS step
-WITH near, far, step[0] AS actor, collect(step[1].id) AS partners, collect({id: step[1].id, claims: step[2]}) AS steps
+WITH near, far, step[0] AS actor, collect(step[1].id) AS partners, collect({claims: step[2], id: step[1].id}) AS steps
 WITH near, far, collect({actor: actor, id: actor.id, partners: partners, steps: steps}) AS actors
 UNWIND actors AS broker
 WITH near, far, actors, broker, [each IN broker.partners WHERE each IN far] AS others

@@ -45,7 +45,7 @@ WITH
 WITH
   contrast,
   collect(CASE WHEN belongs[0] THEN member.id END) AS partners,
-  collect({id: member.id, core: [number IN [0, 1] | belongs[number + 1] OR named[number]], official: official}) AS members
+  collect({core: [number IN [0, 1] | belongs[number + 1] OR named[number]], official: official, id: member.id}) AS members
 WITH contrast, partners, [number IN [0, 1] | {
   number: number,
   core: [each IN members WHERE each.core[number] | each.id],
