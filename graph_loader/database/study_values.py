@@ -88,7 +88,18 @@ def defaults(study: Study, kind: str) -> dict[str, str]:
         said["turns"] = "; ".join(_turns(eras))
     question = next((each for each in study.questions.values() if kind and each.kind == kind), None)
     asked = question.parameters if question else {}
-    return said | {name: "; ".join(map(str, _listed(value))) for name, value in asked.items()}
+    return said | {name: typed(value) for name, value in asked.items()}
+
+
+def typed(value: object) -> str:
+    """Write a parameter of a question as a person would type it.
+
+    Examples
+    --------
+    >>> typed(["contact", "trade"]), typed(4)
+    ('contact; trade', '4')
+    """
+    return "; ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
 def _turns(eras: tuple[tuple[date, date], ...]) -> Iterator[str]:
@@ -96,10 +107,6 @@ def _turns(eras: tuple[tuple[date, date], ...]) -> Iterator[str]:
     for first, _ in eras:
         yield first.isoformat()
     yield (eras[-1][1] + timedelta(days=1)).isoformat()
-
-
-def _listed(value: object) -> list[Any]:
-    return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
 def _named(found: Mapping[str, Found], kind: str, name: str) -> Found:

@@ -26,6 +26,7 @@ from graph_loader.database.load import load
 from graph_loader.database.local.server import LocalServer
 from graph_loader.database.parameters import Meaning, values
 from graph_loader.database.queries import run
+from graph_loader.database.study_values import typed
 from graph_loader.graph.network import ClaimGraph, by_id, is_actor, is_affirmed, to_networkx
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates, identifiers, passages
@@ -552,11 +553,6 @@ def test_a_query_of_a_finding_asks_what_the_study_asks(package: Asked) -> None:
             given = asked[query.finding].parameters
             assert said == {name: typed(given[name]) for name in said}
             assert query.defaults()
-
-
-def typed(value: Any) -> str:
-    """Return a parameter of a question as a person would type it."""
-    return "; ".join(value) if isinstance(value, (list, tuple)) else str(value)
 
 
 def test_findings_are_counted_in_cypher_as_in_python(package: Asked) -> None:
