@@ -150,7 +150,9 @@ def test_the_list_of_queries_can_be_read_by_people_and_programs(coldwar: Run) ->
     assert "contacts-of" in coldwar("queries", "contact").stdout
     listed = json.loads(coldwar("queries", "--json").stdout)
     assert [query["name"] for query in listed] == list(library())
-    assert coldwar("queries", "trade", "--csv").stdout.startswith("theme,query,question,parameters\ntrade,amounts-by-year,")
+    assert coldwar("queries", "trade", "--csv").stdout.startswith(
+        "theme,query,question,parameters\ntrade,amounts-by-year,"
+    )
 
 
 def test_the_cypher_of_a_query_can_be_had_without_a_server(coldwar: Run) -> None:
