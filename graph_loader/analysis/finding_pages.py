@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,9 +12,11 @@ from graph_loader.analysis import question_views
 from graph_loader.analysis.finding_words import best_documented, citations
 from graph_loader.analysis.findings import Finding, Findings
 from graph_loader.analysis.phrases import Decimal, render, texts
+from graph_loader.database.library import library
+from graph_loader.database.study_values import typed
 from graph_loader.graph.network import ClaimGraph, by_id
 from graph_loader.graph.sensible import study_of
-from graph_loader.model.study import LANGUAGES, PLAIN, in_language
+from graph_loader.model.study import LANGUAGES, PLAIN, Question, in_language
 
 SHOWN = 8
 _CAVEATS = ("attention", "coverage", "asserted", "sources")
@@ -153,11 +156,20 @@ def as_markdown(graph: ClaimGraph, answered: Findings, language: str = PLAIN) ->
                 "cited": _cited(graph, ties, finding),
                 "names": finding.texts[language].sources,
                 "verdicts": finding.texts[language].verdicts,
+                "command": _command(finding.question),
             }
             for finding in answered.found
         ],
     )
     return page.rstrip() + "\n"
+
+
+def _command(question: Question) -> str:
+    """Write the command that counts the same in Neo4j."""
+    query = library()[f"finding-{question.kind}"]
+    taken = [each.name for each in query.parameters if each.name in question.parameters]
+    chosen = (shlex.quote(f"{name}={typed(question.parameters[name])}") for name in taken)
+    return " ".join(["coldwar query", query.name, *(f"--param {each}" for each in chosen)])
 
 
 def _cited(graph: ClaimGraph, ties: Mapping[str, dict[str, Any]], finding: Finding) -> list[dict[str, str]]:

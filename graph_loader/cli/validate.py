@@ -53,7 +53,7 @@ def _of_queries(folder: Path) -> Iterator[Problem]:
     """Warn of default parameters of named queries that no query takes."""
     with suppress(FileError):  # which the rules tell
         study = read_study(folder)
-        for fault in library.faults(study.queries if study else {}):
+        for fault in library.faults(study) if study else ():
             yield Problem(FILE, None, "", "query-default", fault)
 
 

@@ -1,7 +1,8 @@
 """The query library: the named Cypher queries under ``cypher/queries/<theme>/``, with a study's default parameters.
 
 Each file starts with a header, which is YAML behind ``//``: title, question, parameters with their types, and the
-columns of the result. Numbers such as limits have a default there; all else that a query asks about is the study's.
+columns of the result. Numbers such as limits have a default there; all else that a query asks about is the study's. A
+query of a finding names the kind of question that it answers (``finding``), and asks what the study asks.
 """
 
 from __future__ import annotations
@@ -15,13 +16,14 @@ from typing import Any
 
 import yaml
 
+from graph_loader.database import study_values
 from graph_loader.database.cypher_text import filled
 from graph_loader.database.literals import literal
 from graph_loader.database.parameters import Parameter
 from graph_loader.model.errors import ColdWarError, UsageError
 from graph_loader.model.problems import FileError, did_you_mean, quoted
 from graph_loader.model.resources import cypher_dir
-from graph_loader.model.study import FILE
+from graph_loader.model.study import FILE, KINDS, Study
 from graph_loader.model.study_file import read_study
 from graph_loader.package.descriptor import DataPackage
 
@@ -45,6 +47,8 @@ class Query:
         The columns of its result, with what they hold.
     text : str
         The Cypher, without the header.
+    finding : str
+        The kind of question of a study that it answers; empty for none.
     package : str
         The name of the data package for which it answers; a database may hold several.
     """
@@ -56,6 +60,7 @@ class Query:
     parameters: tuple[Parameter, ...]
     columns: Mapping[str, str]
     text: str
+    finding: str = ""
     package: str = ""
 
     def bound(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -105,17 +110,16 @@ def of_package(folder: Path) -> Mapping[str, Query]:
     ColdWarError
         If the study names a query or a parameter that there is not, or a value that does not fit.
     """
-    study = read_study(folder)
-    said = study.queries if study else {}
-    for fault in faults(said):
+    study = read_study(folder) or Study()
+    for fault in faults(study):
         raise FileError(FILE, fault)
     package = DataPackage.load(folder).name
-    return MappingProxyType({name: _with(query, said.get(name, {}), package) for name, query in library().items()})
+    return MappingProxyType({name: _with(query, study, package) for name, query in library().items()})
 
 
-def faults(said: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+def faults(study: Study) -> Iterator[str]:
     """Say which default parameters of a study belong to no query, or cannot be values of theirs."""
-    for name, defaults in said.items():
+    for name, defaults in study.queries.items():
         if name not in library():
             yield f"queries.{name}: expected a named query, found {quoted(name)}{did_you_mean(name, library())}"
             continue
@@ -125,16 +129,20 @@ def faults(said: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
             if parameter not in known:
                 expected = ", ".join(known) or "(none)"
                 yield f"{place}: expected a parameter of {expected}, found {quoted(parameter)}"
-            elif not known[parameter].can_be(text):
+            elif not replace(known[parameter], study=study).can_be(text):
                 yield f"{place}: expected a value of type {known[parameter].type!r}, found {quoted(text)}"
 
 
-def _with(query: Query, defaults: Mapping[str, str], package: str) -> Query:
-    return replace(
-        query,
-        package=package,
-        parameters=tuple(replace(each, default=defaults.get(each.name, each.default)) for each in query.parameters),
-    )
+def _finding(kind: str) -> str:
+    if kind and kind not in KINDS:
+        raise ValueError(f"expected a finding of {', '.join(KINDS)}, found {kind!r}")
+    return kind
+
+
+def _with(query: Query, study: Study, package: str) -> Query:
+    said = {**study_values.defaults(study, query.finding), **study.queries.get(query.name, {})}
+    known = (replace(each, study=study, default=said.get(each.name, each.default)) for each in query.parameters)
+    return replace(query, package=package, parameters=tuple(known))
 
 
 def named(name: str, queries: Mapping[str, Query] | None = None) -> Query:
@@ -163,6 +171,7 @@ def _read(file: Path) -> Query:
             parameters=tuple(Parameter.of(name, rest) for name, rest in (header.get("parameters") or {}).items()),
             columns=MappingProxyType(dict(header["columns"])),
             text="\n".join(lines[length:]).strip(),
+            finding=_finding(header.get("finding", "")),
         )
     except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         reason = " ".join(str(error).split())

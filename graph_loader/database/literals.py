@@ -36,6 +36,8 @@ def literal(value: Any) -> str:
     'Pinochet\'s' date('1973-09-11') 3
     """
     match value:
+        case None | bool():
+            return "null" if value is None else str(value).lower()
         case date():
             return f"date('{value.isoformat()}')"
         case int():
@@ -44,6 +46,8 @@ def literal(value: Any) -> str:
             return f"{Decimal(repr(value)):f}"
         case list():
             return f"[{', '.join(map(literal, value))}]"
+        case dict():
+            return "{" + ", ".join(f"{name}: {literal(each)}" for name, each in value.items()) + "}"
     return "'" + str(value).replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
@@ -71,6 +75,13 @@ def decimal(text: str) -> float:
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) or sum(map(str.isdigit, text)) > _DIGITS:
         raise ValueError(text)
     return float(text)
+
+
+def unit(text: str) -> str:
+    """Read a unit of amounts, which is any text."""
+    if not text.strip():
+        raise ValueError(text)
+    return text
 
 
 def words(text: str) -> str:

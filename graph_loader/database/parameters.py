@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from graph_loader.database.literals import bound, count, decimal, words
+from graph_loader.database import study_values
+from graph_loader.database.literals import bound, count, decimal, unit, words
 from graph_loader.model.errors import ColdWarError, UnknownNameError, UsageError
+from graph_loader.model.study import GROUPINGS, Study
 from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.names import NameIndex
@@ -21,11 +23,12 @@ _ENTITIES: dict[str, tuple[str, ...] | None] = {
     "event": ("Event",),
     "organization": ("Organization",),
     "person": ("Person",),
+    "place": ("Place",),
     "source": ("Source",),
     "state": ("State",),
     "topic": ("Topic",),
 }
-_LISTS = {"actors": "actor", "theatres": "theatre"}
+_LISTS = {"actors": "actor", "days": "first day", "families": "family", "theatres": "theatre", "ties": "tie"}
 """What a list holds; its parts are parted by semicolons, since names have commas."""
 
 
@@ -56,6 +59,14 @@ class Meaning:
         """Theatres, families and types."""
         return Vocabulary.load(self._folder)
 
+    @cached_property
+    def study(self) -> Study:
+        """The study of the package, or what is sensible for its data."""
+        from graph_loader.graph.network import to_networkx  # noqa: PLC0415 - few parameters need a graph
+        from graph_loader.graph.sensible import study_of  # noqa: PLC0415
+
+        return study_of(to_networkx(self.dataset))
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -69,11 +80,14 @@ class Parameter:
         One of `TYPES`.
     default : str, optional
         As a person would type it, entities by their ids; None where it must be given.
+    study : Study, optional
+        What tells the meaning of a default that names something of the study.
     """
 
     name: str
     type: str
     default: str | None = None
+    study: Study | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def of(cls, name: str, header: Mapping[str, Any]) -> Parameter:
@@ -104,8 +118,11 @@ class Parameter:
         if self.default is None:
             expected = f"expected --param {self.name}=VALUE of type {self.type!r}"
             raise UsageError(f"{expected}: the study has no default for it")
+        if self.type in study_values.READERS:
+            return study_values.READERS[self.type](self.study or Study(), self.default)
         if self.type in _LISTS:
-            return _listed(self.default)
+            one = Parameter(self.name, _LISTS[self.type])
+            return [replace(one, default=each).default_value() for each in _listed(self.default)]
         if self.type in _ENTITIES or self.type in _CHOICES:
             return self.default
         return _READERS[self.type](self.default)
@@ -134,6 +151,8 @@ class Parameter:
         >>> Parameter("to", "last day").value("1973-09", mini)
         datetime.date(1973, 9, 30)
         """
+        if self.type in study_values.READERS:
+            return _of_study(self, text, meaning.study)
         if self.type in _LISTS:
             one = Parameter(self.name, _LISTS[self.type])
             return [one.value(each, meaning) for each in _listed(text)]
@@ -184,9 +203,10 @@ def values(
     }
     if two_sides:
         _check_sides(parameters, chosen)
+    ends = ([each.name for each in parameters if each.type == type_] for type_ in ("first day", "last day"))
+    for from_, to in zip(*ends, strict=False) if given else ():
+        _check_order(from_, to, chosen)
     types = {parameter.type: parameter.name for parameter in parameters}
-    if given and {"first day", "last day"} <= types.keys():
-        _check_order(types["first day"], types["last day"], chosen)
     if given and {"source", "locator"} <= types.keys():
         _check_locator(chosen[types["source"]], chosen[types["locator"]], meaning.dataset)
     return chosen
@@ -227,6 +247,13 @@ def _entity(name: str, text: str, labels: tuple[str, ...] | None, names: NameInd
         raise UsageError(f"--param {name}: expected {expected}, found the {other.label} {other.name!r}") from None
 
 
+def _of_study(parameter: Parameter, text: str, study: Study) -> dict[str, Any]:
+    try:
+        return study_values.READERS[parameter.type](study, text)
+    except UsageError as error:
+        raise UsageError(f"--param {parameter.name}: {error.message}") from None
+
+
 def _chosen(name: str, text: str, choices: tuple[str, ...]) -> str:
     if not choices:
         raise UsageError(f"--param {name}: the vocabulary of the package has none to choose from")
@@ -244,6 +271,7 @@ _CHOICES: dict[str, Callable[[Vocabulary], tuple[str, ...]]] = {
     "family": lambda vocabulary: tuple(vocabulary.families),
     "tie": lambda vocabulary: tuple(vocabulary.types),
     "standing": lambda _: ("stated", "reported", "inferred", "disputed"),
+    "grouping": lambda _: GROUPINGS,
 }
 _READERS: dict[str, Callable[[str], Any]] = {
     "first day": lambda text: bound(text, "start"),
@@ -253,6 +281,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "text": str,
     "claim": str,
     "locator": str,
+    "unit": unit,
     "words": words,
 }
-TYPES = (*_ENTITIES, *_LISTS, *_CHOICES, *_READERS)
+TYPES = (*_ENTITIES, *_LISTS, *_CHOICES, *_READERS, *study_values.READERS)

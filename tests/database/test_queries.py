@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from graph_loader.database.elements import MODEL_TYPES
 from graph_loader.database.library import Query, library, named, of_package
 from graph_loader.database.literals import escape_lucene, literal
 from graph_loader.database.parameters import TYPES, Meaning, Parameter, values
@@ -26,6 +27,7 @@ THEMES = {
     "contradictions",
     "diplomacy",
     "evidence",
+    "findings",
     "influence",
     "paths",
     "quality",
@@ -74,9 +76,8 @@ def test_every_lookup_by_id_names_a_label(query: Query) -> None:
 
 @each_query
 def test_the_types_it_names_are_in_the_vocabulary(query: Query) -> None:
-    own = {"FROM", "TO", "ABOUT", "AT", "STATED_IN", "IN", "CITES", "ON", "MENTIONS"}
     named_types = {type_ for group in re.findall(r"\[\w*:([A-Z_|]+)", query.text) for type_ in group.split("|")}
-    assert named_types <= own | set(Vocabulary.load().types)
+    assert named_types <= {*MODEL_TYPES} | set(Vocabulary.load().types)
 
 
 def test_headers_have_defaults_for_numbers_only_and_the_study_for_all_else() -> None:
@@ -150,7 +151,9 @@ def test_the_list_of_queries_can_be_read_by_people_and_programs(coldwar: Run) ->
     assert "contacts-of" in coldwar("queries", "contact").stdout
     listed = json.loads(coldwar("queries", "--json").stdout)
     assert [query["name"] for query in listed] == list(library())
-    assert coldwar("queries", "trade", "--csv").stdout.startswith("theme,query,question,parameters\ntrade,commodities,")
+    assert coldwar("queries", "trade", "--csv").stdout.startswith(
+        "theme,query,question,parameters\ntrade,amounts-by-year,"
+    )
 
 
 def test_the_cypher_of_a_query_can_be_had_without_a_server(coldwar: Run) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from graph_loader.database.library import Query, library, of_package
 from graph_loader.database.load import load
 from graph_loader.database.packages import loaded, unload
+from graph_loader.database.parameters import Meaning
 from graph_loader.database.queries import run
 from graph_loader.database.verify import verify
 from graph_loader.package.dataset import Dataset
@@ -17,15 +18,30 @@ from tests.test_second_study import ACCRA
 
 # What the study of neither package says, for both: of each type a value that stands for something in one of them.
 GIVEN = {
-    MINI: {"actor": "chile", "entity": "chile", "person": "fidel-castro", "state": "chile", "theatre": "santiago"},
+    MINI: {
+        "actor": "chile",
+        "entity": "chile",
+        "group": "santiago",
+        "person": "fidel-castro",
+        "place": "santiago-city",
+        "state": "chile",
+        "theatre": "santiago",
+        "tie": "LOCATED_IN",
+    },
     ACCRA: {
         "actor": "veltmark",
         "entity": "veltmark",
+        "group": "north",
         "person": "ama-quell",
+        "place": "port-lume",
         "state": "veltmark",
         "theatre": "far-north",
+        "tie": "SERVED_IN",
     },
 }
+
+
+NUMBERS = {"least": 0, "first_year": 1900, "last_year": 2000, "span": 4}
 
 
 def asked(folder: Path, query: Query) -> dict[str, Any]:
@@ -37,9 +53,12 @@ def asked(folder: Path, query: Query) -> dict[str, Any]:
         "locator": locator,
         "family": family,
         "claim": claim,
+        "grouping": "theatre",
         "standing": "stated",
+        "unit": "USD",
         "words": "a*",
     }
+    meaning = Meaning(folder)
     values: dict[str, Any] = {}
     for parameter in query.parameters:
         match parameter.type:
@@ -47,11 +66,18 @@ def asked(folder: Path, query: Query) -> dict[str, Any]:
                 text = {"first day": "1900", "last day": "2000"}[parameter.type]
                 values[parameter.name] = type(parameter)("day", parameter.type, text).default_value()
             case "number":
-                values[parameter.name] = 0 if parameter.name == "least" else 1000
+                values[parameter.name] = NUMBERS.get(parameter.name, 1000)
             case "actor" | "entity" if parameter.name in {"to", "other"}:
                 values[parameter.name] = {MINI: "ussr", ACCRA: "unity-front"}[folder]
-            case "theatres" | "actors":
-                values[parameter.name] = [GIVEN[folder][parameter.type[:-1]]]
+            case "families":
+                values[parameter.name] = [family]
+            case "ties":
+                values[parameter.name] = [GIVEN[folder]["tie"]]
+            case "days":
+                values[parameter.name] = parameter.value("1900; 2000", meaning)
+            case "group" | "projection":
+                chosen = "all" if parameter.type == "projection" else GIVEN[folder]["group"]
+                values[parameter.name] = parameter.value(chosen, meaning)
             case _:
                 values[parameter.name] = {**GIVEN[folder], **other}[parameter.type]
     return values
@@ -61,7 +87,8 @@ def answers(database: Database, folder: Path) -> dict[str, list[list[Any]]]:
     """Return the rows of every query that asks about a package."""
     found = {}
     for name, query in of_package(folder).items():
-        if name not in {"what-is-loaded", "two-regimes"}:
+        # What is loaded is asked of all; one of the two packages has no contrast.
+        if name not in {"what-is-loaded", "two-regimes", "finding-contrast"}:
             rows = run(database.driver, "neo4j", query, asked(folder, query)).rows
             kept = [row[:-1] for row in rows] if name == "find" else rows  # a score weighs all texts that there are
             found[name] = sorted(kept, key=repr)

@@ -38,7 +38,7 @@ from tools import browser_files
 from tools.notebooks import environment_of, execute
 
 FORBIDDEN = ("AllNodesScan", "AllRelationshipsScan", "CartesianProduct")
-ENTITIES = {"actor", "entity", "event", "person", "source", "state", "topic"}
+ENTITIES = {"actor", "entity", "event", "person", "place", "source", "state", "topic"}
 MANY = 100_000
 # Every form of date that differs in order, within the years that queries ask for by default.
 DATES = ("1973-11", "", "../1973", "1973/..", "/1973-10-15", "1973-10-15/", "1973-10-15", "1973", "1973-10/1973-11")
@@ -48,11 +48,17 @@ GROUPS = {
     "envoys-and-offices": ("person",),
     "influence-by": ("target",),
     "influence-on": ("source",),
+    "offices-at-a-date": ("person",),
     "solidarity": ("tie",),
     "statistics": ("indicator", "subject"),
+    "who-reported-what": ("voice",),
 }
 # With the dates of claims replaced.
-REDATE = "UNWIND $bounds AS each MATCH (:Claim {id: each.id})-[:FROM]->()-[r {id: each.id}]->() SET r += each"
+REDATE = """
+    UNWIND $bounds AS each
+    MATCH (claim:Claim {id: each.id})-[:FROM]->()-[r {id: each.id}]->()
+    SET r += each, claim += each
+"""
 QUERIES = of_package(data_dir())
 
 Ask = Callable[..., list[dict[str, Any]]]

@@ -1,75 +1,95 @@
-// title: Two regimes compared
-// question: What did some theatres and the collectives that stand for them do to or with one regime and its state in its time, and what with another? (The claims that `coldwar analyse` counts for the contrast of a study.)
+// title: Two sides compared
+// question: What did a partner do to or with one regime and its state in its time, or one group, and what with another? (The claims that the finding on this contrast counts.)
 // parameters:
-//   one: {type: organization}
-//   other: {type: organization}
-//   theatres: {type: theatres}
-//   collectives: {type: actors}
+//   contrast: {type: contrast}
 // columns:
-//   partner: the theatre, or collective for one of the collectives
+//   partner: the theatre of the partner's member, or collective for one that stands for several
 //   tie: kind of tie
-//   towards_one: number of claims on the first regime, its members, its state and the state's official bodies
-//   towards_other: number of claims on the other
+//   towards_one: number of claims on the first side, with a regime its members, its state and the state's official bodies
+//   hostile_one: how many of them are hostile
+//   signed_one: how many of them are friendly or hostile
+//   towards_other: number of claims on the other side
+//   hostile_other: how many of them are hostile
+//   signed_other: how many of them are friendly or hostile
 //   ids: the claims
-MATCH (regime:Organization)
-WHERE regime.id IN [$one, $other] AND regime.package = $package
-OPTIONAL MATCH (member:Actor)-[:LED|HELD_OFFICE_IN|MEMBER_OF|PART_OF {package: $package}]->(regime)
-WITH regime, collect(DISTINCT member.id) AS members
-OPTIONAL MATCH (part:Organization|Party)
-WHERE part.parentId = regime.id AND part.package = $package
-WITH regime, members, collect(part.id) AS parts
-WITH regime, members + parts + regime.id AS core
-OPTIONAL MATCH (body:Organization)
-WHERE body.stateId = regime.stateId
-  AND body.package = $package
-  AND body.kind IN ['ministry', 'diplomatic-mission', 'intelligence-service', 'armed-force', 'bank']
-WITH regime, core, collect(body.id) AS bodies
-WITH regime, core, core + bodies + regime.stateId AS side
-UNWIND side AS id
-MATCH (:Actor {id: id, package: $package})<-[:FROM|TO|ABOUT]-(claim:Claim {package: $package})
-WITH DISTINCT regime, core, claim
-MATCH (claim)-[role:FROM|TO|ABOUT]->(entity)
-WITH regime, core, claim, entity
-ORDER BY CASE type(role)
-  WHEN 'FROM' THEN 1
-  WHEN 'TO' THEN 2
-  ELSE 3
-END
-WITH regime, core, claim, collect(entity) AS touched
+WITH $contrast AS contrast
+MATCH (member:Person|State|Party|Organization|Agreement|Event|Place|Topic)
+WHERE member.package = $package
 WITH
-  regime,
-  claim,
-  touched,
-  any(n IN touched WHERE n.id IN core) AS named,
-  [n IN touched WHERE n.id IN $collectives OR n:Actor AND n.theatre IN $theatres |
-    CASE WHEN n.id IN $collectives THEN 'collective' ELSE n.theatre END][0] AS partner
+  contrast,
+  member,
+  // Who belongs to the partner, and to a side that is a group.
+  [chosen IN [contrast.partner] + [side IN contrast.sides | coalesce(side.group, {ids: [], theatres: [], blocs: [], kinds: [], offices: []})] |
+    coalesce(member.id IN chosen.ids, false)
+    OR (member.theatre IS NOT NULL OR member:State|Party|Organization)
+      AND (coalesce(member.theatre IN chosen.theatres, false)
+        OR coalesce(member.bloc IN chosen.blocs, false)
+        OR coalesce(member.kind IN chosen.kinds, false))
+    OR EXISTS {
+      MATCH (member)<-[:FROM]-(office:Claim)-[:TO]->(body)
+      WHERE office.type IN chosen.offices AND coalesce(office.polarity, '') <> 'denied' AND body.id IN chosen.ids
+    }] AS belongs,
+  // Who is a regime, a part of it or one of its people.
+  [side IN contrast.sides |
+    coalesce(member.id = side.regime, false)
+    OR coalesce(member.parentId = side.regime, false)
+    OR EXISTS {
+      MATCH (member)<-[:FROM]-(office:Claim)-[:TO]->(body)
+      WHERE office.type IN contrast.offices AND coalesce(office.polarity, '') <> 'denied' AND body.id = side.regime
+    }] AS named,
+  // The state that it ruled, and the state's official bodies.
+  [side IN contrast.sides |
+    side.regime IS NOT NULL
+    AND (coalesce(member.id = side.state, false)
+      OR coalesce(member.stateId = side.state AND member.kind IN contrast.official, false))] AS official
+WITH
+  contrast,
+  collect(CASE WHEN belongs[0] THEN member.id END) AS partners,
+  collect({core: [number IN [0, 1] | belongs[number + 1] OR named[number]], official: official, id: member.id}) AS members
+WITH contrast, partners, [number IN [0, 1] | {
+  number: number,
+  core: [each IN members WHERE each.core[number] | each.id],
+  all: [each IN members WHERE each.core[number] OR each.official[number] | each.id]
+}] AS sides
+MATCH (a)<-[:FROM]-(claim:Claim {package: $package})-[:TO]->(b)
+WHERE coalesce(claim.polarity, '') <> 'denied'
+  AND NOT EXISTS { (claim)-[:OF_TYPE]->(:Type)-[:IN_FAMILY]->(:Family {structural: true}) }
+OPTIONAL MATCH (claim)-[:ABOUT]->(c)
+WITH contrast, partners, sides, claim, a, b, [each IN [a, b, c] WHERE each IS NOT NULL] AS touched
+WITH contrast, partners, sides, claim, a, b, touched, head([each IN touched WHERE each.id IN partners]) AS partner
 WHERE partner IS NOT NULL
-MATCH (claim)-[:FROM]->(a)-[r {package: $package}]->(b)<-[:TO]-(claim)
-// A day in as much detail as the regime's own first and last are known.
-WITH
-  *,
-  coalesce(regime.founded, '0000') AS first,
-  coalesce(regime.dissolved, '9999') AS last
-WHERE r.id = claim.id
-  AND NOT r.family IN ['membership', 'location']
-  AND coalesce(r.polarity, '') <> 'denied'
+WITH contrast, partners, sides, claim, a, b, partner, [each IN touched WHERE each <> partner] AS rest
+UNWIND sides AS side
+WITH contrast, partners, side, contrast.sides[side.number] AS ruled, claim, a, b, partner, rest, any(each IN rest WHERE each.id IN side.core) AS named
+WHERE any(each IN rest WHERE each.id IN side.all)
   AND CASE
     // Without a date a claim has to name the regime or its people.
-    WHEN r.edtf IS NULL THEN named
-    // With one it may fall into the regime's time; if it does not name them, it lies in those years altogether.
-    ELSE coalesce(left(toString(coalesce(r.possibleStart, r.start)), size(last)) <= last, true)
-      AND coalesce(left(toString(coalesce(r.possibleEnd, r.end)), size(first)) >= first, true)
+    WHEN claim.edtf IS NULL THEN named
+    // With one it may fall into the time of the side; if it does not name them, it lies in those years altogether.
+    ELSE coalesce(coalesce(claim.possibleStart, claim.start) <= ruled.last, true)
+      AND coalesce(coalesce(claim.possibleEnd, claim.end) >= ruled.first, true)
       AND (named
-        OR left(toString(r.start), 4) >= left(first, 4)
-          AND coalesce(left(toString(r.end), 4) <= left(last, 4), true)
-          AND none(n IN touched WHERE coalesce(n.kind = 'government' AND n.stateId = regime.stateId, false)))
+        OR coalesce(claim.start.year >= coalesce(ruled.first.year, 1), false)
+          AND coalesce(claim.end.year <= ruled.last.year, true)
+          AND none(each IN rest WHERE coalesce(each.kind = 'government' AND each.stateId = ruled.state, false)))
   END
-WITH DISTINCT regime.id AS regime, partner, r
-ORDER BY r.id
+WITH
+  contrast,
+  side.number AS number,
+  claim,
+  CASE WHEN partner.id IN contrast.partner.ids THEN 'collective' ELSE coalesce(partner.theatre, 'collective') END AS partner,
+  a.id IN partners AS acting,
+  a.id IN partners AND b.id IN side.all OR b.id IN partners AND a.id IN side.all AS direct
+WITH number, claim, partner, CASE WHEN direct THEN coalesce(claim.goldstein, 0) ELSE 0 END AS value
+ORDER BY claim.id
 RETURN
   partner,
-  type(r) AS tie,
-  sum(CASE regime WHEN $one THEN 1 ELSE 0 END) AS towards_one,
-  sum(CASE regime WHEN $other THEN 1 ELSE 0 END) AS towards_other,
-  collect(r.id) AS ids
+  claim.type AS tie,
+  sum(CASE number WHEN 0 THEN 1 ELSE 0 END) AS towards_one,
+  sum(CASE WHEN number = 0 AND value < 0 THEN 1 ELSE 0 END) AS hostile_one,
+  sum(CASE WHEN number = 0 AND value <> 0 THEN 1 ELSE 0 END) AS signed_one,
+  sum(CASE number WHEN 1 THEN 1 ELSE 0 END) AS towards_other,
+  sum(CASE WHEN number = 1 AND value < 0 THEN 1 ELSE 0 END) AS hostile_other,
+  sum(CASE WHEN number = 1 AND value <> 0 THEN 1 ELSE 0 END) AS signed_other,
+  collect(claim.id) AS ids
 ORDER BY partner, towards_one + towards_other DESC, tie
