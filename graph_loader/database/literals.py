@@ -36,12 +36,10 @@ def literal(value: Any) -> str:
     'Pinochet\'s' date('1973-09-11') 3
     """
     match value:
-        case None | bool():
+        case None | bool() | int():
             return "null" if value is None else str(value).lower()
         case date():
             return f"date('{value.isoformat()}')"
-        case int():
-            return str(value)
         case float():
             return f"{Decimal(repr(value)):f}"
         case list():
