@@ -104,6 +104,8 @@ def _contact(from_: str, to: str, claim: str, tie: dict[str, Any], reading: date
         return None
     days = interval.start or date.min, interval.end or date.max
     if reading == "possible":
+        first, last = tie.get("possible_start"), tie.get("possible_end")
+        days = date.fromisoformat(first) if first else days[0], date.fromisoformat(last) if last else days[1]
         return _Contact(from_, to, claim, *days, any_day=True)
     if tie["aspect"] == "event":
         return _Contact(from_, to, claim, *days, any_day=False)

@@ -69,3 +69,12 @@ def test_a_state_carries_influence_on_the_days_of_its_reading(
 def test_a_state_arrives_when_it_holds(chain: ClaimGraph, add: Add, state: str, readings: Readings) -> None:
     add(chain, "cpsu", "pcch", "y01-01", family="influence", date=state, aspect="state")
     assert by_reading(chain) == dict(zip(("possible", "certain"), readings, strict=True))
+
+
+@pytest.mark.parametrize(("bound", "steps"), [({}, 2), ({"possible_end": "1978-09-30"}, 0)])
+def test_an_event_of_unknown_end_carries_influence_as_long_as_its_study_says(
+    chain: ClaimGraph, add: Add, bound: dict[str, str], steps: int
+) -> None:
+    add(chain, "cpsu", "sed", "y01-01", family="influence", date="1985")
+    add(chain, "sed", "pcch", "y02-01", family="influence", date="1973-09/", **bound)
+    assert by_reading(chain)["possible"][0] == steps
