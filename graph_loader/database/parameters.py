@@ -30,6 +30,7 @@ _LISTS = {"actors": "actor", "theatres": "theatre"}
 """What a list holds; its parts are parted by semicolons, since names have commas."""
 _LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/]|&&|\|\|)')
 _LUCENE_WORDS = re.compile(r"\b(AND|OR|NOT)\b")
+_BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
 class Meaning:
@@ -159,12 +160,12 @@ def escape_lucene(text: str) -> str:
 
 
 def literal(value: Any) -> str:
-    r"""Write a value of a parameter as Cypher.
+    r"""Write a value of a parameter as Cypher, in one line.
 
     Examples
     --------
-    >>> print(literal("Pinochet's"), literal(date(1973, 9, 11)), literal(3))
-    'Pinochet\'s' date('1973-09-11') 3
+    >>> print(literal("Pinochet's\nlate rule"), literal(date(1973, 9, 11)), literal(3))
+    'Pinochet\'s\u000Alate rule' date('1973-09-11') 3
     """
     match value:
         case date():
@@ -173,7 +174,8 @@ def literal(value: Any) -> str:
             return str(value)
         case list():
             return f"[{', '.join(map(literal, value))}]"
-    return "'" + str(value).replace("\\", "\\\\").replace("'", "\\'") + "'"
+    text = str(value).replace("\\", "\\\\").replace("'", "\\'")
+    return "'" + _BREAKS.sub(lambda match: f"\\u{ord(match[0]):04X}", text) + "'"
 
 
 def values(parameters: tuple[Parameter, ...], given: Mapping[str, str], meaning: Meaning) -> dict[str, Any]:
