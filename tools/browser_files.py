@@ -27,6 +27,9 @@ FOLDER = "Cold War"
 # Wide enough for names of three or four words, which are cut where they do not fit.
 DIAMETERS = {"Person": "65px", "State": "90px"}
 USUAL_DIAMETER = "80px"
+# The words that the data are coded in are pale beside what they describe.
+VOCABULARY = {"Type": "#DCE6F2", "Family": "#B9CDE5", "Theatre": "#CFE8D5", "Bloc": "#E8D5EA", "Period": "#F3DCC3"}
+WORD_DIAMETER = "65px"
 # The Browser keeps two tied nodes 90 pixels apart, of which the arrow's head takes 8 and the space around its caption 6.
 ARROW = 76
 LETTER = 0.58
@@ -68,15 +71,9 @@ def read_guide(file: Path) -> dict[str, Any]:
 
 def _looks(vocabulary: Vocabulary) -> dict[str, Any]:
     labels = [
-        {
-            "name": label.name,
-            "colour": label.colour,
-            "border": _darker(label.colour),
-            "text": _readable_on(label.colour),
-            "diameter": DIAMETERS.get(label.name, USUAL_DIAMETER),
-        }
-        for label in vocabulary.labels.values()
+        _look(each.name, each.colour, DIAMETERS.get(each.name, USUAL_DIAMETER)) for each in vocabulary.labels.values()
     ]
+    labels += [_look(name, colour, WORD_DIAMETER) for name, colour in VOCABULARY.items()]
     colours = {family.id: family.colour for family in vocabulary.families.values()}
     types = [
         {
@@ -89,6 +86,16 @@ def _looks(vocabulary: Vocabulary) -> dict[str, Any]:
         for type_ in vocabulary.types.values()
     ]
     return {"labels": labels, "types": types}
+
+
+def _look(name: str, colour: str, diameter: str) -> dict[str, str]:
+    return {
+        "name": name,
+        "colour": colour,
+        "border": _darker(colour),
+        "text": _readable_on(colour),
+        "diameter": diameter,
+    }
 
 
 def _caption(type_: RelationshipType) -> str:
