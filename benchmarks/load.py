@@ -34,11 +34,12 @@ from benchmarks.generate import Options, write
 from graph_loader.database import schema
 from graph_loader.database.chunks import CHUNK
 from graph_loader.database.connection import Target, connect
+from graph_loader.database.elements import Node
 from graph_loader.database.local import jars, java, server
 from graph_loader.database.local.home import ServerHome
 from graph_loader.database.local.ports import free_port
 from graph_loader.database.local.settings import Ports
-from graph_loader.database.rows import Node, PackageRows
+from graph_loader.database.rows import PackageRows
 from graph_loader.database.statements import all_of
 from graph_loader.exports import neo4j_admin
 from graph_loader.model.folders import HOME

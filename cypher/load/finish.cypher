@@ -1,4 +1,5 @@
-// The data package is complete, in this version, from the folder with this digest; a draft says how many rows it leaves out.
-MATCH (p:DataPackage {name: $dataset})
-SET p.state = $state, p.version = $version, p.types = $types, p.folder = $folder,
+// The data package is complete, in this version and version of the model, from the folder with this digest; a draft
+// says how many rows it leaves out.
+MATCH (p:DataPackage {name: $package})
+SET p.state = $state, p.version = $version, p.model = $model, p.types = $types, p.folder = $folder,
   p.draft = $draft, p.leftOut = $left_out

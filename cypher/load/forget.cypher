@@ -1,3 +1,3 @@
 // The data package is no longer in the database.
-MATCH (p:DataPackage {name: $dataset})
+MATCH (p:DataPackage {name: $package})
 DELETE p

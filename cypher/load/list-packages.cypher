@@ -2,7 +2,7 @@
 MATCH (p:DataPackage)
 CALL (p) {
   MATCH (n:`LABEL`)
-  WHERE n.dataset = p.name
+  WHERE n.package = p.name
   RETURN count(n) AS nodes, sum(CASE WHEN n:Claim THEN 1 ELSE 0 END) AS claims
 }
 RETURN properties(p) AS package, nodes, claims

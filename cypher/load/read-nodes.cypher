@@ -1,3 +1,4 @@
-// What stands in the database under the labels of the data package, ours and foreign.
+// What the stored digests say about the nodes of the data package.
 MATCH (n:`LABEL`)
-RETURN labels(n) AS labels, n.id AS id, n.dataset AS dataset, n.digest AS digest
+WHERE n.package = $package
+RETURN labels(n) AS labels, n.id AS id, n.digest AS digest

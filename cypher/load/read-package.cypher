@@ -1,3 +1,4 @@
-// Whether the data package is complete, in which version, from which folder (a digest), and which relationship types it has used.
-MATCH (p:DataPackage {name: $dataset})
-RETURN p.state AS state, p.version AS version, p.types AS types, p.folder AS folder
+// Whether the data package is complete, in which version of itself and of the model, from which folder (a digest), and
+// which relationship types it has used.
+MATCH (p:DataPackage {name: $package})
+RETURN p.state AS state, p.version AS version, p.model AS model, p.types AS types, p.folder AS folder

@@ -1,3 +1,4 @@
-// What stands in the database under the relationship types of the data package, ours and foreign.
+// What the stored digests say about the relationships of the data package.
 MATCH ()-[r:`TYPE`]->()
-RETURN type(r) AS type, r.id AS id, r.dataset AS dataset, r.digest AS digest
+WHERE r.package = $package
+RETURN type(r) AS type, r.id AS id, r.digest AS digest

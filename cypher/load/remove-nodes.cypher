@@ -1,5 +1,4 @@
 // Nodes that left the data package.
 UNWIND $rows AS row
-MATCH (n:`LABEL` {id: row.id})
-WHERE n.dataset = $dataset
+MATCH (n:`LABEL` {package: $package, id: row.id})
 DELETE n

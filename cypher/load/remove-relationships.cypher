@@ -1,5 +1,4 @@
 // Relationships that changed or left the data package.
 UNWIND $rows AS row
-MATCH ()-[r:`TYPE` {id: row.id}]->()
-WHERE r.dataset = $dataset
+MATCH ()-[r:`TYPE` {package: $package, id: row.id}]->()
 DELETE r

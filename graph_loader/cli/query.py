@@ -14,6 +14,8 @@ from graph_loader.cli.options import DataOption, JsonOption
 from graph_loader.cli.output import print_csv, print_json, print_table, progress
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.library import Query, named, of_package
+from graph_loader.database.lock import COMPLETE
+from graph_loader.database.migration import check_current
 from graph_loader.database.packages import Loaded, loaded, the_one
 from graph_loader.database.parameters import Meaning, Parameter, values
 from graph_loader.database.queries import run
@@ -118,6 +120,8 @@ def query(
     with connect(target) as driver:
         with progress("asking Neo4j"):
             found = the_one(loaded(driver, target.database), prepared[0].package if prepared else package)
+        if found.state == COMPLETE:
+            check_current(found.name, found.model)
         chosen, arguments = prepared or _prepared(name, _folder_of(found), given, found.name)
         if cypher:
             typer.echo(chosen.with_values(arguments))

@@ -19,16 +19,14 @@ class Verdict(IntEnum):
     NEW = 0
     SAME = 1
     CHANGED = 2
-    FOREIGN = 3
 
 
 class Entry(NamedTuple):
-    """A node or relationship of the database: its label or type, its id, its digest, and whether it is ours."""
+    """A node or relationship of the package in the database: its label or type, its id and its digest."""
 
     kind: str
     id: str
     digest: str
-    ours: bool
 
 
 class Row(Protocol):
@@ -63,20 +61,19 @@ class Catalogue:
 
     Examples
     --------
-    >>> catalogue = Catalogue([Entry("State", "ussr", "0a", True), Entry("State", "chile", "0b", True)])
-    >>> rows = [Entry("State", id, digest, True) for id, digest in (("ussr", "0a"), ("chile", "0c"), ("cuba", "0d"))]
+    >>> catalogue = Catalogue([Entry("State", "ussr", "0a"), Entry("State", "chile", "0b")])
+    >>> rows = [Entry("State", id, digest) for id, digest in (("ussr", "0a"), ("chile", "0c"), ("cuba", "0d"))]
     >>> [Verdict(verdict).name for verdict in catalogue.judge(rows)]
     ['SAME', 'CHANGED', 'NEW']
     """
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        columns = [(array("q"), array("Q"), array("b")) for _ in range(1 << _SHARD_BITS)]
+        columns = [(array("q"), array("Q")) for _ in range(1 << _SHARD_BITS)]
         for entry in entries:
             key = _key(entry.kind, entry.id)
-            keys, digests, ours = columns[key & _SHARD_MASK]
+            keys, digests = columns[key & _SHARD_MASK]
             keys.append(key)
             digests.append(_number(entry.digest))
-            ours.append(entry.ours)
         self._shards = [_Shard(*each) for each in columns]
 
     def __len__(self) -> int:
@@ -84,8 +81,8 @@ class Catalogue:
 
     @property
     def left(self) -> int:
-        """How many of ours were not in any judged row."""
-        return sum(int(np.count_nonzero(shard.ours & ~shard.seen)) for shard in self._shards)
+        """How many entries were not in any judged row."""
+        return sum(int(np.count_nonzero(~shard.seen)) for shard in self._shards)
 
     def judge(self, rows: Sequence[Row]) -> NDArray[np.int8]:
         """Compare rows with the database."""
@@ -97,11 +94,11 @@ class Catalogue:
         return verdicts
 
     def unseen(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Return those of our entries that no judged row stood for."""
+        """Return those entries that no judged row stood for."""
         wanted = np.zeros(len(entries), dtype=bool)
         for shard, chosen, keys in self._sorted_out(entries):
             places, found = shard.find(keys)
-            wanted[chosen] = found & shard.ours[places] & ~shard.seen[places]
+            wanted[chosen] = found & ~shard.seen[places]
         return [entry for entry, unseen in zip(entries, wanted, strict=True) if unseen]
 
     def _sorted_out(self, rows: Sequence[Row]) -> Iterator[tuple[_Shard, NDArray[np.intp], NDArray[np.int64]]]:
@@ -117,13 +114,12 @@ class Catalogue:
 class _Shard:
     """The part of a catalogue whose keys end alike, sorted in place: little is ever there twice."""
 
-    def __init__(self, keys: array[int], digests: array[int], ours: array[int]) -> None:
+    def __init__(self, keys: array[int], digests: array[int]) -> None:
         self.keys = np.frombuffer(keys, dtype=np.int64)
         self.digests = np.frombuffer(digests, dtype=np.uint64)
-        self.ours = np.frombuffer(ours, dtype=np.int8).view(bool)
         self.seen = np.zeros(len(self.keys), dtype=bool)
         order = np.argsort(self.keys, kind="stable")
-        for column in (self.keys, self.digests, self.ours):
+        for column in (self.keys, self.digests):
             column[:] = column[order]
 
     def find(self, keys: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
@@ -138,7 +134,6 @@ class _Shard:
         same = self.digests[places] == digests
         verdicts[found & ~same] = Verdict.CHANGED
         verdicts[found & same] = Verdict.SAME
-        verdicts[found & ~self.ours[places]] = Verdict.FOREIGN
         self.seen[places[found]] = True
         return verdicts
 

@@ -73,7 +73,7 @@ class Query:
         --------
         >>> query = replace(library()["neighbourhood"], package="coldwar-mini")
         >>> print(query.with_values({"actor": "kgb"}).splitlines()[0])
-        MATCH path = (:Actor {id: 'kgb'})-[r {dataset: 'coldwar-mini'}]-(:Actor)
+        MATCH path = (:Actor {id: 'kgb'})-[r {package: 'coldwar-mini'}]-(:Actor)
         """
         bound = self.bound(values)
         return _PARAMETER.sub(lambda match: literal(bound[match[1]]), self.text)

@@ -16,17 +16,19 @@ import neo4j
 from graph_loader.database import schema, stored
 from graph_loader.database.catalogue import Catalogue, Entry, Verdict, judged
 from graph_loader.database.chunks import CHUNK, chunks
-from graph_loader.database.errors import LoadError, RemovalError
-from graph_loader.database.lock import PATIENCE_SECONDS, held
+from graph_loader.database.elements import Node, Relationship
+from graph_loader.database.errors import RemovalError
+from graph_loader.database.lock import COMPLETE, PATIENCE_SECONDS, held
+from graph_loader.database.migration import bring_over, check_current
 from graph_loader.database.progress import Say, silent
-from graph_loader.database.rows import Node, PackageRows, Relationship
+from graph_loader.database.rows import PackageRows
+from graph_loader.database.statements import statement
 from graph_loader.database.whence import fingerprint
 from graph_loader.database.writing import Writer
 from graph_loader.model.errors import ColdWarError
 
 T = TypeVar("T")
 
-_NAMED = 5
 _LARGE_PART = 0.1
 
 
@@ -99,7 +101,7 @@ def load(
     Raises
     ------
     LoadError
-        If an id of the package is taken by something foreign, or another load does not end.
+        If another load does not end, or somebody else writes under the package's name.
     RemovalError
         If something is removed that may not be; nothing has been changed.
     DatasetError
@@ -109,7 +111,11 @@ def load(
     name = rows.name
     with _collector_paused(), driver.session(database=database) as session:
         if dry_run:
+            state = session.run(statement("read-package"), package=name).single()
+            if state and state["state"] == COMPLETE:
+                check_current(name, state["model"])
             return _Comparison(session, rows, repair=repair).summary
+        bring_over(session, say)
         say("making keys and indexes")
         schema.ensure(session, rows.vocabulary.types)
         with held(driver, database, name, rows.types, say=say, patience=patience) as hold:
@@ -153,8 +159,8 @@ class _Comparison:
         self._alive = alive
         self.summary = Summary()
         self._session = session
-        self._dataset = rows.name
-        self._types = stored.types(session, self._dataset, rows.types)
+        self._package = rows.name
+        self._types = stored.types(session, self._package, rows.types)
         self._catalogue = Catalogue(chain(self._node_entries(actual=repair), self._relationship_entries(actual=repair)))
         # By kind, the ids of what must go before anything is written: a changed relationship is made anew.
         self.old_relationships: defaultdict[str, list[str]] = defaultdict(list)
@@ -172,29 +178,22 @@ class _Comparison:
         """Refuse to remove a large part, or to change what another package seems to have loaded under this name."""
         removed, changed = self.summary.removed.total(), self.summary.changed.total()
         loaded = removed + changed + self.summary.unchanged.total()
-        elsewhere = stored.folder(self._session, self._dataset) not in (None, fingerprint(self.rows.folder))
+        elsewhere = stored.folder(self._session, self._package) not in (None, fingerprint(self.rows.folder))
         if removed > loaded * _LARGE_PART or (elsewhere and self.summary.changes):
             others = f", changes {changed:,} and adds {self.summary.created.total():,}" if elsewhere else ""
             whence = " from another folder" if elsewhere else ""
             raise RemovalError(
                 f"this removes {removed:,} of the {loaded:,} nodes and relationships that are loaded as "
-                f"{self._dataset}{whence}{others}"
+                f"{self._package}{whence}{others}"
             )
 
     def _survey(self) -> None:
-        foreign: list[str] = []
         for number, (element, verdict) in enumerate(self.elements()):
             if not number % CHUNK:
                 self._alive()
-            if verdict is Verdict.FOREIGN:
-                foreign.append(f"{element.kind} {element.id}")
-            else:
-                self.summary.count(element.kind, verdict)
-                if verdict is Verdict.CHANGED and isinstance(element, Relationship):
-                    self.old_relationships[element.type].append(element.id)
-        if foreign:
-            some = ", ".join(foreign[:_NAMED])
-            raise LoadError(f"{len(foreign)} ids of the data package are taken by something that is not ours: {some}")
+            self.summary.count(element.kind, verdict)
+            if verdict is Verdict.CHANGED and isinstance(element, Relationship):
+                self.old_relationships[element.type].append(element.id)
 
     def _add_left(self, old: defaultdict[str, list[str]], entries: Iterator[Entry]) -> None:
         """Add by kind the ids of ours in the database that the package no longer has."""
@@ -205,14 +204,14 @@ class _Comparison:
 
     def _node_entries(self, *, actual: bool) -> Iterator[Entry]:
         if actual:
-            return (node.entry() for node in self._lively(stored.nodes(self._session, self.rows.labels, self._dataset)))
-        return self._lively(stored.node_entries(self._session, self.rows.labels, self._dataset))
+            return (node.entry() for node in self._lively(stored.nodes(self._session, self.rows.labels, self._package)))
+        return self._lively(stored.node_entries(self._session, self.rows.labels, self._package))
 
     def _relationship_entries(self, *, actual: bool) -> Iterator[Entry]:
         if actual:
-            found = stored.relationships(self._session, self._types, self.rows.labels, self._dataset)
+            found = stored.relationships(self._session, self._types, self.rows.labels, self._package)
             return (relationship.entry() for relationship in self._lively(found))
-        return self._lively(stored.relationship_entries(self._session, self._types, self._dataset))
+        return self._lively(stored.relationship_entries(self._session, self._types, self._package))
 
     def _lively(self, elements: Iterator[T]) -> Iterator[T]:
         """Yield what is read, with a sign of life now and then."""

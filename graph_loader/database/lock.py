@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import neo4j
 from neo4j.exceptions import ClientError
 
+from graph_loader.database.elements import MODEL
 from graph_loader.database.errors import LoadError
 from graph_loader.database.progress import Say
 from graph_loader.database.statements import statement
@@ -33,16 +34,16 @@ class Hold:
     ----------
     transaction : neo4j.Transaction
         The open transaction that has locked the node.
-    dataset : str
+    package : str
         The package's name.
     before : str or None
         The state of the package before; None if it was never loaded.
     """
 
-    def __init__(self, transaction: neo4j.Transaction, dataset: str, before: str | None) -> None:
+    def __init__(self, transaction: neo4j.Transaction, package: str, before: str | None) -> None:
         self.before = before
         self._transaction = transaction
-        self._dataset = dataset
+        self._package = package
         self._beat = time.monotonic()
 
     def keep(self) -> None:
@@ -55,9 +56,10 @@ class Hold:
         """Mark the package complete and release the lock, both at once; of a draft, how many rows it leaves out."""
         self._transaction.run(
             statement("finish"),
-            dataset=self._dataset,
+            package=self._package,
             state=COMPLETE,
             version=version,
+            model=MODEL,
             types=list(types),
             folder=folder,
             draft=None if left_out is None else True,
@@ -67,18 +69,18 @@ class Hold:
 
     def forget(self) -> None:
         """Remove the package's own node and release the lock, both at once."""
-        self._transaction.run(statement("forget"), dataset=self._dataset).consume()
+        self._transaction.run(statement("forget"), package=self._package).consume()
         self._transaction.commit()
 
     def withdraw(self) -> None:
         """Release the lock of a load that has changed nothing: the package is what it was."""
-        self._transaction.run(statement("withdraw"), dataset=self._dataset, state=self.before).consume()
+        self._transaction.run(statement("withdraw"), package=self._package, state=self.before).consume()
         self._transaction.commit()
 
 
 @contextmanager
 def held(
-    driver: neo4j.Driver, database: str, dataset: str, types: Sequence[str], *, say: Say, patience: float
+    driver: neo4j.Driver, database: str, package: str, types: Sequence[str], *, say: Say, patience: float
 ) -> Iterator[Hold]:
     """Lock a data package in a database; wait while another loader has it.
 
@@ -90,26 +92,26 @@ def held(
     deadline = time.monotonic() + patience
     with driver.session(database=database) as session:
         while True:
-            before = _announce(session, dataset, types, say, deadline)
+            before = _announce(session, package, types, say, deadline)
             with session.begin_transaction() as transaction:
-                record = transaction.run(statement("hold"), dataset=dataset).single()
+                record = transaction.run(statement("hold"), package=package).single()
                 # Between the two statements another loader may have come and gone, and left the package complete.
                 if record and record["state"] == LOADING:
-                    yield Hold(transaction, dataset, before)
+                    yield Hold(transaction, package, before)
                     return
 
 
-def _announce(session: neo4j.Session, dataset: str, types: Sequence[str], say: Say, deadline: float) -> str | None:
+def _announce(session: neo4j.Session, package: str, types: Sequence[str], say: Say, deadline: float) -> str | None:
     """Set the state ``loading`` and return the one before; the statement waits for whoever holds the lock."""
     while True:
         try:
             with session.begin_transaction(timeout=_NOTICE_SECONDS) as transaction:
-                record = transaction.run(statement("announce"), dataset=dataset, types=list(types)).single(strict=True)
+                record = transaction.run(statement("announce"), package=package, types=list(types)).single(strict=True)
                 transaction.commit()
                 return record["state"] or None
         except ClientError as error:
             if not (error.code or "").endswith(_TIMED_OUT):
                 raise
-        say(f"waiting: another load of {dataset} is under way")
+        say(f"waiting: another load of {package} is under way")
         if time.monotonic() > deadline:
-            raise LoadError(f"another load of {dataset!r} is under way and does not end; try again later")
+            raise LoadError(f"another load of {package!r} is under way and does not end; try again later")

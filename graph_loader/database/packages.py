@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import neo4j
 
 from graph_loader.database import schema, stored
+from graph_loader.database.elements import CLAIM_LABELS, MODEL_TYPES, VOCABULARY_LABELS
 from graph_loader.database.errors import DatabaseError
 from graph_loader.database.load import Summary
 from graph_loader.database.lock import PATIENCE_SECONDS, held
+from graph_loader.database.migration import bring_over
 from graph_loader.database.progress import Say, silent
-from graph_loader.database.rows import CLAIM_LABELS, CLAIM_TYPES
 from graph_loader.database.statements import any_of, statement
 from graph_loader.database.writing import Writer
 from graph_loader.model.problems import did_you_mean, quoted
@@ -28,6 +29,8 @@ class Loaded:
     ----------
     name, version, state : str
         As it was loaded; the state is ``complete``, or ``loading`` where a load or a removal did not end.
+    model : int or None
+        The version of the model in which it stands; None in one that did not tell.
     claims, nodes : int
         How many claims it has, and how many nodes altogether.
     folder : str or None
@@ -39,6 +42,7 @@ class Loaded:
     name: str
     version: str
     state: str
+    model: int | None
     claims: int
     nodes: int
     folder: str | None
@@ -54,6 +58,7 @@ def loaded(driver: neo4j.Driver, database: str) -> list[Loaded]:
             name=str(package.get("name")),
             version=str(package.get("version") or ""),
             state=str(package.get("state") or ""),
+            model=package.get("model"),
             claims=claims,
             nodes=nodes,
             folder=package.get("folder"),
@@ -73,7 +78,7 @@ def the_one(found: Sequence[Loaded], name: str | None) -> Loaded:
 
     Examples
     --------
-    >>> mini = Loaded("mini", "0.1.0", "complete", 18, 60, None, None)
+    >>> mini = Loaded("mini", "0.1.0", "complete", 2, 18, 60, None, None)
     >>> the_one([mini], None).name
     'mini'
     """
@@ -122,19 +127,19 @@ def unload(
     the_one(loaded(driver, database), name)
     summary = Summary()
     with driver.session(database=database) as session:
+        bring_over(session, say)
         with held(driver, database, name, (), say=say, patience=patience) as hold:
             say("looking for what is of the package")
             relationships, nodes = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
-            types = stored.types(session, name, CLAIM_TYPES)
+            types = stored.types(session, name, MODEL_TYPES)
             for entries, ids in (
                 (stored.relationship_entries(session, types, name), relationships),
                 (stored.node_entries(session, _labels(), name), nodes),
             ):
                 for entry in entries:
                     hold.keep()
-                    if entry.ours:
-                        ids[entry.kind].append(entry.id)
-                        summary.removed[entry.kind] += 1
+                    ids[entry.kind].append(entry.id)
+                    summary.removed[entry.kind] += 1
             say("removing")
             with Writer(session, name, hold) as writer:
                 writer.leave(relationships, nodes)
@@ -145,4 +150,4 @@ def unload(
 
 
 def _labels() -> tuple[str, ...]:
-    return (*(table.label for table in contract().tables.values() if table.label), *CLAIM_LABELS)
+    return (*(table.label for table in contract().tables.values() if table.label), *CLAIM_LABELS, *VOCABULARY_LABELS)

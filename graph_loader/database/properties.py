@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-Value = str | int | float | date | list[str] | None
+from neo4j.spatial import WGS84Point
+
+Value = str | int | float | bool | date | list[str] | WGS84Point | None
 Properties = dict[str, Value]
 
 
@@ -38,6 +40,11 @@ def property_value(cell: str, kind: str) -> Value:
     if kind == "number":
         return float(cell)
     return int(cell) if kind == "integer" else cell
+
+
+def point(longitude: float | None, latitude: float | None) -> WGS84Point | None:
+    """Return a point of the earth; None without both of its degrees."""
+    return None if longitude is None or latitude is None else WGS84Point((longitude, latitude))
 
 
 def known(properties: Properties) -> Properties:

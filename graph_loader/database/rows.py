@@ -6,80 +6,37 @@ files, each of which is read once a walk: only the ids of entities, their labels
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
-from graph_loader.database.properties import Properties, camel_case, digest, known
+from graph_loader.database import claim_rows
+from graph_loader.database.claim_rows import passage
+from graph_loader.database.elements import CLAIM_LABELS, MODEL_TYPES, VOCABULARY_LABELS, Node, Relationship, link
+from graph_loader.database.properties import Properties, camel_case, known, point
 from graph_loader.database.streams import Row, in_order, rows
-from graph_loader.model import dates, identifiers, locators, passages
+from graph_loader.database.vocabulary_rows import vocabulary_elements
+from graph_loader.model import identifiers, locators
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.study_file import read_study
-from graph_loader.model.vocabulary import ACTOR_LABELS, RelationshipType, Vocabulary
+from graph_loader.model.vocabulary import RelationshipType, Vocabulary
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.descriptor import DataPackage, Table, contract
 from graph_loader.package.reading import LARGEST_FILE
 
-ACTOR = "Actor"
-CLAIM_LABELS = ("Claim", "Passage", "Annotation")
-CLAIM_TYPES = ("FROM", "TO", "ABOUT", "AT", "STATED_IN", "IN", "CITES", "ON", "MENTIONS")
 _SIDES = (("FROM", "from_id"), ("TO", "to_id"), ("ABOUT", "about_id"), ("AT", "place_id"))
-
-
-class Node(NamedTuple):
-    """A node as it shall stand in Neo4j; an actor's label is followed by ``Actor``."""
-
-    label: str
-    id: str
-    properties: Properties
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """All its labels."""
-        return (self.label, ACTOR) if self.label in ACTOR_LABELS else (self.label,)
-
-    @property
-    def kind(self) -> str:
-        """Its label."""
-        return self.label
-
-    @property
-    def place(self) -> tuple[str, ...]:
-        """Its labels by the alphabet."""
-        return tuple(sorted(self.labels))
-
-    @property
-    def digest(self) -> str:
-        """What tells this state of it from another."""
-        return digest(self.place, self.properties)
-
-
-class Relationship(NamedTuple):
-    """A relationship as it shall stand in Neo4j, with the labels by which its ends are found."""
-
-    type: str
-    id: str
-    from_label: str
-    from_id: str
-    to_label: str
-    to_id: str
-    properties: Properties
-
-    @property
-    def kind(self) -> str:
-        """Its type."""
-        return self.type
-
-    @property
-    def place(self) -> tuple[str, ...]:
-        """Its type and its ends."""
-        return (self.type, self.from_label, self.from_id, self.to_label, self.to_id)
-
-    @property
-    def digest(self) -> str:
-        """What tells this state of it from another."""
-        return digest(self.place, self.properties)
+_EDGES = {
+    "state_id": "BELONGS_TO",
+    "parent_id": "BELONGS_TO",
+    "part_of": "WITHIN",
+    "place_id": "IN_PLACE",
+    "theatre": "IN_THEATRE",
+    "bloc": "IN_BLOC",
+}
+"""The columns of entities that lead to another node, and the relationships that they become."""
+_CONTRADICTION = "contradiction"
+_DATED = ("Agreement", "Event")
+_VOCABULARY_OF = {"theatre": "Theatre", "bloc": "Bloc"}
 
 
 class PackageRows:
@@ -99,14 +56,14 @@ class PackageRows:
         self.left_out = checked.left_out if checked else None
         if checked:
             package: Dataset | DataPackage = checked
-            self.vocabulary, study = checked.vocabulary, checked.study
+            self.vocabulary, self._study = checked.vocabulary, checked.study
             self._tables = {name: raw.table for name, raw in checked.content.tables.items()}
         else:
             package = described = DataPackage.load(folder)
-            self.vocabulary, study = Vocabulary.load(folder), read_study(folder)
+            self.vocabulary, self._study = Vocabulary.load(folder), read_study(folder)
             self._tables = described.tables
         self.name, self.version = package.name, package.version
-        self._unknown_years = study.unknown_years if study else None
+        self._unknown_years = self._study.unknown_years if self._study else None
         self._entities = [table for table in self._tables.values() if table.label]
         self._labels: dict[str, str] = {}
         self._cited: set[str] = set()
@@ -134,12 +91,12 @@ class PackageRows:
     @property
     def labels(self) -> tuple[str, ...]:
         """The labels of all nodes, without Actor."""
-        return (*(table.label for table in self._entities), *CLAIM_LABELS)
+        return (*(table.label for table in self._entities), *CLAIM_LABELS, *VOCABULARY_LABELS)
 
     @property
     def types(self) -> tuple[str, ...]:
         """The types of all relationships."""
-        return (*self.vocabulary.types, *CLAIM_TYPES)
+        return (*self.vocabulary.types, *MODEL_TYPES)
 
     def elements(self) -> Iterator[Node | Relationship]:
         """Yield every node and every relationship, each relationship after the nodes that it joins.
@@ -149,27 +106,41 @@ class PackageRows:
         DatasetError
             If a table is missing, an id stands for two entities, or a row refers to nothing or is out of order.
         """
+        yield from vocabulary_elements(self.vocabulary, self._study)
         yield from self._entity_nodes()
         yield from self._passages()
         yield from self._claims()
         yield from self._annotations()
         yield from self._mentions()
 
-    def _entity_nodes(self) -> Iterator[Node]:
-        aliases = self._lists("aliases", lambda cells: cells["name"])
-        known_as = self._lists("identifiers", lambda cells: identifiers.written(cells["scheme"], cells["value"]))
+    def _entity_nodes(self) -> Iterator[Node | Relationship]:
+        beside = self._beside()
         self._labels, self._cited, self._sources = {}, set(), {}
+        references: list[Row] = []
         for table in self._entities:
+            columns = [column for column in _EDGES if column in table.columns]
             for row in self._rows(table.name):
                 id_ = row.cells["id"]
                 if id_ in self._labels:
                     raise row.problem("id", "unique", f"expected a new id, found {id_!r} again")
                 self._labels[id_] = table.label
-                properties = _columns(table, row)
-                properties |= known({"aliases": aliases.get(id_), "identifiers": known_as.get(id_)})
+                references += (
+                    Row(row.file, row.number, {"id": id_, column: row.cells[column]})
+                    for column in columns
+                    if row.cells[column]
+                )
                 if table.name == "sources":
                     self._sources[id_] = row.cells["name"], row.cells["locator_kind"]
-                yield Node(table.label, id_, properties)
+                yield Node(table.label, id_, _entity(table, row) | beside.get(id_, {}))
+        yield from map(self._reference, references)
+
+    def _reference(self, row: Row) -> Relationship:
+        """Return what a cell of an entity says of another node, given beside its id, as a relationship to it."""
+        (_, id_), (column, target) = row.cells.items()
+        type_ = _EDGES[column]
+        to = (_VOCABULARY_OF[column], target) if column in _VOCABULARY_OF else self._end(row, column)
+        said: Properties = {"column": camel_case(column)} if type_ == "BELONGS_TO" else {}
+        return link(type_, f"{id_}|{column}", (self._labels[id_], id_), to, said)
 
     def _passages(self) -> Iterator[Node | Relationship]:
         table = self._tables["passages"]
@@ -178,32 +149,35 @@ class PackageRows:
 
     def _passage(self, row: Row, columns: Properties | None = None) -> Iterator[Node | Relationship]:
         """Yield the passage of a row, the first time: that of a source coded selectively need not be listed."""
-        passage = _passage(row)
-        if passage in self._cited:
+        id_ = passage(row)
+        if id_ in self._cited:
             return
-        self._cited.add(passage)
+        self._cited.add(id_)
         source, locator = row.cells["source_id"], row.cells["locator"]
         columns = columns or {"sourceId": source, "locator": locator}
         name, kind = self._sources.get(source, (source, None))
         citation = f"{name}, {locators.in_words(kind, locator)}"
-        yield Node("Passage", passage, {"id": passage, **columns, "citation": citation})
-        yield _link("IN", passage, ("Passage", passage), self._end(row, "source_id"))
+        yield Node("Passage", id_, {"id": id_, **columns, "citation": citation})
+        yield link("IN", id_, ("Passage", id_), self._end(row, "source_id"))
 
     def _claims(self) -> Iterator[Node | Relationship]:
         for claim, evidence in self._claims_with_evidence():
             type_ = self._type(claim)
             id_ = claim.cells["id"]
             ends = {column: self._end(claim, column) for _, column in _SIDES}
-            own = self._own(claim)
-            yield _claim_node(claim, own)
-            tie = _tie(claim, evidence, type_, self._unknown_years) | own
-            yield Relationship(type_.name, id_, *ends["from_id"], *ends["to_id"], tie)
+            said = claim_rows.properties(claim, evidence, type_, self._unknown_years) | self._own(claim)
+            node = ("Claim", id_)
+            yield Node(*node, said | {"type": type_.name})
+            yield Relationship(type_.name, id_, *ends["from_id"], *ends["to_id"], said)
+            yield link("OF_TYPE", id_, node, ("Type", type_.name))
             for side, column in _SIDES:
                 if ends[column][1]:
-                    yield _link(side, id_, ("Claim", id_), ends[column])
+                    yield link(side, id_, node, ends[column])
             for piece in evidence:
                 yield from self._passage(piece)
-            yield from self._sources_of(id_, evidence)
+            yield from claim_rows.stated_in(id_, evidence)
+            yield from self._voices(id_, evidence)
+            yield from self._cited_works(id_, evidence)
 
     def _claims_with_evidence(self) -> Iterator[tuple[Row, list[Row]]]:
         """Walk through the claims and their evidence side by side; both files are in the order of the claims' ids."""
@@ -220,36 +194,59 @@ class PackageRows:
             message = f"expected the id of a claim, found {waiting[0]!r}"
             raise next(waiting[1]).problem("relationship_id", "reference", message)
 
-    def _sources_of(self, claim: str, evidence: list[Row]) -> Iterator[Relationship]:
-        """Yield where a claim is stated and which works are cited for it; a passage may cite several."""
-        stated = {}
+    def _voices(self, claim: str, evidence: list[Row]) -> Iterator[Relationship]:
+        """Yield on whose word a claim rests, with the passages that pass it on."""
+        heard: dict[str, dict[str, None]] = {}
+        ends = {}
+        for row in evidence:
+            if voice := row.cells["reported_by"]:
+                ends[voice] = self._end(row, "reported_by")
+                heard.setdefault(voice, {})[passage(row)] = None
+        for voice, places in heard.items():
+            yield link("REPORTED_BY", f"{claim}|{voice}", ("Claim", claim), ends[voice], {"passages": list(places)})
+
+    def _cited_works(self, claim: str, evidence: list[Row]) -> Iterator[Relationship]:
+        """Yield which works are cited for a claim; a passage may cite several."""
         cited = {}
         for row in evidence:
             cells = row.cells
-            passage = _passage(row)
-            properties = known({"footnote": cells["footnote"], "reportedBy": cells["reported_by"]})
-            stated[f"{claim}|{passage}|{cells['footnote']}|{cells['reported_by']}"] = passage, properties
             if cells["cites"]:
-                properties = known({"locator": cells["cites_locator"]})
-                cited[f"{claim}|{cells['cites']}|{cells['cites_locator']}"] = self._end(row, "cites"), properties
-        for key, (passage, properties) in stated.items():
-            yield _link("STATED_IN", key, ("Claim", claim), ("Passage", passage), properties)
+                key = f"{claim}|{cells['cites']}|{cells['cites_locator']}"
+                cited[key] = self._end(row, "cites"), known({"locator": cells["cites_locator"]})
         for key, (source, properties) in cited.items():
-            yield _link("CITES", key, ("Claim", claim), source, properties)
+            yield link("CITES", key, ("Claim", claim), source, properties)
 
     def _annotations(self) -> Iterator[Node | Relationship]:
+        """Yield what coders note, and which two claims contradict each other."""
         table = self._tables["annotations"]
         for row in self._rows(table.name):
-            key, target = row.cells["id"], row.cells["target_id"]
-            yield Node("Annotation", key, _columns(table, row))
-            yield _link("ON", key, ("Annotation", key), (self._labels.get(target, "Claim"), target))
+            key, other = row.cells["id"], row.cells["other_id"]
+            node, target = ("Annotation", key), self._noted(row.cells["target_id"])
+            yield Node(*node, _columns(table, row))
+            yield link("ON", key, node, target)
+            if row.cells["source_id"] and row.cells["locator"]:
+                yield from self._passage(row)
+                yield link("STATED_IN", key, node, ("Passage", passage(row)))
+            if not other:
+                continue
+            second = self._noted(other)
+            if row.cells["kind"] != _CONTRADICTION:
+                yield link("ON", f"{key}|{other}", node, second)
+                continue
+            yield link("CONTRADICTS", key, node, second)
+            if target[0] == second[0] == "Claim":
+                yield link("CONTRADICTS", f"{key}|{other}", target, second, {"annotationId": key})
+
+    def _noted(self, id_: str) -> tuple[str, str]:
+        """Return label and id of what an annotation names: an entity, else a claim."""
+        return self._labels.get(id_, "Claim"), id_
 
     def _mentions(self) -> Iterator[Node | Relationship]:
         for row in self._rows("mentions"):
             yield from self._passage(row)
-            passage, entity = _passage(row), self._end(row, "entity_id")
+            place, entity = passage(row), self._end(row, "entity_id")
             properties: Properties = {"count": row.value("count", "integer")}
-            yield _link("MENTIONS", f"{passage}|{entity[1]}", ("Passage", passage), entity, properties)
+            yield link("MENTIONS", f"{place}|{entity[1]}", ("Passage", place), entity, properties)
 
     def _own(self, claim: Row) -> Properties:
         """Return where a claim was imported from, and the columns that its package added."""
@@ -271,12 +268,21 @@ class PackageRows:
             raise row.problem(column, "reference", f"expected the id of an entity, found {entity!r}")
         return self._labels.get(entity, ""), entity
 
-    def _lists(self, name: str, text: Callable[[Mapping[str, str]], str]) -> dict[str, list[str]]:
-        """Return what the rows of a table say of each entity."""
-        lists: dict[str, list[str]] = {}
-        for row in self._rows(name):
-            lists.setdefault(row.cells["entity_id"], []).append(text(row.cells))
-        return lists
+    def _beside(self) -> dict[str, Properties]:
+        """Return what other tables say of each entity: its aliases, its ids elsewhere and where these lead."""
+        said: dict[str, dict[str, list[str]]] = {}
+
+        def note(row: Row, name: str, text: str) -> None:
+            if text:
+                said.setdefault(row.cells["entity_id"], {}).setdefault(name, []).append(text)
+
+        for row in self._rows("aliases"):
+            note(row, "aliases", row.cells["name"])
+        for row in self._rows("identifiers"):
+            scheme, value = row.cells["scheme"], row.cells["value"]
+            note(row, "identifiers", identifiers.written(scheme, value))
+            note(row, "links", identifiers.link(scheme, value))
+        return {id_: dict(lists) for id_, lists in said.items()}
 
     def _rows(self, name: str) -> Iterator[Row]:
         table = self._tables[name]
@@ -285,57 +291,20 @@ class PackageRows:
         return (Row(table.file, *record) for record in self._content.records(name))
 
 
-def _claim_node(claim: Row, own: Properties) -> Node:
-    cells = claim.cells
-    properties: Properties = {name: cells[name] for name in ("id", "type", "summary", "standing")}
-    return Node(
-        "Claim", cells["id"], known(properties | {"edtf": cells["date"], "polarity": cells.get("polarity")}) | own
-    )
-
-
 def _columns(table: Table, row: Row) -> Properties:
     return known({camel_case(field.name): row.value(field.name, field.type) for field in table.fields})
 
 
-def _tie(claim: Row, evidence: list[Row], type_: RelationshipType, unknown_years: int | None) -> Properties:
-    """Return the properties of a claim as a relationship."""
-    cells = claim.cells
-    interval = claim.interval("date")
-    possible = dates.possible_days(interval, type_.aspect, unknown_years)
-    return known(
-        {
-            "id": cells["id"],
-            "family": type_.family,
-            "aspect": type_.aspect,
-            "cameo": type_.cameo,
-            "goldstein": type_.goldstein_when(cells.get("polarity")),
-            "start": interval.start,
-            "startLatest": interval.start_latest,
-            "endEarliest": interval.end_earliest,
-            "end": interval.end,
-            "possibleStart": possible[0] if possible[0] != interval.start else None,
-            "possibleEnd": possible[1] if possible[1] != interval.end else None,
-            "edtf": cells["date"],
-            "dateCertainty": interval.certainty,
-            "summary": cells["summary"],
-            "standing": cells["standing"],
-            "polarity": cells.get("polarity"),
-            "role": cells["role"],
-            "aboutId": cells["about_id"],
-            "placeId": cells["place_id"],
-            "amount": claim.value("amount", "number"),
-            "amountMax": claim.value("amount_max", "number"),
-            "unit": cells["unit"],
-            "passages": passages.distinct((row.cells["source_id"], row.cells["locator"]) for row in evidence),
-        }
-    )
+def _entity(table: Table, row: Row) -> Properties:
+    """Return the columns of an entity; the date of an event or agreement as days too, a place as a point."""
+    properties = _columns(table, row)
+    if table.label in _DATED and properties.pop("date", None):
+        properties |= known(claim_rows.days(row))
+    if table.label == "Place":
+        properties |= known({"location": point(*(_number(row, column) for column in ("longitude", "latitude")))})
+    return properties
 
 
-def _link(
-    type_: str, key: str, from_: tuple[str, str], to: tuple[str, str], properties: Properties | None = None
-) -> Relationship:
-    return Relationship(type_, key, *from_, *to, {"id": key, **(properties or {})})
-
-
-def _passage(row: Row) -> str:
-    return passages.passage(row.cells["source_id"], row.cells["locator"])
+def _number(row: Row, column: str) -> float | None:
+    value = row.value(column, "number")
+    return value if isinstance(value, float) else None

@@ -58,7 +58,7 @@ def schema(types: Iterable[str]) -> dict[str, str]:
     Examples
     --------
     >>> [name for name in schema(["VISITED"]) if "VISITED" in name]
-    ['VISITED_id', 'VISITED_start']
+    ['VISITED_key', 'VISITED_start']
     """
     text = (cypher_dir() / "schema.cypher").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("//"))

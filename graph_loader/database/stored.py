@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import neo4j
 
 from graph_loader.database.catalogue import Entry
+from graph_loader.database.elements import ACTOR
 from graph_loader.database.properties import digest
-from graph_loader.database.rows import ACTOR
 from graph_loader.database.statements import any_of, statement
 
-OURS = ("dataset", "digest")
+OURS = ("package", "digest")
 """The properties by which the loader knows its own."""
 
 
@@ -33,49 +33,47 @@ class Stored(NamedTuple):
 
     def entry(self) -> Entry:
         """Return its entry in a catalogue, with the digest of what really stands there."""
-        return Entry(self.kind, self.id, digest(self.place, self.properties), ours=True)
+        return Entry(self.kind, self.id, digest(self.place, self.properties))
 
 
-def types(session: neo4j.Session, dataset: str, current: Sequence[str]) -> tuple[str, ...]:
+def types(session: neo4j.Session, package: str, current: Sequence[str]) -> tuple[str, ...]:
     """Return the relationship types of a package: its vocabulary's, and those of earlier versions."""
-    record = session.run(statement("read-package"), dataset=dataset).single()
+    record = session.run(statement("read-package"), package=package).single()
     earlier = (record["types"] if record else None) or ()
     return tuple(dict.fromkeys((*current, *earlier)))
 
 
-def folder(session: neo4j.Session, dataset: str) -> str | None:
+def folder(session: neo4j.Session, package: str) -> str | None:
     """Return the digest of the folder from which a package was loaded last, None if that is not known."""
-    record = session.run(statement("read-package"), dataset=dataset).single()
+    record = session.run(statement("read-package"), package=package).single()
     return record["folder"] if record else None
 
 
-def node_entries(session: neo4j.Session, labels: Sequence[str], dataset: str) -> Iterator[Entry]:
-    """Yield what the stored digests say about nodes, foreign ones included."""
-    for record in session.run(statement("read-nodes", LABEL=any_of(labels))):
-        if record["id"] is not None:
-            yield Entry(_label(record["labels"], labels), record["id"], record["digest"], record["dataset"] == dataset)
+def node_entries(session: neo4j.Session, labels: Sequence[str], package: str) -> Iterator[Entry]:
+    """Yield what the stored digests say about nodes."""
+    for record in session.run(statement("read-nodes", LABEL=any_of(labels)), package=package):
+        yield Entry(_label(record["labels"], labels), str(record["id"]), record["digest"])
 
 
-def relationship_entries(session: neo4j.Session, kinds: Sequence[str], dataset: str) -> Iterator[Entry]:
-    """Yield what the stored digests say about relationships, foreign ones included."""
-    for record in session.run(statement("read-relationships", TYPE=any_of(kinds))):
-        if record["id"] is not None:
-            yield Entry(record["type"], record["id"], record["digest"], record["dataset"] == dataset)
+def relationship_entries(session: neo4j.Session, kinds: Sequence[str], package: str) -> Iterator[Entry]:
+    """Yield what the stored digests say about relationships."""
+    for record in session.run(statement("read-relationships", TYPE=any_of(kinds)), package=package):
+        yield Entry(record["type"], str(record["id"]), record["digest"])
 
 
-def nodes(session: neo4j.Session, labels: Sequence[str], dataset: str) -> Iterator[Stored]:
+def nodes(session: neo4j.Session, labels: Sequence[str], package: str) -> Iterator[Stored]:
     """Yield our nodes with all their properties."""
     known = {*labels, ACTOR}
-    for record in session.run(statement("read-node-properties", LABEL=any_of(labels)), dataset=dataset):
+    for record in session.run(statement("read-node-properties", LABEL=any_of(labels)), package=package):
         place = tuple(sorted(known.intersection(record["labels"])))
         yield Stored(_label(place, labels), place, _own(record["properties"]))
 
 
 def relationships(
-    session: neo4j.Session, kinds: Sequence[str], labels: Collection[str], dataset: str
+    session: neo4j.Session, kinds: Sequence[str], labels: Collection[str], package: str
 ) -> Iterator[Stored]:
     """Yield our relationships with all their properties."""
-    for record in session.run(statement("read-relationship-properties", TYPE=any_of(kinds)), dataset=dataset):
+    for record in session.run(statement("read-relationship-properties", TYPE=any_of(kinds)), package=package):
         start, end = _label(record["fromLabels"], labels), _label(record["toLabels"], labels)
         place = (record["type"], start, str(record["from"]), end, str(record["to"]))
         yield Stored(record["type"], place, _own(record["properties"]))

@@ -11,10 +11,11 @@ import neo4j
 from graph_loader.database import schema, stored
 from graph_loader.database.catalogue import Catalogue, Verdict, judged
 from graph_loader.database.chunks import chunks
+from graph_loader.database.elements import MODEL, Node, Relationship
 from graph_loader.database.lock import COMPLETE
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.properties import digest
-from graph_loader.database.rows import Node, PackageRows, Relationship
+from graph_loader.database.rows import PackageRows
 from graph_loader.database.statements import statement
 from graph_loader.model.problems import quoted
 
@@ -120,11 +121,13 @@ def verify(driver: neo4j.Driver, database: str, package: Path | PackageRows, *, 
 
 
 def _state(session: neo4j.Session, rows: PackageRows) -> Report:
-    record = session.run(statement("read-package"), dataset=rows.name).single()
+    record = session.run(statement("read-package"), package=rows.name).single()
     if record is None:
         return Report(rows.name, rows.version, "never loaded", is_complete=False)
     if record["state"] != COMPLETE:
         return Report(rows.name, rows.version, "loading, or a load that did not end", is_complete=False)
+    if record["model"] != MODEL:
+        return Report(rows.name, rows.version, "complete in an earlier model: load it again", is_complete=False)
     is_complete = bool(record["version"] == rows.version)
     return Report(rows.name, rows.version, f"complete in version {record['version']}", is_complete)
 

@@ -17,9 +17,9 @@ from neo4j.exceptions import ConstraintError
 from graph_loader.database.ahead import Ahead
 from graph_loader.database.chunks import CHUNK
 from graph_loader.database.connection import transact
+from graph_loader.database.elements import ACTOR, Node, Relationship
 from graph_loader.database.errors import LoadError
 from graph_loader.database.lock import Hold
-from graph_loader.database.rows import ACTOR, Node, Relationship
 from graph_loader.database.statements import all_of, statement
 from graph_loader.model.vocabulary import ACTOR_LABELS
 
@@ -71,15 +71,15 @@ class Writer:
     ----------
     session : neo4j.Session
         On the database.
-    dataset : str
+    package : str
         The package's name.
     hold : Hold
         The lock.
     """
 
-    def __init__(self, session: neo4j.Session, dataset: str, hold: Hold) -> None:
+    def __init__(self, session: neo4j.Session, package: str, hold: Hold) -> None:
         self._session = session
-        self._dataset = dataset
+        self._package = package
         self._hold = hold
         self._ahead = Ahead()
         self._nodes = self._batches(self._create_nodes)
@@ -149,7 +149,7 @@ class Writer:
         return Batches(send)
 
     def _marked(self, element: Node | Relationship) -> dict[str, Any]:
-        return {**element.properties, "dataset": self._dataset, "digest": element.digest}
+        return {**element.properties, "package": self._package, "digest": element.digest}
 
     def _create_nodes(self, labels: tuple[str, ...], rows: Rows) -> None:
         counters = self._run(statement("create-nodes", LABEL=all_of(labels)), rows)
@@ -173,8 +173,8 @@ class Writer:
         remove = statement("remove-nodes", LABEL=all_of([label]))
 
         def work(transaction: neo4j.Transaction) -> list[str]:
-            kept = [record["id"] for record in transaction.run(disown, rows=rows, dataset=self._dataset)]
-            transaction.run(remove, rows=rows, dataset=self._dataset).consume()
+            kept = [record["id"] for record in transaction.run(disown, rows=rows, package=self._package)]
+            transaction.run(remove, rows=rows, package=self._package).consume()
             return kept
 
         self.kept += transact(self._session, work)
@@ -183,7 +183,7 @@ class Writer:
         self._hold.keep()
 
         def work(transaction: neo4j.Transaction) -> neo4j.SummaryCounters:
-            return transaction.run(text, rows=rows, dataset=self._dataset).consume().counters
+            return transaction.run(text, rows=rows, package=self._package).consume().counters
 
         try:
             return transact(self._session, work)

@@ -13,9 +13,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from neo4j.spatial import WGS84Point
+
+from graph_loader.database.elements import MODEL, Node, Relationship
 from graph_loader.database.lock import COMPLETE
 from graph_loader.database.properties import Properties, Value
-from graph_loader.database.rows import Node, PackageRows, Relationship
+from graph_loader.database.rows import PackageRows
 from graph_loader.package.files import replaced_folder
 
 ARGUMENTS = "neo4j-admin.args"
@@ -23,7 +26,14 @@ COMMAND = f"neo4j-admin database import full neo4j @{ARGUMENTS}"
 # Between the items of a list: no text of the data holds a control character.
 _BETWEEN = "\x1f"
 _OPTIONS = ("--multiline-fields=true", "--array-delimiter=U+001F", "--id-type=string")
-_TYPES: tuple[tuple[type, str], ...] = ((list, "string[]"), (date, "date"), (float, "double"), (int, "long"))
+_TYPES: tuple[tuple[type, str], ...] = (
+    (WGS84Point, "point{crs:WGS-84}"),
+    (list, "string[]"),
+    (date, "date"),
+    (float, "double"),
+    (bool, "boolean"),
+    (int, "long"),
+)
 
 
 class _Line(NamedTuple):
@@ -77,30 +87,38 @@ def _columns(rows: PackageRows) -> tuple[dict[str, dict[str, str]], list[str]]:
 
 def _lines(rows: PackageRows) -> Iterator[_Line]:
     # The paths begin with "./": neo4j-admin 2026 asks every path for its folder and finds none for a bare name.
-    dataset = rows.name
+    package = rows.name
     for element in rows.elements():
         if isinstance(element, Node):
             file = f"{element.label}.csv"
             option = f"--nodes={':'.join(element.labels)}=./{file}"
-            yield _Line(file, option, (f":ID({element.label})",), (element.id,), _marked(element, dataset))
+            yield _Line(file, option, (f":ID({element.label})",), (element.id,), _marked(element, package))
             continue
         start, end = element.from_label, element.to_label
         file = f"{start}-{end}.csv"
         header = (f":START_ID({start})", f":END_ID({end})", ":TYPE")
         cells = (element.from_id, element.to_id, element.type)
-        yield _Line(file, f"--relationships=./{file}", header, cells, _marked(element, dataset))
-    package: dict[str, Value] = {
-        "name": dataset,
+        yield _Line(file, f"--relationships=./{file}", header, cells, _marked(element, package))
+    own: dict[str, Value] = {
+        "name": package,
         "version": rows.version,
+        "model": MODEL,
         "state": COMPLETE,
         "types": list(rows.types),
     }
-    yield _Line("DataPackage.csv", "--nodes=DataPackage=./DataPackage.csv", (":ID(DataPackage)",), (dataset,), package)
+    yield _Line("DataPackage.csv", "--nodes=DataPackage=./DataPackage.csv", (":ID(DataPackage)",), (package,), own)
 
 
-def _marked(element: Node | Relationship, dataset: str) -> Properties:
-    return {**element.properties, "dataset": dataset, "digest": element.digest}
+def _marked(element: Node | Relationship, package: str) -> Properties:
+    return {**element.properties, "package": package, "digest": element.digest}
 
 
 def _cell(value: Value) -> object:
-    return _BETWEEN.join(value) if isinstance(value, list) else value
+    match value:
+        case WGS84Point():
+            return f"{{longitude: {value.longitude}, latitude: {value.latitude}}}"
+        case list():
+            return _BETWEEN.join(value)
+        case bool():
+            return str(value).lower()
+    return value

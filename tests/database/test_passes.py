@@ -15,8 +15,9 @@ import pytest
 
 from graph_loader.database import load as loading
 from graph_loader.database import writing
+from graph_loader.database.elements import Node
 from graph_loader.database.load import load
-from graph_loader.database.rows import Node, PackageRows
+from graph_loader.database.rows import PackageRows
 from graph_loader.database.statements import any_of, statement
 from graph_loader.database.verify import verify
 from graph_loader.exports import neo4j_admin

@@ -4,9 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from neo4j.spatial import WGS84Point
 
 from graph_loader.database import rows
-from graph_loader.database.rows import Node, PackageRows, Relationship
+from graph_loader.database.elements import Node, Relationship
+from graph_loader.database.rows import PackageRows
 from graph_loader.model.errors import DatasetError
 from tests.packages import drop, edit, set_cell
 
@@ -79,6 +81,7 @@ def test_columns_become_properties_without_unknowns(nodes: dict[tuple[str, str],
         "stateId": "ussr",
         "longitude": 37.6156,
         "latitude": 55.7522,
+        "location": WGS84Point((37.6156, 55.7522)),
     }
     assert nodes["State", "ussr"].properties["aliases"] == ["Moscow", "СССР"]
 
@@ -110,7 +113,7 @@ def test_a_passage_that_cites_two_works_states_the_claim_once(tmp_path: Path, pa
         for each in PackageRows(package).elements()
         if isinstance(each, Relationship) and each.from_id == "a02-02"
     ]
-    assert sorted(found) == ["ABOUT", "CITES", "CITES", "FROM", "STATED_IN", "TO"]
+    assert sorted(found) == ["ABOUT", "CITES", "CITES", "FROM", "OF_TYPE", "STATED_IN", "TO"]
 
 
 @pytest.mark.parametrize(

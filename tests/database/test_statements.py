@@ -4,17 +4,25 @@ import re
 
 import pytest
 
+from graph_loader.database.elements import ACTOR, CLAIM_LABELS, MODEL_TYPES, VOCABULARY_LABELS
 from graph_loader.database.statements import all_of, any_of, schema
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.resources import cypher_dir
 from graph_loader.model.vocabulary import Vocabulary
+from graph_loader.model.vocabulary_file import RESERVED_LABELS, RESERVED_TYPES
 
 
 def test_every_label_and_type_has_its_key() -> None:
     vocabulary = Vocabulary.load()
     names = schema(vocabulary.types).keys()
-    assert {f"{label}_id" for label in (*vocabulary.labels, "Actor", "Claim", "Passage", "Annotation")} <= names
-    assert {f"{type_}_{kind}" for type_ in vocabulary.types for kind in ("id", "start")} <= names
+    labels = (*vocabulary.labels, ACTOR, *CLAIM_LABELS, *VOCABULARY_LABELS)
+    assert {f"{name}_key" for name in (*labels, *MODEL_TYPES, *vocabulary.types)} <= names
+    assert {f"{type_}_start" for type_ in vocabulary.types} <= names
+
+
+def test_no_type_of_a_package_may_bear_the_name_of_one_of_the_model() -> None:
+    assert set(MODEL_TYPES) == RESERVED_TYPES
+    assert {ACTOR, *CLAIM_LABELS, *VOCABULARY_LABELS} <= RESERVED_LABELS
 
 
 def test_the_schema_can_be_repeated() -> None:

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from graph_loader.database.errors import LoadError, RemovalError
+from graph_loader.database.errors import RemovalError
 from graph_loader.database.load import Summary, load
 from graph_loader.database.lock import Hold
+from graph_loader.database.packages import unload
 from graph_loader.database.rows import PackageRows
 from graph_loader.database.verify import verify
 from graph_loader.model.errors import DatasetError
+from graph_loader.package.dataset import Dataset
 from tests.neo4j_servers import MINI, Database
 from tests.packages import drop, edit, set_cell
 
@@ -51,7 +53,7 @@ def test_a_claim_is_a_relationship_and_a_node(database: Database) -> None:
         "standing": "stated",
         "placeId": "chile",
         "passages": ["mini-2001#p01", "mini-2001#p03"],
-        "dataset": "coldwar-mini",
+        "package": "coldwar-mini",
     }
     assert {name: tie["properties"][name] for name in expected} == expected
     assert [str(tie["properties"][name]) for name in ("start", "end")] == ["1971-11-10", "1971-12-04"]
@@ -74,6 +76,42 @@ def test_a_claim_is_a_relationship_and_a_node(database: Database) -> None:
         "page": "12",
         "work": "doe-1999",
     }
+
+
+def test_both_readings_of_a_claim_carry_the_same(database: Database) -> None:
+    load_into(database, MINI)
+    rows = database.run(
+        """MATCH (c:Claim)-[:FROM]->(a)-[r {id: c.id}]->(b)<-[:TO]-(c)
+        RETURN type(r) AS type, properties(r) AS tie, properties(c) AS claim"""
+    )
+    assert len(rows) == len(Dataset.load(MINI).claims)
+    for row in rows:
+        expected = row["tie"] | {"type": row["type"], "digest": row["claim"]["digest"]}
+        assert row["claim"] == expected
+
+
+def test_what_was_text_is_a_relationship(database: Database) -> None:
+    load_into(database, MINI)
+    counted = {
+        row["type"]: row["count"]
+        for row in database.run(
+            "MATCH ()-[r]->() WHERE r.package IS NOT NULL RETURN type(r) AS type, count(*) AS count"
+        )
+    }
+    data = Dataset.load(MINI)
+    columns = {
+        "BELONGS_TO": ("state_id", "parent_id"),
+        "WITHIN": ("part_of",),
+        "IN_PLACE": ("place_id",),
+        "IN_THEATRE": ("theatre",),
+        "IN_BLOC": ("bloc",),
+    }
+    for type_, names in columns.items():
+        said = [entity.columns.get(name) for entity in data.entities for name in names]
+        assert counted.get(type_, 0) == sum(bool(each) for each in said) > 0, type_
+    voices = {(claim.id, row.reported_by) for claim in data.claims for row in claim.evidence if row.reported_by}
+    assert counted["REPORTED_BY"] == len(voices) > 0
+    assert counted["OF_TYPE"] == len(data.claims)
 
 
 def test_third_parties_places_annotations_and_mentions_can_be_traversed(database: Database) -> None:
@@ -174,18 +212,17 @@ def test_a_node_with_something_foreign_attached_stays_and_is_reported(database: 
     drop(package, "nodes/persons", id="jane-doe")
     edit(package, "evidence", lambda rows: [row | {"reported_by": ""} for row in rows])
     assert load_into(database, package).kept == ["jane-doe"]
-    (row,) = database.run("MATCH (:Note)-[:ON_HER]->(p:Person {id: 'jane-doe'}) RETURN p.dataset AS ours")
+    (row,) = database.run("MATCH (:Note)-[:ON_HER]->(p:Person {id: 'jane-doe'}) RETURN p.package AS ours")
     assert row == {"ours": None}
     assert is_equal(database, package)
 
 
-def test_an_id_that_is_not_ours_is_refused_before_anything_is_written(database: Database) -> None:
+def test_an_id_that_somebody_else_uses_is_another_node(database: Database) -> None:
     database.run("CREATE (:Person {id: 'jane-doe', name: 'Another'})")
-    with pytest.raises(
-        LoadError, match="1 ids of the data package are taken by something that is not ours: Person jane"
-    ):
-        load_into(database, MINI)
-    assert database.run("MATCH (n) RETURN count(n) AS count") == [{"count": 1}]
+    load_into(database, MINI)
+    assert is_equal(database, MINI)
+    rows = database.run("MATCH (n:Person {id: 'jane-doe'}) RETURN n.name AS name ORDER BY name")
+    assert rows == [{"name": "Another"}, {"name": "Jane Doe"}]
 
 
 def test_a_dry_run_writes_nothing(database: Database, package: Path) -> None:
@@ -222,18 +259,18 @@ def test_names_are_found_without_their_diacritics(database: Database, package: P
 def test_every_key_and_index_is_there_under_its_name(database: Database) -> None:
     load_into(database, MINI)
     names = {row["name"] for row in database.run("SHOW INDEXES YIELD name")}
-    assert {"Person_id", "Actor_id", "VISITED_id", "VISITED_start", "STATED_IN_id", "coldwar_names"} <= names
+    assert {"Person_key", "Actor_key", "VISITED_key", "VISITED_start", "STATED_IN_key", "coldwar_names"} <= names
     assert {row["state"] for row in database.run("SHOW INDEXES YIELD state")} == {"ONLINE"}
 
 
 def test_an_index_that_lost_its_constraint_is_made_anew(database: Database) -> None:
     """A server whose disk was full leaves such indexes, which populate for ever."""
     load_into(database, MINI)
-    database.run("DROP CONSTRAINT TO_id")
-    database.run("CREATE INDEX TO_id FOR ()-[r:TO]-() ON (r.id)")
-    assert [each.id for each in verify(database.driver, "neo4j", PackageRows(MINI)).differences] == ["TO_id"]
+    database.run("DROP CONSTRAINT TO_key")
+    database.run("CREATE INDEX TO_key FOR ()-[r:TO]-() ON (r.package, r.id)")
+    assert [each.id for each in verify(database.driver, "neo4j", PackageRows(MINI)).differences] == ["TO_key"]
     assert load_into(database, MINI).changes == 0
-    assert database.run("SHOW CONSTRAINTS YIELD name WHERE name = 'TO_id' RETURN name") == [{"name": "TO_id"}]
+    assert database.run("SHOW CONSTRAINTS YIELD name WHERE name = 'TO_key' RETURN name") == [{"name": "TO_key"}]
     assert is_equal(database, MINI)
 
 
@@ -246,16 +283,15 @@ def test_another_version_of_the_package_is_recorded(database: Database, package:
     assert is_equal(database, package)
 
 
-def test_two_packages_stand_side_by_side(database: Database, package: Path) -> None:
-    load_into(database, package)
-    for file in package.rglob("*.csv"):
-        if file.stem != "cameo-goldstein":
-            lines = file.read_text(encoding="utf-8").splitlines()
-            file.write_text(lines[0] + "\n", encoding="utf-8")
+def test_two_packages_with_the_same_ids_stand_side_by_side(database: Database, package: Path) -> None:
+    load_into(database, MINI)
     descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
     (package / "datapackage.json").write_text(json.dumps(descriptor | {"name": "another"}), encoding="utf-8")
-    assert load_into(database, package).changes == 0
+    set_cell(package, "nodes/persons", "jane-doe", "name", "Jane Doe of another package")
+    assert load_into(database, package).created.total() == ELEMENTS
     assert is_equal(database, package)
+    assert is_equal(database, MINI)
+    unload(database.driver, "neo4j", "another")
     assert is_equal(database, MINI)
 
 

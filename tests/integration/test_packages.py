@@ -101,7 +101,7 @@ def test_packages_are_listed_and_one_is_removed(database: Database, tmp_path: Pa
     assert [each.name for each in loaded(database.driver, "neo4j")] == ["accra-invented"]
     assert verify(database.driver, "neo4j", ACCRA).is_equal
     (left,) = database.run(
-        "MATCH (n) WHERE coalesce(n.dataset, '') <> 'accra-invented' AND NOT n:DataPackage RETURN collect(n.id) AS ids"
+        "MATCH (n) WHERE coalesce(n.package, '') <> 'accra-invented' AND NOT n:DataPackage RETURN collect(n.id) AS ids"
     )
     assert left == {"ids": ["jane-doe"]}
     again = coldwar("unload", "coldwar-mini", "--yes", env=environment)

@@ -10,7 +10,7 @@ from graph_loader.database.verify import Difference, verify
 from tests.neo4j_servers import MINI, Database
 from tests.packages import drop
 
-MARK = "dataset: 'coldwar-mini', digest: '0123456789abcdef'"
+MARK = "package: 'coldwar-mini', digest: '0123456789abcdef'"
 
 
 def differences(database: Database, package: Path = MINI) -> list[Difference]:

@@ -12,7 +12,8 @@ import pytest
 
 from graph_loader import Dataset, exports, to_networkx
 from graph_loader.analysis import provenance
-from graph_loader.database.rows import Node, PackageRows
+from graph_loader.database.elements import Node
+from graph_loader.database.rows import PackageRows
 from graph_loader.exports import tables
 from graph_loader.graph.dossier import dossier
 from graph_loader.graph.network import ClaimGraph

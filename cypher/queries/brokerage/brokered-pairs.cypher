@@ -9,14 +9,14 @@
 //   own_theatre: for whom it acts
 //   pairs: how many pairs
 //   examples: up to five of them
-MATCH (a:Actor {theatre: $theatre})-[r {dataset: $package}]-(broker:Actor)
+MATCH (a:Actor {theatre: $theatre})-[r {package: $package}]-(broker:Actor)
 WHERE r.family IS NOT NULL AND a <> broker AND coalesce(broker.kind, '') <> 'collective'
 WITH DISTINCT a, broker
-MATCH (broker)-[s {dataset: $package}]-(b:Actor {theatre: $other})
+MATCH (broker)-[s {package: $package}]-(b:Actor {theatre: $other})
 WHERE s.family IS NOT NULL AND b <> broker AND b <> a
 WITH DISTINCT broker, a, b
 WHERE NOT EXISTS {
-  MATCH (a)-[tie {dataset: $package}]-(b)
+  MATCH (a)-[tie {package: $package}]-(b)
   WHERE tie.family IS NOT NULL
 }
 WITH broker, a.name + ' – ' + b.name AS pair

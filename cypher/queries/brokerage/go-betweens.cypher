@@ -9,10 +9,10 @@
 //   partners: how many different actors of the first theatre
 //   other_partners: how many different actors of the other
 //   weaker_side: the smaller of the two numbers
-MATCH (a:Actor {theatre: $theatre})-[r {dataset: $package}]-(actor:Actor)
+MATCH (a:Actor {theatre: $theatre})-[r {package: $package}]-(actor:Actor)
 WHERE r.family IS NOT NULL AND a <> actor AND coalesce(actor.kind, '') <> 'collective'
 WITH actor, count(DISTINCT a) AS partners
-MATCH (actor)-[s {dataset: $package}]-(b:Actor {theatre: $other})
+MATCH (actor)-[s {package: $package}]-(b:Actor {theatre: $other})
 WHERE s.family IS NOT NULL AND b <> actor
 WITH actor, partners, count(DISTINCT b) AS other_partners
 RETURN

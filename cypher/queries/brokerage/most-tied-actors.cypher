@@ -7,7 +7,7 @@
 //   theatre: for whom it acts
 //   partners: how many different actors
 //   claims: how many claims with them
-MATCH (actor:Actor)-[r {dataset: $package}]-(partner:Actor)
+MATCH (actor:Actor)-[r {package: $package}]-(partner:Actor)
 WHERE r.family IS NOT NULL AND actor <> partner
 RETURN
   actor.name AS actor,

@@ -8,7 +8,7 @@
 //   theatres: how many other theatres it has ties with
 //   names: which
 //   partners: how many different actors there
-MATCH (actor:Actor)-[r {dataset: $package}]-(partner:Actor)
+MATCH (actor:Actor)-[r {package: $package}]-(partner:Actor)
 WHERE r.family IS NOT NULL
   AND actor.theatre <> partner.theatre
   AND coalesce(actor.kind, '') <> 'collective'

@@ -6,7 +6,7 @@
 //   claims: how many claims
 //   actors: how many different actors on the acting side
 //   targets: how many different actors on the other side
-MATCH (a:Actor)-[r {dataset: $package}]->(b:Actor)
+MATCH (a:Actor)-[r {package: $package}]->(b:Actor)
 WHERE r.family IS NOT NULL AND a.theatre IS NOT NULL AND b.theatre IS NOT NULL
 RETURN
   a.theatre AS `from`,

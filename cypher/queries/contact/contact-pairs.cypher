@@ -7,7 +7,7 @@
 //   contact: the other
 //   claims: how many claims, in either direction
 //   ids: the claims
-MATCH (a:Actor)-[r:MET_WITH|VISITED|COMMUNICATED_WITH {dataset: $package}]-(b:Actor)
+MATCH (a:Actor)-[r:MET_WITH|VISITED|COMMUNICATED_WITH {package: $package}]-(b:Actor)
 WHERE a.id < b.id AND coalesce(r.polarity, '') <> 'denied'
 WITH a, b, r
 ORDER BY r.id

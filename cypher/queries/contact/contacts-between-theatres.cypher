@@ -11,7 +11,7 @@
 //   summary: the claim in a sentence
 //   standing: stated, reported, inferred or disputed
 //   id: the claim
-MATCH (a:Actor {theatre: $theatre})-[r:MET_WITH|VISITED|COMMUNICATED_WITH {dataset: $package}]-(b:Actor {theatre: $other})
+MATCH (a:Actor {theatre: $theatre})-[r:MET_WITH|VISITED|COMMUNICATED_WITH {package: $package}]-(b:Actor {theatre: $other})
 WHERE coalesce(r.polarity, '') <> 'denied'
 RETURN
   a.name AS actor,

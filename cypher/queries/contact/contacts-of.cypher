@@ -9,7 +9,7 @@
 //   first: earliest day that is possible
 //   last: latest day that is possible
 //   ids: the claims
-MATCH (:Actor {id: $actor})-[r:MET_WITH|VISITED|COMMUNICATED_WITH {dataset: $package}]-(other:Actor)
+MATCH (:Actor {id: $actor})-[r:MET_WITH|VISITED|COMMUNICATED_WITH {package: $package}]-(other:Actor)
 WHERE coalesce(r.polarity, '') <> 'denied'
 WITH other, r
 ORDER BY r.id

@@ -8,8 +8,8 @@
 //   fellow: who else was part of it
 //   role: as what, if told
 //   claims: the claims that say so
-MATCH (actor:Actor {id: $actor})-[own:PARTICIPATED_IN|ORGANIZED|LED {dataset: $package}]->(event:Event)
-  <-[r:PARTICIPATED_IN|ORGANIZED|LED {dataset: $package}]-(fellow:Actor)
+MATCH (actor:Actor {id: $actor})-[own:PARTICIPATED_IN|ORGANIZED|LED {package: $package}]->(event:Event)
+  <-[r:PARTICIPATED_IN|ORGANIZED|LED {package: $package}]-(fellow:Actor)
 WHERE fellow <> actor
 WITH event, fellow, r.role AS role, collect(DISTINCT own.id) + collect(DISTINCT r.id) AS ids
 UNWIND ids AS id
@@ -17,7 +17,7 @@ WITH DISTINCT event, fellow, role, id
 ORDER BY id
 RETURN
   event.name AS event,
-  event.date AS date,
+  event.edtf AS date,
   fellow.name AS fellow,
   role,
   collect(id) AS claims

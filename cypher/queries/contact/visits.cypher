@@ -10,11 +10,11 @@
 //   about: third party or matter
 //   summary: the claim in a sentence
 //   id: the claim
-MATCH (visitor:Actor)-[r:VISITED {dataset: $package}]->(host)
+MATCH (visitor:Actor)-[r:VISITED {package: $package}]->(host)
 WHERE r.edtf IS NOT NULL
   AND coalesce(r.possibleStart, r.start, $to) <= $to
   AND coalesce(r.possibleEnd, r.end, $from) >= $from
-OPTIONAL MATCH (:Claim {id: r.id})-[:ABOUT]->(about)
+OPTIONAL MATCH (:Claim {id: r.id, package: $package})-[:ABOUT]->(about)
 RETURN
   visitor.name AS visitor,
   host.name AS host,

@@ -7,7 +7,7 @@
 //   note: what the contradiction is
 //   passage: where it was noticed
 //   id: the annotation
-MATCH (annotation:Annotation {kind: 'contradiction', dataset: $package})-[:ON]->(target)
+MATCH (annotation:Annotation {kind: 'contradiction', package: $package})-[:ON]->(target)
 RETURN
   coalesce(target.summary, target.name) AS claim,
   annotation.field AS field,

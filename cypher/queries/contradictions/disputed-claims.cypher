@@ -9,9 +9,9 @@
 //   to_actor: towards whom or what
 //   summary: the claim in a sentence
 //   notes: what the annotations say
-MATCH (claim:Claim {standing: $standing, dataset: $package})
+MATCH (claim:Claim {standing: $standing, package: $package})
 MATCH (a)<-[:FROM]-(claim)-[:TO]->(b)
-OPTIONAL MATCH (annotation:Annotation {dataset: $package})-[:ON]->(claim)
+OPTIONAL MATCH (annotation:Annotation {package: $package})-[:ON]->(claim)
 WITH claim, a, b, annotation
 ORDER BY annotation.id
 RETURN

@@ -5,12 +5,12 @@
 //   target: towards whom or what
 //   support: claims of support
 //   opposition: claims of opposition
-MATCH (actor:Actor)-[r:SUPPORTED|CAMPAIGNED_FOR|AIDED|ALLIED_WITH {dataset: $package}]-(target:Actor)
+MATCH (actor:Actor)-[r:SUPPORTED|CAMPAIGNED_FOR|AIDED|ALLIED_WITH {package: $package}]-(target:Actor)
 WHERE startNode(r) = actor OR type(r) = 'ALLIED_WITH'
 WITH actor, target, r
 ORDER BY r.id
 WITH actor, target, collect(DISTINCT r.summary + ' [' + r.id + ']') AS support
-MATCH (actor)-[s:OPPOSED|CRITICIZED|CAMPAIGNED_AGAINST|CONSPIRED_AGAINST|REFUSED|PRESSURED {dataset: $package}]->(target)
+MATCH (actor)-[s:OPPOSED|CRITICIZED|CAMPAIGNED_AGAINST|CONSPIRED_AGAINST|REFUSED|PRESSURED {package: $package}]->(target)
 WITH actor, target, support, s
 ORDER BY s.id
 RETURN

@@ -8,7 +8,7 @@
 //   field: what is concerned
 //   note: the note
 //   id: the annotation
-MATCH (actor:Actor {id: $actor, dataset: $package})<-[:ON]-(annotation:Annotation {dataset: $package})
+MATCH (actor:Actor {id: $actor, package: $package})<-[:ON]-(annotation:Annotation {package: $package})
 RETURN
   annotation.kind AS kind,
   actor.name AS claim,
@@ -17,7 +17,7 @@ RETURN
   annotation.id AS id
 ORDER BY id
 UNION
-MATCH (:Actor {id: $actor, dataset: $package})<-[:FROM|TO|ABOUT]-(claim:Claim {dataset: $package})<-[:ON]-(annotation:Annotation {dataset: $package})
+MATCH (:Actor {id: $actor, package: $package})<-[:FROM|TO|ABOUT]-(claim:Claim {package: $package})<-[:ON]-(annotation:Annotation {package: $package})
 RETURN
   annotation.kind AS kind,
   claim.summary AS claim,

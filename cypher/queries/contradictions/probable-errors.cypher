@@ -7,11 +7,11 @@
 //   suggested: the value that the annotation suggests, if any
 //   note: why
 //   id: the annotation
-MATCH (annotation:Annotation {kind: 'probable-error', dataset: $package})-[:ON]->(target)
+MATCH (annotation:Annotation {kind: 'probable-error', package: $package})-[:ON]->(target)
 RETURN
   coalesce(target.summary, target.name) AS claim,
   annotation.field AS field,
-  CASE annotation.field WHEN 'date' THEN coalesce(target.edtf, target.date) END AS as_said,
+  CASE annotation.field WHEN 'date' THEN target.edtf END AS as_said,
   annotation.suggested AS suggested,
   annotation.note AS note,
   annotation.id AS id

@@ -6,14 +6,14 @@
 //   date: of the agreement (EDTF)
 //   parties: who signed or adopted it
 //   claims: the claims that say so
-MATCH (agreement:Agreement {dataset: $package})
-OPTIONAL MATCH (party:Actor)-[r:SIGNED {dataset: $package}]->(agreement)
+MATCH (agreement:Agreement {package: $package})
+OPTIONAL MATCH (party:Actor)-[r:SIGNED {package: $package}]->(agreement)
 WITH agreement, party, r
 ORDER BY party.name, r.id
 RETURN
   agreement.name AS agreement,
   agreement.kind AS kind,
-  agreement.date AS date,
+  agreement.edtf AS date,
   collect(DISTINCT party.name) AS parties,
   collect(r.id) AS claims
 ORDER BY date, agreement

@@ -9,8 +9,8 @@
 //   date: as the claim dates it (EDTF)
 //   summary: the claim in a sentence
 //   id: the claim
-MATCH (:Actor {id: $actor})-[r:COOPERATED_WITH|NEGOTIATED_WITH {dataset: $package}]-(partner:Actor)
-OPTIONAL MATCH (:Claim {id: r.id})-[:ABOUT]->(matter)
+MATCH (:Actor {id: $actor})-[r:COOPERATED_WITH|NEGOTIATED_WITH {package: $package}]-(partner:Actor)
+OPTIONAL MATCH (:Claim {id: r.id, package: $package})-[:ABOUT]->(matter)
 RETURN
   partner.name AS partner,
   type(r) AS tie,

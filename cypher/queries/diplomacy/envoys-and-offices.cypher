@@ -9,7 +9,7 @@
 //   tie: held an office, led, or was accredited
 //   date: as the claim dates it (EDTF)
 //   id: the claim
-MATCH (person:Person {theatre: $theatre})-[r:HELD_OFFICE_IN|LED|ACCREDITED_TO {dataset: $package}]->(body)
+MATCH (person:Person {theatre: $theatre})-[r:HELD_OFFICE_IN|LED|ACCREDITED_TO {package: $package}]->(body)
 RETURN
   person.name AS person,
   r.role AS office,

@@ -9,7 +9,7 @@
 //   role: what kind of relations
 //   summary: the claim in a sentence
 //   id: the claim
-MATCH (:State {id: $state})-[r:ESTABLISHED_RELATIONS_WITH|BROKE_RELATIONS_WITH {dataset: $package}]-(other:Actor)
+MATCH (:State {id: $state})-[r:ESTABLISHED_RELATIONS_WITH|BROKE_RELATIONS_WITH {package: $package}]-(other:Actor)
 RETURN
   r.edtf AS date,
   type(r) AS tie,

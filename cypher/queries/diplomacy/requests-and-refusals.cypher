@@ -8,9 +8,9 @@
 //   date: of the request (EDTF)
 //   answers: refusals, credits, aid and arms that the other side gave, without a claim that they answer this request
 //   id: the claim of the request
-MATCH (asking:Actor)-[r:REQUESTED_FROM {dataset: $package}]->(other:Actor)
-OPTIONAL MATCH (:Claim {id: r.id})-[:ABOUT]->(matter)
-OPTIONAL MATCH (other)-[answer:REFUSED|GRANTED_CREDIT_TO|AIDED|SUPPLIED_ARMS_TO {dataset: $package}]->(asking)
+MATCH (asking:Actor)-[r:REQUESTED_FROM {package: $package}]->(other:Actor)
+OPTIONAL MATCH (:Claim {id: r.id, package: $package})-[:ABOUT]->(matter)
+OPTIONAL MATCH (other)-[answer:REFUSED|GRANTED_CREDIT_TO|AIDED|SUPPLIED_ARMS_TO {package: $package}]->(asking)
 WITH asking, other, r, matter, answer
 ORDER BY answer.id
 WITH

@@ -9,8 +9,8 @@
 //   date: as the claim dates it (EDTF)
 //   summary: the claim in a sentence
 //   id: the claim
-MATCH (:Person|State|Party|Organization|Agreement|Event|Place|Topic {id: $entity, dataset: $package})<-[:ABOUT]-(claim:Claim {dataset: $package})
-MATCH (claim)-[:FROM]->(a)-[r {id: claim.id, dataset: $package}]->(b)
+MATCH (:Person|State|Party|Organization|Agreement|Event|Place|Topic {id: $entity, package: $package})<-[:ABOUT]-(claim:Claim {package: $package})
+MATCH (claim)-[:FROM]->(a)-[r {id: claim.id, package: $package}]->(b)
 RETURN
   a.name AS from_actor,
   type(r) AS tie,

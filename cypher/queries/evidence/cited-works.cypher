@@ -6,7 +6,7 @@
 //   date: of the work
 //   claims: how many claims rest on it
 //   pages: the places that are cited
-MATCH (claim:Claim {dataset: $package})-[r:CITES]->(work:Source)
+MATCH (claim:Claim {package: $package})-[r:CITES]->(work:Source)
 WITH work, claim, r
 ORDER BY r.locator
 RETURN

@@ -4,11 +4,11 @@
 //   claim: {type: claim}
 // columns:
 //   path: from the claim to its actors, its passage and source, the works cited, or its notes
-MATCH path = (:Claim {id: $claim, dataset: $package})-[:FROM|TO|ABOUT|AT|CITES]->()
+MATCH path = (:Claim {id: $claim, package: $package})-[:FROM|TO|ABOUT|AT|CITES]->()
 RETURN path
 UNION
-MATCH path = (:Claim {id: $claim, dataset: $package})-[:STATED_IN]->(:Passage)-[:IN]->(:Source)
+MATCH path = (:Claim {id: $claim, package: $package})-[:STATED_IN]->(:Passage)-[:IN]->(:Source)
 RETURN path
 UNION
-MATCH path = (:Claim {id: $claim, dataset: $package})<-[:ON]-(:Annotation {dataset: $package})
+MATCH path = (:Claim {id: $claim, package: $package})<-[:ON]-(:Annotation {package: $package})
 RETURN path

@@ -11,7 +11,7 @@
 //   date: as the claim dates it (EDTF)
 //   summary: the claim in a sentence
 //   standing: stated, reported, inferred or disputed
-MATCH (passage:Passage {id: $source + '#' + $locator, dataset: $package})<-[:STATED_IN]-(claim:Claim {dataset: $package})
+MATCH (passage:Passage {id: $source + '#' + $locator, package: $package})<-[:STATED_IN]-(claim:Claim {package: $package})
 MATCH (a)<-[:FROM]-(claim)-[:TO]->(b)
 RETURN DISTINCT
   claim.id AS claim,

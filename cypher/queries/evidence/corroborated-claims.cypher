@@ -5,7 +5,7 @@
 //   tie: kind of tie
 //   summary: the claim in a sentence
 //   passages: where it stands
-MATCH (claim:Claim {dataset: $package})-[:STATED_IN]->(passage:Passage)
+MATCH (claim:Claim {package: $package})-[:STATED_IN]->(passage:Passage)
 WITH claim, passage
 ORDER BY passage.id
 WITH claim, collect(DISTINCT passage.id) AS passages

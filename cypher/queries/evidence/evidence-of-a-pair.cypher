@@ -12,7 +12,7 @@
 //   footnote: first note marker at or after the claim
 //   reported_by: whose word it is, where it is reported
 //   cited: works that are cited for it
-MATCH (:Actor {id: $one, dataset: $package})-[:FROM|TO]-(claim:Claim {dataset: $package})-[:FROM|TO]-(:Actor {id: $other, dataset: $package})
+MATCH (:Actor {id: $one, package: $package})-[:FROM|TO]-(claim:Claim {package: $package})-[:FROM|TO]-(:Actor {id: $other, package: $package})
 MATCH (claim)-[stated:STATED_IN]->(passage:Passage)
 OPTIONAL MATCH (claim)-[:CITES]->(work:Source)
 WITH claim, stated, passage, work

@@ -9,7 +9,7 @@
 //   aliases: other names
 //   score: how well it fits
 CALL db.index.fulltext.queryNodes('coldwar_names', $words) YIELD node, score
-WHERE node.dataset = $package
+WHERE node.package = $package
 RETURN
   node.name AS name,
   [label IN labels(node) WHERE label <> 'Actor'][0] AS label,

@@ -6,7 +6,7 @@
 //   sources: the sources that tell of the pair
 //   claims: how many claims
 //   ids: the claims
-MATCH (a:Actor)<-[:FROM|TO]-(claim:Claim {dataset: $package})-[:FROM|TO]->(b:Actor)
+MATCH (a:Actor)<-[:FROM|TO]-(claim:Claim {package: $package})-[:FROM|TO]->(b:Actor)
 WHERE a.id < b.id
 MATCH (claim)-[:STATED_IN]->(:Passage)-[:IN]->(source:Source)
 WITH a, b, claim, source

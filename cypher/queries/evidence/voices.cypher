@@ -5,10 +5,10 @@
 //   kind: of the voice
 //   claims: how many claims rest on it
 //   about: up to five actors that those claims concern most
-MATCH (claim:Claim {dataset: $package})-[stated:STATED_IN]->(:Passage)
+MATCH (claim:Claim {package: $package})-[stated:STATED_IN]->(:Passage)
 WHERE stated.reportedBy IS NOT NULL
 WITH stated.reportedBy AS id, collect(DISTINCT claim) AS claims
-MATCH (voice:Actor|Source {id: id, dataset: $package})
+MATCH (voice:Actor|Source {id: id, package: $package})
 CALL (claims) {
   UNWIND claims AS claim
   MATCH (claim)-[:FROM|TO]->(actor:Actor)

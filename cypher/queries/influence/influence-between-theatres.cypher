@@ -6,7 +6,7 @@
 //   claims: how many claims
 //   reported: how many of them the author only passes on
 //   kinds: kinds of influence
-MATCH (a:Actor)-[r {dataset: $package}]->(b:Actor)
+MATCH (a:Actor)-[r {package: $package}]->(b:Actor)
 WHERE r.family = 'influence' AND a.theatre IS NOT NULL AND b.theatre IS NOT NULL
 WITH a.theatre AS `from`, b.theatre AS to, r, type(r) AS kind
 ORDER BY kind

@@ -10,7 +10,7 @@
 //   summary: the claim in a sentence
 //   standing: stated, reported, inferred or disputed
 //   id: the claim
-MATCH (:Actor {id: $actor})-[r {family: 'influence', dataset: $package}]->(target)
+MATCH (:Actor {id: $actor})-[r {family: 'influence', package: $package}]->(target)
 RETURN
   target.name AS target,
   target.theatre AS theatre,

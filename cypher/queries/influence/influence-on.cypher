@@ -10,7 +10,7 @@
 //   summary: the claim in a sentence
 //   standing: stated, reported, inferred or disputed
 //   id: the claim
-MATCH (source)-[r {family: 'influence', dataset: $package}]->(:Actor {id: $actor})
+MATCH (source)-[r {family: 'influence', package: $package}]->(:Actor {id: $actor})
 RETURN
   source.name AS source,
   source.theatre AS theatre,

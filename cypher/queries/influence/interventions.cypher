@@ -10,9 +10,9 @@
 //   standing: stated, reported, inferred or disputed
 //   reported_by: whose word it is, where it is reported
 //   id: the claim
-MATCH (actor:Actor)-[r:INTERVENED_IN|CONSPIRED_AGAINST|CAMPAIGNED_AGAINST {dataset: $package}]->(target)
-OPTIONAL MATCH (claim:Claim {id: r.id})-[:ABOUT]->(about)
-OPTIONAL MATCH (:Claim {id: r.id})-[stated:STATED_IN]->(:Passage)
+MATCH (actor:Actor)-[r:INTERVENED_IN|CONSPIRED_AGAINST|CAMPAIGNED_AGAINST {package: $package}]->(target)
+OPTIONAL MATCH (claim:Claim {id: r.id, package: $package})-[:ABOUT]->(about)
+OPTIONAL MATCH (:Claim {id: r.id, package: $package})-[stated:STATED_IN]->(:Passage)
 WITH actor, r, target, about, stated.reportedBy AS voice
 ORDER BY voice
 WITH actor, r, target, about, collect(DISTINCT voice) AS reported_by

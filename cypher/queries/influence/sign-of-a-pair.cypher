@@ -9,7 +9,7 @@
 //   hostile: claims with a negative value
 //   unsigned: claims without a value, which is not zero
 //   ids: the signed claims
-MATCH (a:Actor)-[r {dataset: $package}]-(b:Actor)
+MATCH (a:Actor)-[r {package: $package}]-(b:Actor)
 WHERE r.family IS NOT NULL AND a.id < b.id
 WITH a, b, r
 ORDER BY r.id

@@ -8,10 +8,10 @@
 //   theatre: for whom the partner acts
 //   with_one: claims with the first actor
 //   with_other: claims with the other
-MATCH (one:Actor {id: $one})-[r {dataset: $package}]-(partner:Actor)
+MATCH (one:Actor {id: $one})-[r {package: $package}]-(partner:Actor)
 WHERE r.family IS NOT NULL AND partner.id <> $other
 WITH one, partner, collect(DISTINCT r.id) AS with_one
-MATCH (partner)-[s {dataset: $package}]-(other:Actor {id: $other})
+MATCH (partner)-[s {package: $package}]-(other:Actor {id: $other})
 WHERE s.family IS NOT NULL AND partner <> one
 WITH partner, with_one, collect(DISTINCT s.id) AS with_other
 RETURN

@@ -8,13 +8,13 @@
 //   ties: how long it is
 //   claims: the claims along it
 //   dates: of the claims (EDTF)
-MATCH (start:Actor {id: $from, dataset: $package})
+MATCH (start:Actor {id: $from, package: $package})
 WITH start, $to AS to
-MATCH (goal:Actor {id: to, dataset: $package})
+MATCH (goal:Actor {id: to, package: $package})
 MATCH path = (start)-[*1..3]->(goal)
 WHERE all(
     r IN relationships(path)
-    WHERE r.dataset = $package AND r.family = 'influence' AND coalesce(r.polarity, '') <> 'denied'
+    WHERE r.package = $package AND r.family = 'influence' AND coalesce(r.polarity, '') <> 'denied'
   )
   AND all(n IN nodes(path) WHERE n:Actor AND single(m IN nodes(path) WHERE m = n))
 RETURN

@@ -4,7 +4,7 @@
 //   actor: {type: actor}
 // columns:
 //   path: the tie
-MATCH path = (:Actor {id: $actor})-[r {dataset: $package}]-(:Actor)
+MATCH path = (:Actor {id: $actor})-[r {package: $package}]-(:Actor)
 WHERE r.family IS NOT NULL
 RETURN path
 ORDER BY r.id

@@ -10,13 +10,13 @@
 //   claims: all claims that tie these entities in this order
 //   weakest: passages behind the step that rests on fewest
 //   passages: those behind all steps, added up
-MATCH (start:Person|State|Party|Organization|Agreement|Event|Place|Topic {id: $from, dataset: $package})
+MATCH (start:Person|State|Party|Organization|Agreement|Event|Place|Topic {id: $from, package: $package})
 WITH start, $to AS to
-MATCH (goal:Person|State|Party|Organization|Agreement|Event|Place|Topic {id: to, dataset: $package})
+MATCH (goal:Person|State|Party|Organization|Agreement|Event|Place|Topic {id: to, package: $package})
 MATCH path = allShortestPaths((start)-[*..6]-(goal))
 WHERE all(
     r IN relationships(path)
-    WHERE r.dataset = $package AND r.family <> 'location' AND coalesce(r.polarity, '') <> 'denied'
+    WHERE r.package = $package AND r.family <> 'location' AND coalesce(r.polarity, '') <> 'denied'
   )
   AND all(
     n IN nodes(path)
@@ -28,7 +28,7 @@ ORDER BY ids
 WITH stops, head(collect(path)) AS path
 UNWIND range(1, size(stops) - 1) AS step
 WITH stops, path, step, stops[step - 1] AS one, stops[step] AS other
-MATCH (one)-[r {dataset: $package}]-(other)
+MATCH (one)-[r {package: $package}]-(other)
 WHERE r.family <> 'location' AND coalesce(r.polarity, '') <> 'denied'
 WITH stops, path, step, r
 ORDER BY step, r.id

@@ -6,7 +6,7 @@
 //   family: {type: family}
 // columns:
 //   path: the tie
-MATCH path = (a:Actor {theatre: $theatre})-[r {dataset: $package}]-(b:Actor {theatre: $other})
+MATCH path = (a:Actor {theatre: $theatre})-[r {package: $package}]-(b:Actor {theatre: $other})
 WHERE r.family = $family
 RETURN path
 ORDER BY r.id

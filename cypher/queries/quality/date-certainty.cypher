@@ -5,9 +5,9 @@
 //   certainty: certain, uncertain, approximate, both, or undated
 //   claims: how many claims
 //   median_days: the middle width of their dates, from the first possible day to the last
-MATCH (claim:Claim {dataset: $package})-[:STATED_IN]->(:Passage)-[:IN]->(source:Source)
+MATCH (claim:Claim {package: $package})-[:STATED_IN]->(:Passage)-[:IN]->(source:Source)
 WITH DISTINCT claim, source
-MATCH (claim)-[:FROM]->(a)-[r {id: claim.id, dataset: $package}]->()
+MATCH (claim)-[:FROM]->(a)-[r {id: claim.id, package: $package}]->()
 WITH source.name AS source, coalesce(r.dateCertainty, 'undated') AS certainty, r
 RETURN
   source,

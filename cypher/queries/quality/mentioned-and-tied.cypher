@@ -7,9 +7,9 @@
 //   mentions: how often the texts name it, under any alias
 //   passages: in how many paragraphs and notes
 //   claims: how many claims have it on either side
-MATCH (passage:Passage {dataset: $package})-[mention:MENTIONS]->(actor:Actor)
+MATCH (passage:Passage {package: $package})-[mention:MENTIONS]->(actor:Actor)
 WITH actor, sum(mention.count) AS mentions, count(DISTINCT passage) AS passages
-OPTIONAL MATCH (actor)<-[:FROM|TO]-(claim:Claim {dataset: $package})
+OPTIONAL MATCH (actor)<-[:FROM|TO]-(claim:Claim {package: $package})
 WITH actor, mentions, passages, count(DISTINCT claim) AS claims
 RETURN actor.name AS actor, mentions, passages, claims
 ORDER BY mentions DESC, actor

@@ -4,8 +4,8 @@
 //   passage: the paragraph or note
 //   source: of which source
 //   note: why it yields none
-MATCH (passage:Passage {dataset: $package})-[:IN]->(source:Source)
+MATCH (passage:Passage {package: $package})-[:IN]->(source:Source)
 WHERE coalesce(source.coverage, 'complete') <> 'selective'
-  AND NOT EXISTS { (passage)<-[:STATED_IN]-(:Claim {dataset: $package}) }
+  AND NOT EXISTS { (passage)<-[:STATED_IN]-(:Claim {package: $package}) }
 RETURN passage.id AS passage, source.name AS source, passage.note AS note
 ORDER BY source, passage

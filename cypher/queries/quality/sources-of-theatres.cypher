@@ -5,7 +5,7 @@
 //   source: where the claim stands
 //   claims: how many claims
 //   percent: of all claims about the theatre
-MATCH (source:Source)<-[:IN]-(:Passage {dataset: $package})<-[:STATED_IN]-(claim:Claim {dataset: $package})-[:FROM|TO]->(actor:Actor)
+MATCH (source:Source)<-[:IN]-(:Passage {package: $package})<-[:STATED_IN]-(claim:Claim {package: $package})-[:FROM|TO]->(actor:Actor)
 WHERE actor.theatre IS NOT NULL
 WITH actor.theatre AS theatre, source, count(DISTINCT claim) AS claims
 WITH theatre, collect({name: source.name, claims: claims}) AS parts, sum(claims) AS total

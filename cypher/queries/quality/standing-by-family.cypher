@@ -6,7 +6,7 @@
 //   reported: the author passes on what someone said
 //   inferred: the author hedges
 //   disputed: the author or a source doubts it
-MATCH (:Actor|Event|Place|Topic|Agreement)-[r {dataset: $package}]->()
+MATCH (:Actor|Event|Place|Topic|Agreement)-[r {package: $package}]->()
 WHERE r.family IS NOT NULL
 RETURN
   r.family AS family,

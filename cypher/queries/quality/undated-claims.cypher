@@ -5,7 +5,7 @@
 //   claims: how many claims
 //   undated: how many without a date
 //   percent: the share
-MATCH (:Actor|Event|Place|Topic|Agreement)-[r {dataset: $package}]->()
+MATCH (:Actor|Event|Place|Topic|Agreement)-[r {package: $package}]->()
 WHERE r.family IS NOT NULL
 WITH r.family AS family, count(r) AS claims, sum(CASE WHEN r.edtf IS NULL THEN 1 ELSE 0 END) AS undated
 RETURN family, claims, undated, round(100.0 * undated / claims, 1) AS percent

@@ -5,6 +5,6 @@
 //   entity: its name
 //   id: its id
 MATCH (n:Person|State|Party|Organization|Agreement|Event|Place|Topic)
-WHERE n.dataset = $package AND NOT EXISTS { (n)<-[:FROM|TO]-(:Claim {dataset: $package}) }
+WHERE n.package = $package AND NOT EXISTS { (n)<-[:FROM|TO]-(:Claim {package: $package}) }
 RETURN [label IN labels(n) WHERE label <> 'Actor'][0] AS label, n.name AS entity, n.id AS id
 ORDER BY label, entity

@@ -9,7 +9,7 @@
 MATCH (package:DataPackage)
 CALL (package) {
   MATCH (n:Person|State|Party|Organization|Agreement|Event|Place|Topic|Source|Claim|Passage|Annotation)
-  WHERE n.dataset = package.name
+  WHERE n.package = package.name
   RETURN [label IN labels(n) WHERE label <> 'Actor'][0] AS label, count(n) AS nodes
 }
 RETURN package.name AS package, package.version AS version, package.state AS state, label, nodes

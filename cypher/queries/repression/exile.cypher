@@ -8,7 +8,7 @@
 //   persons: how many, if told
 //   summary: the claim in a sentence
 //   id: the claim
-MATCH (one:Actor)-[r:EXILED_TO|GRANTED_REFUGE_TO {dataset: $package}]->(other)
+MATCH (one:Actor)-[r:EXILED_TO|GRANTED_REFUGE_TO {package: $package}]->(other)
 WHERE type(r) = 'EXILED_TO' OR other:Actor
 WITH r, CASE type(r) WHEN 'EXILED_TO' THEN [one, other] ELSE [other, one] END AS sides
 RETURN

@@ -13,7 +13,7 @@
 //   standing: stated, reported, inferred or disputed
 //   id: the claim
 MATCH (perpetrator:Actor {theatre: $theatre})
-  -[r:REPRESSED|KILLED|IMPRISONED|BANNED|ATTACKED|OVERTHREW|FOUGHT {dataset: $package}]->(victim)
+  -[r:REPRESSED|KILLED|IMPRISONED|BANNED|ATTACKED|OVERTHREW|FOUGHT {package: $package}]->(victim)
 RETURN
   perpetrator.name AS perpetrator,
   victim.name AS victim,

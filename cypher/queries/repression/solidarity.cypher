@@ -10,8 +10,8 @@
 //   date: as the claim dates it (EDTF)
 //   summary: the claim in a sentence
 //   id: the claim
-MATCH (actor:Actor {theatre: $theatre})-[r:CAMPAIGNED_FOR|SUPPORTED|REFRAINED_FROM_OPPOSING {dataset: $package}]->(other)
-OPTIONAL MATCH (:Claim {id: r.id})-[:ABOUT]->(matter)
+MATCH (actor:Actor {theatre: $theatre})-[r:CAMPAIGNED_FOR|SUPPORTED|REFRAINED_FROM_OPPOSING {package: $package}]->(other)
+OPTIONAL MATCH (:Claim {id: r.id, package: $package})-[:ABOUT]->(matter)
 RETURN
   actor.name AS actor,
   type(r) AS tie,

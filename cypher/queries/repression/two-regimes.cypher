@@ -12,21 +12,21 @@
 //   towards_other: number of claims on the other
 //   ids: the claims
 MATCH (regime:Organization)
-WHERE regime.id IN [$one, $other] AND regime.dataset = $package
-OPTIONAL MATCH (member:Actor)-[:LED|HELD_OFFICE_IN|MEMBER_OF|PART_OF {dataset: $package}]->(regime)
+WHERE regime.id IN [$one, $other] AND regime.package = $package
+OPTIONAL MATCH (member:Actor)-[:LED|HELD_OFFICE_IN|MEMBER_OF|PART_OF {package: $package}]->(regime)
 WITH regime, collect(DISTINCT member.id) AS members
 OPTIONAL MATCH (part:Organization|Party)
-WHERE part.parentId = regime.id AND part.dataset = $package
+WHERE part.parentId = regime.id AND part.package = $package
 WITH regime, members, collect(part.id) AS parts
 WITH regime, members + parts + regime.id AS core
 OPTIONAL MATCH (body:Organization)
 WHERE body.stateId = regime.stateId
-  AND body.dataset = $package
+  AND body.package = $package
   AND body.kind IN ['ministry', 'diplomatic-mission', 'intelligence-service', 'armed-force', 'bank']
 WITH regime, core, collect(body.id) AS bodies
 WITH regime, core, core + bodies + regime.stateId AS side
 UNWIND side AS id
-MATCH (:Actor {id: id, dataset: $package})<-[:FROM|TO|ABOUT]-(claim:Claim {dataset: $package})
+MATCH (:Actor {id: id, package: $package})<-[:FROM|TO|ABOUT]-(claim:Claim {package: $package})
 WITH DISTINCT regime, core, claim
 MATCH (claim)-[role:FROM|TO|ABOUT]->(entity)
 WITH regime, core, claim, entity
@@ -44,7 +44,7 @@ WITH
   [n IN touched WHERE n.id IN $collectives OR n:Actor AND n.theatre IN $theatres |
     CASE WHEN n.id IN $collectives THEN 'collective' ELSE n.theatre END][0] AS partner
 WHERE partner IS NOT NULL
-MATCH (claim)-[:FROM]->(a)-[r {dataset: $package}]->(b)<-[:TO]-(claim)
+MATCH (claim)-[:FROM]->(a)-[r {package: $package}]->(b)<-[:TO]-(claim)
 // A day in as much detail as the regime's own first and last are known.
 WITH
   *,

@@ -10,7 +10,7 @@
 //   across: claims whose date may fall on either side
 //   after: claims that begin on the day or later
 //   undated: claims without a date
-MATCH (:Actor {id: $actor})-[r {dataset: $package}]-(:Actor {theatre: $partner_theatre})
+MATCH (:Actor {id: $actor})-[r {package: $package}]-(:Actor {theatre: $partner_theatre})
 WHERE r.family IS NOT NULL
 RETURN
   r.family AS family,

@@ -5,7 +5,7 @@
 //   claims: how many claims
 //   within_the_year: how many of them are dated to this year or more narrowly
 //   families: the families of ties
-MATCH (:Actor|Event|Place|Topic|Agreement)-[r {dataset: $package}]->()
+MATCH (:Actor|Event|Place|Topic|Agreement)-[r {package: $package}]->()
 WHERE r.start IS NOT NULL
 WITH r.start.year AS year, r, r.family AS family
 ORDER BY family

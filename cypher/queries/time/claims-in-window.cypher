@@ -11,7 +11,7 @@
 //   date: as the claim dates it (EDTF)
 //   certain: whether it must have fallen into the window; false means that it may have
 //   summary: the claim in a sentence
-MATCH (a:Actor|Event|Place|Topic|Agreement)-[r {dataset: $package}]->(b)
+MATCH (a:Actor|Event|Place|Topic|Agreement)-[r {package: $package}]->(b)
 WHERE r.edtf IS NOT NULL
   AND coalesce(r.possibleStart, r.start, $to) <= $to
   AND coalesce(r.possibleEnd, r.end, $from) >= $from

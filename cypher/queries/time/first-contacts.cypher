@@ -7,7 +7,7 @@
 //   certainty: of the date
 //   summary: the claim in a sentence
 //   id: the claim
-MATCH (a:Actor)-[r {dataset: $package}]-(b:Actor)
+MATCH (a:Actor)-[r {package: $package}]-(b:Actor)
 WHERE r.edtf IS NOT NULL AND a.theatre < b.theatre
 WITH a.theatre AS theatre, b.theatre AS other, r
 ORDER BY coalesce(r.start, r.endEarliest), r.end, r.id

@@ -11,7 +11,7 @@
 //   id: the claim
 //   earliest: first day that is possible
 //   latest: last day that is possible
-MATCH (:Actor {id: $actor})-[r {dataset: $package}]-()
+MATCH (:Actor {id: $actor})-[r {package: $package}]-()
 WHERE r.family IS NOT NULL
 WITH DISTINCT r
 RETURN

@@ -5,7 +5,7 @@
 //   claims: claims that are about it or tie something to it
 //   actors: the actors in those claims
 //   ids: the claims
-MATCH (commodity:Topic {kind: 'commodity', dataset: $package})<-[:ABOUT|FROM|TO]-(claim:Claim {dataset: $package})
+MATCH (commodity:Topic {kind: 'commodity', package: $package})<-[:ABOUT|FROM|TO]-(claim:Claim {package: $package})
 OPTIONAL MATCH (claim)-[:FROM|TO]->(actor:Actor)
 WITH commodity, claim, actor
 ORDER BY actor.name, claim.id

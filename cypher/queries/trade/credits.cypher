@@ -10,7 +10,7 @@
 //   summary: the claim in a sentence
 //   passages: where it stands
 //   id: the claim
-MATCH (lender:Actor)-[r:GRANTED_CREDIT_TO {dataset: $package}]->(borrower:Actor)
+MATCH (lender:Actor)-[r:GRANTED_CREDIT_TO {package: $package}]->(borrower:Actor)
 RETURN
   lender.name AS lender,
   borrower.name AS borrower,

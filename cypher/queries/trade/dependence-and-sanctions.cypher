@@ -9,8 +9,8 @@
 //   summary: the claim in a sentence
 //   standing: stated, reported, inferred or disputed
 //   id: the claim
-MATCH (actor:Actor)-[r:DEPENDED_ON|SANCTIONED {dataset: $package}]->(other)
-OPTIONAL MATCH (:Claim {id: r.id})-[:ABOUT]->(matter)
+MATCH (actor:Actor)-[r:DEPENDED_ON|SANCTIONED {package: $package}]->(other)
+OPTIONAL MATCH (:Claim {id: r.id, package: $package})-[:ABOUT]->(matter)
 RETURN
   actor.name AS actor,
   other.name AS other,

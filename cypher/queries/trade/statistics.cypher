@@ -9,7 +9,7 @@
 //   date: as the claim dates it (EDTF)
 //   summary: the claim in a sentence
 //   id: the claim
-MATCH (subject)-[r:RECORDED {dataset: $package}]->(indicator:Topic)
+MATCH (subject)-[r:RECORDED {package: $package}]->(indicator:Topic)
 RETURN
   indicator.name AS indicator,
   subject.name AS subject,

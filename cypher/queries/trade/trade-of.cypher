@@ -13,8 +13,8 @@
 //   date: as the claim dates it (EDTF)
 //   summary: the claim in a sentence
 //   id: the claim
-MATCH (:Actor {id: $actor})-[r:TRADED_WITH|EXPORTED_TO {dataset: $package}]-(:Actor|Place)
-OPTIONAL MATCH (:Claim {id: r.id})-[:ABOUT]->(goods)
+MATCH (:Actor {id: $actor})-[r:TRADED_WITH|EXPORTED_TO {package: $package}]-(:Actor|Place)
+OPTIONAL MATCH (:Claim {id: r.id, package: $package})-[:ABOUT]->(goods)
 RETURN
   startNode(r).name AS seller,
   endNode(r).name AS buyer,
