@@ -14,22 +14,40 @@ _MARKS = re.compile(
 _OPENING = re.compile(r"^(?:\w+(?=[.):]\s))?[-.'):]")
 
 
-def inline(text: object) -> str:
-    """Write a text as one line, with *bold* and `code` as such.
+def plain(text: object) -> str:
+    """Write a text as one line in which nothing is a mark.
 
     Examples
     --------
-    >>> print(inline("A *claim* of `1973~` is a tie; include::/etc/passwd[]"))
-    A **claim** of ``1973&#126;`` is a tie&#59; include&#58;:/etc/passwd&#91;&#93;
+    >>> print(plain("2 * 3; include::/etc/passwd[]"))
+    2 &#42; 3&#59; include&#58;&#58;/etc/passwd&#91;&#93;
     """
-    line = " ".join(str(text).split())
+    return _whole(_inert(_line(text)))
+
+
+def marked(text: object) -> str:
+    """Write a text as one line in which *bold* and `code` are so.
+
+    Examples
+    --------
+    >>> print(marked("A *claim* of `1973~` is a tie."))
+    A **claim** of ``1973&#126;`` is a tie.
+    """
+    line = _line(text)
     parts, end = [], 0
     for found in MARKED.finditer(line):
         mark = "**" if found["bold"] else "``"
         parts += [_inert(line[end : found.start()]), mark, _inert(found["bold"] or found["code"]), mark]
         end = found.end()
-    written = "".join([*parts, _inert(line[end:])])
-    return _OPENING.sub(lambda match: match[0][:-1] + _reference(match[0][-1]), written) or "{empty}"
+    return _whole("".join([*parts, _inert(line[end:])]))
+
+
+def _line(text: object) -> str:
+    return " ".join(str(text).split())
+
+
+def _whole(line: str) -> str:
+    return _OPENING.sub(lambda match: match[0][:-1] + _reference(match[0][-1]), line) or "{empty}"
 
 
 def _inert(text: str) -> str:

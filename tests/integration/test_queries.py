@@ -44,6 +44,7 @@ MANY = 100_000
 DATES = ("1973-11", "", "../1973", "1973/..", "/1973-10-15", "1973-10-15/", "1973-10-15", "1973", "1973-10/1973-11")
 # What stands before the date in the order of some queries.
 GROUPS = {
+    "claims-in-window": ("certain",),
     "cooperation-of": ("partner",),
     "envoys-and-offices": ("person",),
     "influence-by": ("target",),
