@@ -90,15 +90,16 @@ def test_both_readings_of_a_claim_carry_the_same(database: Database) -> None:
         assert row["claim"] == expected
 
 
-def test_what_was_text_is_a_relationship(database: Database) -> None:
-    load_into(database, MINI)
+def test_what_was_text_is_a_relationship(database: Database, package: Path) -> None:
+    set_cell(package, "nodes/events", "chilean-coup-1973", "part_of", "chilean-election-1970")
+    load_into(database, package)
     counted = {
         row["type"]: row["count"]
         for row in database.run(
             "MATCH ()-[r]->() WHERE r.package IS NOT NULL RETURN type(r) AS type, count(*) AS count"
         )
     }
-    data = Dataset.load(MINI)
+    data = Dataset.load(package)
     columns = {
         "BELONGS_TO": ("state_id", "parent_id"),
         "WITHIN": ("part_of",),
@@ -162,7 +163,7 @@ def test_another_type_and_another_end_replace_a_relationship(database: Database,
     summary = load_into(database, package)
     assert summary.created == {"ADVISED": 1}
     assert summary.removed == {"VISITED": 1}
-    assert summary.changed == {"Claim": 1, "COOPERATED_WITH": 1, "TO": 1}
+    assert summary.changed == {"Claim": 1, "COOPERATED_WITH": 1, "TO": 1, "OF_TYPE": 1}
     assert is_equal(database, package)
 
 
@@ -172,8 +173,10 @@ def test_rows_that_left_are_removed(database: Database, package: Path) -> None:
     drop(package, "evidence", relationship_id="a05-03")
     drop(package, "nodes/places", id="santiago-city")
     set_cell(package, "relationships", "a01-02", "place_id", "")
+    set_cell(package, "nodes/events", "chilean-coup-1973", "place_id", "")
     summary = load_into(database, package)
-    assert summary.removed == {"Claim": 1, "Place": 1, "LOCATED_IN": 1, "FROM": 1, "TO": 1, "STATED_IN": 1, "AT": 1}
+    of_the_claim = ("Claim", "LOCATED_IN", "OF_TYPE", "FROM", "TO", "STATED_IN")
+    assert summary.removed == dict.fromkeys((*of_the_claim, "AT", "Place", "BELONGS_TO", "IN_PLACE"), 1)
     assert not summary.kept
     assert is_equal(database, package)
 
