@@ -259,6 +259,22 @@ def test_ties_between_theatres_are_a_cross_table(ask: Ask, claims: pd.DataFrame)
     assert found == {pair: tuple(counts) for pair, *counts in expected.itertuples()}
 
 
+@pytest.mark.parametrize(
+    ("theatre", "other", "family"), [("moscow", "santiago", "influence"), ("eastern-europe", "santiago", "diplomacy")]
+)
+def test_the_picture_of_two_theatres_has_every_claim_between_them(
+    theatre: str, other: str, family: str, ask: Ask, claims: pd.DataFrame
+) -> None:
+    actors_of = claims[claims["from_label"].isin(ACTOR_LABELS) & claims["to_label"].isin(ACTOR_LABELS)]
+    theatres = pd.Series(zip(actors_of["from_theatre"], actors_of["to_theatre"], strict=True), index=actors_of.index)
+    between = actors_of[theatres.isin([(theatre, other), (other, theatre)]) & (actors_of["family"] == family)]
+    found = ask("theatre-network", theatre=theatre, other=other, family=family)
+    assert [(row["tie"], row["summary"]) for row in found] == [
+        (claim.type, claim.summary) for claim in between.sort_values("id").itertuples()
+    ]
+    assert len(found) > 10
+
+
 def test_signs_of_pairs_are_counted_as_in_pandas(ask: Ask, actors: ClaimGraph) -> None:
     edges = pd.DataFrame(
         [(*sorted((one, other)), edge["goldstein"]) for one, other, edge in actors.edges(data=True) if one != other],

@@ -6,6 +6,11 @@
 //   family: {type: family}
 // columns:
 //   path: from one actor over a claim to the other
+//   tie: kind of tie
+//   summary: the claim in a sentence
 MATCH path = (:Actor {theatre: $theatre})-[:FROM|TO]-(claim:Claim {family: $family, package: $package})-[:FROM|TO]-(:Actor {theatre: $other})
-RETURN path
+RETURN
+  path,
+  claim.type AS tie,
+  claim.summary AS summary
 ORDER BY claim.id
