@@ -30,8 +30,8 @@ USUAL_DIAMETER = "80px"
 # The words that the data are coded in are pale beside what they describe.
 VOCABULARY = {"Type": "#DCE6F2", "Family": "#B9CDE5", "Theatre": "#CFE8D5", "Bloc": "#E8D5EA", "Period": "#F3DCC3"}
 WORD_DIAMETER = "65px"
-# The Browser keeps two tied nodes 90 pixels apart: the arrow's head takes 8 of them, the space around its caption 4.
-ARROW = 78
+# The Browser keeps two tied nodes 90 pixels apart: the arrow's head takes 8 of them, the space around its caption 2.
+ARROW = 80
 LETTER = 0.58
 """How wide a small letter of a wide typeface is, as a part of its size."""
 USUAL_SIZE = 8

@@ -174,6 +174,7 @@ def assert_shows(page: Page, records: list[neo4j.Record]) -> None:
     assert Counter(drawn(page)) == Counter(map(look_of, nodes.values()))
     ties = {tie.element_id: tie.type for chain in chains for tie in chain.relationships}
     words = [VOCABULARY.types[type_].verb if type_ in VOCABULARY.types else type_ for type_ in ties.values()]
+    expect(frame.locator("svg g.relationship", has_text="…")).to_have_count(0)
     assert Counter(frame.locator("svg g.relationship").all_text_contents()) == Counter(words)
 
 
