@@ -19,12 +19,14 @@ lint: environment ## Check style and types
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 
-docs: environment browser ## Write the generated pages and the picture of docs/ again
+docs: environment browser ## Write the generated pages and pictures of docs/ again (starts a Neo4j)
 	@$(BIN)/python tools/cli_reference.py docs/cli-reference.md
 	@$(BIN)/python tools/data_dictionary.py docs/data-dictionary.md
 	@$(BIN)/python tools/browser_files.py cypher
 	@$(BIN)/python tools/findings.py docs/findings.md
 	@$(BIN)/python tools/coding_quality.py docs/coding-quality.md
+	@$(BIN)/python tools/model_pictures.py docs/images
+	@$(BIN)/python tools/neo4j_model.py docs/neo4j-model.md
 	@$(BIN)/python tools/picture.py docs/images/explorer.png
 	@$(BIN)/python tools/readme.py README.md
 

@@ -49,7 +49,7 @@ def test_every_file_travels(installed: Installed, folder: str) -> None:
     assert names(inside) == names(ROOT / folder)
 
 
-@pytest.mark.parametrize("suffix", [".py", ".html", ".css", ".js", ".json", ".typed"])
+@pytest.mark.parametrize("suffix", [".py", ".html", ".css", ".js", ".json", ".ttl", ".typed"])
 def test_every_file_of_the_package_travels(installed: Installed, suffix: str) -> None:
     inside = Path(installed("python", "-c", "import graph_loader; print(graph_loader.__path__[0])").strip())
     package = ROOT / "graph_loader"

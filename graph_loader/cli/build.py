@@ -10,6 +10,7 @@ import typer
 from graph_loader.cli.drafts import pointing_to_drafts, say_draft
 from graph_loader.cli.options import DataOption, DraftOption
 from graph_loader.cli.output import progress
+from graph_loader.model.numerals import counted
 
 
 def build(
@@ -36,5 +37,7 @@ def build(
             graph = build_all(out, data, say, draft=draft, excel=excel)
     if "draft" in graph.graph:
         say_draft(graph.graph["draft"])
-    typer.echo(f"{graph.number_of_nodes()} entities and {graph.number_of_edges()} claims in {out}")
+    entities = counted(graph.number_of_nodes(), "entity", "entities")
+    claims = counted(graph.number_of_edges(), "claim")
+    typer.echo(f"{entities} and {claims} in {out}")
     typer.echo(f"Open {out / 'index.html'} in a browser; tables and exports are beside it.")

@@ -24,6 +24,7 @@ from graph_loader.database.rows import PackageRows
 from graph_loader.database.verify import Report
 from graph_loader.database.verify import verify as verify_package
 from graph_loader.database.whence import remember
+from graph_loader.model.numerals import counted
 from graph_loader.model.resources import data_dir
 
 UriOption = Annotated[
@@ -146,7 +147,7 @@ def print_report(report: Report) -> None:
     if report.is_equal:
         typer.echo(f"Neo4j holds {what}: {report.compared:,} nodes and relationships, all equal")
     else:
-        typer.echo(f"{count:,} differences from {what}; the database says: {report.state}")
+        typer.echo(f"{counted(count, 'difference')} from {what}; the database says: {report.state}")
 
 
 def print_summary(summary: Summary, target: Target, *, dry_run: bool = False) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from graph_loader.model.errors import DatasetError
+from graph_loader.model.numerals import counted
 
 if TYPE_CHECKING:
     from graph_loader.package.dataset import Dataset
@@ -45,5 +46,4 @@ def say_left_out(left_out: LeftOut | None) -> None:
 
 def say_draft(count: int) -> None:
     """Say in one line on standard error that this is a draft, and how many rows it does without."""
-    rows = f"{count:,} row{'' if count == 1 else 's'}"
-    typer.echo(f"draft: {rows} left out; `coldwar validate` lists what is wrong", err=True)
+    typer.echo(f"draft: {counted(count, 'row')} left out; `coldwar validate` lists what is wrong", err=True)

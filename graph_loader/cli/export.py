@@ -9,12 +9,13 @@ import typer
 
 from graph_loader.cli.drafts import pointing_to_drafts, read_dataset, say_left_out
 from graph_loader.cli.options import DataOption, DraftOption
+from graph_loader.cli.output import progress
 from graph_loader.model.errors import UsageError
 
 
 def export(
     format_: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="gexf, graphml, json (node-link), pyvis or neo4j-admin.")
+        str, typer.Argument(metavar="FORMAT", help="gexf, graphml, json (node-link), pyvis, rdf or neo4j-admin.")
     ],
     out: Annotated[
         Path | None,
@@ -22,8 +23,8 @@ def export(
             "--out",
             "-o",
             metavar="FILE",
-            help="File to write; a folder for neo4j-admin.",
-            show_default="coldwar.FORMAT, coldwar.html for pyvis",
+            help="File to write, .ttl or .jsonld for rdf; a folder for neo4j-admin.",
+            show_default="coldwar.FORMAT, coldwar.html for pyvis, coldwar.ttl for rdf",
         ),
     ] = None,
     data: DataOption = None,
@@ -35,10 +36,15 @@ def export(
 
     As pyvis it is one page of the whole network, drawn by vis-network, which opens without a server or a network.
 
+    As rdf it is linked data in Turtle or JSON-LD: claims as statements with their evidence, and the vocabulary.
+
     Example: coldwar export gexf --out coldwar.gexf
     """
     if format_ == "neo4j-admin":
         _export_for_bulk_import(out or Path("coldwar-neo4j-admin"), data, draft=draft)
+        return
+    if format_ == "rdf":
+        _export_rdf(out or Path("coldwar.ttl"), data, draft=draft)
         return
     from graph_loader import exports
     from graph_loader.graph.network import to_networkx
@@ -52,10 +58,21 @@ def export(
         typer.echo(path)
         return
     if format_ not in exports.FORMATS:
-        raise UsageError(f"expected a format of {', '.join(exports.FORMATS)}, pyvis, neo4j-admin, found {format_!r}")
+        known = ", ".join((*exports.FORMATS, "pyvis", "rdf", "neo4j-admin"))
+        raise UsageError(f"expected a format of {known}, found {format_!r}")
     path = out or Path(f"{exports.NAME}.{format_}")
     exports.write(to_networkx(read_dataset(data, draft=draft)), format_, path)
     typer.echo(path)
+
+
+def _export_rdf(out: Path, data: Path | None, *, draft: bool) -> None:
+    from graph_loader.exports import rdf
+
+    rdf.expect_writable(out)
+    dataset = read_dataset(data, draft=draft)
+    with progress("Writing RDF"):
+        rdf.write(dataset, out)
+    typer.echo(out)
 
 
 def _export_for_bulk_import(out: Path, data: Path | None, *, draft: bool) -> None:

@@ -16,6 +16,7 @@ from graph_loader.database.connection import Target, connect, full_disk_at
 from graph_loader.database.packages import Loaded, loaded, the_one
 from graph_loader.database.packages import unload as unload_package
 from graph_loader.database.whence import recall
+from graph_loader.model.numerals import counted
 
 _DRAFT = {True: "yes", False: "no", None: None}
 
@@ -63,8 +64,9 @@ def unload(
     with connect(target) as driver:
         package = the_one(loaded(driver, target.database), name)
         if not yes:
-            what = f"this removes {package.name} {package.version} from {target.uri}: its {package.claims:,} claims"
-            agree(f"{what} and {package.nodes:,} nodes in all", "--yes agrees")
+            what = f"this removes {package.name} {package.version} from {target.uri}"
+            claims, nodes = counted(package.claims, "claim"), counted(package.nodes, "node")
+            agree(f"{what}: its {claims} and {nodes} in all", "--yes agrees")
         with progress("removing") as say:
             summary = unless(
                 lambda: full_disk_at(target), partial(unload_package, driver, target.database, package.name, say=say)

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
+import neo4j
 import typer
 
+from graph_loader.cli.answers import print_answer, print_plan
+from graph_loader.cli.asking import Asked, Question
 from graph_loader.cli.database import DatabaseOption, UriOption, UserOption
 from graph_loader.cli.options import DataOption, JsonOption
 from graph_loader.cli.output import print_csv, print_json, print_table, progress
 from graph_loader.database.connection import Target, connect
-from graph_loader.database.library import Query, named, of_package
+from graph_loader.database.library import Query, of_package
 from graph_loader.database.lock import COMPLETE
 from graph_loader.database.migration import check_current
-from graph_loader.database.packages import Loaded, loaded, the_one
-from graph_loader.database.parameters import Meaning, Parameter, values
-from graph_loader.database.queries import run
-from graph_loader.database.whence import recall
-from graph_loader.model.errors import ColdWarError, UsageError
+from graph_loader.database.packages import loaded, the_one
+from graph_loader.database.parameters import Parameter
+from graph_loader.model.errors import UsageError
 from graph_loader.model.resources import data_dir
-from graph_loader.package.descriptor import DataPackage
 
 CsvOption = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 ExcelOption = Annotated[
@@ -42,7 +41,7 @@ def queries(
 
     Example: coldwar queries influence
     """
-    _one_format(json=json, csv=csv)
+    _check_options(json=json, csv=csv)
     library = of_package(data or data_dir())
     themes = dict.fromkeys(query.theme for query in library.values())
     if theme is not None and theme not in themes:
@@ -58,14 +57,26 @@ def queries(
 
 
 def query(
-    name: Annotated[str, typer.Argument(help="As `coldwar queries` lists it.")],
+    name: Annotated[
+        str | None, typer.Argument(help="As `coldwar queries` lists it.", show_default="that of --file")
+    ] = None,
+    file: Annotated[
+        str | None,
+        typer.Option(
+            "--file",
+            "-f",
+            metavar="FILE",
+            help="Your own query, which may only read, instead of NAME; - is standard input.",
+        ),
+    ] = None,
     param: Annotated[
         list[str] | None,
         typer.Option(
             "--param",
             "-p",
             metavar="NAME=VALUE",
-            help="A parameter; may be repeated. Entities go by any name, alias or spelling.",
+            help="A parameter; may be repeated. Entities go by any name, alias or spelling. "
+            "NAME:TYPE=VALUE for a file without a header.",
             show_default="those of the study",
         ),
     ] = None,
@@ -93,85 +104,84 @@ def query(
     cypher: Annotated[
         bool, typer.Option("--cypher", help="Print the Cypher with its parameters put in, for the Neo4j Browser.")
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print Neo4j's plan for it in plain words; nothing is run.")
+    ] = False,
     json: JsonOption = False,
     csv: CsvOption = False,
     excel: ExcelOption = False,
 ) -> None:
-    """Run a named Cypher query in Neo4j and print its rows: those of one data package.
+    """Run a named Cypher query in Neo4j, or your own, and print its rows: those of one data package.
+
+    Your own file names the package with $package and may begin with a header like those in cypher/queries, each line
+    behind //: title, parameters with their types, columns. A node is printed as its name, a path as the names along
+    it; return properties(n) for all that it holds.
 
     The password comes from NEO4J_PASSWORD; that of the local server is known.
 
     Example: coldwar query contacts-of --param actor="Salvador Allende"
+
+    Example: coldwar query contacts-of --explain
+
+    Example: coldwar query --file my.cypher --param who:actor=Allende --param "since:first day=1970-11" --csv
     """
-    _one_format(json=json, csv=csv)
-    if excel and not csv:
-        raise UsageError("expected --csv with --excel")
-    named(name)
-    given = dict(_pair(text) for text in param or [])
-    if data is None and cypher and package is None:
+    _check_options(json=json, csv=csv, excel=excel, cypher=cypher, explain=explain)
+    question = Question.of(name, file, _pairs(param or []))
+    if not question.of_package and (data is not None or package is not None):
+        raise UsageError(f"{file} does not use $package, so that --package and --data would change nothing")
+    if data is None and cypher and package is None and question.of_package:
         data = data_dir()
-    prepared = _prepared(name, data, given) if data is not None else None
-    if prepared and package not in {None, prepared[0].package}:
-        raise UsageError(f"expected the package of --data, {prepared[0].package}, found --package {package}")
-    if prepared and cypher:
-        typer.echo(prepared[0].with_values(prepared[1]))
+    asked = question.of_folder(data) if data is not None else None
+    if not question.of_package:
+        asked = question.plain()
+    if asked and package not in {None, asked.query.package}:
+        raise UsageError(f"expected the package of --data, {asked.query.package}, found --package {package}")
+    if asked and cypher:
+        typer.echo(asked.query.with_values(asked.values))
         return
     target = Target.of(uri, username, None, database)
     with connect(target) as driver:
         with progress("asking Neo4j"):
-            found = the_one(loaded(driver, target.database), prepared[0].package if prepared else package)
-        if found.state == COMPLETE:
-            check_current(found.name, found.model)
-        chosen, arguments = prepared or _prepared(name, _folder_of(found), given, found.name)
+            asked = _of_database(driver, target.database, question, asked, package)
         if cypher:
-            typer.echo(chosen.with_values(arguments))
-            return
-        with progress("asking Neo4j"):
-            answer = run(driver, target.database, chosen, arguments)
-    if json:
-        rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-        print_json({"name": chosen.name, "parameters": arguments, "rows": rows})
-        return
-    cells = [[_joined(cell) for cell in row] for row in answer.rows]
-    if csv:
-        print_csv(answer.columns, cells, excel=excel)
-    else:
-        print_table(answer.columns, cells, title=chosen.title)
+            typer.echo(asked.query.with_values(asked.values))
+        elif explain:
+            print_plan(driver, target.database, asked, json=json, csv=csv, excel=excel)
+        else:
+            print_answer(driver, target.database, asked, json=json, csv=csv, excel=excel)
 
 
-def _prepared(
-    name: str, folder: Path | None, given: Mapping[str, str], package: str = ""
-) -> tuple[Query, dict[str, Any]]:
-    """Return a query for a data package, and the values of its parameters, which only its folder can tell."""
-    if folder is not None:
-        query = named(name, of_package(folder))
-        return query, values(query.parameters, given, Meaning(folder))
-    query = replace(named(name), package=package)
-    if any(parameter.default is None for parameter in query.parameters):
-        raise ColdWarError(f"this machine does not know the folder of {package}: name it with --data FOLDER")
-    return query, values(query.parameters, given, Meaning(data_dir()))
+def _of_database(
+    driver: neo4j.Driver, database: str, question: Question, asked: Asked | None, package: str | None
+) -> Asked:
+    """Return a question for a data package that is loaded, unless it is for the database as a whole."""
+    if asked is not None and not question.of_package:
+        return asked
+    found = the_one(loaded(driver, database), asked.query.package if asked else package)
+    if found.state == COMPLETE:
+        check_current(found.name, found.model)
+    return asked or question.of_loaded(found)
 
 
-def _folder_of(package: Loaded) -> Path | None:
-    """Return the folder from which a package was loaded, or that of the installation if it bears its name."""
-    installed = data_dir()
-    return recall(package.folder) or (installed if DataPackage.load(installed).name == package.name else None)
+def _check_options(*, json: bool, csv: bool, excel: bool = False, cypher: bool = False, explain: bool = False) -> None:
+    for one, other, both in (("--json", "--csv", json and csv), ("--cypher", "--explain", cypher and explain)):
+        if both:
+            raise UsageError(f"expected {one} or {other}, found both")
+    if excel and not csv:
+        raise UsageError("expected --csv with --excel")
 
 
-def _one_format(*, json: bool, csv: bool) -> None:
-    if json and csv:
-        raise UsageError("expected --json or --csv, found both")
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise UsageError(f"expected --param NAME=VALUE, found {text!r}")
-    return name, value
-
-
-def _joined(cell: object) -> object:
-    return ", ".join(map(str, cell)) if isinstance(cell, list) else cell
+def _pairs(texts: Iterable[str]) -> dict[str, str]:
+    """Return the values that were given by the names of their parameters, each of which has one."""
+    given: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise UsageError(f"expected --param NAME=VALUE, found {text!r}")
+        if name in given:
+            raise UsageError(f"expected one value of {name!r}, found two")
+        given[name] = value
+    return given
 
 
 def _with_default(parameter: Parameter) -> str:

@@ -10,6 +10,7 @@ import typer
 
 from graph_loader.cli.options import DataOption, JsonOption
 from graph_loader.cli.output import plain, print_json, progress
+from graph_loader.model.numerals import counted
 
 if TYPE_CHECKING:
     from graph_loader.imports.bibliographies.bibliography import Outcome
@@ -63,7 +64,7 @@ def _print(outcome: Outcome, *, dry_run: bool) -> None:
         typer.echo(plain(f"left out, for there is no column or form: {unsaid} of {which}"))
     number = len(outcome.added)
     done = "would be added, nothing was written" if dry_run else "added"
-    typer.echo(f"{number} source{'' if number == 1 else 's'} {done}, {len(outcome.skipped)} skipped")
+    typer.echo(f"{counted(number, 'source')} {done}, {len(outcome.skipped)} skipped")
 
 
 @app.command()

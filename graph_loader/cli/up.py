@@ -11,6 +11,7 @@ from graph_loader.cli.build import build
 from graph_loader.cli.database import YesOption, load_after_question, print_report, read
 from graph_loader.cli.options import DataOption, DraftOption
 from graph_loader.cli.output import progress
+from graph_loader.cli.serving import FAVOURITES_PATH
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import ServerError
 from graph_loader.database.local import server, web
@@ -48,6 +49,8 @@ def up(
     typer.echo(f"Gallery:       http://{HOST}:{started.ports.guide}/")
     typer.echo(f"Neo4j Browser: {started.ports.browser_url}")
     typer.echo(f"Guide:         :play {started.ports.guide_url} in the Neo4j Browser")
+    favourites = f"http://{HOST}:{started.ports.guide}{FAVOURITES_PATH}"
+    typer.echo(f"Favourites:    {favourites}, to be dropped into the Browser; its model: docs/neo4j-model.md")
     typer.echo(f"Log in as:     {USER}, with the password in {started.home.password_file}")
 
 

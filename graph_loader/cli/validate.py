@@ -12,8 +12,9 @@ from typing import Annotated
 import typer
 
 from graph_loader.cli.options import JsonOption
-from graph_loader.cli.output import counted, print_json
+from graph_loader.cli.output import print_json
 from graph_loader.database import library
+from graph_loader.model.numerals import counted
 from graph_loader.model.problems import OF_FORM, TIDY, FileError, Problem, listed
 from graph_loader.model.resources import data_dir
 from graph_loader.model.study import FILE

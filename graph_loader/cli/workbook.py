@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from graph_loader.cli.output import counted, plain, progress
+from graph_loader.cli.output import plain, progress
 from graph_loader.model.errors import ColdWarError, UsageError
+from graph_loader.model.numerals import counted
 
 if TYPE_CHECKING:
     from graph_loader.imports.workbooks.changes import Change, Changes

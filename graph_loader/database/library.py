@@ -6,7 +6,6 @@ columns of the result. Numbers such as limits have a default there; all else tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,7 +15,9 @@ from typing import Any
 
 import yaml
 
-from graph_loader.database.parameters import Parameter, literal
+from graph_loader.database.cypher_text import filled
+from graph_loader.database.literals import literal
+from graph_loader.database.parameters import Parameter
 from graph_loader.model.errors import ColdWarError, UsageError
 from graph_loader.model.problems import FileError, did_you_mean, quoted
 from graph_loader.model.resources import cypher_dir
@@ -26,7 +27,6 @@ from graph_loader.package.descriptor import DataPackage
 
 PACKAGE = "package"
 """The parameter of every query that nobody need give."""
-_PARAMETER = re.compile(r"\$(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Query:
         MATCH path = (:Actor {id: 'kgb'})-[r {package: 'coldwar-mini'}]-(:Actor)
         """
         bound = self.bound(values)
-        return _PARAMETER.sub(lambda match: literal(bound[match[1]]), self.text)
+        return filled(self.text, lambda name: literal(bound[name]))
 
 
 @cache

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from graph_loader.model import dates
+from graph_loader.database.literals import bound, count, decimal, words
 from graph_loader.model.errors import ColdWarError, UnknownNameError, UsageError
 from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
 from graph_loader.package.dataset import Dataset
@@ -28,9 +27,6 @@ _ENTITIES: dict[str, tuple[str, ...] | None] = {
 }
 _LISTS = {"actors": "actor", "theatres": "theatre"}
 """What a list holds; its parts are parted by semicolons, since names have commas."""
-_LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/]|&&|\|\|)')
-_LUCENE_WORDS = re.compile(r"\b(AND|OR|NOT)\b")
-_BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
 class Meaning:
@@ -92,6 +88,11 @@ class Parameter:
             raise ValueError(f"expected a type of {', '.join(TYPES)}, found {header['type']!r}")
         return cls(name, header["type"], str(header["default"]) if "default" in header else None)
 
+    @property
+    def of_package(self) -> bool:
+        """Whether only a data package can tell what a value means."""
+        return self.type in {*_ENTITIES, *_LISTS, *_CHOICES, "claim", "locator"} - {"standing"}
+
     def default_value(self) -> Any:
         """Return the value where nothing is given; no names are looked up.
 
@@ -148,38 +149,21 @@ class Parameter:
             raise UsageError(f"--param {self.name}: expected a value of type {self.type!r}, found {text!r}") from error
 
 
-def escape_lucene(text: str) -> str:
-    r"""Take the special meaning from the signs and words of Lucene's query language.
-
-    Examples
-    --------
-    >>> print(escape_lucene('Luis (Corvalán) AND a*'))
-    Luis \(Corvalán\) and a\*
-    """
-    return _LUCENE_WORDS.sub(lambda word: word[0].lower(), _LUCENE.sub(r"\\\1", text))
-
-
-def literal(value: Any) -> str:
-    r"""Write a value of a parameter as Cypher, in one line.
-
-    Examples
-    --------
-    >>> print(literal("Pinochet's\nlate rule"), literal(date(1973, 9, 11)), literal(3))
-    'Pinochet\'s\u000Alate rule' date('1973-09-11') 3
-    """
-    match value:
-        case date():
-            return f"date('{value.isoformat()}')"
-        case int():
-            return str(value)
-        case list():
-            return f"[{', '.join(map(literal, value))}]"
-    text = str(value).replace("\\", "\\\\").replace("'", "\\'")
-    return "'" + _BREAKS.sub(lambda match: f"\\u{ord(match[0]):04X}", text) + "'"
-
-
-def values(parameters: tuple[Parameter, ...], given: Mapping[str, str], meaning: Meaning) -> dict[str, Any]:
+def values(
+    parameters: tuple[Parameter, ...], given: Mapping[str, str], meaning: Meaning, *, two_sides: bool = True
+) -> dict[str, Any]:
     """Return the value of every parameter of a query.
+
+    Parameters
+    ----------
+    parameters : tuple of Parameter
+        What the query takes.
+    given : mapping of str to str
+        What a person typed for some of them.
+    meaning : Meaning
+        What names mean.
+    two_sides : bool
+        Whether two entities or theatres that it takes are two sides, of which none can be the other.
 
     Raises
     ------
@@ -198,12 +182,23 @@ def values(parameters: tuple[Parameter, ...], given: Mapping[str, str], meaning:
         else parameter.default_value()
         for parameter in parameters
     }
+    if two_sides:
+        _check_sides(parameters, chosen)
     types = {parameter.type: parameter.name for parameter in parameters}
     if given and {"first day", "last day"} <= types.keys():
         _check_order(types["first day"], types["last day"], chosen)
     if given and {"source", "locator"} <= types.keys():
         _check_locator(chosen[types["source"]], chosen[types["locator"]], meaning.dataset)
     return chosen
+
+
+def _check_sides(parameters: tuple[Parameter, ...], chosen: Mapping[str, Any]) -> None:
+    """Refuse a path from an entity to itself, or what would count every pair within a theatre twice."""
+    sides = [each for each in parameters if each.type in _ENTITIES or each.type == "theatre"]
+    for one, other in combinations(sides, 2):
+        if one.type == other.type and chosen[one.name] == chosen[other.name]:
+            expected = f"expected another {one.type} than that of {one.name!r}"
+            raise UsageError(f"--param {other.name}: {expected}, found {chosen[other.name]!r} for both")
 
 
 def _check_order(from_: str, to: str, chosen: Mapping[str, Any]) -> None:
@@ -244,30 +239,6 @@ def _listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def _bound(text: str, side: str) -> date:
-    try:
-        interval = dates.parse(text)
-    except ColdWarError as error:
-        raise ValueError(text) from error
-    day = interval.start if side == "start" else interval.end
-    if day is None:
-        raise ValueError(text)
-    return day
-
-
-def _count(text: str) -> int:
-    """Read a count: a whole number that Neo4j can hold, no less than 0."""
-    if not re.fullmatch(r"[0-9]{1,18}", text):
-        raise ValueError(text)
-    return int(text)
-
-
-def _words(text: str) -> str:
-    if not any(map(str.isalnum, text)):
-        raise ValueError(text)
-    return escape_lucene(text)
-
-
 _CHOICES: dict[str, Callable[[Vocabulary], tuple[str, ...]]] = {
     "theatre": lambda vocabulary: tuple(vocabulary.theatres),
     "family": lambda vocabulary: tuple(vocabulary.families),
@@ -275,11 +246,13 @@ _CHOICES: dict[str, Callable[[Vocabulary], tuple[str, ...]]] = {
     "standing": lambda _: ("stated", "reported", "inferred", "disputed"),
 }
 _READERS: dict[str, Callable[[str], Any]] = {
-    "first day": lambda text: _bound(text, "start"),
-    "last day": lambda text: _bound(text, "end"),
-    "number": _count,
+    "first day": lambda text: bound(text, "start"),
+    "last day": lambda text: bound(text, "end"),
+    "number": count,
+    "decimal": decimal,
+    "text": str,
     "claim": str,
     "locator": str,
-    "words": _words,
+    "words": words,
 }
 TYPES = (*_ENTITIES, *_LISTS, *_CHOICES, *_READERS)

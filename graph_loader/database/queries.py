@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import neo4j
 
+from graph_loader.database.cells import cell
+from graph_loader.database.explain import placed
 from graph_loader.database.library import Query
 
 
@@ -34,33 +38,44 @@ def run(driver: neo4j.Driver, database: str, query: Query, values: Mapping[str, 
     Returns
     -------
     Answer
-        Its cells are text, numbers, days as ISO text, lists of these, or None; a node is its name, a path the
-        names and ties along it.
+        Its cells are as `cells.cell` makes them: a node is its name, a path the names and ties along it.
     """
     records, _, columns = driver.execute_query(
         query.text, query.bound(values), database_=database, routing_=neo4j.RoutingControl.READ
     )
-    return Answer(list(columns), [[_cell(value) for value in record.values()] for record in records])
+    return Answer(list(columns), [[cell(value) for value in record.values()] for record in records])
 
 
-def _cell(value: Any) -> Any:
-    match value:
-        case neo4j.time.Date():
-            return value.iso_format()
-        case neo4j.graph.Path():
-            return _path(value)
-        case neo4j.graph.Node():
-            return value.get("name") or value.get("id")
-        case neo4j.graph.Relationship():
-            return value.type
-        case list():
-            return [_cell(each) for each in value]
-    return value
+@contextmanager
+def answering(
+    driver: neo4j.Driver, database: str, query: Query, values: Mapping[str, Any]
+) -> Iterator[tuple[list[str], Iterator[list[Any]]]]:
+    """Run a query in a read transaction and give its rows as they come, however many there are.
+
+    Yields
+    ------
+    tuple
+        The columns, and the rows as in an `Answer`, which can be read within the block.
+
+    Raises
+    ------
+    DatabaseError
+        If Neo4j finds something wrong with the query, then or at one of its rows.
+    """
+    with placed(query.name), _reading(driver, database) as transaction:
+        result = transaction.run(query.text, query.bound(values))
+        yield list(result.keys()), ([cell(value) for value in record.values()] for record in result)
 
 
-def _path(path: neo4j.graph.Path) -> str:
-    parts = [str(_cell(path.nodes[0]))]
-    for start, tie, end in zip(path.nodes, path.relationships, path.nodes[1:], strict=False):
-        arrow = f"-{tie.type}->" if tie.start_node == start else f"<-{tie.type}-"
-        parts += [arrow, str(_cell(end))]
-    return " ".join(parts)
+@contextmanager
+def _reading(driver: neo4j.Driver, database: str) -> Iterator[neo4j.Transaction]:
+    """Open a read transaction; one that is interrupted is cut off, so that the server does not go on with it."""
+    try:
+        with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
+            try:
+                yield session.begin_transaction()
+            except KeyboardInterrupt as interrupt:
+                # For this a session closes its connection; for others it first waits until the query has ended.
+                raise asyncio.CancelledError from interrupt
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None

@@ -11,6 +11,7 @@ from graph_loader.imports.nodes import Nodes
 from graph_loader.imports.recipe import Claim, Node
 from graph_loader.imports.values import RowError
 from graph_loader.model.errors import ColdWarError
+from graph_loader.model.numerals import counted
 from graph_loader.model.problems import did_you_mean
 from graph_loader.model.vocabulary import RelationshipType, Vocabulary
 from graph_loader.package.editing import Draft, Row
@@ -201,7 +202,7 @@ class Claims:
 def lacking(types: Mapping[str, int], vocabulary: Vocabulary, recipe: str) -> ColdWarError:
     """Return the failure for types that a vocabulary lacks."""
     named = ", ".join(
-        f"{name} ({count:,} row{'' if count == 1 else 's'}){did_you_mean(name, vocabulary.types)}" if count else name
+        f"{name} ({counted(count, 'row')}){did_you_mean(name, vocabulary.types)}" if count else name
         for name, count in types.items()
     )
     return ColdWarError(

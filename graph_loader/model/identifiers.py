@@ -71,6 +71,20 @@ SCHEMES = {
 }
 """By the name that identifiers.csv gives them; others may be noted, and lead nowhere."""
 
+THINGS = {
+    "geonames": "https://sws.geonames.org/{}/",
+    "gnd": "https://d-nb.info/gnd/{}",
+    "isni": "https://isni.org/isni/{}",
+    "orcid": "https://orcid.org/{}",
+    "viaf": "http://viaf.org/viaf/{}",
+    "wikidata": "http://www.wikidata.org/entity/{}",
+}
+"""Schemes that give the thing itself a URI for linked data, which is not always the page that `link` leads to."""
+CONCEPTS = {"lcnaf": "http://id.loc.gov/authorities/names/{}", "tgn": "http://vocab.getty.edu/tgn/{}"}
+"""Schemes whose URIs stand for an entry of an authority file. All others have pages or lists, and no URI of a thing."""
+GAZETTEERS = frozenset({"geonames", "tgn"})
+"""Schemes that know places: of a state they mean the territory, which does not act."""
+
 
 def fault(scheme: str, value: str) -> str:
     """Say what was expected where an id is not of its scheme's form; empty where it is, or nobody knows the form.
@@ -106,6 +120,18 @@ def link(scheme: str, value: str) -> str:
     if scheme not in SCHEMES or fault(scheme, value):
         return ""
     return SCHEMES[scheme].address.format(quote(value, safe="/"))
+
+
+def uri(scheme: str, value: str) -> str:
+    """Return the URI that an id is in linked data; empty where there is none.
+
+    Examples
+    --------
+    >>> uri("wikidata", "Q298"), uri("iso3166", "CL"), uri("wikidata", "298")
+    ('http://www.wikidata.org/entity/Q298', '', '')
+    """
+    form = {**THINGS, **CONCEPTS}.get(scheme, "")
+    return "" if fault(scheme, value) else form.format(value)
 
 
 def written(scheme: str, value: str) -> str:

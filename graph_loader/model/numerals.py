@@ -53,3 +53,14 @@ def cell(value: float) -> str:
     ('1973', '1973', '98,500,000', '2,500.5', '0.5')
     """
     return f"{value:.0f}" if abs(value) < UNGROUPED and value == int(value) else figure(value)
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Write a number of things in English.
+
+    Examples
+    --------
+    >>> counted(1, "claim"), counted(12_000, "claim"), counted(0, "entity", "entities")
+    ('1 claim', '12,000 claims', '0 entities')
+    """
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

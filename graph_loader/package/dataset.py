@@ -97,6 +97,7 @@ class Dataset:
         copy = keeping.place(folder)
         kept: Dataset | None = keeping.recall(copy)
         if kept:
+            object.__setattr__(kept, "path", folder)  # it may have been kept by a name that holds elsewhere only
             return kept
         from graph_loader.package.validation import check_package  # noqa: PLC0415 - needed for what is not kept
 

@@ -1,9 +1,9 @@
 """The contract of the data package, as datapackage.json states it (Frictionless Data Package v2).
 
 Properties of ours stand beside Frictionless's own: a package's `format` (the version of this contract that it keeps;
-0.1.0 where it does not say), a table's `label` (its rows are nodes of that kind), a field's `references` (ids of
-several tables, which a foreign key cannot say), its `vocabulary` (a section of vocabulary.yaml whose keys are its
-values) and `since` (the format that brought it: a package may lack such a column, which is then empty).
+0.1.0 where it does not say) and `baseUri` (see `base_uri.py`), a table's `label` (its rows are nodes of that kind), a
+field's `references` (ids of several tables, which a foreign key cannot say), its `vocabulary` (a section of
+vocabulary.yaml whose keys are its values) and `since` (the format that brought it: a package may lack such a column).
 
 A package describes the tables that it has, all of them or some, and may add columns and kinds of its own to its nodes
 and claims; all else about a table is the contract's, whatever the package says.

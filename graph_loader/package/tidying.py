@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from graph_loader.model.numerals import counted
 from graph_loader.model.problems import FileError, Problem
 from graph_loader.model.study import FILE as STUDY
 from graph_loader.model.vocabulary_file import FILE as VOCABULARY
@@ -252,4 +253,4 @@ def _in_order(rows: list[list[str]], table: Table, notes: list[str]) -> list[lis
 
 
 def _counted(number: int, what: str, done: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'} {done}"
+    return f"{counted(number, what)} {done}"

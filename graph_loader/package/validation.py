@@ -11,7 +11,7 @@ from typing import Any
 from graph_loader.model import resources
 from graph_loader.model.problems import FileError, Problem, did_you_mean, quoted
 from graph_loader.model.vocabulary_file import RESERVED_IDS, SLUG
-from graph_loader.package import claim_rules, entity_rules, undo
+from graph_loader.package import base_uri, claim_rules, entity_rules, undo
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import DESCRIPTOR, KIND, RESERVED, contract, read_descriptor
 from graph_loader.package.schema_rules import check_schema
@@ -106,6 +106,8 @@ def _check_descriptor(folder: Path) -> list[Problem]:
     ours, theirs = read_descriptor(resources.data_dir()), read_descriptor(folder)
     if _numbers(found := theirs.get("format", FIRST_FORMAT)) > _numbers(latest := ours["format"]):
         return [_of_descriptor(f"expected a format up to {latest}, which this version reads, found {found!r}")]
+    if wrong := base_uri.fault(theirs):
+        return [_of_descriptor(wrong)]
     known = {resource["name"]: resource for resource in ours["resources"]}
     if further := [resource["name"] for resource in theirs["resources"] if resource["name"] not in known]:
         found = ", ".join(map(quoted, further))

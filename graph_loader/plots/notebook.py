@@ -194,7 +194,7 @@ def read(graph: ClaimGraph, table: pd.DataFrame, columns: str, rows: int = 12) -
     cut = table[columns.split()].head(rows)
     named = cut.map(lambda cell: _named(graph, cell) if isinstance(cell, str) else cell)
     named.columns = [column.replace("_", " ") for column in named.columns]
-    left = f"{rows} of {len(table)} rows." if len(table) > rows else ""
+    left = f"{rows} of {numerals.counted(len(table), 'row')}." if len(table) > rows else ""
     named.attrs = {**table.attrs, "caveat": " ".join(filter(None, [table.attrs.get("caveat"), left]))}
     return Reading(named)
 
@@ -267,5 +267,6 @@ def ask(name: str, rows: int = 12, **values: object) -> Any:
     cells = [[", ".join(map(str, cell)) if isinstance(cell, list) else cell for cell in row] for row in answer.rows]
     table = pd.DataFrame(cells, columns=answer.columns).head(rows)
     table.columns = [str(column).replace("_", " ") for column in table.columns]
-    table.attrs["caveat"] = f"{query.question} {min(rows, len(answer.rows))} of {len(answer.rows)} rows."
+    found = numerals.counted(len(answer.rows), "row")
+    table.attrs["caveat"] = f"{query.question} {min(rows, len(answer.rows))} of {found}."
     return Reading(table)

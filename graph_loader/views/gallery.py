@@ -109,10 +109,15 @@ def _gallery(
         ],
         totals={
             "nodes": numerals.figure(sum(node["drawn"] for node in made.nodes), language),
-            "claims": numerals.figure(len(made.claims), language),
+            "claims": _of_claims(len(made.claims), words, language),
         },
         suffix="" if language == "en" else f"&lang={language}",
     )
+
+
+def _of_claims(number: int, words: Row, language: str) -> str:
+    form = "one" if number == 1 else "other"
+    return str(words["unit"]["claim"][form].format(n=numerals.figure(number, language)))
 
 
 def _view(made: Scene, preset: Preset, words: Row, language: str) -> Row:
@@ -121,7 +126,7 @@ def _view(made: Scene, preset: Preset, words: Row, language: str) -> Row:
     return {
         "name": preset_name(made, preset, words, language),
         "address": address(choices),
-        "number": words["gallery"]["number"].format(n=numerals.figure(len(claims), language)),
+        "number": _of_claims(len(claims), words, language),
         "picture": Markup(thumbnail(made, claims)),  # noqa: S704 - numbers and our own colours
     }
 

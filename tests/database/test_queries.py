@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from graph_loader.database.library import Query, library, named, of_package
-from graph_loader.database.parameters import TYPES, Meaning, Parameter, escape_lucene, literal, values
+from graph_loader.database.literals import escape_lucene, literal
+from graph_loader.database.parameters import TYPES, Meaning, Parameter, values
 from graph_loader.model.errors import AmbiguousNameError, ColdWarError, UnknownNameError, UsageError
 from graph_loader.model.resources import cypher_dir, data_dir
 from graph_loader.model.vocabulary import Vocabulary

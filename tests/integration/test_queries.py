@@ -535,6 +535,12 @@ def test_untied_entities_are_isolated_nodes(ask: Ask, network: ClaimGraph) -> No
     assert {row["id"] for row in ask("untied-entities")} == isolated
 
 
+def test_types_of_tie_are_those_of_the_vocabulary_counted_as_in_pandas(ask: Ask, data: Dataset) -> None:
+    claims, types = data.relationships["type"].value_counts(), data.vocabulary.types
+    found = {row["type"]: (row["sign"], row["claims"]) for row in ask("types-of-tie")}
+    assert found == {name: (type_.goldstein, claims.get(name, 0)) for name, type_ in types.items()}
+
+
 def test_what_is_loaded_is_the_package(ask: Ask, data: Dataset) -> None:
     found = ask("what-is-loaded")
     counts = {row["label"]: row["nodes"] for row in found}

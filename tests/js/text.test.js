@@ -34,6 +34,13 @@ test("every text that the modules ask for exists", () => {
   assert.deepEqual(missing, []);
 });
 
+test("what is counted is counted as one and as several", () => {
+  for (const table of Object.values(tables)) {
+    const lone = [...keys(table)].filter((key) => !/\.(one|other)$/.test(key) && /^\{n\} \S+$/.test(key.split(".").reduce((place, part) => place[part], table)));
+    assert.deepEqual(lone, []);
+  }
+});
+
 test("texts are filled in, counted and fall back to English, then to plain words", () => {
   setTexts({ en: { a: "{n} of {m}", unit: { one: "{n} claim", other: "{n} claims" } }, es: {} }, "es");
   assert.equal(t("a", { n: 1, m: 2 }), "1 of 2");

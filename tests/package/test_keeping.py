@@ -35,6 +35,13 @@ def test_a_kept_package_is_what_was_read(package: Path) -> None:
     assert kept.relationships.equals(read.relationships)
 
 
+def test_a_kept_package_lies_where_it_was_asked_for(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(package.parent)
+    Dataset.load(package.name)
+    assert keeping.recall(keeping.place(package)) is not None
+    assert Dataset.load(package).path == package
+
+
 def test_a_changed_file_is_read_anew(package: Path) -> None:
     Dataset.load(package)
     set_cell(package, "relationships", "a01-01", "summary", "Fidel Castro saw Chile.")

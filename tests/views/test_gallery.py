@@ -56,6 +56,16 @@ def test_numbers_are_grouped_as_the_language_of_the_page_does(tmp_path: Path, mo
     assert ">12.345<" in (tmp_path / "index.es.html").read_text("utf-8")
 
 
+def test_one_claim_is_one_claim(tmp_path: Path):
+    graph = sample()
+    graph.remove_edges_from(list(graph.edges(keys=True))[1:])
+    gallery.write_views(graph, None, tmp_path)
+    for page, text in (("index.html", "1 claim"), ("index.es.html", "1 afirmación")):
+        written = (tmp_path / page).read_text("utf-8")
+        assert f"{text} {'about' if page == 'index.html' else 'sobre'} " in written
+        assert f">{text}<" in written
+
+
 def test_the_leading_actors_are_actors_of_their_theatre_in_order():
     made = scene(sample())
     groups = {

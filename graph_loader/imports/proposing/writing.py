@@ -11,6 +11,7 @@ import yaml
 from graph_loader.imports.reading.layout import Layout
 from graph_loader.imports.reading.texts import DELIMITERS
 from graph_loader.imports.written.questions import few
+from graph_loader.model.numerals import counted
 from graph_loader.model.problems import quoted
 
 
@@ -31,7 +32,7 @@ def described(files: Sequence[Path], layout: Layout, count: int) -> list[str]:
     if layout.format in {"csv", "xlsx", "ods"}:
         what.append(f"names of columns in row {layout.header}" if layout.header else "without names of columns")
     names = few([path.name for path in files])
-    return [f"{names}: {', '.join(what)}; {count:,} rows", *layout.notes]
+    return [f"{names}: {', '.join(what)}; {counted(count, 'row')}", *layout.notes]
 
 
 def stated(layout: Layout) -> dict[str, Any]:

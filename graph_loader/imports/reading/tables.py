@@ -11,6 +11,7 @@ from graph_loader.imports.reading.formats import FORMATS, HEAD, format_of
 from graph_loader.imports.reading.headers import under_header
 from graph_loader.imports.reading.layout import Form, Layout, Row, Stated
 from graph_loader.imports.written.questions import Question, TableError, few
+from graph_loader.model.numerals import counted
 from graph_loader.model.problems import did_you_mean, quoted
 
 LARGEST_FILE = 256 * 2**20
@@ -101,7 +102,7 @@ def _read_workbook(path: Path, content: bytes, found: Layout, form: Form) -> tup
     if not full:
         raise TableError(f"{path.name}: expected rows, found empty sheets")
     if len(full) > 1:
-        readings = tuple((name, f"{sum(any(cells) for _, cells in lines):,} rows") for name, lines in full.items())
+        readings = tuple((name, counted(sum(any(cells) for _, cells in lines), "row")) for name, lines in full.items())
         found.questions = (Question("sheet", path.name, "the sheet with the rows", readings),)
         return found, []
     found.sheet, lines = next(iter(full.items()))

@@ -10,6 +10,7 @@ from pathlib import Path
 from graph_loader.imports.workbooks.cells import Cell, Workbook
 from graph_loader.imports.workbooks.form import HELP, LISTS, PACKAGE, STATE, Mark, key_of
 from graph_loader.model.errors import ColdWarError, DatasetError
+from graph_loader.model.numerals import counted
 from graph_loader.model.problems import Problem, did_you_mean, quoted
 from graph_loader.package.descriptor import Field, Table
 from graph_loader.package.editing import Row
@@ -22,7 +23,7 @@ class WorkbookError(DatasetError):
 
     def __init__(self, file: Path, problems: list[Problem]) -> None:
         super().__init__(problems)
-        count = f"{len(problems):,} place{'' if len(problems) == 1 else 's'}"
+        count = counted(len(problems), "place")
         self.message = f"{file}: {count} to put right in the workbook; nothing was read into the package"
         self.args = (self.message,)
 

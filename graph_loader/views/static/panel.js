@@ -86,7 +86,7 @@ function actions(node, api) {
 function measures(node, claims) {
   const found = node.measures;
   const rows = [[t("measure.degree"), count("unit.claim", claims.length)]];
-  if (found.degree !== undefined) rows.push([t("measure.neighbours"), t("measure.actors", { n: figure(found.degree) })]);
+  if (found.degree !== undefined) rows.push([t("measure.neighbours"), count("measure.actors", found.degree)]);
   if (found.betweenness !== undefined) rows.push([t("measure.betweenness"), betweenness(found)]);
   if (found.role) rows.push([t("measure.role"), term("roles", found.role)]);
   return h("dl", { class: "facts" }, rows.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
