@@ -28,6 +28,7 @@ __all__ = ["server_home", "start_server"]
 QUERIES = of_package(data_dir())
 GUIDE = browser_files.read_guide(data_dir() / "guide.yaml")
 VOCABULARY = Vocabulary.load()
+COLOURS = browser_files.VOCABULARY | {label.name: label.colour for label in VOCABULARY.labels.values()}
 SLOWLY, USUALLY = 60_000, 5_000
 # Where every node stands is the same as a moment ago.
 STANDS_STILL = """() => {
@@ -126,7 +127,7 @@ def look_of(node: Node) -> tuple[str, str]:
         "Claim": ("summary", "#FFFFFF"),
         "Passage": ("locator", "#EFE6D2"),
         "Annotation": ("kind", "#FFF3A3"),
-    }.get(label) or ("name", VOCABULARY.labels[label].colour)
+    }.get(label) or ("name", COLOURS[label])
     return node[caption], colour
 
 
