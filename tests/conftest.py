@@ -1,6 +1,7 @@
 """What all tests share: the command line, the groups that run side by side, and what to do without a component."""
 
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -105,6 +106,19 @@ def untestable() -> Callable[[str], NoReturn]:
         pytest.skip(f"{UNTESTED}{what}")
 
     return give_up
+
+
+@pytest.fixture(scope="session")
+def node_modules(untestable: Callable[[str], NoReturn]) -> Path:
+    """Give the packages of package-lock.json. Tests that need them are in the group `npm`: one process installs."""
+    folder = ROOT / "node_modules"
+    wanted = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    if not all((folder / name).is_dir() for name in wanted):
+        command = [Path(sys.executable).with_name("npm"), "ci", "--no-audit", "--no-fund"]
+        install = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if install.returncode:
+            untestable("JavaScript style, and the guide in AsciiDoc (npm cannot install eslint and asciidoctor)")
+    return folder
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups

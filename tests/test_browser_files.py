@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -36,6 +37,16 @@ def test_colours_are_those_of_the_vocabulary() -> None:
     for type_ in vocabulary.types.values():
         colour = vocabulary.families[type_.family].colour
         assert re.search(rf"^relationship\.{type_.name} \{{[^}}]* color: {colour};", style, re.MULTILINE)
+
+
+def test_ties_are_captioned_in_words_of_which_none_ends_its_rule() -> None:
+    known = Vocabulary.load().types["MET_WITH"]
+    said = {"en": "met with", "other": "x' } node { caption: '{id}"}
+    captions = [browser_files._caption(replace(known, names={"en": words})) for words in said.values()]
+    assert captions == ["met with", "<type>"]
+    assert re.search(
+        r"^relationship\.MET_WITH \{[^}]* caption: 'met with';\n\}", FILES["style.grass"].decode(), re.MULTILINE
+    )
 
 
 def test_the_guide_is_a_carousel_of_seven_to_eleven_slides() -> None:

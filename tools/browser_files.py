@@ -20,14 +20,23 @@ from markupsafe import Markup, escape
 
 from graph_loader.database.library import Query, of_package
 from graph_loader.model import resources
-from graph_loader.model.vocabulary import Vocabulary
+from graph_loader.model.vocabulary import RelationshipType, Vocabulary
+from tools import asciidoc
 
 FOLDER = "Cold War"
 # Wide enough for names of three or four words, which are cut where they do not fit.
 DIAMETERS = {"Person": "65px", "State": "90px"}
 USUAL_DIAMETER = "80px"
+# The words that the data are coded in are pale beside what they describe.
+VOCABULARY = {"Type": "#DCE6F2", "Family": "#B9CDE5", "Theatre": "#CFE8D5", "Bloc": "#E8D5EA", "Period": "#F3DCC3"}
+WORD_DIAMETER = "65px"
+# The Browser keeps two tied nodes 90 pixels apart: the arrow's head takes 8 of them, the space around its caption 2.
+ARROW = 80
+LETTER = 0.58
+"""How wide a small letter of a wide typeface is, as a part of its size."""
+USUAL_SIZE = 8
+GRASS_SIGNS = frozenset("'{}<>:;")
 OLDEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_BOLD, _CODE = re.compile(r"\*(.+?)\*"), re.compile(r"`(.+?)`")
 
 
 def files() -> dict[str, bytes]:
@@ -36,10 +45,14 @@ def files() -> dict[str, bytes]:
     guide = read_guide(resources.data_dir() / "guide.yaml")
     return {
         "style.grass": _render("style.grass", **_looks(vocabulary)),
-        "guide/guide.html": _render("guide.html", **guide),
-        "guide/guide.adoc": _render("guide.adoc", **guide),
+        **{f"guide/{name}": content for name, content in guide_files(guide).items()},
         "favourites.zip": _favourites(),
     }
+
+
+def guide_files(guide: dict[str, Any]) -> dict[str, bytes]:
+    """Return a guide for both Browsers."""
+    return {name: _render(name, **guide) for name in ("guide.html", "guide.adoc")}
 
 
 def read_guide(file: Path) -> dict[str, Any]:
@@ -58,21 +71,41 @@ def read_guide(file: Path) -> dict[str, Any]:
 
 def _looks(vocabulary: Vocabulary) -> dict[str, Any]:
     labels = [
-        {
-            "name": label.name,
-            "colour": label.colour,
-            "border": _darker(label.colour),
-            "text": _readable_on(label.colour),
-            "diameter": DIAMETERS.get(label.name, USUAL_DIAMETER),
-        }
-        for label in vocabulary.labels.values()
+        _look(each.name, each.colour, DIAMETERS.get(each.name, USUAL_DIAMETER)) for each in vocabulary.labels.values()
     ]
+    labels += [_look(name, colour, WORD_DIAMETER) for name, colour in VOCABULARY.items()]
     colours = {family.id: family.colour for family in vocabulary.families.values()}
     types = [
-        {"name": type_.name, "colour": colours[type_.family], "text": _readable_on(colours[type_.family])}
+        {
+            "name": type_.name,
+            "colour": colours[type_.family],
+            "text": _readable_on(colours[type_.family]),
+            "caption": _caption(type_),
+            "size": _size(_caption(type_)),
+        }
         for type_ in vocabulary.types.values()
     ]
     return {"labels": labels, "types": types}
+
+
+def _look(name: str, colour: str, diameter: str) -> dict[str, str]:
+    return {
+        "name": name,
+        "colour": colour,
+        "border": _darker(colour),
+        "text": _readable_on(colour),
+        "diameter": diameter,
+    }
+
+
+def _caption(type_: RelationshipType) -> str:
+    """Return the type in words, which are shorter than capitals; where words would break the style, as its name."""
+    return "<type>" if set(type_.verb) & GRASS_SIGNS else type_.verb
+
+
+def _size(caption: str) -> str:
+    """Return the size of letters with which a caption fits the arrow between two nodes that nothing draws together."""
+    return f"{min(USUAL_SIZE, ARROW / (LETTER * len(caption))):.1f}px"
 
 
 def _darker(colour: str) -> str:
@@ -113,17 +146,16 @@ def _render(template: str, **context: Any) -> bytes:
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"html": _html, "adoc": _adoc}
+    environment.filters |= {"html": _html, "plain": asciidoc.plain, "marked": asciidoc.marked}
     return environment.get_template(template).render(context).encode()
 
 
-def _html(text: str) -> Markup:
-    return Markup(_CODE.sub(r"<code>\1</code>", _BOLD.sub(r"<strong>\1</strong>", str(escape(text)))))
+def _html(text: object) -> Markup:
+    return Markup(asciidoc.MARKED.sub(_element, str(escape(text))))
 
 
-def _adoc(text: str) -> str:
-    """Keep AsciiDoc from reading signs inside code, like the tilde of a date."""
-    return _CODE.sub(r"`+\1+`", text)
+def _element(match: re.Match[str]) -> str:
+    return f"<strong>{match['bold']}</strong>" if match["bold"] else f"<code>{match['code']}</code>"
 
 
 def write(folder: Path) -> None:

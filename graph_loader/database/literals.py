@@ -14,6 +14,7 @@ _DIGITS = 15
 """As many as a floating point number holds for certain."""
 _LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/]|&&|\|\|)')
 _LUCENE_WORDS = re.compile(r"\b(AND|OR|NOT)\b")
+_BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
 def escape_lucene(text: str) -> str:
@@ -28,12 +29,12 @@ def escape_lucene(text: str) -> str:
 
 
 def literal(value: Any) -> str:
-    r"""Write a value of a parameter as Cypher.
+    r"""Write a value of a parameter as Cypher, in one line.
 
     Examples
     --------
-    >>> print(literal("Pinochet's"), literal(date(1973, 9, 11)), literal(3))
-    'Pinochet\'s' date('1973-09-11') 3
+    >>> print(literal("Pinochet's\nlate rule"), literal(date(1973, 9, 11)), literal(3))
+    'Pinochet\'s\u000Alate rule' date('1973-09-11') 3
     """
     match value:
         case None | bool() | int():
@@ -46,7 +47,8 @@ def literal(value: Any) -> str:
             return f"[{', '.join(map(literal, value))}]"
         case dict():
             return "{" + ", ".join(f"{name}: {literal(each)}" for name, each in value.items()) + "}"
-    return "'" + str(value).replace("\\", "\\\\").replace("'", "\\'") + "'"
+    text = str(value).replace("\\", "\\\\").replace("'", "\\'")
+    return "'" + _BREAKS.sub(lambda match: f"\\u{ord(match[0]):04X}", text) + "'"
 
 
 def bound(text: str, side: str) -> date:

@@ -44,6 +44,7 @@ MANY = 100_000
 DATES = ("1973-11", "", "../1973", "1973/..", "/1973-10-15", "1973-10-15/", "1973-10-15", "1973", "1973-10/1973-11")
 # What stands before the date in the order of some queries.
 GROUPS = {
+    "claims-in-window": ("certain",),
     "cooperation-of": ("partner",),
     "envoys-and-offices": ("person",),
     "influence-by": ("target",),
@@ -262,6 +263,22 @@ def test_ties_between_theatres_are_a_cross_table(ask: Ask, claims: pd.DataFrame)
     expected = groups.agg(claims=("id", "size"), actors=("from_id", "nunique"), targets=("to_id", "nunique"))
     found = {(row["from"], row["to"]): (row["claims"], row["actors"], row["targets"]) for row in ask("theatre-matrix")}
     assert found == {pair: tuple(counts) for pair, *counts in expected.itertuples()}
+
+
+@pytest.mark.parametrize(
+    ("theatre", "other", "family"), [("moscow", "santiago", "influence"), ("eastern-europe", "santiago", "diplomacy")]
+)
+def test_the_picture_of_two_theatres_has_every_claim_between_them(
+    theatre: str, other: str, family: str, ask: Ask, claims: pd.DataFrame
+) -> None:
+    actors_of = claims[claims["from_label"].isin(ACTOR_LABELS) & claims["to_label"].isin(ACTOR_LABELS)]
+    theatres = pd.Series(zip(actors_of["from_theatre"], actors_of["to_theatre"], strict=True), index=actors_of.index)
+    between = actors_of[theatres.isin([(theatre, other), (other, theatre)]) & (actors_of["family"] == family)]
+    found = ask("theatre-network", theatre=theatre, other=other, family=family)
+    assert [(row["tie"], row["summary"]) for row in found] == [
+        (claim.type, claim.summary) for claim in between.sort_values("id").itertuples()
+    ]
+    assert len(found) > 10
 
 
 def test_signs_of_pairs_are_counted_as_in_pandas(ask: Ask, actors: ClaimGraph) -> None:

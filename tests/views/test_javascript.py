@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -49,14 +49,9 @@ def test_the_pure_modules_pass_their_unit_tests():
     assert run.returncode == 0, run.stdout[-4000:]
 
 
-def test_the_modules_pass_the_linter(untestable: Callable[[str], NoReturn]):
-    eslint = ROOT / "node_modules" / "eslint" / "bin" / "eslint.js"
-    if not eslint.is_file():
-        command = [BIN / "npm", "ci", "--no-audit", "--no-fund"]
-        install = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        if install.returncode:
-            untestable("JavaScript style (eslint cannot be installed)")
-    run = node(eslint, "graph_loader/views/static", "tests/js")
+@pytest.mark.xdist_group("npm")
+def test_the_modules_pass_the_linter(node_modules: Path):
+    run = node(node_modules / "eslint" / "bin" / "eslint.js", "graph_loader/views/static", "tests/js")
     assert run.returncode == 0, run.stdout
 
 

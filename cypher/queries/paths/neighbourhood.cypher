@@ -7,4 +7,4 @@
 MATCH path = (:Actor {id: $actor})-[r {package: $package}]-(:Actor)
 WHERE r.family IS NOT NULL
 RETURN path
-ORDER BY r.id
+ORDER BY r.family, type(r), r.id

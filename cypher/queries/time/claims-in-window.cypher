@@ -1,5 +1,5 @@
 // title: Claims in a window of time
-// question: Which claims may, and which must, have fallen between two days?
+// question: Which claims may, and which must, have fallen between two days? Those that must come first.
 // parameters:
 //   from: {type: first day}
 //   to: {type: last day}
@@ -39,4 +39,4 @@ RETURN
       AND coalesce(core[1] >= $from, true)
   END AS certain,
   r.summary AS summary
-ORDER BY coalesce(r.start, r.endEarliest), r.end, id
+ORDER BY certain DESC, coalesce(r.start, r.endEarliest), r.end, id
