@@ -23,7 +23,13 @@ COMMAND = f"neo4j-admin database import full neo4j @{ARGUMENTS}"
 # Between the items of a list: no text of the data holds a control character.
 _BETWEEN = "\x1f"
 _OPTIONS = ("--multiline-fields=true", "--array-delimiter=U+001F", "--id-type=string")
-_TYPES: tuple[tuple[type, str], ...] = ((list, "string[]"), (date, "date"), (float, "double"), (int, "long"))
+_TYPES: tuple[tuple[type, str], ...] = (
+    (list, "string[]"),
+    (date, "date"),
+    (bool, "boolean"),
+    (float, "double"),
+    (int, "long"),
+)
 
 
 class _Line(NamedTuple):
@@ -95,6 +101,8 @@ def _lines(rows: PackageRows) -> Iterator[_Line]:
         "state": COMPLETE,
         "types": list(rows.types),
     }
+    if rows.left_out:
+        package |= {"draft": True, "leftOut": rows.left_out.count}
     yield _Line("DataPackage.csv", "--nodes=DataPackage=./DataPackage.csv", (":ID(DataPackage)",), (dataset,), package)
 
 
@@ -103,4 +111,6 @@ def _marked(element: Node | Relationship, dataset: str) -> Properties:
 
 
 def _cell(value: Value) -> object:
+    if isinstance(value, bool):
+        return str(value).lower()
     return _BETWEEN.join(value) if isinstance(value, list) else value

@@ -19,16 +19,15 @@ OPEN_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 ADMIN_CLASS = "org.neo4j.cli.AdminTool"
 STOP_SECONDS = 60
 OPTIONS = "COLDWAR_JAVA_OPTIONS"
-"""The environment variable with further options of Java for the server, such as a larger heap."""
+"""The environment variable with further options of Java, such as a larger heap."""
 # Servers that this process started: Python complains of a child that is forgotten while it runs.
 _started: list[subprocess.Popen[bytes]] = []
 
 
 def serve(home: ServerHome, jars: Path) -> subprocess.Popen[bytes]:
     """Start a server on a configured home; it outlives this process."""
-    own = shlex.split(os.environ.get(OPTIONS, ""))
     heap = [f"-Xms{HEAP_MIB}m", f"-Xmx{HEAP_MIB}m"]
-    arguments = [*heap, *own, *_class_path(home, jars), release(home.version).main_class]
+    arguments = [*heap, *_own_options(), *_class_path(home, jars), release(home.version).main_class]
     with home.console.open("wb") as log:
         process = _launch(
             [*arguments, _mark(home), f"--config-dir={home.conf_dir}"],
@@ -52,14 +51,19 @@ def admin(home: ServerHome, jars: Path, *arguments: str, cwd: Path | None = None
         If it fails.
     """
     process = _launch(
-        [*_class_path(home, jars), ADMIN_CLASS, *arguments],
+        [*_own_options(), *_class_path(home, jars), ADMIN_CLASS, *arguments],
         home,
         cwd=cwd or home.path,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    output = process.communicate()[0].decode("utf-8", "replace")
+    try:
+        output = process.communicate()[0].decode("utf-8", "replace")
+    except BaseException:  # it must not go on alone where somebody interrupts
+        process.kill()
+        process.wait()
+        raise
     if process.returncode:
         # It frames its reason in rules of hyphens, under a title.
         told = [line for line in map(str.strip, output.splitlines()) if line.strip("-") and line != "Command Failed"]
@@ -103,6 +107,10 @@ def stop(process: Any) -> None:
 def free_memory_mib() -> int:
     """Return how much memory the machine can still give, in MiB."""
     return int(extra("psutil").virtual_memory().available) >> 20
+
+
+def _own_options() -> list[str]:
+    return shlex.split(os.environ.get(OPTIONS, ""))
 
 
 def _mark(home: ServerHome) -> str:
