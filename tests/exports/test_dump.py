@@ -6,6 +6,7 @@ import pytest
 
 from graph_loader.database.local import server as local
 from graph_loader.database.local.jars import RELEASES
+from graph_loader.exports import dump
 from tests.conftest import Run
 
 MINI = Path(__file__).parents[1] / "fixtures" / "mini"
@@ -44,3 +45,11 @@ def test_too_small_a_disk_leaves_nothing_half_written(
     assert outcome.stderr.count("\n") == 1
     assert list((tmp_path / "out").iterdir()) == []
     assert [path.name for path in (tmp_path / "home" / "scratch").iterdir()] == ["lock"]
+
+
+def test_the_page_names_the_versions_and_the_command_that_is_tried() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "dump.md").read_text(encoding="utf-8")
+    assert page.count(f"{dump.LOADING} < coldwar.dump") == 3
+    assert [f"--version {version}" in page for version in RELEASES] == [True, True]
+    assert [f"neo4j:{version}-community" in page for version in RELEASES] == [True, True]
+    assert f"{local.DISK_MIB} MiB of disk and {local.MEMORY_MIB:,} MiB of memory" in page
