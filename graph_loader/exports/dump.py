@@ -61,9 +61,16 @@ def write(rows: PackageRows, out: Path, version: str, *, say: Say = silent) -> P
     beside = Path(f"{out}.sha256")
     with replaced_file(beside) as note, replaced_file(out) as draft:
         with scratch_home(version) as home:
-            shutil.move(_dump(rows, home, say), draft)
+            _take(_dump(rows, home, say), draft, out)
         note.write_bytes(_checked(checksum(draft), out))
     return beside
+
+
+def _take(made: Path, draft: Path, out: Path) -> None:
+    try:
+        shutil.copyfile(made, draft)
+    except OSError as error:  # which would name the scratch file
+        raise ColdWarError(f"{out}: {error.strerror}") from None
 
 
 def _dump(rows: PackageRows, home: ServerHome, say: Say) -> Path:

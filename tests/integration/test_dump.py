@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -38,7 +38,7 @@ Start = Callable[..., "subprocess.Popen[str]"]
 
 def unpleasant(package: Path) -> PackageRows:
     set_cell(package, "nodes/persons", "jane-doe", "name", UNPLEASANT)
-    set_cell(package, "relationships", "a04-01", "summary", f"Two lines:\n{UNPLEASANT}")
+    set_cell(package, "relationships", "a04-01", "summary", UNPLEASANT)
     return PackageRows.read(package)
 
 
@@ -129,8 +129,9 @@ def child(process: "subprocess.Popen[str]", word: str) -> psutil.Process:
     """Wait until a process has started a Java with this word in its command line."""
     while process.poll() is None:
         for each in psutil.Process(process.pid).children():
-            if word in each.cmdline():
-                return each
+            with suppress(psutil.ZombieProcess):
+                if word in each.cmdline():
+                    return each
         time.sleep(0.02)
     raise AssertionError(process.communicate())
 
