@@ -76,20 +76,24 @@ def _take(made: Path, draft: Path, out: Path) -> None:
 def _dump(rows: PackageRows, home: ServerHome, say: Say) -> Path:
     try:
         check_room(home)
-        jars = fetch(home.version, say)
-        say("importing")
-        files = home.path / "files"
-        neo4j_admin.write(rows, files)
-        importing = ("database", "import", "full", DATABASE, f"@{neo4j_admin.ARGUMENTS}")
-        java.admin(home, jars, *importing, cwd=files)
-        say("making keys and indexes, and comparing")
-        with running(home, jars) as ports, connect(Target(ports.bolt_uri, USER, home.password(), DATABASE)) as driver:
-            unless(partial(troubles.full_disk, home), partial(_complete, driver, rows))
-        say("dumping")
-        java.admin(home, jars, "database", "dump", DATABASE, f"--to-path={home.path}")
+        # On a disk that fills neo4j-admin and the server may go on for ever.
+        unless(partial(troubles.full_disk, home), partial(_make, rows, home, say))
     except (ServerError, DatabaseError) as error:
         raise ServerError(f"no dump was made: {troubles.known(home) or error.message}") from None
     return home.path / f"{DATABASE}.dump"
+
+
+def _make(rows: PackageRows, home: ServerHome, say: Say) -> None:
+    jars = fetch(home.version, say)
+    say("importing")
+    files = home.path / "files"
+    neo4j_admin.write(rows, files)
+    java.admin(home, jars, "database", "import", "full", DATABASE, f"@{neo4j_admin.ARGUMENTS}", cwd=files)
+    say("making keys and indexes, and comparing")
+    with running(home, jars) as ports, connect(Target(ports.bolt_uri, USER, home.password(), DATABASE)) as driver:
+        _complete(driver, rows)
+    say("dumping")
+    java.admin(home, jars, "database", "dump", DATABASE, f"--to-path={home.path}")
 
 
 def _complete(driver: neo4j.Driver, rows: PackageRows) -> None:

@@ -6,6 +6,7 @@ import os
 import platform
 import shlex
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,18 @@ def stop(process: Any) -> None:
         pass
 
 
+def end(home: ServerHome) -> None:
+    """Kill whatever Java runs on a home that is thrown away: a server, or an administration tool left alone."""
+    processes = extra("psutil")
+    user = processes.Process().username()
+    for process in processes.process_iter(["cmdline", "username"]):
+        command = process.info["cmdline"] or ()
+        if process.info["username"] == user and any(each.startswith(_plugins(home)) for each in command):
+            with suppress(processes.NoSuchProcess):
+                process.kill()
+                process.wait(STOP_SECONDS)
+
+
 def free_memory_mib() -> int:
     """Return how much memory the machine can still give, in MiB."""
     return int(extra("psutil").virtual_memory().available) >> 20
@@ -120,8 +133,13 @@ def _mark(home: ServerHome) -> str:
 def _class_path(home: ServerHome, jars: Path) -> list[str]:
     """Return the options of Java under which Neo4j runs; plugins come first, as its own launcher has them."""
     opened = (part for package in OPEN_PACKAGES for part in ("--add-opens", f"java.base/{package}=ALL-UNNAMED"))
-    folders = (home.plugins, home.conf_dir, jars)
-    return [*opened, "-Dfile.encoding=UTF-8", "-cp", os.pathsep.join(f"{folder}{os.sep}*" for folder in folders)]
+    others = os.pathsep.join(f"{folder}{os.sep}*" for folder in (home.conf_dir, jars))
+    return [*opened, "-Dfile.encoding=UTF-8", "-cp", f"{_plugins(home)}{others}"]
+
+
+def _plugins(home: ServerHome) -> str:
+    """Return how the class path of every Java on a home begins."""
+    return f"{home.plugins}{os.sep}*{os.pathsep}"
 
 
 def _launch(arguments: list[str], home: ServerHome, **options: Any) -> subprocess.Popen[bytes]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graph_loader.database.local import java
 from graph_loader.database.local.home import ServerHome
-from graph_loader.database.local.jars import RELEASES, release
+from graph_loader.database.local.jars import release
 from graph_loader.database.local.ports import free_port
 from graph_loader.database.local.server import launch
 from graph_loader.database.local.settings import Ports, scratch
@@ -21,7 +21,7 @@ from graph_loader.model.folders import claimed, data_home
 def scratch_home(version: str) -> Iterator[ServerHome]:
     """Give an empty home, which is removed when the block ends; one at a time, other processes wait.
 
-    What a killed process left here goes first, its server too.
+    What a killed process left here goes first, and with it what Java still runs on it.
 
     Raises
     ------
@@ -32,14 +32,13 @@ def scratch_home(version: str) -> Iterator[ServerHome]:
     folder = data_home() / "scratch"
     with claimed(folder):
         for left in folder.iterdir():
-            _remove(left)
-        path = Path(tempfile.mkdtemp(dir=folder))
+            _remove(ServerHome(version, left))
+        home = ServerHome(version, Path(tempfile.mkdtemp(dir=folder)))
         try:
-            home = ServerHome(version, path)
             home.configure(Ports(bolt=free_port()), scratch)
             yield home
         finally:
-            _remove(path)
+            _remove(home)
 
 
 @contextmanager
@@ -58,10 +57,8 @@ def running(home: ServerHome, jars: Path) -> Iterator[Ports]:
         java.stop(process)
 
 
-def _remove(path: Path) -> None:
-    """Remove a scratch home, after whatever server runs on it; the lock beside the homes is no folder."""
-    if path.is_dir():
-        for version in RELEASES:
-            if process := java.find(ServerHome(version, path)):
-                java.stop(process)
-        shutil.rmtree(path, ignore_errors=True)
+def _remove(home: ServerHome) -> None:
+    """Remove a scratch home, after whatever runs on it; the lock beside the homes is no folder."""
+    if home.path.is_dir():
+        java.end(home)
+        shutil.rmtree(home.path, ignore_errors=True)
