@@ -66,8 +66,9 @@ def admin(home: ServerHome, jars: Path, *arguments: str, cwd: Path | None = None
         process.wait()
         raise
     if process.returncode:
-        # It frames its reason in rules of hyphens, under a title.
-        told = [line for line in map(str.strip, output.splitlines()) if line.strip("-") and line != "Command Failed"]
+        # It frames its reason in rules of hyphens, under a title, and may point to an option below.
+        lines = [line for line in map(str.strip, output.splitlines()) if line.strip("-")]
+        told = [line for line in lines if line != "Command Failed" and not line.startswith("Run with '--verbose'")]
         raise ServerError(f"neo4j-admin {' '.join(arguments[:2])} failed: {told[-1] if told else 'no message'}")
     return output
 
