@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -10,12 +11,13 @@ import typer
 from graph_loader.cli.drafts import pointing_to_drafts, read_dataset, say_left_out
 from graph_loader.cli.options import DataOption, DraftOption
 from graph_loader.cli.output import progress
+from graph_loader.database.local import jars
 from graph_loader.model.errors import UsageError
 
 
 def export(
     format_: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="gexf, graphml, json (node-link), pyvis, rdf or neo4j-admin.")
+        str, typer.Argument(metavar="FORMAT", help="gexf, graphml, json (node-link), pyvis, rdf, neo4j-admin or dump.")
     ],
     out: Annotated[
         Path | None,
@@ -29,6 +31,15 @@ def export(
     ] = None,
     data: DataOption = None,
     draft: DraftOption = False,
+    version: Annotated[
+        str | None,
+        typer.Option(
+            "--version",
+            metavar="VERSION",
+            help=f"Neo4j version of a dump: {' or '.join(jars.RELEASES)}.",
+            show_default=jars.LONG_TERM,
+        ),
+    ] = None,
 ) -> None:
     """Write the graph in the format of another program: Gephi, yEd, Cytoscape, igraph, D3, Neo4j's bulk import.
 
@@ -38,8 +49,16 @@ def export(
 
     As rdf it is linked data in Turtle or JSON-LD: claims as statements with their evidence, and the vocabulary.
 
+    As a dump it is a whole Neo4j database in one file, with keys and indexes, for whoever has a Neo4j of that version
+    or a newer one; beside it lies its checksum. No running server is asked or stopped.
+
     Example: coldwar export gexf --out coldwar.gexf
     """
+    if format_ == "dump":
+        _export_dump(out or Path("coldwar.dump"), data, version or jars.LONG_TERM, draft=draft)
+        return
+    if version:
+        raise UsageError(f"--version is that of a dump, and {format_} has none")
     if format_ == "neo4j-admin":
         _export_for_bulk_import(out or Path("coldwar-neo4j-admin"), data, draft=draft)
         return
@@ -58,7 +77,7 @@ def export(
         typer.echo(path)
         return
     if format_ not in exports.FORMATS:
-        known = ", ".join((*exports.FORMATS, "pyvis", "rdf", "neo4j-admin"))
+        known = ", ".join((*exports.FORMATS, "pyvis", "rdf", "neo4j-admin", "dump"))
         raise UsageError(f"expected a format of {known}, found {format_!r}")
     path = out or Path(f"{exports.NAME}.{format_}")
     exports.write(to_networkx(read_dataset(data, draft=draft)), format_, path)
@@ -87,3 +106,16 @@ def _export_for_bulk_import(out: Path, data: Path | None, *, draft: bool) -> Non
     typer.echo(out)
     typer.echo(f"With the server stopped, in that folder: {command}")
     typer.echo("Then start it and run `coldwar load`, which makes the keys and indexes.")
+
+
+def _export_dump(out: Path, data: Path | None, version: str, *, draft: bool) -> None:
+    from graph_loader.cli.database import read
+    from graph_loader.exports import dump
+
+    jars.release(version)
+    rows = read(data, draft=draft)
+    with progress("making a dump") as say:
+        checksum = dump.write(rows, out, version, say=say)
+    typer.echo(out)
+    typer.echo(checksum)
+    typer.echo(f"Into a stopped Neo4j {version} or newer: {dump.LOADING} < {shlex.quote(str(out))}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -93,11 +93,11 @@ class ServerHome:
         except (FileNotFoundError, ValueError, TypeError):
             return None
 
-    def configure(self, ports: Ports) -> None:
+    def configure(self, ports: Ports, settings: Callable[[Ports], dict[str, str]] = local) -> None:
         """Make the folder and write ``neo4j.conf`` and the ports into it."""
         for folder in (self.conf_dir, self.log.parent, self.path / "data", self.path / "import", self.plugins):
             folder.mkdir(parents=True, exist_ok=True)
-        (self.conf_dir / "neo4j.conf").write_text(conf(local(ports)), encoding="utf-8")
+        (self.conf_dir / "neo4j.conf").write_text(conf(settings(ports)), encoding="utf-8")
         # In one step: a full disk or a crash must not lose the ports of the last start.
         fresh = self._ports_file.with_suffix(".new")
         fresh.write_text(json.dumps(asdict(ports)) + "\n", encoding="utf-8")

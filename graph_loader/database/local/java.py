@@ -6,6 +6,7 @@ import os
 import platform
 import shlex
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +20,15 @@ OPEN_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 ADMIN_CLASS = "org.neo4j.cli.AdminTool"
 STOP_SECONDS = 60
 OPTIONS = "COLDWAR_JAVA_OPTIONS"
-"""The environment variable with further options of Java for the server, such as a larger heap."""
+"""The environment variable with further options of Java, such as a larger heap."""
 # Servers that this process started: Python complains of a child that is forgotten while it runs.
 _started: list[subprocess.Popen[bytes]] = []
 
 
 def serve(home: ServerHome, jars: Path) -> subprocess.Popen[bytes]:
     """Start a server on a configured home; it outlives this process."""
-    own = shlex.split(os.environ.get(OPTIONS, ""))
     heap = [f"-Xms{HEAP_MIB}m", f"-Xmx{HEAP_MIB}m"]
-    arguments = [*heap, *own, *_class_path(home, jars), release(home.version).main_class]
+    arguments = [*heap, *_own_options(), *_class_path(home, jars), release(home.version).main_class]
     with home.console.open("wb") as log:
         process = _launch(
             [*arguments, _mark(home), f"--config-dir={home.conf_dir}"],
@@ -52,17 +52,23 @@ def admin(home: ServerHome, jars: Path, *arguments: str, cwd: Path | None = None
         If it fails.
     """
     process = _launch(
-        [*_class_path(home, jars), ADMIN_CLASS, *arguments],
+        [*_own_options(), *_class_path(home, jars), ADMIN_CLASS, *arguments],
         home,
         cwd=cwd or home.path,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    output = process.communicate()[0].decode("utf-8", "replace")
+    try:
+        output = process.communicate()[0].decode("utf-8", "replace")
+    except BaseException:  # it must not go on alone where somebody interrupts
+        process.kill()
+        process.wait()
+        raise
     if process.returncode:
-        # It frames its reason in rules of hyphens, under a title.
-        told = [line for line in map(str.strip, output.splitlines()) if line.strip("-") and line != "Command Failed"]
+        # It frames its reason in rules of hyphens, under a title, and may point to an option below.
+        lines = [line for line in map(str.strip, output.splitlines()) if line.strip("-")]
+        told = [line for line in lines if line != "Command Failed" and not line.startswith("Run with '--verbose'")]
         raise ServerError(f"neo4j-admin {' '.join(arguments[:2])} failed: {told[-1] if told else 'no message'}")
     return output
 
@@ -100,9 +106,25 @@ def stop(process: Any) -> None:
         pass
 
 
+def end(home: ServerHome) -> None:
+    """Kill whatever Java runs on a home that is thrown away: a server, or an administration tool left alone."""
+    processes = extra("psutil")
+    user = processes.Process().username()
+    for process in processes.process_iter(["cmdline", "username"]):
+        command = process.info["cmdline"] or ()
+        if process.info["username"] == user and any(each.startswith(_plugins(home)) for each in command):
+            with suppress(processes.NoSuchProcess):
+                process.kill()
+                process.wait(STOP_SECONDS)
+
+
 def free_memory_mib() -> int:
     """Return how much memory the machine can still give, in MiB."""
     return int(extra("psutil").virtual_memory().available) >> 20
+
+
+def _own_options() -> list[str]:
+    return shlex.split(os.environ.get(OPTIONS, ""))
 
 
 def _mark(home: ServerHome) -> str:
@@ -112,8 +134,13 @@ def _mark(home: ServerHome) -> str:
 def _class_path(home: ServerHome, jars: Path) -> list[str]:
     """Return the options of Java under which Neo4j runs; plugins come first, as its own launcher has them."""
     opened = (part for package in OPEN_PACKAGES for part in ("--add-opens", f"java.base/{package}=ALL-UNNAMED"))
-    folders = (home.plugins, home.conf_dir, jars)
-    return [*opened, "-Dfile.encoding=UTF-8", "-cp", os.pathsep.join(f"{folder}{os.sep}*" for folder in folders)]
+    others = os.pathsep.join(f"{folder}{os.sep}*" for folder in (home.conf_dir, jars))
+    return [*opened, "-Dfile.encoding=UTF-8", "-cp", f"{_plugins(home)}{others}"]
+
+
+def _plugins(home: ServerHome) -> str:
+    """Return how the class path of every Java on a home begins."""
+    return f"{home.plugins}{os.sep}*{os.pathsep}"
 
 
 def _launch(arguments: list[str], home: ServerHome, **options: Any) -> subprocess.Popen[bytes]:

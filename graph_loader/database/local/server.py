@@ -82,15 +82,26 @@ def start(
         if running := _running(home, say):
             _refuse_other_ports(running.ports, wanted)
             return running
-        _check_room(home)
+        check_room(home)
         jars = fetch(version, say)
         ports = _choose_ports(wanted, home.ports() or Ports())
         home.configure(ports)
-        if not home.has_databases:
-            _set_password(home, jars, home.password())
         say(f"starting Neo4j {version}")
-        _wait_until_ready(home, ports, java.serve(home, jars))
+        launch(home, jars, ports)
         return _look(home)
+
+
+def launch(home: ServerHome, jars: Path, ports: Ports) -> None:
+    """Start a server on a home that is configured for these ports, and wait until it answers.
+
+    Raises
+    ------
+    ServerError
+        If it does not; the message says why.
+    """
+    if not home.has_databases:
+        _set_password(home, jars, home.password())
+    _wait_until_ready(home, ports, java.serve(home, jars))
 
 
 def stop(version: str) -> bool:
@@ -149,7 +160,7 @@ def _running(home: ServerHome, say: Say) -> LocalServer | None:
     while process.is_running() and time.monotonic() < deadline:
         server = _look(home)
         if server.ready and server.trouble:
-            _check_room(home)
+            check_room(home)
         elif server.ready:
             return server
         if server.trouble:
@@ -167,7 +178,14 @@ def _refuse_other_ports(ports: Ports, wanted: tuple[int | None, ...]) -> None:
             raise ServerError(f"Neo4j runs already with its {name} port at {port}; stop it first to use {asked}")
 
 
-def _check_room(home: ServerHome) -> None:
+def check_room(home: ServerHome) -> None:
+    """Refuse to start a server where disk or memory are too small for one.
+
+    Raises
+    ------
+    ServerError
+        If they are.
+    """
     free = shutil.disk_usage(home.path).free >> 20
     if free < DISK_MIB:
         raise ServerError(f"Neo4j needs {DISK_MIB} MiB of disk in {home.path}, {free} MiB are free")

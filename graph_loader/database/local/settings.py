@@ -116,6 +116,17 @@ def local(ports: Ports) -> dict[str, str]:
     }
 
 
+def scratch(ports: Ports) -> dict[str, str]:
+    """Return the settings of a server that lives for a moment: for drivers only, without room kept for later writes.
+
+    Examples
+    --------
+    >>> scratch(Ports())["server.http.enabled"]
+    'false'
+    """
+    return local(ports) | {"server.http.enabled": "false", "db.tx_log.preallocate": "false"}
+
+
 def conf(settings: dict[str, str]) -> str:
     r"""Write settings as a ``neo4j.conf``.
 
