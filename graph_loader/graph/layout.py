@@ -219,8 +219,7 @@ def _settle(points: Points, regions: _Regions, links: Rows) -> Points:
         length = np.maximum(np.hypot(*gap.T), 1e-6)
         # A tie to another theatre turns a node to that side, however far it is.
         pull = gap * np.where(same, 0.06, 5.0 / length)[:, None]
-        np.add.at(force, links[:, 0], pull * share[links[:, 0]])
-        np.add.at(force, links[:, 1], -pull * share[links[:, 1]])
+        force += _summed(links, pull * share[links[:, 0]], -pull * share[links[:, 1]], len(points))
         # The well connected keep to the middle of their region.
         weight = 0.02 * (1 + np.sqrt(degree[home]))[:, None]
         force[home] += (regions.centres[member[home]] - points[home]) * weight
@@ -230,14 +229,17 @@ def _settle(points: Points, regions: _Regions, links: Rows) -> Points:
 
 
 def _repulsion(points: Points) -> Points:
-    force = np.zeros_like(points)
     pairs = cKDTree(points).query_pairs(2.4 * SPACING, output_type="ndarray")
     gap = points[pairs[:, 1]] - points[pairs[:, 0]]
     distance = np.maximum(np.hypot(*gap.T), 1e-3)
     push = gap / distance[:, None] * ((2.4 * SPACING - distance) * 0.35)[:, None]
-    np.add.at(force, pairs[:, 0], -push)
-    np.add.at(force, pairs[:, 1], push)
-    return force
+    return _summed(pairs, -push, push, len(points))
+
+
+def _summed(pairs: Rows, first: Points, second: Points, number: int) -> Points:
+    """Add up for each node what it gets as the first and as the second of pairs; many times as fast as `np.add.at`."""
+    rows = pairs.T.ravel()
+    return np.column_stack([np.bincount(rows, np.concatenate([first[:, k], second[:, k]]), number) for k in (0, 1)])
 
 
 def _separate(points: Points, radii: Points, regions: _Regions) -> Points:
@@ -257,8 +259,5 @@ def _separate(points: Points, radii: Points, regions: _Regions) -> Points:
         gap[spot] = np.column_stack([np.cos(pairs[spot, 0]), np.sin(pairs[spot, 0])])
         length = np.where(spot, 1.0, distance)
         push = gap / length[:, None] * ((wanted - distance) * 0.3)[:, None]
-        points = points.copy()
-        np.add.at(points, pairs[:, 0], -push)
-        np.add.at(points, pairs[:, 1], push)
-        points = regions.confine(points)
+        points = regions.confine(points + _summed(pairs, -push, push, len(points)))
     return points
