@@ -19,7 +19,6 @@ from markupsafe import Markup
 from graph_loader.graph.layout import node_size
 from graph_loader.model import dates, numerals
 from graph_loader.model.errors import ColdWarError
-from graph_loader.model.resources import vis_network
 from graph_loader.model.study import LANGUAGES, in_language
 from graph_loader.model.vocabulary import Bloc, Family, RelationshipType, Theatre
 from graph_loader.package import files
@@ -156,7 +155,7 @@ def page_of(
         "regions": region_ellipses(made.layout),
         "presets": _presets(made, words),
         "land": json.loads(bundle.asset("land.json"))["rings"],
-        "vis": {"nodes": _canvas_nodes(made), "options": json.loads(bundle.asset("options.json"))},
+        "drawn": _canvas_nodes(made),
     }
     if made.draft is not None:
         data["draft"] = made.draft
@@ -241,7 +240,7 @@ def _presets(made: Scene, words: Mapping[str, Row]) -> list[Row]:
 
 
 def _canvas_nodes(made: Scene) -> list[Row]:
-    """Return the drawn nodes as vis-network takes them."""
+    """Return where each drawn node lies, how large and of which shape."""
     kinds, places = made.look["kind"], made.layout.positions
     return [
         {
@@ -299,7 +298,7 @@ def _render(data: Row, words: Mapping[str, Row], language: str, draft: str) -> s
     return render(
         "explorer.html",
         styles=[bundle.asset("base.css"), bundle.asset("explorer.css")],
-        scripts=[vis_network(), bundle.script("app")],
+        scripts=[bundle.script("app")],
         title=data["title"],
         language=language,
         draft=draft,

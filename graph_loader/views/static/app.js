@@ -39,7 +39,7 @@ const onCanvas = search.filter(({ node }) => node.drawn);
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 const address = createAddress(() => encodeState(state, model.presets));
 const layers = createLayers(() => state.selected && change({ selected: null }));
-const network = createNetwork(byId("canvas"), model, state, {
+const network = createNetwork(byId("canvas"), model, {
   select,
   moved: (camera) => change({ camera }, "replace"),
   resized: showCamera,
@@ -330,5 +330,5 @@ build();
 render();
 showCamera();
 
-// For the tests: where a node is on the canvas.
-window.coldwar = { place: network.screenPosition };
+// For the tests: where a node is on the canvas, and whether all of the picture is drawn.
+window.coldwar = { place: network.screenPosition, isWhole: network.isWhole };

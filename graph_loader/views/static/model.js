@@ -35,8 +35,7 @@ export function buildModel(data) {
     land: (data.land ?? []).map((ring) => [...ring]),
     regions: data.regions.map(({ theatre, x, y, rx, ry }) => ({ theatre, x, y, rx, ry })),
     /** Where each drawn node lies; what the reader drags changes its place here. */
-    places: new Map(data.vis.nodes.map(({ id, x, y, size, shape }) => [id, { id, x, y, size, shape }])),
-    options: copied(data.vis.options),
+    places: new Map(data.drawn.map(({ id, x, y, size, shape }) => [id, { id, x, y, size, shape }])),
     nodes,
     bundles,
     claims,
