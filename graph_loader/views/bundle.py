@@ -15,7 +15,7 @@ _EXPORT = re.compile(r"^export (async function|function\*?|const|class) (\w+)", 
 
 
 def script(entry: str = "app") -> str:
-    """Join a module and all it imports, each in a scope of its own.
+    """Join a module and all it imports, each in a scope of its own; the first may await.
 
     Examples
     --------
@@ -24,7 +24,7 @@ def script(entry: str = "app") -> str:
     """
     order: list[str] = []
     _visit(entry, order, ())
-    return "\n".join(['"use strict";', *(_scoped(name) for name in order)])
+    return "\n".join(['"use strict";', *(_scoped(name, "async " if name == entry else "") for name in order)])
 
 
 def asset(name: str) -> str:
@@ -63,14 +63,14 @@ def _visit(name: str, order: list[str], above: tuple[str, ...]) -> None:
     order.append(name)
 
 
-def _scoped(name: str) -> str:
+def _scoped(name: str, way: str) -> str:
     text = asset(f"{name}.js")
     exports = [match[1] for match in _EXPORT.findall(text)]
     text = _IMPORT.sub(
         lambda match: f"const {{{match[1].replace(' as ', ': ')}}} = {_variable(_beside(name, match[2]))};\n", text
     )
     text = _EXPORT.sub(r"\1 \2", text)
-    return f"const {_variable(name)} = (() => {{\n{text}\nreturn {{ {', '.join(exports)} }};\n}})();"
+    return f"const {_variable(name)} = ({way}() => {{\n{text}\nreturn {{ {', '.join(exports)} }};\n}})();"
 
 
 def _beside(name: str, needed: str) -> str:

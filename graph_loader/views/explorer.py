@@ -22,9 +22,9 @@ from graph_loader.model.errors import ColdWarError
 from graph_loader.model.study import LANGUAGES, in_language
 from graph_loader.model.vocabulary import Bloc, Family, RelationshipType, Theatre
 from graph_loader.package import files
-from graph_loader.views import bundle
+from graph_loader.views import bundle, columns
 from graph_loader.views.payload import Row, Scene, region_ellipses, scene
-from graph_loader.views.presets import Preset, address, presets, sources
+from graph_loader.views.presets import Preset, address, presets
 
 
 @dataclass(frozen=True)
@@ -147,15 +147,14 @@ def page_of(
         "galleries": dict(galleries or {}),
         "language": language,
         "look": made.look,
-        "nodes": made.nodes,
-        "claims": made.claims,
-        "bundles": made.bundles,
+        "nodes": columns.table(made.nodes),
+        "claims": columns.table(made.claims),
         "places": made.places,
         "own": graph.graph.get("own_columns", {}),
         "regions": region_ellipses(made.layout),
         "presets": _presets(made, words),
         "land": json.loads(bundle.asset("land.json"))["rings"],
-        "drawn": _canvas_nodes(made),
+        "drawn": columns.table(_canvas_nodes(made)),
     }
     if made.draft is not None:
         data["draft"] = made.draft
@@ -187,7 +186,7 @@ def words_of(made: Scene, title: str | None = None) -> dict[str, Row]:
         gallery = words["gallery"]
         if made.look["theatre"]:
             gallery["readText"][0] += f" {gallery['regions']}"
-        gallery["trustText"] = [text.replace("{sources}", str(len(sources(made)))) for text in gallery["trustText"]]
+        gallery["trustText"] = [text.replace("{sources}", str(len(made.sources))) for text in gallery["trustText"]]
         gallery["trustText"] += [in_language(caveat, code) for caveat in made.study.caveats]
         if made.study.unknown_years is not None:
             bound = words["slider"]["unknownYears"].replace("{years}", str(made.study.unknown_years))
@@ -303,6 +302,6 @@ def _render(data: Row, words: Mapping[str, Row], language: str, draft: str) -> s
         language=language,
         draft=draft,
         text=words[language],
-        data=Markup(bundle.json_block(data)),  # noqa: S704 - escaped there
+        data=columns.packed(data),
         texts=Markup(bundle.json_block(words)),  # noqa: S704 - escaped there
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 import random
 import re
@@ -277,8 +279,25 @@ def hostile() -> nx.MultiDiGraph[Any]:
 
 
 def data_of(page: str) -> dict[str, Any]:
-    """Return the data that a page carries."""
-    block = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    """Return the data that a page carries, its tables as rows."""
+    block = re.search(r'<script type="text/plain" id="data">(.*?)</script>', page, re.DOTALL)
     assert block is not None
-    data: dict[str, Any] = json.loads(block[1])
-    return data
+    data: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(block[1])))
+    return data | {name: _rows(data[name]) for name in ("nodes", "claims", "drawn")}
+
+
+def _rows(table: dict[str, Any]) -> list[dict[str, Any]]:
+    columns = {name: _values(column) for name, column in table["columns"].items()}
+    return [
+        {name: values[place] for name, values in columns.items() if values[place] is not None}
+        for place in range(table["length"])
+    ]
+
+
+def _values(column: dict[str, Any]) -> list[Any]:
+    if "values" in column:
+        return list(column["values"])
+    if "of" in column:
+        return [column["of"][place] for place in column["at"]]
+    rows = iter(_rows(column["rows"]))
+    return [None if count is None else [next(rows) for _ in range(count)] for count in column["counts"]]

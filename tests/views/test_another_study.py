@@ -100,7 +100,6 @@ def test_no_script_or_style_of_the_pages_speaks_of_ours():
         bundle.script("app"),
         bundle.asset("explorer.css"),
         bundle.asset("gallery.css"),
-        bundle.asset("options.json"),
     ]
     assert [code.findall(source) for source in sources] == [[], [], [], []]
 

@@ -27,7 +27,7 @@ import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
 import { tabs, toolbar, zoomButtons } from "./toolbar.js";
 
-const model = readModel(byId("data").textContent);
+const model = await readModel(byId("data").textContent);
 setTexts(JSON.parse(byId("texts").textContent), model.language);
 let state = addressed();
 let shown = visible(model, state);

@@ -7,18 +7,21 @@ export const STANDING_OUT = 0.9;
 /** The radius of a tie from a node to itself. */
 export const LOOP = 14;
 
+// The looks of bundles that are shown with the very same claims as before.
+const styles = new WeakMap();
+
 /**
  * What to draw: one entry per visible bundle, from its end `a` to its end `b`, faint ones first. `near`: bundles that
  * stand out, or null.
  */
-export function layOutTies(model, bundles, near) {
+export function layOutTies({ places, look }, bundles, near) {
   const opacity = tieOpacity(bundles.size);
-  const ties = [...bundles].map(([id, claims]) => {
-    const bundle = model.bundles.get(id);
-    const alpha = near === null ? opacity : near.has(id) ? STANDING_OUT : opacity / 5;
-    const [a, b] = [model.places.get(bundle.from), model.places.get(bundle.to)];
-    return { bundle, claims, a, b, alpha, ...tieStyle(claims, bundle.from, model.look) };
-  });
+  const ties = [];
+  for (const [bundle, claims] of bundles) {
+    const alpha = near === null ? opacity : near.has(bundle) ? STANDING_OUT : opacity / 5;
+    if (!styles.has(claims)) styles.set(claims, tieStyle(claims, bundle.from, look));
+    ties.push({ bundle, claims, a: places.get(bundle.from), b: places.get(bundle.to), alpha, style: styles.get(claims) });
+  }
   return near === null ? ties : ties.sort((one, other) => one.alpha - other.alpha);
 }
 

@@ -18,7 +18,7 @@ export function* strokeTies(context, ties, { box, dark, unit }) {
   if (seen.length > MANY) yield* strokeTogether(context, seen, dark, unit);
   else yield* strokeEach(context, seen, dark, unit);
   context.setLineDash([]);
-  drawMarks(context, seen.filter(({ polarity }) => polarity !== "affirmed"), dark, unit);
+  drawMarks(context, seen.filter(({ style }) => style.polarity !== "affirmed"), dark, unit);
 }
 
 /** How many of the ties reach into the box. */
@@ -45,7 +45,7 @@ function* strokeEach(context, ties, dark, unit) {
 
 function* strokeTogether(context, ties, dark, unit) {
   const groups = Map.groupBy ? Map.groupBy(ties, lookOf) : groupedBy(ties, lookOf);
-  const faintFirst = [...groups.values()].sort(([one], [other]) => one.alpha - other.alpha || one.width - other.width);
+  const faintFirst = [...groups.values()].sort(([one], [other]) => one.alpha - other.alpha || one.style.width - other.style.width);
   for (const group of faintFirst) {
     setStyle(context, group[0], dark, unit);
     const hair = context.lineWidth <= unit;
@@ -63,7 +63,7 @@ function* strokeTogether(context, ties, dark, unit) {
   }
 }
 
-function lookOf({ colour, width, dash, alpha }) {
+function lookOf({ alpha, style: { colour, width, dash } }) {
   return `${colour} ${Math.round(width)} ${dash} ${alpha}`;
 }
 
@@ -77,7 +77,7 @@ function groupedBy(things, keyOf) {
   return groups;
 }
 
-function setStyle(context, { colour, alpha, width, dash }, dark, unit) {
+function setStyle(context, { alpha, style: { colour, width, dash } }, dark, unit) {
   const tone = tint(readable(colour, dark), alpha);
   context.strokeStyle = tone;
   context.fillStyle = tone;
@@ -96,7 +96,7 @@ function line(context, { a, b }) {
   }
 }
 
-function arrows(context, { a, b, to, from, width }, unit) {
+function arrows(context, { a, b, style: { to, from, width } }, unit) {
   if (a === b || !(to || from)) return;
   const size = Math.max(8 + 2 * width, 5 * unit);
   context.beginPath();
@@ -116,7 +116,7 @@ function head(context, from, to, size) {
 /** The marks of denied and strained ties amid them, plain and on a rim of paper. */
 function drawMarks(context, marked, dark, unit) {
   const { paper } = dark ? DARK : LIGHT;
-  for (const { a, b, polarity, colour, alpha, width } of marked) {
+  for (const { a, b, alpha, style: { polarity, colour, width } } of marked) {
     const { x, y } = middle(a, b);
     const r = markSize(width, unit);
     context.beginPath();
