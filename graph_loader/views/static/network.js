@@ -19,7 +19,7 @@ import { layOutTies } from "./ties.js";
 // So many nodes and ties are drawn in less than a frame, without a graphics card too.
 const LIGHT = 2500;
 // Of so many nodes, the weightiest in the frame, one may be named.
-const NAMED = 1000;
+const NAMED = 5000;
 // The corner of the zoom buttons, in pixels, stays free of labels.
 const ZOOM_WIDTH = 54;
 const ZOOM_HEIGHT = 132;

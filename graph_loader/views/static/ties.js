@@ -19,10 +19,15 @@ export function layOutTies({ places, look }, bundles, near) {
   const ties = [];
   for (const [bundle, claims] of bundles) {
     const alpha = near === null ? opacity : near.has(bundle) ? STANDING_OUT : opacity / 5;
-    if (!styles.has(claims)) styles.set(claims, tieStyle(claims, bundle.from, look));
+    if (!styles.has(claims)) styles.set(claims, keyed(tieStyle(claims, bundle.from, look)));
     ties.push({ bundle, claims, a: places.get(bundle.from), b: places.get(bundle.to), alpha, style: styles.get(claims) });
   }
   return near === null ? ties : ties.sort((one, other) => one.alpha - other.alpha);
+}
+
+/** With a key that ties which look alike have in common. */
+function keyed(style) {
+  return { ...style, key: `${style.colour} ${Math.round(style.width)} ${style.dash}` };
 }
 
 /** The more ties, the fainter each: what many share still shows. */

@@ -8,6 +8,8 @@ const TOGETHER = 200;
 export const LEAST = 1.2;
 // Smaller ones, in pixels, all look alike.
 const SPECK = 1.6;
+// Within a smaller ring, in pixels, there is nothing to be seen.
+const RING = 2.5;
 // How faint is what does not stand out.
 const FAINT = 0.22;
 
@@ -32,15 +34,19 @@ export function* drawNodes(context, groups, { box, dark, unit }) {
   const { paper } = dark ? DARK : LIGHT;
   for (const { shape, colour, hollow, alpha, places } of groups) {
     const tone = readable(colour, dark);
-    Object.assign(context, { globalAlpha: alpha, fillStyle: hollow ? paper : tone, strokeStyle: tone, lineWidth: 2 * unit });
+    Object.assign(context, { globalAlpha: alpha, strokeStyle: tone, lineWidth: 2 * unit });
     const corners = cornersOf(shape);
     const seen = places.filter((place) => isInside(place, box));
-    for (let start = 0; start < seen.length; start += TOGETHER) {
-      context.beginPath();
-      for (const place of seen.slice(start, start + TOGETHER)) trace(context, corners, place, unit);
-      context.fill();
-      if (hollow) context.stroke();
-      yield;
+    for (const rim of hollow ? [false, true] : [false]) {
+      const part = hollow ? seen.filter(({ size }) => size >= RING * unit === rim) : seen;
+      context.fillStyle = rim ? paper : tone;
+      for (let start = 0; start < part.length; start += TOGETHER) {
+        context.beginPath();
+        for (const place of part.slice(start, start + TOGETHER)) trace(context, corners, place, unit);
+        context.fill();
+        if (rim) context.stroke();
+        yield;
+      }
     }
   }
   context.globalAlpha = 1;
@@ -53,7 +59,7 @@ export function isInside({ x, y, size }, { left, top, right, bottom }) {
 
 function trace(context, corners, { x, y, size }, unit) {
   const r = Math.max(size, LEAST * unit);
-  if (r < SPECK * unit) context.rect(x - r, y - r, 2 * r, 2 * r);
+  if (r < SPECK * unit) context.rect(x - 0.89 * r, y - 0.89 * r, 1.78 * r, 1.78 * r);
   else if (corners) {
     context.moveTo(x + corners[0][0] * r, y + corners[0][1] * r);
     for (let n = 1; n < corners.length; n++) context.lineTo(x + corners[n][0] * r, y + corners[n][1] * r);

@@ -6,7 +6,7 @@ import { arrowHead, LOOP, markSize, middle, STANDING_OUT } from "../ties.js";
 // Beyond this many in the frame, equal ties are drawn together and arrows, too small to see, are left out.
 const MANY = 3000;
 // A line of one pixel costs a tenth of a wider one, and many of them least on one path; of wider ones each has its own.
-const HAIRLINES = 1000;
+const HAIRLINES = 2000;
 const LINES = 60;
 // Dashes shorter than this, in pixels, are not seen as such.
 const DASH = 2;
@@ -44,37 +44,35 @@ function* strokeEach(context, ties, dark, unit) {
 }
 
 function* strokeTogether(context, ties, dark, unit) {
-  const groups = Map.groupBy ? Map.groupBy(ties, lookOf) : groupedBy(ties, lookOf);
+  const groups = new Map();
+  for (const tie of ties) {
+    const key = `${tie.alpha} ${tie.style.key}`;
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(tie);
+  }
   const faintFirst = [...groups.values()].sort(([one], [other]) => one.alpha - other.alpha || one.style.width - other.style.width);
   for (const group of faintFirst) {
     setStyle(context, group[0], dark, unit);
-    const hair = context.lineWidth <= unit;
-    for (let start = 0; start < group.length; start += hair ? HAIRLINES : LINES) {
-      const part = group.slice(start, start + (hair ? HAIRLINES : LINES));
-      context.beginPath();
-      for (const tie of part) {
-        if (!hair) context.beginPath();
-        line(context, tie);
-        if (!hair) context.stroke();
-      }
-      if (hair) context.stroke();
-      yield;
-    }
+    yield* context.lineWidth <= unit ? strokeHairs(context, group) : strokeLines(context, group);
   }
 }
 
-function lookOf({ alpha, style: { colour, width, dash } }) {
-  return `${colour} ${Math.round(width)} ${dash} ${alpha}`;
+function* strokeHairs(context, ties) {
+  for (let start = 0; start < ties.length; start += HAIRLINES) {
+    context.beginPath();
+    for (let n = start; n < Math.min(ties.length, start + HAIRLINES); n++) line(context, ties[n]);
+    context.stroke();
+    yield;
+  }
 }
 
-function groupedBy(things, keyOf) {
-  const groups = new Map();
-  for (const thing of things) {
-    const key = keyOf(thing);
-    if (!groups.has(key)) groups.set(key, []);
-    groups.get(key).push(thing);
+function* strokeLines(context, ties) {
+  for (const [number, tie] of ties.entries()) {
+    context.beginPath();
+    line(context, tie);
+    context.stroke();
+    if (number % LINES === LINES - 1) yield;
   }
-  return groups;
 }
 
 function setStyle(context, { alpha, style: { colour, width, dash } }, dark, unit) {
