@@ -3,8 +3,8 @@
 Usage: python -m benchmarks.views [NODES,CLAIMS …] [--beside NAME=FILE …]
 Prints a Markdown table for docs/benchmarks.md: the real data, then generated graphs (5000,20000 and 20000,100000 unless
 other sizes are given), each as our explorer and as PyVis's own page; then pages that are there already, such as an
-explorer of an earlier edition. Times are the best and the median of several; the load of the machine stands beside them,
-since what else it does is in them too.
+explorer of an earlier edition. Times are the best and the median of several; the load of the machine stands beside
+them, since what else it does is in them too.
 """
 
 from __future__ import annotations
@@ -98,7 +98,10 @@ def main(*arguments: str) -> None:
             for row in rows(browser, graph, Path(folder)):
                 print(f"| {title} | {' | '.join(row)} |", flush=True)
         for name, path in zip(names, beside, strict=True):
-            print(f"| {name} | explorer | {load()} | – | {size_of(path)} | {' | '.join(ours(browser, path))} |", flush=True)
+            print(
+                f"| {name} | explorer | {load()} | – | {size_of(path)} | {' | '.join(ours(browser, path))} |",
+                flush=True,
+            )
         browser.close()
 
 
@@ -126,13 +129,16 @@ def size_of(path: Path) -> str:
 
 
 def ours(browser: Browser, path: Path) -> list[str]:
-    """Open the explorer and do what a reader does: filter, drag the slider over twenty years, search, open, look about."""
+    """Open the explorer and do what a reader does: filter, drag the slider, search, open the evidence, look about."""
     page = opened(browser, path)
     picture = page.evaluate(FIRST_PICTURE)
     times = [
         [page.evaluate(RESPONSE, FILTER) for _ in range(10)],
         [page.evaluate(RESPONSE, SLIDER % year) for year in range(1985, 1965, -1)],
-        [page.evaluate(RESPONSE, SEARCH % text) for text in ("b", "ba", "bam", "so", "sov", "chil", "arg", "ko", "lu", "z")],
+        [
+            page.evaluate(RESPONSE, SEARCH % text)
+            for text in ("b", "ba", "bam", "so", "sov", "chil", "arg", "ko", "lu", "z")
+        ],
         [page.evaluate(RESPONSE, PANEL % name) for name in ("Argentina", "Chile", "KGB", "Soviet Union", "Poland")],
     ]
     page.evaluate(RESPONSE, "document.querySelector('#panel .close').click()")
@@ -142,7 +148,12 @@ def ours(browser: Browser, path: Path) -> list[str]:
     looked = looking_about(page)
     memory = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
     page.context.close()
-    return [f"{picture:.0f}", *(f"{min(one):.0f}, {statistics.median(one):.0f}" for one in times), *looked, f"{memory:.0f}"]
+    return [
+        f"{picture:.0f}",
+        *(f"{min(one):.0f}, {statistics.median(one):.0f}" for one in times),
+        *looked,
+        f"{memory:.0f}",
+    ]
 
 
 def looking_about(page: Page) -> list[str]:

@@ -16,7 +16,7 @@ from scipy.spatial import cKDTree
 SPACING = 60.0
 #: Labels are wider than high, and screens too: everything is stretched sideways at the end.
 ASPECT = 1.3
-#: How often forces act, and how often those that overlap are pushed apart; on many nodes, of which less is seen, less often.
+#: How often forces act, and how often those that overlap are pushed apart; of many nodes less is seen: less often.
 ITERATIONS = 160
 SEPARATIONS = 150
 MANY = 2000

@@ -15,7 +15,7 @@ from graph_loader.model.errors import ColdWarError
 _TEXT = (timedelta, PurePath, UUID)
 
 
-def plain(value: Any, attribute: str, owner: object) -> Any:  # noqa: PLR0911 - one for each kind of value
+def plain(value: Any, attribute: str, owner: object) -> Any:  # noqa: C901, PLR0911 - one for each kind of value
     """Return a value as None, text, number, list or dict; infinite numbers become text, unknown ones None.
 
     Raises

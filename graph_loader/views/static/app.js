@@ -27,8 +27,8 @@ import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
 import { tabs, toolbar, zoomButtons } from "./toolbar.js";
 
-const model = await readModel(byId("data").textContent);
-setTexts(JSON.parse(byId("texts").textContent), model.language);
+setTexts(JSON.parse(byId("texts").textContent), document.documentElement.lang);
+const model = await (globalThis.DecompressionStream ? readModel(byId("data").textContent) : giveUp());
 let state = addressed();
 let shown = visible(model, state);
 let paths = [];
@@ -69,6 +69,12 @@ const api = {
   route: (number) => change({ route: number, camera: null }, "replace"),
   show: showInPicture,
 };
+
+/** Say that this browser cannot read the data; nothing more happens. */
+function giveUp() {
+  replace(byId("summary"), t("page.old"));
+  return new Promise(() => {});
+}
 
 /** The state in the address; an empty one stands for the page's own start. */
 function addressed() {

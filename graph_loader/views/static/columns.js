@@ -14,9 +14,15 @@ export function rowsOf({ length, columns }) {
   const rows = Array.from({ length }, () => ({}));
   for (const [name, column] of Object.entries(columns)) {
     const values = valuesOf(column);
-    for (let place = 0; place < length; place++) if (values[place] !== null) rows[place][name] = values[place];
+    for (let place = 0; place < length; place++) if (values[place] !== null) put(rows[place], name, values[place]);
   }
   return rows;
+}
+
+/** Give a thing a property of any name. */
+export function put(thing, name, value) {
+  if (name === "__proto__") Object.defineProperty(thing, name, { value, enumerable: true, configurable: true, writable: true });
+  else thing[name] = value;
 }
 
 function valuesOf({ values, of, at, counts, rows }) {

@@ -1,7 +1,7 @@
 // The only place that knows the payload, the JSON of views/payload.py and views/explorer.py: everybody else asks the
 // model, whose things are made here once.
 
-import { rowsOf, unpacked } from "./columns.js";
+import { put, rowsOf, unpacked } from "./columns.js";
 
 /** The model of a page, from the text of its data. */
 export async function readModel(text) {
@@ -155,7 +155,7 @@ export const BETWEEN = " | ";
 /** The columns of the data by their own names, for files. */
 function columnsOf(row, apart) {
   const columns = {};
-  for (const column of Object.keys(row)) if (!apart.has(column)) columns[column] = written(row[column]);
+  for (const column of Object.keys(row)) if (!apart.has(column)) put(columns, column, written(row[column]));
   return columns;
 }
 
