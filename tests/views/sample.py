@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import itertools
 import json
 import random
 import re
@@ -188,15 +189,15 @@ def generated(nodes: int = 600, claims: int = 1000, seed: int = 1) -> nx.MultiDi
         table[f"node-{number:05}"] = row
     actors = [node for node, row in table.items() if row["label"] in ("Person", "State", "Party", "Organization")]
     others = [node for node, row in table.items() if row["label"] != "Source"]
-    weights = [1 / (rank + 1) ** 0.75 for rank in range(len(actors))]
+    weights = list(itertools.accumulate(1 / (rank + 1) ** 0.75 for rank in range(len(actors))))
     types = [name for name, kind in VOCABULARY.types.items() if "Person" in kind.from_labels]
     rows = list(CLAIMS)
     for number in range(claims - len(rows)):
-        source = chance.choices(actors, weights)[0]
+        source = chance.choices(actors, cum_weights=weights)[0]
         near = chance.random() < 0.55
         target = source
         while target == source:
-            target = chance.choices(actors, weights)[0] if near else chance.choice(others)
+            target = chance.choices(actors, cum_weights=weights)[0] if near else chance.choice(others)
         rows.append({
             "id": f"{chance.choice('yt')}{number % 60:02}-{number:06}",
             "type": chance.choice(types),

@@ -61,11 +61,11 @@ export function createPainter(container, { paint, isLight, drawn, rested, over }
   /** Go on with the picture that is drawn out of sight; one that nobody wants any more is given up. */
   function drawAhead(view) {
     if (!job || (rest === null && !isDrawn(back, view)) || back.content !== content) job = begin(view);
-    const until = performance.now() + (back.light ? Infinity : rest === null ? STILL : MOVING);
-    while (performance.now() < until) {
+    const until = performance.now() + (rest === null ? STILL : MOVING);
+    while (back.light || performance.now() < until) {
       if (job.next().done) return finish();
       // What was drawn is only noted down until a pixel is asked for.
-      back.context.getImageData(0, 0, 1, 1);
+      if (!back.light) back.context.getImageData(0, 0, 1, 1);
     }
     return undefined;
   }
