@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
 
 from graph_loader.views import explorer as page_of
@@ -49,12 +52,18 @@ def place(page: Page, node: str) -> tuple[float, float]:
     return box["x"] + spot["x"], box["y"] + spot["y"]
 
 
-def picture(page: Page) -> str:
+def picture(page: Page) -> Image.Image:
     """The picture as it is at rest, with nothing under the mouse."""
     page.mouse.move(5, 5)
     page.wait_for_function(WHOLE)
-    drawn: str = page.evaluate("document.querySelector('#canvas canvas').toDataURL()")
-    return drawn
+    drawn = page.evaluate("document.querySelector('#canvas canvas').toDataURL()")
+    return Image.open(io.BytesIO(base64.b64decode(drawn.split(",")[1]))).convert("RGBA")
+
+
+def differing(one: Image.Image, other: Image.Image) -> int:
+    """How many pixels of two pictures differ to the eye; the browser rounds single ones either way."""
+    bands = ImageChops.difference(one, other).split()
+    return sum(max(values) > 8 for values in zip(*(band.tobytes() for band in bands), strict=True))
 
 
 @pytest.mark.parametrize("name", ["small", "large"])
@@ -68,7 +77,7 @@ def test_a_picture_that_was_pulled_along_is_the_one_that_a_link_to_it_opens(expl
     page.mouse.up()
     expect(page).to_have_url(re.compile(r"cam=-200,100,0\.5"))
     expect(page.locator("#panel")).to_be_hidden()
-    assert picture(page) == picture(explorer(name, "cam=-200,100,0.5"))
+    assert differing(picture(page), picture(explorer(name, "cam=-200,100,0.5"))) < 5
 
 
 @pytest.mark.parametrize("name", ["small", "large"])
@@ -77,8 +86,8 @@ def test_a_picture_after_a_filter_is_the_one_that_a_link_to_it_opens(explorer, n
     before = picture(page)
     page.get_by_role("checkbox", name="Person").uncheck()
     after = picture(page)
-    assert after != before
-    assert after == picture(explorer(name, "cam=0,0,0.5&-kind=Person"))
+    assert differing(before, after) > 100
+    assert differing(after, picture(explorer(name, "cam=0,0,0.5&-kind=Person"))) < 5
 
 
 @pytest.mark.parametrize("name", ["small", "large"])
