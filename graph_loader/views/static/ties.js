@@ -30,9 +30,10 @@ function keyed(style) {
   return { ...style, key: `${style.colour} ${Math.round(style.width)} ${style.dash}` };
 }
 
-/** The more ties, the fainter each: what many share still shows. */
+/** The more ties, the fainter each: what many share still shows, and where there are tens of thousands, what few share. */
 export function tieOpacity(number) {
-  return Math.min(0.62, Math.max(0.09, 9 / Math.sqrt(number || 1)));
+  const many = number || 1;
+  return Math.min(0.62, Math.max(9 / Math.sqrt(many), Math.min(0.09, 1800 / many)));
 }
 
 /** Half the size of a mark: to be seen from afar, and more than the tie is wide. */
