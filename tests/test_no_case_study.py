@@ -20,7 +20,7 @@ QUOTED = re.compile(r"'([^'\n]*)'|\"([^\"\n]*)\"|`([^`\n]*)`|>([^<>\n]*)<|\b([0-
 FILES = sorted(
     [
         *CODE.rglob("*.py"),
-        *(CODE / "views" / "static").glob("*.js"),
+        *(CODE / "views" / "static").rglob("*.js"),
         *(CODE / "views" / "templates").iterdir(),
         *(CODE / "views" / "text").iterdir(),
         *(CODE / "analysis" / "text").iterdir(),

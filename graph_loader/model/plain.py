@@ -15,7 +15,7 @@ from graph_loader.model.errors import ColdWarError
 _TEXT = (timedelta, PurePath, UUID)
 
 
-def plain(value: Any, attribute: str, owner: object) -> Any:  # noqa: PLR0911 - one for each kind of value
+def plain(value: Any, attribute: str, owner: object) -> Any:  # noqa: C901, PLR0911 - one for each kind of value
     """Return a value as None, text, number, list or dict; infinite numbers become text, unknown ones None.
 
     Raises
@@ -28,6 +28,8 @@ def plain(value: Any, attribute: str, owner: object) -> Any:  # noqa: PLR0911 - 
     >>> plain({"b", "a"}, "tags", "ussr"), plain(date(1973, 9, 11), "day", "chile"), plain(float("inf"), "x", "y")
     (['a', 'b'], '1973-09-11', 'inf')
     """
+    if value is None or type(value) in (str, int, bool):
+        return value  # almost all values, without further questions
     if hasattr(value, "tolist"):  # numpy's scalars and arrays
         value = value.tolist()
     match value:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import posixpath
 import re
 from importlib import resources
 from typing import Any
 
-_IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (async function|function|const|class) (\w+)", re.MULTILINE)
+_IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w/]+)\.js";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (async function|function\*?|const|class) (\w+)", re.MULTILINE)
 
 
 def script(entry: str = "app") -> str:
-    """Join a module and all it imports, each in a scope of its own.
+    """Join a module and all it imports, each in a scope of its own; the first may await.
 
     Examples
     --------
@@ -23,7 +24,7 @@ def script(entry: str = "app") -> str:
     """
     order: list[str] = []
     _visit(entry, order, ())
-    return "\n".join(['"use strict";', *(_scoped(name) for name in order)])
+    return "\n".join(['"use strict";', *(_scoped(name, "async " if name == entry else "") for name in order)])
 
 
 def asset(name: str) -> str:
@@ -58,13 +59,24 @@ def _visit(name: str, order: list[str], above: tuple[str, ...]) -> None:
     if name in order:
         return
     for _, needed in _IMPORT.findall(asset(f"{name}.js")):
-        _visit(needed, order, (*above, name))
+        _visit(_beside(name, needed), order, (*above, name))
     order.append(name)
 
 
-def _scoped(name: str) -> str:
+def _scoped(name: str, way: str) -> str:
     text = asset(f"{name}.js")
     exports = [match[1] for match in _EXPORT.findall(text)]
-    text = _IMPORT.sub(lambda match: f"const {{{match[1].replace(' as ', ': ')}}} = module_{match[2]};\n", text)
+    text = _IMPORT.sub(
+        lambda match: f"const {{{match[1].replace(' as ', ': ')}}} = {_variable(_beside(name, match[2]))};\n", text
+    )
     text = _EXPORT.sub(r"\1 \2", text)
-    return f"const module_{name} = (() => {{\n{text}\nreturn {{ {', '.join(exports)} }};\n}})();"
+    return f"const {_variable(name)} = ({way}() => {{\n{text}\nreturn {{ {', '.join(exports)} }};\n}})();"
+
+
+def _beside(name: str, needed: str) -> str:
+    """Return the module that `name` calls "./fit" or "../fit"."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), needed))
+
+
+def _variable(name: str) -> str:
+    return f"module_{name.replace('/', '_')}"

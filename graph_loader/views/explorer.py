@@ -19,13 +19,12 @@ from markupsafe import Markup
 from graph_loader.graph.layout import node_size
 from graph_loader.model import dates, numerals
 from graph_loader.model.errors import ColdWarError
-from graph_loader.model.resources import vis_network
 from graph_loader.model.study import LANGUAGES, in_language
 from graph_loader.model.vocabulary import Bloc, Family, RelationshipType, Theatre
 from graph_loader.package import files
-from graph_loader.views import bundle
+from graph_loader.views import bundle, columns
 from graph_loader.views.payload import Row, Scene, region_ellipses, scene
-from graph_loader.views.presets import Preset, address, presets, sources
+from graph_loader.views.presets import Preset, address, presets
 
 
 @dataclass(frozen=True)
@@ -148,15 +147,14 @@ def page_of(
         "galleries": dict(galleries or {}),
         "language": language,
         "look": made.look,
-        "nodes": made.nodes,
-        "claims": made.claims,
-        "bundles": made.bundles,
+        "nodes": columns.table(made.nodes),
+        "claims": columns.table(made.claims),
         "places": made.places,
         "own": graph.graph.get("own_columns", {}),
         "regions": region_ellipses(made.layout),
         "presets": _presets(made, words),
         "land": json.loads(bundle.asset("land.json"))["rings"],
-        "vis": {"nodes": _canvas_nodes(made), "options": json.loads(bundle.asset("options.json"))},
+        "drawn": columns.table(_canvas_nodes(made)),
     }
     if made.draft is not None:
         data["draft"] = made.draft
@@ -188,7 +186,7 @@ def words_of(made: Scene, title: str | None = None) -> dict[str, Row]:
         gallery = words["gallery"]
         if made.look["theatre"]:
             gallery["readText"][0] += f" {gallery['regions']}"
-        gallery["trustText"] = [text.replace("{sources}", str(len(sources(made)))) for text in gallery["trustText"]]
+        gallery["trustText"] = [text.replace("{sources}", str(len(made.sources))) for text in gallery["trustText"]]
         gallery["trustText"] += [in_language(caveat, code) for caveat in made.study.caveats]
         if made.study.unknown_years is not None:
             bound = words["slider"]["unknownYears"].replace("{years}", str(made.study.unknown_years))
@@ -241,7 +239,7 @@ def _presets(made: Scene, words: Mapping[str, Row]) -> list[Row]:
 
 
 def _canvas_nodes(made: Scene) -> list[Row]:
-    """Return the drawn nodes as vis-network takes them."""
+    """Return where each drawn node lies, how large and of which shape."""
     kinds, places = made.look["kind"], made.layout.positions
     return [
         {
@@ -299,11 +297,11 @@ def _render(data: Row, words: Mapping[str, Row], language: str, draft: str) -> s
     return render(
         "explorer.html",
         styles=[bundle.asset("base.css"), bundle.asset("explorer.css")],
-        scripts=[vis_network(), bundle.script("app")],
+        scripts=[bundle.script("app")],
         title=data["title"],
         language=language,
         draft=draft,
         text=words[language],
-        data=Markup(bundle.json_block(data)),  # noqa: S704 - escaped there
+        data=columns.packed(data),
         texts=Markup(bundle.json_block(words)),  # noqa: S704 - escaped there
     )

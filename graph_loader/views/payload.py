@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any, cast
 
 import networkx as nx
@@ -35,8 +36,8 @@ class Scene:
 
     Attributes
     ----------
-    nodes, claims, bundles : list of dict
-        Nodes by id, claims by id, and the pairs of nodes that claims join.
+    nodes, claims : list of dict
+        Nodes by id, claims by id.
     layout : Layout
         Where the drawn nodes lie.
     look : dict
@@ -54,7 +55,6 @@ class Scene:
 
     nodes: list[Row]
     claims: list[Row]
-    bundles: list[Row]
     layout: Layout
     look: Row
     study: Study
@@ -62,6 +62,11 @@ class Scene:
     title: str = ""
     places: list[dict[str, str]] = field(default_factory=list)
     draft: int | None = None
+
+    @cached_property
+    def sources(self) -> list[str]:
+        """The ids of the sources that claims rest on, in order."""
+        return sorted({row["source"] for claim in self.claims for row in claim["evidence"] if "source" in row})
 
     def sizes(self) -> dict[str, float]:
         """Return the radius of each drawn node in canvas units."""
@@ -81,8 +86,8 @@ def scene(
     >>> graph.add_node("chile", label="State", name="Chile", theatre="santiago")
     >>> _ = graph.add_edge("ussr", "chile", key="y01-01", type="COOPERATED_WITH")
     >>> made = scene(graph)
-    >>> made.claims[0]["family"], made.bundles
-    ('diplomacy', [{'id': 't0', 'from': 'ussr', 'to': 'chile'}])
+    >>> made.claims[0]["family"], made.layout.positions["ussr"][1] < made.layout.positions["chile"][1]
+    ('diplomacy', True)
     """
     graph = _directed(graph)
     vocabulary = graph.graph.get("vocabulary") or Vocabulary.load()
@@ -106,7 +111,7 @@ def scene(
     look = _look(vocabulary, claims, nodes)
     title = str(graph.graph.get("title") or "")
     left_out = graph.graph.get("draft")
-    return Scene(nodes, claims, _bundles(claims), layout, look, study, vocabulary, title, places.rows, left_out)
+    return Scene(nodes, claims, layout, look, study, vocabulary, title, places.rows, left_out)
 
 
 def _by_id(row: Row) -> str:
@@ -253,14 +258,6 @@ def _roll_up(node: str, attributes: Mapping[str, Mapping[str, Any]]) -> Row:
         }
         found = _known(values) | found
     return found
-
-
-def _bundles(claims: Iterable[Row]) -> list[Row]:
-    pairs: dict[tuple[str, str], Row] = {}
-    for claim in claims:
-        pair = min(claim["from"], claim["to"]), max(claim["from"], claim["to"])
-        pairs.setdefault(pair, {"from": claim["from"], "to": claim["to"]})
-    return [{"id": f"t{number}"} | pairs[pair] for number, pair in enumerate(sorted(pairs))]
 
 
 def _look(vocabulary: Vocabulary, claims: Sequence[Row], nodes: Sequence[Row]) -> Row:

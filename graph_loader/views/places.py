@@ -25,13 +25,17 @@ class Places:
     def __init__(self, graph: ClaimGraph) -> None:
         self.rows: list[dict[str, str]] = []
         self._numbers: dict[tuple[str, ...], int] = {}
+        self._known: dict[tuple[str, ...], int] = {}
         self._graph = graph
 
     def marked(self, row: Mapping[str, Any]) -> Row:
         """Return a row of evidence with the number of its place, and that of the place in the work that it cites."""
         marked = dict(row)
         if row.get("locator"):
-            marked["at"] = self._number(*map(str, (row.get("source"), row["locator"], row.get("footnote", ""))))
+            named = str(row.get("source")), str(row["locator"]), str(row.get("footnote", ""))
+            if named not in self._known:
+                self._known[named] = self._number(*named)
+            marked["at"] = self._known[named]
         if row.get("cites") and row.get("cites_locator"):
             marked["cites_at"] = self._cited(str(row["cites"]), str(row["cites_locator"]))
         return marked

@@ -42,7 +42,7 @@ class Preset:
         """Return the state as the parts of the page's address."""
         hidden = {
             "-family": [family for family in made.look["family"] if self.families and family not in self.families],
-            "-source": [source for source in sources(made) if self.sources and source not in self.sources],
+            "-source": [source for source in made.sources if self.sources and source not in self.sources],
         }
         chosen = {"p": quote(self.id, safe="")} if self.id != "all" else {}
         chosen |= {key: _joined(values) for key, values in hidden.items() if values}
@@ -75,7 +75,7 @@ def presets(made: Scene) -> list[Preset]:
         if families.issuperset(preset.families) and regions.issuperset(preset.around) and preset.claims(made):
             found.append(preset)
     found += [Preset(theatre, "theatre", around=(theatre,)) for theatre in made.look["theatre"] if theatre in regions]
-    if len(named := sources(made)) > 1:
+    if len(named := made.sources) > 1:
         found += [Preset(source, "source", sources=(source,)) for source in named]
     return list(_apart(found))
 
@@ -102,11 +102,6 @@ def _apart(found: Iterable[Preset]) -> Iterator[Preset]:
             id_ = f"{preset.group}-{id_}"
         taken.add(id_)
         yield replace(preset, id=id_)
-
-
-def sources(made: Scene) -> list[str]:
-    """Return the ids of the sources that claims rest on, in order."""
-    return sorted({row["source"] for claim in made.claims for row in claim["evidence"] if "source" in row})
 
 
 def address(choices: dict[str, str]) -> str:

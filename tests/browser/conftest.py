@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from graph_loader.package.files import share_folder
 from tools import chromium
@@ -52,6 +52,8 @@ def open_page(browser: Browser, complaints: list[str]) -> Iterator[OpenPage]:
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path.resolve().as_uri() + (f"#{fragment}" if fragment else ""))
+        if page.locator("#data").count():
+            expect(page.locator("#summary")).not_to_be_empty()
         return page
 
     yield open_

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from playwright.sync_api import Page, expect
 from graph_loader.graph.network import to_networkx
 from graph_loader.package.dataset import Dataset
 from graph_loader.views import write_views
+from tests.views.sample import data_of
 
 OpenPage = Callable[..., Page]
 PHONE = (390, 844)
@@ -63,7 +63,7 @@ def test_every_preset_draws_something_and_shows_less_than_everything(
 ):
     page = open_page(folder / "network.html")
     everything = page.locator("#summary").inner_text()
-    presets = json.loads(page.locator("#data").text_content() or "")["presets"]
+    presets = data_of(page.content())["presets"]
     assert {"all", "juntas", "contact", "influence", "diplomacy", "moscow", "santiago"} <= {p["id"] for p in presets}
     for preset in presets:
         page.locator("#preset").select_option(preset["id"])

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graph_loader.views import explorer as page_of
-from tests.views.sample import sample
+from tests.views.sample import data_of, sample
 
 OpenPage = Callable[..., Page]
 PHONE = (390, 844)
@@ -50,9 +50,9 @@ def place(page: Page, node: str) -> tuple[float, float]:
 
 def places(page: Page) -> dict[str, list[float]]:
     """Where all nodes are in the canvas, to the pixel."""
-    nodes = "JSON.parse(document.getElementById('data').textContent).vis.nodes"
     spots: dict[str, list[float]] = page.evaluate(
-        f"() => Object.fromEntries({nodes}.map(({{id}}) => [id, Object.values(window.coldwar.place(id))]))"
+        "nodes => Object.fromEntries(nodes.map((id) => [id, Object.values(window.coldwar.place(id))]))",
+        [node["id"] for node in data_of(page.content())["drawn"]],
     )
     return {node: pytest.approx(spot, abs=1.5) for node, spot in spots.items()}
 
@@ -337,10 +337,10 @@ NAMED = """() => {
 def test_a_click_opens_the_tie_that_the_mouse_is_told(explorer):
     page = explorer()
     page.evaluate(NAMED)
-    ties = page.evaluate("JSON.parse(document.getElementById('data').textContent).bundles")
+    ties = {tuple(sorted((claim["from"], claim["to"]))) for claim in data_of(page.content())["claims"]}
     told = 0
-    for tie in ties:
-        (x1, y1), (x2, y2) = place(page, tie["from"]), place(page, tie["to"])
+    for from_, to in sorted(ties):
+        (x1, y1), (x2, y2) = place(page, from_), place(page, to)
         for share, off in ((0.37, 0.5), (0.5, 3.49), (0.63, -3.51)):
             page.evaluate("window.named = null")
             page.mouse.move(x1 + (x2 - x1) * share + off, y1 + (y2 - y1) * share - off)

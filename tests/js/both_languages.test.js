@@ -16,10 +16,9 @@ function modelOf(rows, nodes = {}, theatre = {}) {
   return buildModel({
     nodes: [...ids].map((id) => ({ id, label: "State", region: "moscow", ...nodes[id] })),
     claims,
-    bundles: claims.map(({ from, to }, number) => ({ id: `t${number}`, from, to })),
     look: { theatre, kind: {}, family: { location: { spatial: true } }, bloc: {}, type: {} },
     regions: [],
-    vis: { nodes: [] },
+    drawn: [],
   });
 }
 

@@ -84,7 +84,7 @@ test("filters, paths, counts and files are made from the model alone", () => {
 test("no other module reads the page's data or a column by its name in the payload", () => {
   const folder = new URL("../../graph_loader/views/static/", import.meta.url);
   const code = (name) => readFileSync(new URL(name, folder), "utf8").replace(/^\s*(\/\/|\*|\/\*).*$/gm, "");
-  const modules = readdirSync(folder).filter((name) => name.endsWith(".js") && name !== "model.js");
+  const modules = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(".js") && name !== "model.js");
   assert.ok(modules.length > 30);
   assert.deepEqual(modules.filter((name) => code(name).includes('byId("data")')), ["app.js"]);
   assert.match(code("app.js"), /readModel\(byId\("data"\)\.textContent\)/);

@@ -42,7 +42,6 @@ export function samplePayload(polarities = {}) {
     claim("c7", "kgb", "LOCATED_IN", "prague", { family: "location" }),
     claim("c8", "prague", "LOCATED_IN", "argentina", { family: "location" }),
   ];
-  const pairs = [["ussr", "chile"], ["kgb", "allende"], ["allende", "chile"], ["kgb", "ussr"], ["ussr", "argentina"], ["kgb", "prague"], ["prague", "argentina"]];
   const look = {
     theatre: { moscow: { name: "Moscow", colour: "#670000" } },
     kind: { State: { colour: "#9d2c31", shape: "square" }, Person: { colour: "#0343d5", shape: "dot" } },
@@ -58,10 +57,9 @@ export function samplePayload(polarities = {}) {
     version: "1.0.0",
     nodes,
     claims,
-    bundles: pairs.map(([from, to], number) => ({ id: `t${number}`, from, to })),
     look,
     regions: [{ theatre: "moscow", x: 50, y: 50, rx: 120, ry: 90 }],
-    vis: { nodes: places, options: {} },
+    drawn: places,
   };
 }
 

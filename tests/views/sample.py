@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import gzip
+import itertools
 import json
 import random
 import re
@@ -186,15 +189,15 @@ def generated(nodes: int = 600, claims: int = 1000, seed: int = 1) -> nx.MultiDi
         table[f"node-{number:05}"] = row
     actors = [node for node, row in table.items() if row["label"] in ("Person", "State", "Party", "Organization")]
     others = [node for node, row in table.items() if row["label"] != "Source"]
-    weights = [1 / (rank + 1) ** 0.75 for rank in range(len(actors))]
+    weights = list(itertools.accumulate(1 / (rank + 1) ** 0.75 for rank in range(len(actors))))
     types = [name for name, kind in VOCABULARY.types.items() if "Person" in kind.from_labels]
     rows = list(CLAIMS)
     for number in range(claims - len(rows)):
-        source = chance.choices(actors, weights)[0]
+        source = chance.choices(actors, cum_weights=weights)[0]
         near = chance.random() < 0.55
         target = source
         while target == source:
-            target = chance.choices(actors, weights)[0] if near else chance.choice(others)
+            target = chance.choices(actors, cum_weights=weights)[0] if near else chance.choice(others)
         rows.append({
             "id": f"{chance.choice('yt')}{number % 60:02}-{number:06}",
             "type": chance.choice(types),
@@ -277,8 +280,25 @@ def hostile() -> nx.MultiDiGraph[Any]:
 
 
 def data_of(page: str) -> dict[str, Any]:
-    """Return the data that a page carries."""
-    block = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    """Return the data that a page carries, its tables as rows."""
+    block = re.search(r'<script type="text/plain" id="data">(.*?)</script>', page, re.DOTALL)
     assert block is not None
-    data: dict[str, Any] = json.loads(block[1])
-    return data
+    data: dict[str, Any] = json.loads(gzip.decompress(base64.b64decode(block[1])))
+    return data | {name: _rows(data[name]) for name in ("nodes", "claims", "drawn")}
+
+
+def _rows(table: dict[str, Any]) -> list[dict[str, Any]]:
+    columns = {name: _values(column) for name, column in table["columns"].items()}
+    return [
+        {name: values[place] for name, values in columns.items() if values[place] is not None}
+        for place in range(table["length"])
+    ]
+
+
+def _values(column: dict[str, Any]) -> list[Any]:
+    if "values" in column:
+        return list(column["values"])
+    if "of" in column:
+        return [column["of"][place] for place in column["at"]]
+    rows = iter(_rows(column["rows"]))
+    return [None if count is None else [next(rows) for _ in range(count)] for count in column["counts"]]

@@ -27,17 +27,10 @@ def test_the_page_carries_every_claim_with_its_evidence():
     assert claims["y01-02"]["start"] == "1970-11-01"
 
 
-def test_parallel_claims_are_one_bundle():
-    data = data_of(explorer(sample()).html)
-    pairs = [{bundle["from"], bundle["to"]} for bundle in data["bundles"]]
-    assert pairs.count({"ussr", "pcch"}) == 1
-    assert pairs.count({"argentina", "ussr"}) == 1
-
-
 def test_works_cited_and_historians_are_known_but_not_drawn():
     data = data_of(explorer(sample()).html)
     known = {node["id"]: node for node in data["nodes"]}
-    drawn = {node["id"] for node in data["vis"]["nodes"]}
+    drawn = {node["id"] for node in data["drawn"]}
     assert {"yordanov-2019", "ulianova"} <= set(known)
     assert not {"yordanov-2019", "ulianova"} & drawn
 
@@ -48,12 +41,6 @@ def test_places_events_and_parties_take_region_bloc_and_place_from_what_they_bel
     assert known["coup-chile-1973"]["spot"] == "santiago-city"
     assert (known["pcch"]["side"], known["pcch"]["state"]) == ("rio-pact", "chile")
     assert "region" not in known["detente"]
-
-
-def test_physics_is_off_and_texts_are_left_to_our_own_panels():
-    vis = data_of(explorer(sample()).html)["vis"]
-    assert vis["options"]["physics"] == {"enabled": False}
-    assert not any("title" in node or "label" in node for node in vis["nodes"])
 
 
 @pytest.mark.parametrize("graph", [sample, hostile])

@@ -27,8 +27,8 @@ import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
 import { tabs, toolbar, zoomButtons } from "./toolbar.js";
 
-const model = readModel(byId("data").textContent);
-setTexts(JSON.parse(byId("texts").textContent), model.language);
+setTexts(JSON.parse(byId("texts").textContent), document.documentElement.lang);
+const model = await (globalThis.DecompressionStream ? readModel(byId("data").textContent) : giveUp());
 let state = addressed();
 let shown = visible(model, state);
 let paths = [];
@@ -39,7 +39,7 @@ const onCanvas = search.filter(({ node }) => node.drawn);
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 const address = createAddress(() => encodeState(state, model.presets));
 const layers = createLayers(() => state.selected && change({ selected: null }));
-const network = createNetwork(byId("canvas"), model, state, {
+const network = createNetwork(byId("canvas"), model, {
   select,
   moved: (camera) => change({ camera }, "replace"),
   resized: showCamera,
@@ -69,6 +69,12 @@ const api = {
   route: (number) => change({ route: number, camera: null }, "replace"),
   show: showInPicture,
 };
+
+/** Say that this browser cannot read the data; nothing more happens. */
+function giveUp() {
+  replace(byId("summary"), t("page.old"));
+  return new Promise(() => {});
+}
 
 /** The state in the address; an empty one stands for the page's own start. */
 function addressed() {
@@ -330,5 +336,5 @@ build();
 render();
 showCamera();
 
-// For the tests: where a node is on the canvas.
-window.coldwar = { place: network.screenPosition };
+// For the tests: where a node is on the canvas, and whether all of the picture is drawn.
+window.coldwar = { place: network.screenPosition, isWhole: network.isWhole };

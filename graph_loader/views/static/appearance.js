@@ -1,11 +1,11 @@
 // How ties and nodes look: shared by the canvas, the SVG export and the map.
 
-import { passagesOf, polarityOf } from "./model.js";
+import { polarityOf } from "./model.js";
 
 /** What one bundle of visible claims looks like. */
 export function tieStyle(claims, from, look) {
   const family = leadingFamily(claims, look);
-  const evidence = claims.reduce((sum, claim) => sum + Math.max(1, passagesOf([claim]).length), 0);
+  const evidence = claims.reduce((sum, claim) => sum + Math.max(1, claim.passages), 0);
   return {
     family,
     colour: look.family[family]?.colour ?? "#888888",
@@ -20,11 +20,12 @@ export function tieStyle(claims, from, look) {
 // Lines of what is only reported or disputed, and dots of what was not so.
 const HEARSAY = [7, 6];
 const DOTS = [1, 5];
+const WHOLE = [];
 
 /** Lengths of strokes and gaps in canvas units; none for a whole line. */
 function dashOf(claims) {
   if (polarityOf(claims) === "denied") return DOTS;
-  return claims.every(({ standing }) => standing === "disputed" || standing === "reported") ? HEARSAY : [];
+  return claims.every(({ standing }) => standing === "disputed" || standing === "reported") ? HEARSAY : WHOLE;
 }
 
 /**
@@ -49,6 +50,7 @@ export function polarityPath(polarity, r, [x, y] = [0, 0], way = undefined) {
 
 /** The family with most claims; the vocabulary's order decides between equals. */
 function leadingFamily(claims, look) {
+  if (claims.length === 1) return claims[0].family;
   const counts = new Map();
   for (const claim of claims) counts.set(claim.family, (counts.get(claim.family) ?? 0) + 1);
   const order = Object.keys(look.family);

@@ -115,7 +115,8 @@ export function facetCounts(model, shown) {
     add("type", claim.type);
     add("standing", claim.standing);
     add("polarity", claim.polarity);
-    for (const source of new Set(claim.evidence.map((row) => row.source))) add("source", source);
+    if (claim.evidence.length === 1) add("source", claim.evidence[0].source);
+    else for (const source of new Set(claim.evidence.map((row) => row.source))) add("source", source);
   }
   return counts;
 }

@@ -1,7 +1,8 @@
 // Which labels to write: the important ones first, none over another, over a large mark or cut off by the frame.
 
 /**
- * Choose labels greedily. Items: {id, x, y, radius, text, weight} in screen units.
+ * Choose labels greedily. Items: {id, x, y, radius, text, weight} in screen units; those without a
+ * text are only in the way.
  * Labels in `fixed` ({text, x, y, size, …}) stand already; boxes in `avoid` ([left, top, right, bottom]) stay empty.
  * The first `far` may stand away from their nodes. Returns [{id, text, lines, x, y, size, leader}], x and y amid the
  * text; long names stand in two lines; `leader` ([from x, from y, to x, to y]) joins a label that is away to its node.
@@ -12,7 +13,7 @@ export function placeLabels(items, { width, height, measure, limit = 400, size =
   const sorted = [...items].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
   for (const [rank, item] of sorted.entries()) {
     if (placed.length >= limit + fixed.length) break;
-    if (!inside([item.x, item.y, item.x, item.y], width, height, 0)) continue;
+    if (item.text === null || !inside([item.x, item.y, item.x, item.y], width, height, 0)) continue;
     const points = size + Math.min(5, Math.sqrt(item.weight % 1e3) * 0.5);
     const text = shorten(item.text);
     const spot = findSpot(item, text, points, rank < IMPORTANT, field) ?? (rank < far ? findSpotAway(item, text, points, field) : undefined);

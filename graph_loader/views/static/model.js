@@ -1,20 +1,26 @@
 // The only place that knows the payload, the JSON of views/payload.py and views/explorer.py: everybody else asks the
 // model, whose things are made here once.
 
+import { put, rowsOf, unpacked } from "./columns.js";
+
 /** The model of a page, from the text of its data. */
-export function readModel(text) {
-  return buildModel(JSON.parse(text));
+export async function readModel(text) {
+  const data = await unpacked(text);
+  return buildModel({ ...data, nodes: rowsOf(data.nodes), claims: rowsOf(data.claims), drawn: rowsOf(data.drawn) });
 }
 
-/** Make the model once; nothing of the payload itself stays in it. A bundle holds every claim between two nodes, whichever way. */
+/** Make the model once; nothing of the payload itself stays in it. */
 export function buildModel(data) {
   const nodes = new Map(data.nodes.map((row) => [row.id, nodeOf(row)]));
-  const bundles = new Map(data.bundles.map(({ id, from, to }) => [id, { id, from, to }]));
-  const bundleOf = new Map([...bundles.values()].map(({ id, from, to }) => [pairKey(from, to), id]));
   const places = (data.places ?? []).map(copied);
-  const claims = data.claims.map((row) => claimOf(row, bundleOf.get(pairKey(row.from, row.to)), places));
+  const bundleOf = bundler();
+  const claims = data.claims.map((row) => claimOf(row, bundleOf(row), places));
+  for (const claim of claims) claim.bundle.claims.push(claim);
   const claimsOf = new Map([...nodes.keys()].map((id) => [id, []]));
-  for (const claim of claims) for (const id of new Set([claim.from, claim.to])) claimsOf.get(id).push(claim);
+  for (const claim of claims) {
+    claimsOf.get(claim.from).push(claim);
+    if (claim.to !== claim.from) claimsOf.get(claim.to).push(claim);
+  }
   return {
     title: data.title,
     /** Which data these are: "coldwar 1.0.0". */
@@ -35,13 +41,21 @@ export function buildModel(data) {
     land: (data.land ?? []).map((ring) => [...ring]),
     regions: data.regions.map(({ theatre, x, y, rx, ry }) => ({ theatre, x, y, rx, ry })),
     /** Where each drawn node lies; what the reader drags changes its place here. */
-    places: new Map(data.vis.nodes.map(({ id, x, y, size, shape }) => [id, { id, x, y, size, shape }])),
-    options: copied(data.vis.options),
+    places: new Map(data.drawn.map(({ id, x, y, size, shape }) => [id, { id, x, y, size, shape }])),
     nodes,
-    bundles,
     claims,
     claim: new Map(claims.map((one) => [one.id, one])),
     claimsOf,
+  };
+}
+
+/** Tells which bundle a claim belongs to: {from, to, claims}, all claims between two nodes, whichever way they go. */
+function bundler() {
+  const bundles = new Map();
+  return ({ from, to }) => {
+    const key = pairKey(from, to);
+    if (!bundles.has(key)) bundles.set(key, { from, to, claims: [] });
+    return bundles.get(key);
   };
 }
 
@@ -59,8 +73,8 @@ function lookOf({ theatre, kind, family, bloc, type }) {
 
 // What the page is told beside the columns of the data, and what is in a form of its own.
 const APART = ["id", "evidence", "aliases", "annotations", "identifiers", "possible", "held", "years"];
-const OF_A_NODE = [...APART, "label", "name", "degree", "drawn", "region", "side", "state", "spot", "measures", "names", "life", "start", "start_latest", "end_earliest", "end"];
-const OF_A_CLAIM = [...APART, "from", "to", "type", "symmetric"];
+const OF_A_NODE = new Set([...APART, "label", "name", "degree", "drawn", "region", "side", "state", "spot", "measures", "names", "life", "start", "start_latest", "end_earliest", "end"]);
+const OF_A_CLAIM = new Set([...APART, "from", "to", "type", "symmetric"]);
 const BELONGING = ["state_id", "parent_id", "part_of", "place_id"];
 
 function nodeOf(row) {
@@ -105,6 +119,8 @@ function claimOf(row, bundle, places) {
     aboutId: row.about_id,
     placeId: row.place_id,
     evidence: row.evidence.map((piece) => pieceOf(piece, places)),
+    /** On how many passages it rests. */
+    passages: row.evidence.length < 2 ? row.evidence.length : passagesOf([row]).length,
     annotations: annotationsOf(row),
     columns: columnsOf(row, OF_A_CLAIM),
   };
@@ -119,7 +135,7 @@ function daysOf(row) {
 /** A row of evidence; `place` and `citedPlace` are said by language, and in short for citations. */
 function pieceOf(row, places) {
   const { source, locator, footnote, cites } = row;
-  const reporters = String(row.reported_by ?? "").split(/;\s*/).filter(Boolean);
+  const reporters = row.reported_by ? String(row.reported_by).split(/;\s*/).filter(Boolean) : [];
   return { source, locator, footnote, cites, place: places[row.at], citedPlace: places[row.cites_at], reporters };
 }
 
@@ -138,14 +154,15 @@ export const BETWEEN = " | ";
 
 /** The columns of the data by their own names, for files. */
 function columnsOf(row, apart) {
-  const columns = Object.entries(row).filter(([column]) => !apart.includes(column));
-  return Object.fromEntries(columns.map(([column, value]) => [column, written(value)]));
+  const columns = {};
+  for (const column of Object.keys(row)) if (!apart.has(column)) put(columns, column, written(row[column]));
+  return columns;
 }
 
 /** A value as a text, a number or a truth value. */
 function written(value) {
-  if (Array.isArray(value)) return value.join(BETWEEN);
-  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+  if (typeof value !== "object" || value === null) return value;
+  return Array.isArray(value) ? value.join(BETWEEN) : JSON.stringify(value);
 }
 
 function copied(value) {
@@ -186,12 +203,14 @@ export function polarityOf(claims) {
   return claims.every(({ polarity }) => polarity === "denied") ? "denied" : "strained";
 }
 
-/** Visible claims by bundle: Map of bundle id to claims. */
+/** Visible claims by bundle: Map of bundles to claims. */
 export function bundlesOf(claims) {
   const bundles = new Map();
   for (const claim of claims) {
-    if (!bundles.has(claim.bundle)) bundles.set(claim.bundle, []);
-    bundles.get(claim.bundle).push(claim);
+    const { bundle } = claim;
+    const known = bundles.get(bundle);
+    if (known) known.push(claim);
+    else bundles.set(bundle, bundle.claims.length > 1 ? [claim] : bundle.claims);
   }
   return bundles;
 }
@@ -199,7 +218,11 @@ export function bundlesOf(claims) {
 /** How many of the claims each node has a part in: the important names are those of the present view. */
 export function weigh(claims) {
   const weights = new Map();
-  for (const { from, to } of claims) for (const id of new Set([from, to])) weights.set(id, (weights.get(id) ?? 0) + 1);
+  const add = (id) => weights.set(id, (weights.get(id) ?? 0) + 1);
+  for (const { from, to } of claims) {
+    add(from);
+    if (to !== from) add(to);
+  }
   return weights;
 }
 

@@ -1,87 +1,113 @@
-// The network on its canvas: vis-network holds the nodes, the camera and the pointer; ties and labels are ours.
-/* global vis */
+// The network on its canvas: what it shows, where one looks, and what the pointer does.
 
-import { nodeColour, readable } from "./appearance.js";
+import { inFrame, pulled, scaledAt, toPicture, toScreen, toUnits } from "./canvas/camera.js";
+import { nodeAt, tieAt } from "./canvas/hit.js";
+import { drawNodes, isInside, layOutNodes, LEAST } from "./canvas/marks.js";
+import { createPainter } from "./canvas/painter.js";
+import { watchPointer } from "./canvas/pointer.js";
+import { countInside, strokeTies } from "./canvas/strokes.js";
 import { countClaims } from "./claims.js";
 import { isDark } from "./dom.js";
 import { wholeOf, withinPicture } from "./fit.js";
 import { shorten } from "./labels.js";
 import { bundlesOf, selectedClaims, weigh } from "./model.js";
-import { drawLabels, drawRegions, drawRings, palette, regionLabels } from "./overlay.js";
+import { chooseLabels, drawRegions, drawRings, palette, regionLabels, writeLabels } from "./overlay.js";
 import { SCALES, clamp } from "./state.js";
 import { t } from "./text.js";
-import { drawTies, layOutTies, tieAt } from "./ties.js";
+import { layOutTies } from "./ties.js";
 
-// Ties beyond this number are left out while the picture is moved.
-const MANY = 6000;
+// So many nodes and ties are drawn in less than a frame, without a graphics card too.
+const LIGHT = 2500;
+// Of so many nodes, the weightiest in the frame, one may be named.
+const NAMED = 5000;
 // The corner of the zoom buttons, in pixels, stays free of labels.
 const ZOOM_WIDTH = 54;
 const ZOOM_HEIGHT = 132;
 
-/**
- * Show the model in the container, painted for the state `start`; events: {select(selection|null), moved(camera),
- * resized()}.
- */
-export function createNetwork(container, model, start, events) {
+/** Show the model in the container; events: {select(selection|null), moved(camera), resized()}. */
+export function createNetwork(container, model, events) {
   const { places } = model;
-  let look = lookOf(start);
-  const nodes = new vis.DataSet([...places.values()].map((node) => ({ ...node, ...paint(model.nodes.get(node.id), start) })));
-  const network = new vis.Network(container, { nodes, edges: new vis.DataSet([]) }, model.options);
   let shown = { nodes: new Set(), claims: [] };
   let state = null;
   let trail = null;
   let ties = [];
+  let nodes = [];
+  let placed = [];
+  let weighed = [];
   let standing = null;
-  let weights = new Map();
+  let labels = [];
+  let unlabelled = true;
   let hovered = null;
   let pointed = null;
   let mouse = null;
-  let moving = null;
+  let gripped = null;
 
-  network.on("click", ({ event }) => {
-    const { node, tie } = under(event.srcEvent);
-    if (node !== undefined) events.select({ kind: "node", ids: [node] });
-    else events.select(tie && { kind: "tie", ids: [tie.from, tie.to] });
+  const painter = createPainter(container, { paint, isLight, over, drawn: () => (unlabelled = true), rested: point });
+  watchPointer(painter.canvas, {
+    grip: (spot) => (gripped = spot && under(spot).node),
+    pull,
+    release: () => ((gripped = null), events.moved(camera())),
+    zoom: (spot, factor) => {
+      steer(scaledAt(camera(), frame(), spot, clamp(camera()[2] * factor, ...SCALES.network)));
+      events.moved(camera());
+    },
+    tap: (spot) => {
+      const { node, tie } = under(spot);
+      if (node) events.select({ kind: "node", ids: [node.id] });
+      else events.select(tie && { kind: "tie", ids: [tie.bundle.from, tie.bundle.to] });
+    },
+    point: (spot) => ((mouse = spot), point()),
   });
-  container.addEventListener("pointermove", (event) => point(event));
-  container.addEventListener("pointerleave", () => point(null));
   new ResizeObserver(() => events.resized()).observe(container);
-  network.on("dragStart", () => keepLight());
-  network.on("dragging", ({ nodes: dragged }) => dragged.forEach(follow));
-  network.on("dragEnd", () => events.moved(camera()));
-  network.on("zoom", () => (keepLight(), events.moved(camera())));
-  network.on("beforeDrawing", (context) => {
-    drawRegions(context, model, network.getScale());
-    if (moving === null || ties.length <= MANY) drawTies(context, ties, place, isDark(), 1 / network.getScale());
-  });
-  network.on("afterDrawing", drawOver);
+
+  function camera() {
+    return painter.camera();
+  }
+
+  function frame() {
+    return { width: container.clientWidth, height: container.clientHeight };
+  }
+
+  /** Pull the picture along, or the node that was gripped. */
+  function pull(dx, dy) {
+    if (!gripped) return steer(pulled(camera(), dx, dy));
+    gripped.x += dx / camera()[2];
+    gripped.y += dy / camera()[2];
+    painter.move();
+    return painter.draw(true);
+  }
+
+  /** Look there while the reader moves the picture. */
+  function steer(next) {
+    painter.move();
+    painter.look(next);
+    point();
+  }
 
   /** What a pointer means, for naming and for opening alike: a node, else the nearest tie, else null. */
-  function under({ clientX, clientY }) {
-    const { left, top } = container.getBoundingClientRect();
-    const spot = { x: clientX - left, y: clientY - top };
-    const node = network.getNodeAt(spot);
-    const tie = node === undefined ? tieAt(ties, network.DOMtoCanvas(spot), place, 1 / network.getScale()) : null;
-    return { node, tie, spot };
+  function under(spot) {
+    const unit = 1 / camera()[2];
+    const there = toPicture(camera(), frame(), spot);
+    const node = nodeAt(placed, there, unit);
+    return { node, tie: node ? null : tieAt(ties, there, unit) };
   }
 
   /** Name what is under the mouse; while the picture moves or is dragged, nothing. */
-  function point(event) {
-    mouse = event?.pointerType === "touch" ? null : event;
-    const free = mouse && !mouse.buttons && moving === null;
-    const { node = null, tie = null, spot } = free ? under(mouse) : {};
-    container.style.cursor = tie || node !== null ? "pointer" : "";
-    if (node === hovered && tie === null && pointed === null) return;
+  function point() {
+    const { node = null, tie = null } = mouse && !painter.isMoving() ? under(mouse) : {};
+    container.style.cursor = tie || node ? "pointer" : "";
+    if (node?.id === hovered?.id && tie === null && pointed === null) return;
     hovered = node;
-    pointed = tie && { x: spot.x, y: spot.y - 14, tie };
-    network.redraw();
+    pointed = tie && { x: mouse.x, y: mouse.y - 14, tie };
+    unlabelled = true;
+    painter.draw();
   }
 
   /** What the tie under the mouse is, written beside it. */
   function tieLabel(width) {
     if (!pointed) return [];
-    const { from, to, id } = pointed.tie;
-    const text = `${nameOf(from)} – ${nameOf(to)}: ${countClaims(shown.claims.filter((claim) => claim.bundle === id))}`;
+    const { bundle, claims } = pointed.tie;
+    const text = `${nameOf(bundle.from)} – ${nameOf(bundle.to)}: ${countClaims(claims)}`;
     const half = Math.min(text.length * 3.6, width / 2);
     const x = Math.min(Math.max(pointed.x, half), width - half);
     return [{ id: "tie", text, x, y: pointed.y, size: 13, colour: palette().accent }];
@@ -92,21 +118,6 @@ export function createNetwork(container, model, start, events) {
     return shorten((state.original && node.originalName) || node.name);
   }
 
-  function place(id) {
-    return places.get(id);
-  }
-
-  /** A node that the reader drags takes its ties and label along. */
-  function follow(id) {
-    Object.assign(places.get(id), network.getPosition(id));
-  }
-
-  function keepLight() {
-    clearTimeout(moving);
-    moving = setTimeout(() => ((moving = null), point(mouse), network.redraw()), 180);
-    point(mouse);
-  }
-
   /** Show visible nodes and claims; `path` (see paths.js) is drawn above all else. */
   function update(nextShown, nextState, path = null) {
     shown = nextShown;
@@ -115,12 +126,13 @@ export function createNetwork(container, model, start, events) {
     const claims = emphasised();
     standing = claims.length ? new Set(claims.flatMap((claim) => [claim.from, claim.to])) : null;
     ties = layOutTies(model, bundlesOf(shown.claims), standing && new Set(claims.map((claim) => claim.bundle)));
-    weights = weigh(shown.claims);
+    nodes = layOutNodes(model, shown.nodes, { by: state.colour, standing });
+    placed = nodes.flatMap((group) => group.places);
+    const weights = weigh(shown.claims);
+    weighed = placed.map((place) => ({ place, weight: weights.get(place.id) ?? 0 })).sort((a, b) => b.weight - a.weight);
     container.setAttribute("aria-label", t("network.label"));
-    paintNodes();
-    hideNodes();
-    point(mouse);
-    network.redraw();
+    point();
+    painter.draw(true);
   }
 
   /** The claims that stand out: of the selection, of the path; none when all are equal. */
@@ -129,82 +141,95 @@ export function createNetwork(container, model, start, events) {
     return trail ? trail.steps.flat() : [];
   }
 
-  function paintNodes() {
-    if (look === lookOf(state)) return;
-    look = lookOf(state);
-    nodes.update([...places.keys()].map((id) => ({ id, ...paint(model.nodes.get(id), state) })));
+  function isLight(view) {
+    const box = inFrame(view.camera, view);
+    return placed.length + ties.length < LIGHT || placed.filter((place) => isInside(place, box)).length + countInside(ties, box) < LIGHT;
   }
 
-  function lookOf({ colour }) {
-    return `${colour}${isDark()}`;
+  function* paint(context, view) {
+    const scale = view.camera[2];
+    const how = { box: inFrame(view.camera, view), dark: isDark(), unit: 1 / scale };
+    drawRegions(context, model, scale);
+    yield* strokeTies(context, ties, how);
+    yield* drawNodes(context, nodes, how);
   }
 
-  function paint(node, { colour: by }) {
-    const colour = readable(nodeColour(node, model.look, by), isDark());
-    const hollow = Boolean(model.look.kind[node.label]?.hollow);
-    return { borderWidth: hollow ? 2 : 0, color: { background: hollow ? palette().paper : colour, border: colour } };
-  }
-
-  /** Straight into vis-network's nodes: its DataSet would build each node's options anew, at half a second for 5,000. */
-  function hideNodes() {
-    for (const id of places.keys()) {
-      const { options } = network.body.nodes[id];
-      options.hidden = !shown.nodes.has(id);
-      options.opacity = standing && !standing.has(id) ? 0.22 : 1;
-    }
-    network._updateVisibleIndices();
-  }
-
-  function drawOver(context) {
+  /** Rings around the chosen, what is dragged, and names; these follow the picture until it is drawn anew. */
+  function over(context, view) {
     if (!state) return;
-    const { width, height } = container.getBoundingClientRect();
-    context.save();
-    context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    const at = (place) => toScreen(view.camera, view, place);
+    if (gripped) drawGripped(context, view);
     const chosen = [...(state.selected?.ids ?? []), ...state.focus, ...(trail?.nodes ?? [])];
-    drawRings(context, chosen.filter((id) => shown.nodes.has(id)).map(onScreen));
-    const project = (spot) => network.canvasToDOM(spot);
-    const regions = regionLabels(context, model, { width, height, scale: network.getScale(), project });
-    const frame = { width, height, fixed: [...tieLabel(width), ...regions], avoid: [[width - ZOOM_WIDTH, height - ZOOM_HEIGHT, width, height]] };
-    drawLabels(context, labelItems(new Set([...chosen, hovered])), frame);
+    drawRings(context, chosen.filter((id) => shown.nodes.has(id)).map((id) => ringAround(places.get(id), at, view.camera[2])));
+    if (unlabelled) {
+      labels = labelled(context, view, new Set([...chosen, hovered?.id]));
+      unlabelled = false;
+    }
+    writeLabels(context, labels, ({ anchor }) => {
+      if (!anchor) return { x: 0, y: 0 };
+      const now = at(anchor.place);
+      return { x: now.x - anchor.x, y: now.y - anchor.y };
+    });
+  }
+
+  /** A node that is dragged and its ties, which the picture shows only when it is drawn anew. */
+  function drawGripped(context, view) {
+    const how = { box: inFrame(view.camera, view), dark: isDark(), unit: 1 / view.camera[2] };
+    const [group] = nodes.filter((one) => one.places.includes(gripped));
+    context.save();
+    toUnits(context, view);
+    for (const part of [strokeTies(context, ties.filter(({ a, b }) => a === gripped || b === gripped), how), drawNodes(context, [{ ...group, places: [gripped] }], how)]) [...part];
     context.restore();
   }
 
-  function labelItems(first) {
+  function ringAround(place, at, scale) {
+    return { ...at(place), radius: Math.max(place.size * scale, LEAST) };
+  }
+
+  /** The names to be written, each with where its node or region was when it was placed. */
+  function labelled(context, view, first) {
+    const { width, height } = view;
+    const at = (place) => toScreen(view.camera, view, place);
+    const regions = regionLabels(context, model, { width, height, scale: view.camera[2], project: at });
+    const fixed = [...tieLabel(width), ...regions];
+    const avoid = [[width - ZOOM_WIDTH, height - ZOOM_HEIGHT, width, height]];
+    const found = chooseLabels(context, labelItems(view, first), { width, height, fixed, avoid });
+    return found.map((label) => {
+      const place = places.get(label.id) ?? model.regions.find(({ theatre }) => theatre === label.theatre);
+      return { ...label, anchor: place && { place, ...at(place) } };
+    });
+  }
+
+  function labelItems(view, first) {
+    const box = inFrame(view.camera, view);
+    const scale = view.camera[2];
     const items = [];
-    for (const id of shown.nodes) {
-      if (standing && !standing.has(id) && !first.has(id)) continue;
+    let named = 0;
+    for (const { place, weight } of weighed) {
+      const { id } = place;
+      if (!isInside(place, box) || (standing && !standing.has(id) && !first.has(id))) continue;
       const boost = first.has(id) ? 1e6 : standing ? 1e3 : 0;
-      items.push({ id, ...onScreen(id), text: nameOf(id), weight: (weights.get(id) ?? 0) + boost });
+      const text = boost >= 1e6 || (named += 1) <= NAMED ? nameOf(id) : null;
+      items.push({ id, ...toScreen(view.camera, view, place), radius: Math.max(place.size * scale, LEAST), text, weight: weight + boost });
     }
     return items;
   }
 
-  function onScreen(id) {
-    const { x, y, size } = places.get(id);
-    return { ...network.canvasToDOM({ x, y }), radius: size * network.getScale() };
-  }
-
-  function camera() {
-    const { x, y } = network.getViewPosition();
-    return [x, y, network.getScale()];
-  }
-
   /** Look there; a network that is not on the screen has no size to look through, and is set when it appears. */
-  function setCamera([x, y, scale]) {
+  function setCamera(next) {
     if (!container.clientWidth) return;
-    network.setSize("100%", "100%");
-    network.moveTo({ position: { x, y }, scale, animation: false });
-    point(mouse);
+    painter.look(next);
+    point();
   }
 
   /** Look where a link says, as far as there is anything to be seen. */
   function setCameraOf(link) {
-    setCamera(withinPicture(model, link, container.getBoundingClientRect()));
+    setCamera(withinPicture(model, link, frame()));
   }
 
   /** Look at all that is shown, or at the path alone. */
   function fit() {
-    const { width } = container.getBoundingClientRect();
+    const { width } = frame();
     const whole = width ? wholeOf(model, shown, trail, { width, ...freeHeight() }) : null;
     if (whole) setCamera(whole);
   }
@@ -213,7 +238,7 @@ export function createNetwork(container, model, start, events) {
   function lookAt(id) {
     if (!places.has(id)) return;
     const { x, y } = places.get(id);
-    const scale = network.getScale();
+    const scale = camera()[2];
     setCamera([x, y + freeHeight().covered / 2 / scale, scale]);
     events.moved(camera());
   }
@@ -228,14 +253,13 @@ export function createNetwork(container, model, start, events) {
   /** The height, and how much of it is covered: on a small screen the evidence lies over the lower part. */
   function freeHeight() {
     const { height, bottom, left, right } = container.getBoundingClientRect();
-    const over = document.getElementById("panel")?.getBoundingClientRect();
-    const covers = over?.height && over.left < right && over.right > left;
-    return { height, covered: covers ? Math.min(Math.max(0, bottom - over.top), height - 60) : 0 };
+    const panel = document.getElementById("panel")?.getBoundingClientRect();
+    const covers = panel?.height && panel.left < right && panel.right > left;
+    return { height, covered: covers ? Math.min(Math.max(0, bottom - panel.top), height - 60) : 0 };
   }
 
   function moveBy(dx, dy) {
-    const [x, y, scale] = camera();
-    setCameraOf([x + dx / scale, y + dy / scale, scale]);
+    steer(withinPicture(model, pulled(camera(), -dx, -dy), frame()));
     events.moved(camera());
   }
 
@@ -246,8 +270,8 @@ export function createNetwork(container, model, start, events) {
   }
 
   function screenPosition(id) {
-    return places.has(id) ? network.canvasToDOM(places.get(id)) : null;
+    return places.has(id) ? toScreen(camera(), frame(), places.get(id)) : null;
   }
 
-  return { update, fit, camera, setCamera: setCameraOf, lookAt, inSight, moveBy, zoomBy, screenPosition };
+  return { update, fit, camera, setCamera: setCameraOf, lookAt, inSight, moveBy, zoomBy, screenPosition, isWhole: painter.isWhole };
 }

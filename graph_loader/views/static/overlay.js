@@ -51,22 +51,29 @@ export function drawRings(context, places) {
   }
 }
 
-/** Write as many labels as there is room for; items as in labels.js. */
-export function drawLabels(context, items, { width, height, fixed, avoid }) {
+/** Choose as many labels as there is room for; items as in labels.js. */
+export function chooseLabels(context, items, { width, height, fixed, avoid }) {
   const limit = Math.max(12, Math.round((width * height) / 14000));
-  const labels = placeLabels(items, { width, height, limit, far: FAR, fixed, avoid, measure: measurer(context) });
+  return placeLabels(items, { width, height, limit, far: FAR, fixed, avoid, measure: measurer(context) });
+}
+
+/** Write labels; `shift(label)` says by how much each moved since it was placed: {x, y}. */
+export function writeLabels(context, placed, shift) {
+  const labels = placed.map((label) => moved(label, shift(label)));
   drawLeaders(context, labels);
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  context.lineJoin = "round";
-  context.lineWidth = 3.5;
-  context.strokeStyle = palette().paper;
+  Object.assign(context, { textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 3.5, strokeStyle: palette().paper });
   for (const label of labels) {
     context.font = `${label.style ?? ""} ${label.size}px ${label.style ? SERIF : SANS}`;
     context.fillStyle = label.colour ?? palette().ink;
     for (const [line, y] of linePlaces(label)) context.strokeText(line, label.x, y);
     for (const [line, y] of linePlaces(label)) context.fillText(line, label.x, y);
   }
+}
+
+function moved(label, { x, y }) {
+  if (!x && !y) return label;
+  const leader = label.leader?.map((place, number) => place + (number % 2 ? y : x));
+  return { ...label, leader, x: label.x + x, y: label.y + y };
 }
 
 function drawLeaders(context, labels) {

@@ -30,7 +30,7 @@ export function networkSvg(model, shown, state, { view, words, measure }) {
   );
   const regions = model.regions.map((region) => drawRegion(region, project, scale, look));
   const bundles = [...bundlesOf(shown.claims)];
-  const ties = bundles.map(([id, claims]) => drawTie(model.bundles.get(id), claims, places, scale, look, bundles.length));
+  const ties = bundles.map(([bundle, claims]) => drawTie(bundle, claims, places, scale, look, bundles.length));
   const nodes = [...places].map(([id, place]) => drawNode(model.nodes.get(id), place, look, state.colour));
   const legendRows = rowsOf(legendEntries(shown, model, words), width, measure);
   const captionLines = [...broken(words.title, 16, width, measure), ...broken(words.caption, 12, width, measure)];
