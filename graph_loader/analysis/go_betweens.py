@@ -15,7 +15,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats, resample
-from graph_loader.analysis.kept import kept
 from graph_loader.analysis.phrases import group
 from graph_loader.analysis.readings import (
     READINGS,
@@ -36,6 +35,7 @@ from graph_loader.model.study import PLAIN, Group, Projection, in_language
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.intp]
 Pairs = npt.NDArray[np.intp]
 
 
@@ -97,11 +97,11 @@ def go_betweens_of(
     """
     claims, weights = resample.claim_weights(graph, draws)
     seen = read(graph, reading)
-    brokers = _Brokers(seen, projection_of(graph, projection), claims)
+    brokers = _Brokers(seen, projection_of(graph, projection), claims, weights)
     return _table(
         {"reading": reading, "projection": projection, "between": between, **row}
         for between, ones, others in _sides(seen, ends)
-        for row in brokers.rows(ones, others, weights)
+        for row in brokers.rows(ones, others)
     )
 
 
@@ -127,24 +127,26 @@ def _sides(graph: ClaimGraph, ends: tuple[str, str]) -> Iterator[tuple[str, Coll
 
 
 class _Brokers:
-    """The ties of a projection as a matrix that can be drawn anew."""
+    """The ties of a projection, first as they are, then in every draw."""
 
-    def __init__(self, seen: ClaimGraph, projection: Projection, claims: list[str]) -> None:
+    def __init__(self, seen: ClaimGraph, projection: Projection, claims: list[str], weights: Floats) -> None:
         self.network = simple_network(seen, projection)
         self.actors = list(self.network)
         self.coverage = covered_by(seen)
-        self.sample = resample.TieSample(ties(seen, projection), self.actors, claims, directed=False)
+        sample = resample.TieSample(ties(seen, projection), self.actors, claims, directed=False)
+        self.pairs = sample.pairs
+        self.held = sample.drawn(np.concatenate([np.ones((1, len(claims))), weights])) > 0
 
-    def rows(self, ones: Collection[str], others: Collection[str], weights: Floats) -> Iterator[dict[str, Any]]:
+    def rows(self, ones: Collection[str], others: Collection[str]) -> Iterator[dict[str, Any]]:
         """Yield the actors that broker at all, the most first."""
         near, far = (np.array([actor in side for actor in self.actors], dtype=bool) for side in (ones, others))
-        counts = _counts(near, far, self.sample.pairs)
+        counts, *drawn = _counts(near, far, self.pairs, self.held)
         if not counts.any():
             return
-        ends = _ends(near, far, self.sample.pairs, self.sample.drawn(weights) > 0)
+        shares = np.array([draw / draw.sum() for draw in drawn if draw.any()])
         order = sorted(np.flatnonzero(counts), key=lambda number: (-counts[number], self.actors[number]))
         for rank, number in enumerate(order, 1):
-            low, high = ends[int(number)]
+            low, high = resample.interval(shares[:, number] if len(shares) else [])
             actor = self.actors[number]
             yield {
                 "rank": rank,
@@ -159,21 +161,33 @@ class _Brokers:
             }
 
 
-@kept
-def _ends(near: Flags, far: Flags, pairs: Pairs, held: Flags) -> dict[int, tuple[float, float]]:
-    """Return the interval of the share of each broker over the draws, whose ties are the rows of `held`."""
-    drawn = np.array([_counts(near, far, pairs[draw]) for draw in held])
-    total = drawn.sum(axis=1)
-    shares = drawn[total > 0] / total[total > 0, None]
-    return {int(number): resample.interval(shares[:, number]) for number in np.flatnonzero(_counts(near, far, pairs))}
+def _counts(near: Flags, far: Flags, pairs: Pairs, held: Flags) -> Counts:
+    """Count for each actor b the pairs (a near, c far) with a–b and b–c but not a–c, a pair in both sides once.
 
-
-def _counts(near: Flags, far: Flags, pairs: Pairs) -> Floats:
-    """Count for each actor b the pairs (a near, c far) with a–b and b–c but not a–c, a pair in both sides once."""
-    tied = np.zeros((len(near),) * 2)
-    tied[pairs[:, 0], pairs[:, 1]] = tied[pairs[:, 1], pairs[:, 0]] = 1
-    apart = 1 - tied[near][:, far]
-    if (both := near & far).any():
-        apart *= 1 - np.tril(np.outer(both, both))[near][:, far]
-    counts: Floats = (tied[:, far] * (tied[near].T @ apart)).sum(axis=1)
+    A row of `held` is a network, and tells which of the ties it has; so is a row of the counts.
+    """
+    one, other, third, broker = _paths(near, far, pairs)
+    counts = np.zeros((len(held), len(near)), dtype=np.intp)
+    held = np.hstack([held, np.zeros((len(held), 1), dtype=bool)])
+    brokers, starts = np.unique(broker, return_index=True)
+    for row, tied in enumerate(held):
+        counts[row, brokers] = np.add.reduceat(tied[one] & tied[other] & ~tied[third], starts, dtype=np.intp)
     return counts
+
+
+def _paths(near: Flags, far: Flags, pairs: Pairs) -> Pairs:
+    """List the paths a–b–c from near to far by their ties: the numbers of a–b, b–c and, if there is one, a–c; and b."""
+    actors = len(near)
+    number = np.full((actors, actors), len(pairs))
+    number[pairs[:, 0], pairs[:, 1]] = number[pairs[:, 1], pairs[:, 0]] = np.arange(len(pairs))
+    both = near & far
+    found = [np.empty((4, 0), dtype=np.intp)]
+    for broker in range(actors):
+        partners = np.flatnonzero(number[broker] < len(pairs))
+        start, end = (side.ravel() for side in np.meshgrid(partners[near[partners]], partners[far[partners]]))
+        once = ~(both[start] & both[end] & (start >= end))
+        start, end = start[once], end[once]
+        found.append(
+            np.array([number[start, broker], number[broker, end], number[start, end], np.full_like(start, broker)])
+        )
+    return np.hstack(found)
