@@ -92,9 +92,9 @@ def _counts(paths: npt.NDArray[np.intp], codes: Codes, nodes: int) -> npt.NDArra
     """Count the roles, shape (nodes, 5), of brokers on the given paths."""
     from_, broker, to = codes[paths.T]
     # Which of the three are of one group: from and broker (1), broker and to (2), from and to (4).
-    alike = paths[:, 1] * len(_ROLE) + (from_ == broker) + 2 * (broker == to) + 4 * (from_ == to)
-    counts = np.bincount(alike, minlength=nodes * len(_ROLE)).reshape(nodes, len(_ROLE))
-    return np.array([counts[:, role == _ROLE].sum(axis=1) for role in range(len(ROLES))]).T
+    role = _ROLE[(from_ == broker) + 2 * (broker == to) + 4 * (from_ == to)]
+    flat = np.bincount(paths[:, 1] * len(ROLES) + role, minlength=nodes * len(ROLES))
+    return flat.reshape(nodes, len(ROLES))
 
 
 def brokerage(graph: ClaimGraph) -> pd.DataFrame:
