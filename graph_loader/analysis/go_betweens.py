@@ -37,6 +37,7 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Counts = npt.NDArray[np.intp]
 Pairs = npt.NDArray[np.intp]
+AT_ONCE = 2**20  # paths that are looked at together
 
 
 def go_betweens(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
@@ -121,9 +122,12 @@ def _sides(graph: ClaimGraph, ends: tuple[str, str]) -> Iterator[tuple[str, Coll
     names = (in_language(group(graph, end), PLAIN) for end in ends)
     yield " and ".join(names), members(graph, one), members(graph, other)
     if len(one.theatres) + len(other.theatres) > 2:  # noqa: PLR2004 - else it is the same again
+        within = {
+            theatre: members(graph, Group(theatre, {}, theatres=(theatre,)))
+            for theatre in {*one.theatres, *other.theatres}
+        }
         for near, far in product(one.theatres, other.theatres):
-            here, there = (members(graph, Group(theatre, {}, theatres=(theatre,))) for theatre in (near, far))
-            yield f"{near} and {far}", here, there
+            yield f"{near} and {far}", within[near], within[far]
 
 
 class _Brokers:
@@ -166,28 +170,30 @@ def _counts(near: Flags, far: Flags, pairs: Pairs, held: Flags) -> Counts:
 
     A row of `held` is a network, and tells which of the ties it has; so is a row of the counts.
     """
-    one, other, third, broker = _paths(near, far, pairs)
     counts = np.zeros((len(held), len(near)), dtype=np.intp)
-    held = np.hstack([held, np.zeros((len(held), 1), dtype=bool)])
+    one, other, third, broker = _paths(near, far, pairs)
     brokers, starts = np.unique(broker, return_index=True)
-    for row, tied in enumerate(held):
-        counts[row, brokers] = np.add.reduceat(tied[one] & tied[other] & ~tied[third], starts, dtype=np.intp)
+    has = np.vstack([held.T, np.zeros((1, len(held)), dtype=bool)])
+    step = max(1, AT_ONCE // max(1, len(broker)))
+    for first in range(0, len(held) if len(broker) else 0, step):
+        part = has[:, first : first + step]
+        open_ = part[one] & part[other] & ~part[third]
+        counts[first : first + step, brokers] = np.add.reduceat(open_, starts, axis=0, dtype=np.intp).T
     return counts
 
 
 def _paths(near: Flags, far: Flags, pairs: Pairs) -> Pairs:
     """List the paths a–b–c from near to far by their ties: the numbers of a–b, b–c and, if there is one, a–c; and b."""
     actors = len(near)
-    number = np.full((actors, actors), len(pairs))
-    number[pairs[:, 0], pairs[:, 1]] = number[pairs[:, 1], pairs[:, 0]] = np.arange(len(pairs))
+    tie = np.full((actors, actors), len(pairs))
+    tie[pairs[:, 0], pairs[:, 1]] = tie[pairs[:, 1], pairs[:, 0]] = np.arange(len(pairs))
+    broker, start = np.nonzero((tie < len(pairs)) & near)
+    goals, goal = np.nonzero((tie < len(pairs)) & far)
+    first, last = np.searchsorted(goals, broker), np.searchsorted(goals, broker, side="right")
+    each = np.repeat(np.arange(len(broker)), last - first)
+    broker, start = broker[each], start[each]
+    goal = goal[first[each] + np.arange(len(each)) - np.searchsorted(each, each)]
     both = near & far
-    found = [np.empty((4, 0), dtype=np.intp)]
-    for broker in range(actors):
-        partners = np.flatnonzero(number[broker] < len(pairs))
-        start, end = (side.ravel() for side in np.meshgrid(partners[near[partners]], partners[far[partners]]))
-        once = ~(both[start] & both[end] & (start >= end))
-        start, end = start[once], end[once]
-        found.append(
-            np.array([number[start, broker], number[broker, end], number[start, end], np.full_like(start, broker)])
-        )
-    return np.hstack(found)
+    once = ~(both[start] & both[goal] & (start >= goal))
+    broker, start, goal = broker[once], start[once], goal[once]
+    return np.array([tie[start, broker], tie[broker, goal], tie[start, goal], broker])

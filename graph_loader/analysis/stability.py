@@ -27,13 +27,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats, fast, resample
-from graph_loader.analysis.kept import kept
 from graph_loader.analysis.readings import READINGS, read, tie_network, ties
 from graph_loader.analysis.resample import TieSample
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import Projection
+from graph_loader.package.kept import kept
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Places: TypeAlias = npt.NDArray[np.intp]

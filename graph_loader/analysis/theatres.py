@@ -18,7 +18,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.kept import kept
 from graph_loader.analysis.permute import Codes, Comparison, compare, permutations, strata
 from graph_loader.analysis.readings import among, bloc_of, covered_by, names_of, projection_of, simple_network
 from graph_loader.analysis.table import joined, tidy
@@ -26,6 +25,7 @@ from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.once import once
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.study import GROUPINGS
+from graph_loader.package.kept import kept
 
 Node = TypeVar("Node", bound=Hashable)
 Floats = npt.NDArray[np.float64]
