@@ -74,10 +74,8 @@ def coverage(network: nx.Graph[int], paragraphs: int, articles: int, draws: int,
         actors = list(seen)
         told += len(actors) / len(network) / articles
         sample = stability.sample_of(graph, projection, seen, claims)
-        observed, *resampled = (
-            stability.measured(sample.pairs, sample.weights(draw), len(actors), directed=False)[0]
-            for draw in (np.ones(len(claims)), *weights)
-        )
+        weighed = sample.drawn(np.array([np.ones(len(claims)), *weights]))
+        observed, *resampled = stability.measured(sample.pairs, weighed, len(actors), directed=False)[0]
         drawn = np.array(resampled)
         found = stability.standing(observed, drawn)
         percentiles = np.quantile(stability.places(drawn)[0], [0.025, 0.975], axis=0, method="closest_observation")

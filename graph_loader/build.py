@@ -9,14 +9,11 @@ from pathlib import Path
 
 import networkx as nx
 
-from graph_loader import analysis, exports
-from graph_loader.analysis.reuse import analysed
-from graph_loader.exports import pyvis, tables
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.graph.sensible import study_of
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.files import BYTE_ORDER_MARK, replaced_folder, write_text
-from graph_loader.views import write_views
+from graph_loader.package.reuse import everything, made
 
 
 def build(
@@ -60,32 +57,37 @@ def build(
     with replaced_folder(out) as folder:
         say("reading and checking the data")
         dataset = Dataset.load(data, draft=draft)
-        say("building the graph")
         graph = to_networkx(dataset)
-        say("writing tables")
-        tables.write_tables(graph, dataset, folder / "tables")
-        say("analysing")
-        results = folder / "analysis"
-        # Frozen, so that what several tables stand on is made once.
-        frozen = nx.freeze(to_networkx(dataset))
-        analysed(results, out / "analysis", dataset.path, lambda empty: analysis.write_all(frozen, dataset, empty))
-        say("writing exports")
-        exports.write_all(graph, folder / "exports")
-        say("writing pages")
-        networks = pyvis.write_theatres(
-            graph, folder / "pyvis", study_of(graph).shown_first or _leading_families(graph)
-        )
-        write_views(
-            graph,
-            dataset,
-            folder,
-            measures=json.loads((results / "measures.json").read_text(encoding="utf-8")),
-            findings=json.loads((results / "gallery.json").read_text(encoding="utf-8")),
-            networks=[(page.family, page.theatre, f"pyvis/{page.path.name}") for page in networks],
-        )
-        if excel:
-            _copy_for_excel(folder)
+        inputs = everything(dataset.path, draft, excel)
+        made(folder, out, inputs, lambda fresh: _write(graph, dataset, fresh, say, excel=excel))
     return graph
+
+
+def _write(graph: ClaimGraph, dataset: Dataset, folder: Path, say: Callable[[str], object], *, excel: bool) -> None:
+    # What is taken over from the build before needs no numeric library.
+    from graph_loader import analysis, exports  # noqa: PLC0415
+    from graph_loader.exports import pyvis, tables  # noqa: PLC0415
+    from graph_loader.views import write_views  # noqa: PLC0415
+
+    say("writing tables")
+    tables.write_tables(graph, dataset, folder / "tables")
+    say("analysing")
+    # Frozen, so that what several tables stand on is made once.
+    analysis.write_all(nx.freeze(to_networkx(dataset)), dataset, folder / "analysis")
+    say("writing exports")
+    exports.write_all(graph, folder / "exports")
+    say("writing pages")
+    networks = pyvis.write_theatres(graph, folder / "pyvis", study_of(graph).shown_first or _leading_families(graph))
+    write_views(
+        graph,
+        dataset,
+        folder,
+        measures=json.loads((folder / "analysis" / "measures.json").read_text(encoding="utf-8")),
+        findings=json.loads((folder / "analysis" / "gallery.json").read_text(encoding="utf-8")),
+        networks=[(page.family, page.theatre, f"pyvis/{page.path.name}") for page in networks],
+    )
+    if excel:
+        _copy_for_excel(folder)
 
 
 def _leading_families(graph: ClaimGraph, most: int = 2) -> list[str]:

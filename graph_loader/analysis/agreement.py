@@ -17,12 +17,12 @@ import pandas as pd
 
 from graph_loader.analysis import caveats
 from graph_loader.analysis.communities import SEEDS, consensus, main_sources, single_runs
-from graph_loader.analysis.kept import kept
 from graph_loader.analysis.permute import Codes, Comparison, compare, permutations
 from graph_loader.analysis.readings import bloc_of, covered_by, projection_of, simple_network, widest
 from graph_loader.analysis.table import tidy
 from graph_loader.analysis.theatres import actor_strata
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.package.kept import kept
 
 _GROUPS_NEEDED = 2
 

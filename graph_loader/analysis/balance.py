@@ -28,7 +28,6 @@ import pandas as pd
 from scipy import optimize, sparse
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.kept import kept
 from graph_loader.analysis.permute import PERMUTATIONS, SEED, Comparison, compare
 from graph_loader.analysis.table import tidy
 from graph_loader.graph import projections
@@ -37,6 +36,7 @@ from graph_loader.graph.once import once
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates, passages
 from graph_loader.model.periods import falls
+from graph_loader.package.kept import kept
 
 Node = TypeVar("Node", bound=Hashable)
 SECONDS = 10.0

@@ -18,7 +18,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.kept import kept
 from graph_loader.analysis.permute import Codes, Comparison, compare, permutations
 from graph_loader.analysis.readings import (
     READINGS,
@@ -34,6 +33,7 @@ from graph_loader.analysis.theatres import actor_strata, group_of
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import GROUPINGS, Projection
+from graph_loader.package.kept import kept
 
 Node = TypeVar("Node", bound=Hashable)
 ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
@@ -90,7 +90,7 @@ def _open_paths(network: nx.DiGraph[Node], nodes: list[Node]) -> npt.NDArray[np.
 
 def _counts(paths: npt.NDArray[np.intp], codes: Codes, nodes: int) -> npt.NDArray[np.intp]:
     """Count the roles, shape (nodes, 5), of brokers on the given paths."""
-    from_, broker, to = codes[paths].T
+    from_, broker, to = codes[paths.T]
     # Which of the three are of one group: from and broker (1), broker and to (2), from and to (4).
     role = _ROLE[(from_ == broker) + 2 * (broker == to) + 4 * (from_ == to)]
     flat = np.bincount(paths[:, 1] * len(ROLES) + role, minlength=nodes * len(ROLES))
@@ -128,7 +128,8 @@ def brokerage(graph: ClaimGraph) -> pd.DataFrame:
 
 
 def _roles(graph: ClaimGraph, seen: ClaimGraph, projection: Projection, attribute: str) -> Iterator[dict[str, Any]]:
-    whole = tie_network(seen, projection) if projection.directed else simple_network(seen, projection).to_directed()
+    # Made so, a directed network shares the attributes; `to_directed` copies them in depth.
+    whole = tie_network(seen, projection) if projection.directed else nx.DiGraph(simple_network(seen, projection))
     groups = {node: group_of(graph, node, attribute) for node in whole}
     network = among(whole, {node for node in whole if groups[node]})
     nodes = list(network)

@@ -26,10 +26,10 @@ import pandas as pd
 from scipy import sparse
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.kept import kept
 from graph_loader.analysis.readings import bloc_of, covered_by, simple_network, widest
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.package.kept import kept
 
 Node = TypeVar("Node", bound=Hashable)
 SEEDS = range(50)

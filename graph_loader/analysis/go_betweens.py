@@ -15,7 +15,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats, resample
-from graph_loader.analysis.kept import kept
 from graph_loader.analysis.phrases import group
 from graph_loader.analysis.readings import (
     READINGS,
@@ -36,7 +35,9 @@ from graph_loader.model.study import PLAIN, Group, Projection, in_language
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Counts = npt.NDArray[np.intp]
 Pairs = npt.NDArray[np.intp]
+AT_ONCE = 2**20  # paths that are looked at together
 
 
 def go_betweens(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
@@ -97,11 +98,11 @@ def go_betweens_of(
     """
     claims, weights = resample.claim_weights(graph, draws)
     seen = read(graph, reading)
-    brokers = _Brokers(seen, projection_of(graph, projection), claims)
+    brokers = _Brokers(seen, projection_of(graph, projection), claims, weights)
     return _table(
         {"reading": reading, "projection": projection, "between": between, **row}
         for between, ones, others in _sides(seen, ends)
-        for row in brokers.rows(ones, others, weights)
+        for row in brokers.rows(ones, others)
     )
 
 
@@ -121,30 +122,35 @@ def _sides(graph: ClaimGraph, ends: tuple[str, str]) -> Iterator[tuple[str, Coll
     names = (in_language(group(graph, end), PLAIN) for end in ends)
     yield " and ".join(names), members(graph, one), members(graph, other)
     if len(one.theatres) + len(other.theatres) > 2:  # noqa: PLR2004 - else it is the same again
+        within = {
+            theatre: members(graph, Group(theatre, {}, theatres=(theatre,)))
+            for theatre in {*one.theatres, *other.theatres}
+        }
         for near, far in product(one.theatres, other.theatres):
-            here, there = (members(graph, Group(theatre, {}, theatres=(theatre,))) for theatre in (near, far))
-            yield f"{near} and {far}", here, there
+            yield f"{near} and {far}", within[near], within[far]
 
 
 class _Brokers:
-    """The ties of a projection as a matrix that can be drawn anew."""
+    """The ties of a projection, first as they are, then in every draw."""
 
-    def __init__(self, seen: ClaimGraph, projection: Projection, claims: list[str]) -> None:
+    def __init__(self, seen: ClaimGraph, projection: Projection, claims: list[str], weights: Floats) -> None:
         self.network = simple_network(seen, projection)
         self.actors = list(self.network)
         self.coverage = covered_by(seen)
-        self.sample = resample.TieSample(ties(seen, projection), self.actors, claims, directed=False)
+        sample = resample.TieSample(ties(seen, projection), self.actors, claims, directed=False)
+        self.pairs = sample.pairs
+        self.held = sample.drawn(np.concatenate([np.ones((1, len(claims))), weights])) > 0
 
-    def rows(self, ones: Collection[str], others: Collection[str], weights: Floats) -> Iterator[dict[str, Any]]:
+    def rows(self, ones: Collection[str], others: Collection[str]) -> Iterator[dict[str, Any]]:
         """Yield the actors that broker at all, the most first."""
         near, far = (np.array([actor in side for actor in self.actors], dtype=bool) for side in (ones, others))
-        counts = _counts(near, far, self.sample.pairs)
+        counts, *drawn = _counts(near, far, self.pairs, self.held)
         if not counts.any():
             return
-        ends = _ends(near, far, self.sample.pairs, self.sample.drawn(weights) > 0)
+        shares = np.array([draw / draw.sum() for draw in drawn if draw.any()])
         order = sorted(np.flatnonzero(counts), key=lambda number: (-counts[number], self.actors[number]))
         for rank, number in enumerate(order, 1):
-            low, high = ends[int(number)]
+            low, high = resample.interval(shares[:, number] if len(shares) else [])
             actor = self.actors[number]
             yield {
                 "rank": rank,
@@ -159,21 +165,35 @@ class _Brokers:
             }
 
 
-@kept
-def _ends(near: Flags, far: Flags, pairs: Pairs, held: Flags) -> dict[int, tuple[float, float]]:
-    """Return the interval of the share of each broker over the draws, whose ties are the rows of `held`."""
-    drawn = np.array([_counts(near, far, pairs[draw]) for draw in held])
-    total = drawn.sum(axis=1)
-    shares = drawn[total > 0] / total[total > 0, None]
-    return {int(number): resample.interval(shares[:, number]) for number in np.flatnonzero(_counts(near, far, pairs))}
+def _counts(near: Flags, far: Flags, pairs: Pairs, held: Flags) -> Counts:
+    """Count for each actor b the pairs (a near, c far) with a–b and b–c but not a–c, a pair in both sides once.
 
-
-def _counts(near: Flags, far: Flags, pairs: Pairs) -> Floats:
-    """Count for each actor b the pairs (a near, c far) with a–b and b–c but not a–c, a pair in both sides once."""
-    tied = np.zeros((len(near),) * 2)
-    tied[pairs[:, 0], pairs[:, 1]] = tied[pairs[:, 1], pairs[:, 0]] = 1
-    apart = 1 - tied[near][:, far]
-    if (both := near & far).any():
-        apart *= 1 - np.tril(np.outer(both, both))[near][:, far]
-    counts: Floats = (tied[:, far] * (tied[near].T @ apart)).sum(axis=1)
+    A row of `held` is a network, and tells which of the ties it has; so is a row of the counts.
+    """
+    counts = np.zeros((len(held), len(near)), dtype=np.intp)
+    one, other, third, broker = _paths(near, far, pairs)
+    brokers, starts = np.unique(broker, return_index=True)
+    has = np.vstack([held.T, np.zeros((1, len(held)), dtype=bool)])
+    step = max(1, AT_ONCE // max(1, len(broker)))
+    for first in range(0, len(held) if len(broker) else 0, step):
+        part = has[:, first : first + step]
+        open_ = part[one] & part[other] & ~part[third]
+        counts[first : first + step, brokers] = np.add.reduceat(open_, starts, axis=0, dtype=np.intp).T
     return counts
+
+
+def _paths(near: Flags, far: Flags, pairs: Pairs) -> Pairs:
+    """List the paths a–b–c from near to far by their ties: the numbers of a–b, b–c and, if there is one, a–c; and b."""
+    actors = len(near)
+    tie = np.full((actors, actors), len(pairs))
+    tie[pairs[:, 0], pairs[:, 1]] = tie[pairs[:, 1], pairs[:, 0]] = np.arange(len(pairs))
+    broker, start = np.nonzero((tie < len(pairs)) & near)
+    goals, goal = np.nonzero((tie < len(pairs)) & far)
+    first, last = np.searchsorted(goals, broker), np.searchsorted(goals, broker, side="right")
+    each = np.repeat(np.arange(len(broker)), last - first)
+    broker, start = broker[each], start[each]
+    goal = goal[first[each] + np.arange(len(each)) - np.searchsorted(each, each)]
+    both = near & far
+    once = ~(both[start] & both[goal] & (start >= goal))
+    broker, start, goal = broker[once], start[once], goal[once]
+    return np.array([tie[start, broker], tie[broker, goal], tie[start, goal], broker])

@@ -89,7 +89,7 @@ def followed(graph: ClaimGraph, *, directed: bool = False) -> list[Projection]:
 
 def _network(graph: ClaimGraph, projection: Projection) -> nx.DiGraph[str]:
     directed = projection.directed
-    return _measured(tie_network(graph, projection) if directed else simple_network(graph, projection).to_directed())
+    return _measured(tie_network(graph, projection) if directed else nx.DiGraph(simple_network(graph, projection)))
 
 
 def _measured(network: nx.DiGraph[str]) -> nx.DiGraph[str]:

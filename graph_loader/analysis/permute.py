@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -64,7 +65,7 @@ def strata(*keys: Sequence[Hashable]) -> Codes:
     return np.array([numbers.setdefault(key, len(numbers)) for key in zip(*keys, strict=True)], dtype=np.intp)
 
 
-def permutations(groups: Codes, within: Codes, times: int = PERMUTATIONS, seed: int = SEED) -> list[Codes]:
+def permutations(groups: Codes, within: Codes, times: int = PERMUTATIONS, seed: int = SEED) -> Codes:
     """Permute the groups of the actors within strata.
 
     Parameters
@@ -78,7 +79,7 @@ def permutations(groups: Codes, within: Codes, times: int = PERMUTATIONS, seed: 
 
     Returns
     -------
-    list of numpy.ndarray
+    numpy.ndarray of int, shape (times, actors)
 
     Examples
     --------
@@ -86,16 +87,21 @@ def permutations(groups: Codes, within: Codes, times: int = PERMUTATIONS, seed: 
     >>> {tuple(order.tolist()) for order in permutations(groups, within, times=50)} == {(0, 1, 2, 2), (1, 0, 2, 2)}
     True
     """
+    return groups[_orders(within.tobytes(), times, seed)]
+
+
+@lru_cache(maxsize=32)  # several groups are permuted within the same strata
+def _orders(within: bytes, times: int, seed: int) -> Codes:
+    """Return for each permutation whose group every actor gets."""
+    stratum = np.frombuffer(within, dtype=np.intp)
     random = np.random.default_rng(seed)
-    members = [np.flatnonzero(within == stratum) for stratum in np.unique(within)]
+    members = [np.flatnonzero(stratum == number) for number in np.unique(stratum)]
     members = [places for places in members if len(places) > 1]  # one alone stays where it is
-    permuted = []
-    for _ in range(times):
-        order = groups.copy()
+    orders = np.tile(np.arange(len(stratum)), (times, 1))
+    for order in orders:
         for places in members:
-            order[places] = groups[random.permutation(places)]
-        permuted.append(order)
-    return permuted
+            order[places] = random.permutation(places)
+    return orders
 
 
 def compare(observed: float, null: npt.ArrayLike) -> Comparison:

@@ -198,7 +198,8 @@ class TieSample:
 
     def drawn(self, claim_weights: Array) -> Array:
         """Return the weight of every pair in every draw, of shape (draws, ties)."""
-        return np.array([self.weights(draw) for draw in claim_weights]).reshape(-1, len(self.pairs))
+        drawn = [self.weights(draw) for draw in claim_weights]
+        return np.array(drawn).reshape(len(claim_weights), len(self.pairs))
 
 
 def ratio(

@@ -27,13 +27,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats, fast, resample
-from graph_loader.analysis.kept import kept
 from graph_loader.analysis.readings import READINGS, read, tie_network, ties
 from graph_loader.analysis.resample import TieSample
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import Projection
+from graph_loader.package.kept import kept
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Places: TypeAlias = npt.NDArray[np.intp]
@@ -55,9 +55,9 @@ def sample_of(seen: ClaimGraph, projection: Projection, network: nx.DiGraph[str]
 
 
 def measured(pairs: fast.Pairs, weights: Floats, actors: int, *, directed: bool) -> Floats:
-    """Compute betweenness and strength, one row each, of a network in numbers."""
-    between = fast.betweenness_of_pairs(pairs[weights > 0], actors, directed=directed)
-    strength = np.bincount(pairs.ravel(), weights.repeat(2), minlength=actors)
+    """Compute the measures of a network in numbers, shape (measures, draws, actors); a row of weights is a draw."""
+    between = fast.betweenness_of_draws(pairs, weights > 0, actors, directed=directed)
+    strength = [np.bincount(pairs.ravel(), draw.repeat(2), minlength=actors) for draw in weights]
     return np.array([between, strength]).round(12)
 
 
@@ -145,9 +145,9 @@ def rank_columns(sample: TieSample, weights: Floats) -> dict[str, dict[str, floa
 def _standings(
     pairs: fast.Pairs, whole: Floats, weights: Floats, *, actors: int, directed: bool
 ) -> list[dict[str, list[float]]]:
-    observed = measured(pairs, whole, actors, directed=directed)
-    drawn = np.array([measured(pairs, draw, actors, directed=directed) for draw in weights])
-    return [standing(observed[number], drawn[:, number]) for number in range(len(MEASURES))]
+    observed = measured(pairs, whole[None, :], actors, directed=directed)
+    drawn = measured(pairs, weights, actors, directed=directed)
+    return [standing(*values) for values in zip(observed[:, 0], drawn, strict=True)]
 
 
 def stability(graph: ClaimGraph, draws: int = 100) -> pd.DataFrame:
@@ -198,7 +198,7 @@ def stability(graph: ClaimGraph, draws: int = 100) -> pd.DataFrame:
 def _coefficients(sample: TieSample, left: dict[int, Floats]) -> Floats:
     """Leave out more and more paragraphs until neither order holds."""
     weights = sample.weights(np.ones(next(iter(left.values())).shape[1]))
-    whole = measured(sample.pairs, weights, len(sample.actors), directed=sample.directed)
+    whole = measured(sample.pairs, weights[None, :], len(sample.actors), directed=sample.directed)[:, 0]
     found, holds = np.where(np.ptp(whole, axis=1) > 0, 0.0, np.nan), np.ptp(whole, axis=1) > 0
     for share, draws in left.items():
         alike = _alike(sample.pairs, whole, sample.drawn(draws), directed=sample.directed)
@@ -212,8 +212,8 @@ def _coefficients(sample: TieSample, left: dict[int, Floats]) -> Floats:
 @kept
 def _alike(pairs: fast.Pairs, whole: Floats, weights: Floats, *, directed: bool) -> Floats:
     """Tell in what share of the draws each order is like that of the whole."""
-    drawn = np.array([measured(pairs, draw, whole.shape[1], directed=directed) for draw in weights])
-    alike = [rank_correlation(drawn[:, number], whole[number]) >= ALIKE for number in range(len(MEASURES))]
+    drawn = measured(pairs, weights, whole.shape[1], directed=directed)
+    alike = [rank_correlation(*values) >= ALIKE for values in zip(drawn, whole, strict=True)]
     return np.asarray(np.mean(alike, axis=1))
 
 

@@ -18,7 +18,6 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.kept import kept
 from graph_loader.analysis.permute import Codes, Comparison, compare, permutations, strata
 from graph_loader.analysis.readings import among, bloc_of, covered_by, names_of, projection_of, simple_network
 from graph_loader.analysis.table import joined, tidy
@@ -26,10 +25,12 @@ from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.once import once
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.study import GROUPINGS
+from graph_loader.package.kept import kept
 
 Node = TypeVar("Node", bound=Hashable)
 Floats = npt.NDArray[np.float64]
 Edges = npt.NDArray[np.intp]
+AT_ONCE = 2**18  # ends of ties that are looked at together
 
 
 def ei_index(network: nx.Graph[Node], groups: Mapping[Node, Hashable]) -> float:
@@ -177,7 +178,8 @@ def _tests(
     edges = np.array([(position[one], position[other]) for one, other in network.edges()], dtype=np.intp)
     codes = np.array([names.index(str(values[node])) for node in network], dtype=np.intp)
     comparisons = _compared(edges, codes, actor_strata(network, list(network), coverage), len(names))
-    sizes = _ties(edges, codes, len(names))
+    (touched,), (within,) = _ties(edges, codes[None, :], len(names))
+    sizes = touched - within
     labels = [("e-i", "all"), ("assortativity", "all"), *(("e-i", name) for name in names)]
     for number, ((measure, group), comparison) in enumerate(zip(labels, comparisons, strict=True)):
         if comparison is None:
@@ -194,8 +196,10 @@ def _tests(
 @kept
 def _compared(edges: Edges, codes: Codes, within: Codes, groups: int) -> list[Comparison | None]:
     """Set the figures beside those of permuted groups; None where one of the two is not defined."""
-    observed = _figures(edges, codes, groups)
-    null = np.array([_figures(edges, order, groups) for order in permutations(codes, within)]).T
+    (observed,) = _figures(edges, codes[None, :], groups)
+    permuted, step = permutations(codes, within), max(1, AT_ONCE // len(edges))
+    parts = [_figures(edges, permuted[first : first + step], groups) for first in range(0, len(permuted), step)]
+    null = np.concatenate(parts).T
     return [
         None if np.isnan(figure) or np.isnan(drawn).all() else compare(figure, drawn[~np.isnan(drawn)])
         for figure, drawn in zip(observed, null, strict=True)
@@ -203,24 +207,32 @@ def _compared(edges: Edges, codes: Codes, within: Codes, groups: int) -> list[Co
 
 
 def _figures(edges: Edges, codes: Codes, groups: int) -> Floats:
-    """Compute E–I of all ties, assortativity, and E–I of each group; NaN where a group has no tie."""
-    ends = codes[edges]
-    internal = ends[:, 0] == ends[:, 1]
-    ties = _ties(edges, codes, groups)
-    within = np.bincount(ends[internal, 0], minlength=groups)
+    """Compute E–I of all ties, assortativity, and E–I of each group; a row of `codes` groups the actors anew.
+
+    NaN where a group has no tie.
+    """
+    touched, within = _ties(edges, codes, groups)
     with np.errstate(invalid="ignore"):
-        each = 1 - 2 * within / ties
-    share = np.bincount(ends.ravel(), minlength=groups) / (2 * len(edges))
-    chance = float((share**2).sum())
-    coefficient = (internal.mean() - chance) / (1 - chance) if chance < 1 else float("nan")
-    return np.array([1 - 2 * internal.mean(), coefficient, *each])
+        each = 1 - 2 * within / (touched - within)
+    internal = within.sum(axis=1, keepdims=True) / len(edges)
+    chance = ((touched / (2 * len(edges))) ** 2).sum(axis=1, keepdims=True)
+    apart = np.where(chance < 1, 1 - chance, np.nan)
+    return np.hstack([1 - 2 * internal, (internal - chance) / apart, each])
 
 
-def _ties(edges: Edges, codes: Codes, groups: int) -> npt.NDArray[np.intp]:
-    """Count the ties that touch each group; one within it counts once."""
-    ends = codes[edges]
-    internal = ends[:, 0] == ends[:, 1]
-    return np.bincount(ends.ravel(), minlength=groups) - np.bincount(ends[internal, 0], minlength=groups)
+def _ties(edges: Edges, codes: Codes, groups: int) -> tuple[Codes, Codes]:
+    """Count by rows of `codes` the ends of ties in each group, and the ties within it."""
+    one, other = (codes[:, ends] for ends in edges.T)
+    nowhere = np.where(one == other, one, groups)
+    touched, within = (_tally(chosen, groups) for chosen in (np.hstack([one, other]), nowhere))
+    return touched, within
+
+
+def _tally(codes: Codes, groups: int) -> Codes:
+    """Count each group in each row; what is of no group has the number after the last."""
+    rows = np.arange(len(codes))[:, None] * (groups + 1)
+    counts = np.bincount((rows + codes).ravel(), minlength=len(codes) * (groups + 1))
+    return counts.reshape(len(codes), groups + 1)[:, :-1]
 
 
 def assortativity(network: nx.Graph[Node], groups: Mapping[Node, Hashable]) -> float:
@@ -253,4 +265,4 @@ def assortativity(network: nx.Graph[Node], groups: Mapping[Node, Hashable]) -> f
         raise ColdWarError("expected ties of at least two groups, found fewer: assortativity is not defined")
     numbers = {node: names.index(groups[node]) for node in network if network.degree(node)}
     ends = np.array([(numbers[one], numbers[other]) for one, other in network.edges()], dtype=np.intp)
-    return float(_figures(ends, np.arange(len(names)), len(names))[1])
+    return float(_figures(ends, np.arange(len(names))[None, :], len(names))[0, 1])

@@ -10,7 +10,8 @@ from typing import Any
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
+
+from graph_loader.package.kept import kept
 
 #: Distance at which two nodes leave each other alone, before the stretching.
 SPACING = 60.0
@@ -75,15 +76,19 @@ def arrange(
     member = np.array([index.get(theatre_of.get(node) or "", -1) for node in nodes])
     radii = np.array([float((sizes or {}).get(node, 10.0)) for node in nodes])
     regions = _Regions.of(_placed(names, directions or {}), member, radii)
-    links = _links(graph, nodes)
-    points = _start(regions, links, seed)
-    points = _settle(points, regions, links)
-    points = _separate(points, radii, regions)
+    points = _points(regions, radii, _links(graph, nodes), seed)
     places = np.round(points * [ASPECT, 1.0]).tolist()
     return Layout(
         {node: (x, y) for node, (x, y) in zip(nodes, places, strict=True)},
         tuple(regions.fitted(name, points) for name in names),
     )
+
+
+@kept
+def _points(regions: _Regions, radii: Points, links: Rows, seed: int) -> Points:
+    points = _start(regions, links, seed)
+    points = _settle(points, regions, links)
+    return _separate(points, radii, regions)
 
 
 def node_size(degree: int) -> float:
@@ -237,8 +242,16 @@ def _times(most: int, number: int) -> int:
     return max(most // 4, round(most * min(1.0, MANY / number)))
 
 
+def _close(points: Points, reach: float) -> Rows:
+    """List the pairs that are no farther apart than that."""
+    from scipy.spatial import cKDTree  # noqa: PLC0415 - a layout that is kept needs none
+
+    pairs: Rows = cKDTree(points).query_pairs(reach, output_type="ndarray")
+    return pairs
+
+
 def _repulsion(points: Points) -> Points:
-    pairs = cKDTree(points).query_pairs(2.4 * SPACING, output_type="ndarray")
+    pairs = _close(points, 2.4 * SPACING)
     gap = points[pairs[:, 1]] - points[pairs[:, 0]]
     distance = np.maximum(np.hypot(*gap.T), 1e-3)
     push = gap / distance[:, None] * ((2.4 * SPACING - distance) * 0.35)[:, None]
@@ -255,7 +268,7 @@ def _separate(points: Points, radii: Points, regions: _Regions) -> Points:
     """Push nodes apart until none overlap; labels get the room between them."""
     reach = 2 * float(radii.max()) + SPACING * 0.55
     for _ in range(_times(SEPARATIONS, len(points))):
-        pairs = cKDTree(points).query_pairs(reach, output_type="ndarray")
+        pairs = _close(points, reach)
         gap = points[pairs[:, 1]] - points[pairs[:, 0]]
         distance = np.hypot(*gap.T)
         wanted = radii[pairs[:, 0]] + radii[pairs[:, 1]] + SPACING * 0.5

@@ -112,6 +112,68 @@ def test_names_that_stand_for_nothing_are_problems_of_the_package(tmp_path: Path
     assert any("did you mean 'chile'" in text for text in found)
 
 
+WRONG_NAMES = """
+roles: {office: [RULED]}
+projections: {talks: {families: [talk], apart: [lunch]}}
+presets: {x: {families: [talk], theatres: [moscou]}}
+shown_first: [talk]
+directions: {moscou: [1, 0]}
+groups: {g: {theatres: [moscou], blocs: [left], kinds: [club], ids: [chle]}}
+contrasts:
+  c:
+    partner: p
+    official: [club]
+    measures: {m: {families: [talk], types: [RULED]}}
+    sides: [{group: h, from: 1960, to: 1970}, {regime: junta, state: chle, from: 1971, to: 1980}]
+questions:
+  a: {kind: coverage, span: 0}
+  b: {kind: contrast, contrast: d}
+  e: {kind: go-between, projection: dreams, one: 5, other: [g]}
+  f: {kind: influence-on, families: [talk], target: h}
+  i: {kind: influence-on, families: talk, target: g}
+  j: {kind: mixing, projection: talks, by: colour}
+paths: {starts: [chle], goals: [cuba], projections: [talks, walks]}
+"""
+EXPECTED = """
+roles.office: expected a type of the vocabulary, found 'RULED'
+projections.talks.families: expected a family, found 'talk'
+projections.talks.apart: expected a kind of event, found 'lunch'
+presets.x.families: expected a family, found 'talk'
+presets.x.theatres: expected a theatre, found 'moscou'
+shown_first: expected a family, found 'talk'
+directions: expected a theatre, found 'moscou'
+groups.g.theatres: expected a theatre, found 'moscou'
+groups.g.blocs: expected a bloc, found 'left'
+groups.g.kinds: expected a kind of organization, found 'club'
+groups.g.ids: expected the id of an actor, found 'chle'
+contrasts.c.partner: expected a group, found 'p'
+contrasts.c.measures.m: expected a family, found 'talk'
+contrasts.c.measures.m: expected a type of the vocabulary, found 'RULED'
+contrasts.c.sides.1.group: expected a group, found 'h'
+contrasts.c.sides.2.regime: expected the id of an actor, found 'junta'
+contrasts.c.sides.2.state: expected the id of a state, found 'chle'
+contrasts.c.official: expected a kind of organization, found 'club'
+questions.a.span: expected a whole number from 1 on, found '0'
+questions.b.contrast: expected one of the contrasts, found 'd'
+questions.e.projection: expected one of the projections, found 'dreams'
+questions.e.one: expected a group, found '5'
+questions.e.other: expected a group, found "['g']"
+questions.f.families: expected one of the families, found 'talk'
+questions.f.target: expected one of the groups, found 'h'
+questions.i.families: expected a list of families, found 'talk'
+questions.j.by: expected one of the groupings, found 'colour'
+paths.starts: expected the id of an actor, found 'chle'
+paths.projections: expected a projection, found 'walks'
+"""
+
+
+def test_every_name_of_a_study_is_looked_up_where_it_belongs(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(MINI, tmp_path / "package"))
+    (folder / "study.yaml").write_text(WRONG_NAMES, encoding="utf-8")
+    found = [problem.message.split(", did you mean")[0] for problem in validate(folder) if problem.file == "study.yaml"]
+    assert found == EXPECTED.strip().splitlines()
+
+
 def test_a_package_without_a_study_gets_decades_and_the_questions_that_its_data_allow() -> None:
     study = study_of(to_networkx(Dataset.load(MINI)))
     assert all(period.first % 10 == 0 for period in study.periods[1:])

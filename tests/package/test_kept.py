@@ -8,10 +8,10 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph_loader.analysis import kept
 from graph_loader.analysis.readings import simple_network
 from graph_loader.graph.network import to_networkx
 from graph_loader.model.folders import CACHE
+from graph_loader.package import kept
 from graph_loader.package.dataset import Dataset
 
 
@@ -40,7 +40,7 @@ def test_other_code_works_everything_out_anew(calls: list[float], monkeypatch: p
         return 1.0
 
     one()
-    monkeypatch.setattr(kept, "_software", lambda: "another version")
+    monkeypatch.setattr(kept, "software", lambda: "another version")
     one()
     assert len(calls) == 2
 

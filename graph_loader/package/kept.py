@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from graph_loader.analysis.reuse import software
 from graph_loader.model.folders import cache_dir
 from graph_loader.package.keeping import keep, recall
+from graph_loader.package.reuse import software
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -39,11 +39,6 @@ def kept(work_out: Callable[P, R]) -> Callable[P, R]:
 
 
 def _place(*content: Any) -> Path:
-    digest = hashlib.sha256(_software().encode())
+    digest = hashlib.sha256(software().encode())
     digest.update(pickle.dumps(content, protocol=pickle.HIGHEST_PROTOCOL))
     return cache_dir() / "results" / f"{digest.hexdigest()}.pickle"
-
-
-@cache
-def _software() -> str:
-    return software()
