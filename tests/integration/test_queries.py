@@ -26,7 +26,7 @@ from graph_loader.database.queries import run
 from graph_loader.graph import connections, dossier, projections
 from graph_loader.graph.network import ClaimGraph, by_id, to_networkx
 from graph_loader.graph.sensible import study_of
-from graph_loader.model import dates
+from graph_loader.model import dates, identifiers
 from graph_loader.model.periods import falls
 from graph_loader.model.resources import data_dir
 from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
@@ -534,6 +534,18 @@ def test_mentions_and_claims_of_actors_are_counted_as_in_pandas(
     }
     found = ask("mentioned-and-tied", limit=str(MANY))
     assert {row["actor"]: (row["mentions"], row["claims"]) for row in found} == expected
+
+
+def test_ids_of_others_are_those_of_the_table(ask: Ask, data: Dataset) -> None:
+    told = {row["entity"]: (row["identifiers"], row["links"]) for row in ask("known-elsewhere")}
+    assert told == {
+        entity.name: (
+            [identifiers.written(each.scheme, each.value) for each in entity.identifiers],
+            [link for each in entity.identifiers if (link := identifiers.link(each.scheme, each.value))],
+        )
+        for entity in data.entities
+        if entity.identifiers
+    }
 
 
 def test_untied_entities_are_isolated_nodes(ask: Ask, network: ClaimGraph) -> None:
