@@ -13,6 +13,7 @@ import pytest
 import xlsxwriter
 
 from tests.conftest import ROOT, Run
+from tests.views.sample import data_of
 
 PAGE = ROOT / "docs" / "own-sources.md"
 VOLUME = ROOT / "tests" / "fixtures" / "frus" / "frus1950-59v99.xml"
@@ -90,9 +91,9 @@ def follow(
 @pytest.mark.slow
 def test_a_newcomer_gets_from_cards_to_a_page(coldwar: Run, tmp_path: Path) -> None:
     follow(coldwar, tmp_path, (("sh",),))
-    page = (tmp_path / "shores.html").read_text(encoding="utf-8")
-    assert "Karl Brandt" in page
-    assert "harbour minister" in page
+    data = data_of((tmp_path / "shores.html").read_text(encoding="utf-8"))
+    assert "Karl Brandt" in {node["name"] for node in data["nodes"]}
+    assert "harbour minister" in str(data["claims"])
 
 
 def test_every_command_of_the_page_is_run_somewhere() -> None:

@@ -12,8 +12,6 @@ from graph_loader.analysis import question_views
 from graph_loader.analysis.finding_words import best_documented, citations
 from graph_loader.analysis.findings import Finding, Findings
 from graph_loader.analysis.phrases import Decimal, render, texts
-from graph_loader.database.library import library
-from graph_loader.database.study_values import typed
 from graph_loader.graph.network import ClaimGraph, by_id
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import LANGUAGES, PLAIN, Question, in_language
@@ -166,6 +164,9 @@ def as_markdown(graph: ClaimGraph, answered: Findings, language: str = PLAIN) ->
 
 def _command(question: Question) -> str:
     """Write the command that counts the same in Neo4j."""
+    from graph_loader.database.library import library  # noqa: PLC0415 - for pages, not for calculations
+    from graph_loader.database.study_values import typed  # noqa: PLC0415
+
     query = library()[f"finding-{question.kind}"]
     taken = [each.name for each in query.parameters if each.name in question.parameters]
     chosen = (shlex.quote(f"{name}={typed(question.parameters[name])}") for name in taken)

@@ -17,13 +17,14 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+from graph_loader.model.resources import cypher_dir
 from graph_loader.package.files import write_text
 
 RECORD = "made-from.json"
 _DISTRIBUTION = "coldwar-graph"
 _PACKAGE = Path(__file__).parent.parent
 CALCULATING = ("model", "package", "graph", "analysis")
-ALL = (*CALCULATING, "exports", "views")
+ALL = (*CALCULATING, "database", "exports", "views")
 
 
 def made(folder: Path, before: Path, inputs: str, make: Callable[[Path], None]) -> None:
@@ -75,7 +76,7 @@ def _still_there(before: Path, inputs: str) -> list[str]:
 
 def everything(data: Path, *options: object) -> str:
     """Return data, options, code and libraries as one figure."""
-    code = _sha256([*_code(ALL), _PACKAGE / "build.py"])
+    code = _sha256([*_code(ALL), _PACKAGE / "build.py", *_files(cypher_dir() / "queries")])
     parts = (software(), code, _sha256(sorted(data.rglob("*.*"))), *map(repr, options))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
