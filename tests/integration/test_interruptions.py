@@ -162,7 +162,7 @@ def test_a_disk_that_fills_during_a_load_is_one_clear_line_and_more_room_complet
         with connect(target) as driver:
             database = Database(running, target, driver)
             process = start_load(database, large)
-            wait_for(database, "SHOW INDEXES YIELD name WHERE name = 'Person_id' RETURN name")
+            wait_for(database, "SHOW INDEXES YIELD name WHERE name = 'Person_key' RETURN name")
             taken = fill(small_disk)
             output = process.communicate(timeout=120)[0]
         assert process.returncode == 1
