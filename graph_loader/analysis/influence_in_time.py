@@ -22,6 +22,7 @@ from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph, by_id
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import dates
+from graph_loader.model.periods import possible_days
 from graph_loader.model.study import Projection
 
 
@@ -99,15 +100,14 @@ def _rows(graph: ClaimGraph, projection: Projection) -> Iterator[dict[str, Any]]
 
 
 def _contact(from_: str, to: str, claim: str, tie: dict[str, Any], reading: dates.Reading) -> _Contact | None:
+    if reading == "possible":
+        days = possible_days(tie)
+        return days and _Contact(from_, to, claim, *days, any_day=True)
     interval = dates.parse(tie.get("date") or "")
     if not interval.edtf:
         return None
-    days = interval.start or date.min, interval.end or date.max
-    if reading == "possible":
-        first, last = tie.get("possible_start"), tie.get("possible_end")
-        days = date.fromisoformat(first) if first else days[0], date.fromisoformat(last) if last else days[1]
-        return _Contact(from_, to, claim, *days, any_day=True)
     if tie["aspect"] == "event":
+        days = interval.start or date.min, interval.end or date.max
         return _Contact(from_, to, claim, *days, any_day=False)
     core = dates.certain_core(interval)
     return core and _Contact(from_, to, claim, *core, any_day=True)

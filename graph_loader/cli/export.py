@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from graph_loader.cli.drafts import pointing_to_drafts, read_dataset, say_left_out
+from graph_loader.cli.drafts import read_dataset
 from graph_loader.cli.options import DataOption, DraftOption
 from graph_loader.cli.output import progress
 from graph_loader.database.local import jars
@@ -95,14 +95,10 @@ def _export_rdf(out: Path, data: Path | None, *, draft: bool) -> None:
 
 
 def _export_for_bulk_import(out: Path, data: Path | None, *, draft: bool) -> None:
-    from graph_loader.database.rows import PackageRows
+    from graph_loader.cli.database import read
     from graph_loader.exports import neo4j_admin
-    from graph_loader.model.resources import data_dir
 
-    with pointing_to_drafts():
-        rows = PackageRows.read(data or data_dir(), draft=draft)
-    say_left_out(rows.left_out)
-    command = neo4j_admin.write(rows, out)
+    command = neo4j_admin.write(read(data, draft=draft), out)
     typer.echo(out)
     typer.echo(f"With the server stopped, in that folder: {command}")
     typer.echo("Then start it and run `coldwar load`, which makes the keys and indexes.")

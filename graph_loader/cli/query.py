@@ -16,7 +16,6 @@ from graph_loader.cli.options import DataOption, JsonOption
 from graph_loader.cli.output import print_csv, print_json, print_table, progress
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.library import Query, of_package
-from graph_loader.database.lock import COMPLETE
 from graph_loader.database.migration import check_current
 from graph_loader.database.packages import loaded, the_one
 from graph_loader.database.parameters import Parameter
@@ -158,8 +157,7 @@ def _of_database(
     if asked is not None and not question.of_package:
         return asked
     found = the_one(loaded(driver, database), asked.query.package if asked else package)
-    if found.state == COMPLETE:
-        check_current(found.name, found.model)
+    check_current(found.name, found.state, found.model)
     return asked or question.of_loaded(found)
 
 

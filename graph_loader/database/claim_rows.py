@@ -23,7 +23,7 @@ def properties(claim: Row, evidence: list[Row], type_: RelationshipType, unknown
             "symmetric": type_.symmetric,
             "cameo": type_.cameo,
             "goldstein": type_.goldstein_when(cells.get("polarity")),
-            **days(claim),
+            **days(interval),
             "possibleStart": possible[0] if possible[0] != interval.start else None,
             "possibleEnd": possible[1] if possible[1] != interval.end else None,
             "summary": cells["summary"],
@@ -41,11 +41,10 @@ def properties(claim: Row, evidence: list[Row], type_: RelationshipType, unknown
     )
 
 
-def days(row: Row) -> Properties:
-    """Return the date of a row: as it stands there, and as days."""
-    interval = row.interval("date")
+def days(interval: dates.DateInterval) -> Properties:
+    """Return a date: as it is written, and as days."""
     return {
-        "edtf": row.cells["date"],
+        "edtf": interval.edtf,
         "start": interval.start,
         "startLatest": interval.start_latest,
         "endEarliest": interval.end_earliest,

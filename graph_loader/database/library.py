@@ -158,11 +158,17 @@ def named(name: str, queries: Mapping[str, Query] | None = None) -> Query:
     return (library() if queries is None else queries)[name]
 
 
-def _read(file: Path) -> Query:
-    lines = file.read_text(encoding="utf-8").splitlines()
+def header_and_query(text: str) -> tuple[str, str]:
+    """Part the comment with which a text begins, without its signs, from what comes after it."""
+    lines = text.split("\n")
     length = next((number for number, line in enumerate(lines) if not line.startswith("//")), len(lines))
+    return "\n".join(line.removeprefix("//") for line in lines[:length]), "\n".join(lines[length:])
+
+
+def _read(file: Path) -> Query:
+    said, text = header_and_query(file.read_text(encoding="utf-8"))
     try:
-        header = yaml.safe_load("\n".join(line.removeprefix("//") for line in lines[:length]))
+        header = yaml.safe_load(said)
         return Query(
             name=file.stem,
             theme=file.parent.name,
@@ -170,7 +176,7 @@ def _read(file: Path) -> Query:
             question=header["question"],
             parameters=tuple(Parameter.of(name, rest) for name, rest in (header.get("parameters") or {}).items()),
             columns=MappingProxyType(dict(header["columns"])),
-            text="\n".join(lines[length:]).strip(),
+            text=text.strip(),
             finding=_finding(header.get("finding", "")),
         )
     except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:

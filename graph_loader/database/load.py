@@ -18,11 +18,10 @@ from graph_loader.database.catalogue import Catalogue, Entry, Verdict, judged
 from graph_loader.database.chunks import CHUNK, chunks
 from graph_loader.database.elements import Node, Relationship
 from graph_loader.database.errors import RemovalError
-from graph_loader.database.lock import COMPLETE, PATIENCE_SECONDS, held
+from graph_loader.database.lock import PATIENCE_SECONDS, held
 from graph_loader.database.migration import bring_over, check_current
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import PackageRows
-from graph_loader.database.statements import statement
 from graph_loader.database.whence import fingerprint
 from graph_loader.database.writing import Writer
 from graph_loader.model.errors import ColdWarError
@@ -111,9 +110,8 @@ def load(
     name = rows.name
     with _collector_paused(), driver.session(database=database) as session:
         if dry_run:
-            state = session.run(statement("read-package"), package=name).single()
-            if state and state["state"] == COMPLETE:
-                check_current(name, state["model"])
+            if there := stored.package_node(session, name):
+                check_current(name, there["state"], there["model"])
             return _Comparison(session, rows, repair=repair).summary
         bring_over(session, say)
         say("making keys and indexes")

@@ -13,20 +13,21 @@ import neo4j
 from graph_loader.database.connection import transact
 from graph_loader.database.elements import ACTOR, CLAIM_LABELS, MODEL
 from graph_loader.database.errors import DatabaseError
+from graph_loader.database.lock import COMPLETE
 from graph_loader.database.progress import Say
 from graph_loader.database.statements import all_of, any_of, statement
-from graph_loader.package.descriptor import contract
+from graph_loader.package.descriptor import entity_labels
 
 
-def check_current(name: str, model: int | None) -> None:
-    """Refuse to read a package that stands in an earlier version of the model.
+def check_current(name: str, state: str, model: int | None) -> None:
+    """Refuse to read a package that was loaded whole in an earlier version of the model.
 
     Raises
     ------
     DatabaseError
         If it does.
     """
-    if model != MODEL:
+    if state == COMPLETE and model != MODEL:
         raise DatabaseError(
             f"{name} was loaded by an earlier version of coldwar, in another model: `coldwar load` brings it over"
         )
@@ -38,7 +39,7 @@ def bring_over(session: neo4j.Session, say: Say) -> None:
     packages = record["packages"]
     if not packages:
         return
-    labels = (*(table.label for table in contract().tables.values() if table.label), *CLAIM_LABELS)
+    labels = (*entity_labels(), *CLAIM_LABELS)
     types = tuple(dict.fromkeys(record["types"]))
     there = {each["name"] for each in session.run(statement("read-schema"))}
     old_keys = [key for key in (f"{name}_id" for name in (*labels, ACTOR, *types)) if key in there]

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from graph_loader.database.cypher_text import more_than_a_query, parameters
-from graph_loader.database.library import PACKAGE, Query
+from graph_loader.database.library import PACKAGE, Query, header_and_query
 from graph_loader.database.parameters import TYPES, Parameter
 from graph_loader.model.errors import ColdWarError, UsageError
 from graph_loader.model.problems import quoted
@@ -21,7 +21,7 @@ from graph_loader.package.encodings import decoded
 
 STANDARD_INPUT = "-"
 _KEYS = ("title", "question", "parameters", "columns")
-_HEADER = re.compile(rf"//\s*({'|'.join(_KEYS)})\s*:")
+_HEADER = re.compile(rf"\s*({'|'.join(_KEYS)})\s*:")
 _TYPES = f"TYPE is one of {', '.join(TYPES)}"
 
 
@@ -117,11 +117,9 @@ def own(file: str, text: str, given: Mapping[str, str]) -> Own:
 
 def _header(name: str, text: str) -> Mapping[str, Any]:
     """Return what the first lines of comment say in YAML, if they are a header."""
-    lines = text.lstrip().split("\n")
-    length = next((number for number, line in enumerate(lines) if not line.startswith("//")), len(lines))
-    if not any(map(_HEADER.match, lines[:length])):
+    said, _ = header_and_query(text.lstrip())
+    if not any(map(_HEADER.match, said.split("\n"))):
         return {}
-    said = "\n".join(line.removeprefix("//") for line in lines[:length])
     try:
         parse(said)
         header = yaml.load(said, Loader=yaml.BaseLoader)  # noqa: S506 - makes texts of all values, and nothing else

@@ -18,7 +18,7 @@ from graph_loader.database.progress import Say, silent
 from graph_loader.database.statements import any_of, statement
 from graph_loader.database.writing import Writer
 from graph_loader.model.problems import did_you_mean, quoted
-from graph_loader.package.descriptor import contract
+from graph_loader.package.descriptor import entity_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,4 +150,4 @@ def unload(
 
 
 def _labels() -> tuple[str, ...]:
-    return (*(table.label for table in contract().tables.values() if table.label), *CLAIM_LABELS, *VOCABULARY_LABELS)
+    return (*entity_labels(), *CLAIM_LABELS, *VOCABULARY_LABELS)

@@ -26,17 +26,16 @@ from graph_loader.package.reading import LARGEST_FILE
 
 _SIDES = (("FROM", "from_id"), ("TO", "to_id"), ("ABOUT", "about_id"), ("AT", "place_id"))
 _EDGES = {
-    "state_id": "BELONGS_TO",
-    "parent_id": "BELONGS_TO",
-    "part_of": "WITHIN",
-    "place_id": "IN_PLACE",
-    "theatre": "IN_THEATRE",
-    "bloc": "IN_BLOC",
+    "state_id": ("BELONGS_TO", ""),
+    "parent_id": ("BELONGS_TO", ""),
+    "part_of": ("WITHIN", ""),
+    "place_id": ("IN_PLACE", ""),
+    "theatre": ("IN_THEATRE", "Theatre"),
+    "bloc": ("IN_BLOC", "Bloc"),
 }
-"""The columns of entities that lead to another node, and the relationships that they become."""
+"""The columns of entities that lead to another: the relationships they become, and the label where it is no entity."""
 _CONTRADICTION = "contradiction"
 _DATED = ("Agreement", "Event")
-_VOCABULARY_OF = {"theatre": "Theatre", "bloc": "Bloc"}
 
 
 class PackageRows:
@@ -137,8 +136,8 @@ class PackageRows:
     def _reference(self, row: Row) -> Relationship:
         """Return what a cell of an entity says of another node, given beside its id, as a relationship to it."""
         (_, id_), (column, target) = row.cells.items()
-        type_ = _EDGES[column]
-        to = (_VOCABULARY_OF[column], target) if column in _VOCABULARY_OF else self._end(row, column)
+        type_, label = _EDGES[column]
+        to = (label, target) if label else self._end(row, column)
         said: Properties = {"column": camel_case(column)} if type_ == "BELONGS_TO" else {}
         return link(type_, f"{id_}|{column}", (self._labels[id_], id_), to, said)
 
@@ -299,7 +298,7 @@ def _entity(table: Table, row: Row) -> Properties:
     """Return the columns of an entity; the date of an event or agreement as days too, a place as a point."""
     properties = _columns(table, row)
     if table.label in _DATED and properties.pop("date", None):
-        properties |= known(claim_rows.days(row))
+        properties |= known(claim_rows.days(row.interval("date")))
     if table.label == "Place":
         properties |= known({"location": point(*(_number(row, column) for column in ("longitude", "latitude")))})
     return properties

@@ -36,16 +36,21 @@ class Stored(NamedTuple):
         return Entry(self.kind, self.id, digest(self.place, self.properties))
 
 
+def package_node(session: neo4j.Session, package: str) -> neo4j.Record | None:
+    """Return what a package's own node says: state, version, model, types and folder; None where there is none."""
+    return session.run(statement("read-package"), package=package).single()
+
+
 def types(session: neo4j.Session, package: str, current: Sequence[str]) -> tuple[str, ...]:
     """Return the relationship types of a package: its vocabulary's, and those of earlier versions."""
-    record = session.run(statement("read-package"), package=package).single()
+    record = package_node(session, package)
     earlier = (record["types"] if record else None) or ()
     return tuple(dict.fromkeys((*current, *earlier)))
 
 
 def folder(session: neo4j.Session, package: str) -> str | None:
     """Return the digest of the folder from which a package was loaded last, None if that is not known."""
-    record = session.run(statement("read-package"), package=package).single()
+    record = package_node(session, package)
     return record["folder"] if record else None
 
 

@@ -16,7 +16,6 @@ from graph_loader.database.lock import COMPLETE
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.properties import digest
 from graph_loader.database.rows import PackageRows
-from graph_loader.database.statements import statement
 from graph_loader.model.problems import quoted
 
 LISTED = 1_000
@@ -121,7 +120,7 @@ def verify(driver: neo4j.Driver, database: str, package: Path | PackageRows, *, 
 
 
 def _state(session: neo4j.Session, rows: PackageRows) -> Report:
-    record = session.run(statement("read-package"), package=rows.name).single()
+    record = stored.package_node(session, rows.name)
     if record is None:
         return Report(rows.name, rows.version, "never loaded", is_complete=False)
     if record["state"] != COMPLETE:

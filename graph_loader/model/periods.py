@@ -21,12 +21,29 @@ def falls(claim: Mapping[str, Any], from_: date | None, to: date | None, reading
     >>> falls(coup, date(1978, 1, 1), None), falls(coup, date(1979, 1, 1), None)
     (True, False)
     """
+    if reading == "possible":
+        days = possible_days(claim)
+        return days is not None and days[0] <= (to or date.max) and (from_ or date.min) <= days[1]
+    return dates.in_window(dates.parse(claim.get("date") or ""), claim["aspect"], from_, to, reading)
+
+
+def possible_days(claim: Mapping[str, Any]) -> tuple[date, date] | None:
+    """Return the first and last day on which a claim of the graph is possible; None without a date.
+
+    Examples
+    --------
+    >>> first, last = possible_days({"date": "1973-09/", "possible_end": "1978-09-30"})
+    >>> first.isoformat(), last.isoformat()
+    ('1973-09-01', '1978-09-30')
+    """
     interval = dates.parse(claim.get("date") or "")
-    if reading == "possible" and (from_ or to):
-        bounds = claim.get("possible_start"), claim.get("possible_end")
-        if (bounds[0] and to and to.isoformat() < bounds[0]) or (bounds[1] and from_ and bounds[1] < from_.isoformat()):
-            return False
-    return dates.in_window(interval, claim["aspect"], from_, to, reading)
+    if not interval.edtf:
+        return None
+    first, last = claim.get("possible_start"), claim.get("possible_end")
+    return (
+        date.fromisoformat(first) if first else interval.start or date.min,
+        date.fromisoformat(last) if last else interval.end or date.max,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,6 +249,11 @@ def contract() -> DataPackage:
     return DataPackage.load()
 
 
+def entity_labels() -> tuple[str, ...]:
+    """Return the labels of all entities."""
+    return tuple(table.label for table in contract().tables.values() if table.label)
+
+
 def _with_own(table: Table, theirs: Table | None) -> Table:
     """Return a table of the contract with the columns and kinds that a package adds to it."""
     if theirs is None:
