@@ -68,7 +68,7 @@ def _list(*, json: bool, csv: bool) -> None:
         (print_csv if csv else print_table)(("name", "shows"), shown.items())
 
 
-def _print(name: str, data: Path | None, selection: _Selection, *, json: bool, csv: bool) -> None:
+def _print(name: str, data: list[Path] | None, selection: _Selection, *, json: bool, csv: bool) -> None:
     with progress("analysing"):
         from graph_loader.analysis import ANALYSES, analyse
         from graph_loader.analysis.table import records
@@ -91,7 +91,7 @@ def _print(name: str, data: Path | None, selection: _Selection, *, json: bool, c
         console().print(plain(table.attrs["caveat"]), style="dim")
 
 
-def _graph(data: Path | None, selection: _Selection) -> ClaimGraph:
+def _graph(data: list[Path] | None, selection: _Selection) -> ClaimGraph:
     from graph_loader.analysis import variants
     from graph_loader.graph import projections
     from graph_loader.graph.network import to_networkx
