@@ -85,6 +85,11 @@ class Collection(Dataset):
         return cls(folder, made.content, _left_out(packages, wrong), tuple(packages), decisions, description, made)
 
     @property
+    def package_titles(self) -> dict[str, str]:
+        """The titles of the packages, by name."""
+        return {part.name: part.title for part in self.packages}
+
+    @property
     def files(self) -> list[Path]:
         """Every file that it may be made from."""
         own = [self.description.file, self.description.identities]

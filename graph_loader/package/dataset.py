@@ -264,6 +264,11 @@ class Dataset:
         return None
 
     @property
+    def package_titles(self) -> dict[str, str]:
+        """The titles of the packages of a collection, by name; empty for a single package."""
+        return {}
+
+    @property
     def files(self) -> list[Path]:
         """Every file that it may be made from."""
         return sorted(path for path in self.path.rglob("*.*") if path.is_file())
