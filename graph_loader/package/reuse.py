@@ -23,7 +23,7 @@ from graph_loader.package.files import write_text
 RECORD = "made-from.json"
 _DISTRIBUTION = "coldwar-graph"
 _PACKAGE = Path(__file__).parent.parent
-CALCULATING = ("model", "package", "graph", "analysis")
+CALCULATING = ("model", "package", "collection", "graph", "analysis")
 ALL = (*CALCULATING, "database", "exports", "views")
 
 
