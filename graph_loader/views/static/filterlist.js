@@ -2,12 +2,13 @@
 
 import { readable } from "./appearance.js";
 import { h, isDark, replace } from "./dom.js";
-import { glyph, polarityGlyph } from "./glyphs.js";
+import { doubtValues, DOUBTS } from "./doubt.js";
+import { doubtGlyph, glyph, polarityGlyph } from "./glyphs.js";
 import { FACETS } from "./state.js";
 import { figure, t, term } from "./text.js";
 
-const OPEN = new Set(["kind", "family", "theatre", "polarity"]);
-const TERMS = { theatre: "theatres", kind: "kinds", family: "families", type: "types", bloc: "blocs", standing: "standings", polarity: "polarities" };
+const OPEN = new Set(["kind", "family", "theatre", "polarity", "doubt"]);
+const TERMS = { theatre: "theatres", kind: "kinds", family: "families", type: "types", bloc: "blocs", standing: "standings", polarity: "polarities", doubt: "annotations" };
 
 /** Build the groups; `change(facet, hidden)` is called with the facet's new list of hidden values. */
 export function createFilters(container, model, change) {
@@ -64,6 +65,7 @@ function mark(facet, value, model, state) {
   const look = model.look;
   if (facet === "kind") return glyph(look.kind[value], state.colour === "kind" ? readable(look.kind[value]?.colour ?? "#777777", isDark()) : "currentColor");
   if (facet === "polarity") return polarityGlyph(value);
+  if (facet === "doubt") return doubtGlyph(value);
   const colour = facet === "theatre" || facet === "family" ? look[facet][value]?.colour : null;
   if (!colour) return null;
   const swatch = h("span", { class: "swatch", "aria-hidden": "true" });
@@ -72,7 +74,7 @@ function mark(facet, value, model, state) {
 }
 
 function nameOf(facet, value, model) {
-  if (value === "none") return t("facet.none");
+  if (value === "none") return t(facet === "doubt" ? "doubt.none" : "facet.none");
   if (facet === "source") return model.nodes.get(value)?.name ?? value;
   return term(TERMS[facet], value, facet === "kind" ? null : (model.look[facet]?.[value]?.name ?? null));
 }
@@ -88,9 +90,10 @@ function facetValues(model) {
     type: model.claims.map((claim) => claim.type),
     standing: model.claims.map((claim) => claim.standing),
     polarity: model.claims.map((claim) => claim.polarity),
+    doubt: model.claims.flatMap(doubtValues),
     source: model.claims.flatMap((claim) => claim.evidence.map((row) => row.source)),
   };
-  const orders = { standing: ["stated", "reported", "inferred", "disputed"], polarity: ["affirmed", "strained", "denied"] };
+  const orders = { standing: ["stated", "reported", "inferred", "disputed"], polarity: ["affirmed", "strained", "denied"], doubt: [...DOUBTS, "none"] };
   return Object.fromEntries(
     Object.entries(used).map(([facet, all]) => {
       const order = orders[facet] ?? Object.keys(model.look[facet] ?? {});

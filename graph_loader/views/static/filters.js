@@ -1,6 +1,7 @@
 // Which nodes and claims a state shows. Pure: model and state in, sets out.
 
 import { inWindow, meets } from "./dates.js";
+import { doubtValues } from "./doubt.js";
 import { otherEnd } from "./model.js";
 
 /**
@@ -42,6 +43,7 @@ function claimPasses(model, claim, hidden, nodes, around) {
   if (hidden.family.has(claim.family) || hidden.type.has(claim.type) || hidden.standing.has(claim.standing) || hidden.polarity.has(claim.polarity)) return false;
   if (!nodes.has(claim.from) || !nodes.has(claim.to)) return false;
   if (hidden.source.size && claim.evidence.every((row) => hidden.source.has(row.source))) return false;
+  if (hidden.doubt.size && doubtValues(claim).every((kind) => hidden.doubt.has(kind))) return false;
   if (!around.length) return true;
   return around.includes(model.nodes.get(claim.from).region) || around.includes(model.nodes.get(claim.to).region);
 }
@@ -111,7 +113,7 @@ export function exists({ life }, { from, to }) {
 
 /** How many visible claims each value of each facet has, and how many nodes for the node facets. */
 export function facetCounts(model, shown) {
-  const counts = { theatre: {}, kind: {}, bloc: {}, family: {}, type: {}, standing: {}, polarity: {}, source: {} };
+  const counts = { theatre: {}, kind: {}, bloc: {}, family: {}, type: {}, standing: {}, polarity: {}, doubt: {}, source: {} };
   const add = (facet, value) => (counts[facet][value] = (counts[facet][value] ?? 0) + 1);
   for (const id of shown.nodes) {
     const node = model.nodes.get(id);
@@ -124,6 +126,7 @@ export function facetCounts(model, shown) {
     add("type", claim.type);
     add("standing", claim.standing);
     add("polarity", claim.polarity);
+    for (const kind of doubtValues(claim)) add("doubt", kind);
     if (claim.evidence.length === 1) add("source", claim.evidence[0].source);
     else for (const source of new Set(claim.evidence.map((row) => row.source))) add("source", source);
   }

@@ -1,7 +1,7 @@
 // What the reader has chosen, and its spelling in the URL's hash.
 
 /** Facets that a legend entry switches off; stored as the set of what is hidden. */
-export const FACETS = ["theatre", "kind", "family", "type", "bloc", "standing", "polarity", "source"];
+export const FACETS = ["theatre", "kind", "family", "type", "bloc", "standing", "polarity", "doubt", "source"];
 
 export const VIEWS = ["network", "map", "timeline", "matrix", "table"];
 
