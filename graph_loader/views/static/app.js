@@ -2,6 +2,8 @@
 
 import { createAddress } from "./address.js";
 import { displaySwitches, focusStrip, presetField, readingGuide } from "./controls.js";
+import { compared, isCompared } from "./compare.js";
+import { createCompare } from "./compareview.js";
 import { copyText } from "./copy.js";
 import { exportMenu } from "./exporter.js";
 import { byId, h, isDark, replace } from "./dom.js";
@@ -31,6 +33,7 @@ setTexts(JSON.parse(byId("texts").textContent), document.documentElement.lang);
 const model = await (globalThis.DecompressionStream ? readModel(byId("data").textContent) : giveUp());
 let state = addressed();
 let shown = visible(model, state);
+let comparison = null;
 let paths = [];
 let route = 0;
 
@@ -87,7 +90,7 @@ function addressed() {
 function change(patch, way = "push") {
   state = { ...state, ...patch };
   address.note(way);
-  if (["camera", "mapCamera"].includes(Object.keys(patch).join()) && Object.values(patch)[0]) return;
+  if (["camera", "mapCamera", "compareCamera"].includes(Object.keys(patch).join()) && Object.values(patch)[0]) return;
   render();
   if (patch.camera === null) network.fit();
 }
@@ -112,7 +115,8 @@ function showCamera() {
 }
 
 function render() {
-  shown = visible(model, state);
+  comparison = state.view === "compare" && isCompared(state) ? compared(model, state) : null;
+  shown = comparison?.together ?? visible(model, state);
   paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path, orderOf(state)) : [];
   route = Math.min(state.route, Math.max(0, paths.length - 1));
   for (const view of VIEWS) byId(`view-${view}`).hidden = view !== state.view;
@@ -129,6 +133,7 @@ function render() {
 }
 
 let map = null;
+let compare = null;
 
 /** Only the view that is seen is drawn. */
 function renderView() {
@@ -140,12 +145,13 @@ function drawView(place) {
   if (state.view === "network") network.update(shown, state, paths[route]);
   else if (state.view === "map") (map ??= createMap(place, model, api)).update(shown, state);
   else if (state.view === "timeline") renderTimeline(place, shown, state, api);
+  else if (state.view === "compare") (compare ??= createCompare(place, api, { change, moved: (compareCamera) => change({ compareCamera }, "replace"), ends: slider.ends })).update(comparison, state);
   else if (state.view === "matrix") renderMatrix(place, shown, state, api);
   else renderTable(place, shown, api);
 }
 
 function renderSummary() {
-  byId("slider").hidden = !model.claims.length;
+  byId("slider").hidden = !model.claims.length || Boolean(comparison?.apart);
   if (!model.claims.length) return replace(byId("summary"), t("summary.nothing"));
   const nodes = count("unit.node", shown.nodes.size);
   const parts = [t("summary.shown", { nodes, claims: count("unit.claim", shown.claims.length) })];

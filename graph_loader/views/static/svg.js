@@ -5,7 +5,7 @@ import { xml } from "./escape.js";
 import { shapePath } from "./glyphs.js";
 import { FAR, linePlaces, nameRegions, placeLabels } from "./labels.js";
 import { bundlesOf, polarityOf, weigh } from "./model.js";
-import { arrowHead, markSize, middle, tieOpacity } from "./ties.js";
+import { arrowHead, markSize, middle, tieOpacity, toned } from "./ties.js";
 
 // Of what stands under the picture, in pixels: the margin at the sides, and the height of a line.
 const MARGIN = 20;
@@ -30,8 +30,8 @@ export function networkSvg(model, shown, state, { view, words, measure }) {
   );
   const regions = model.regions.map((region) => drawRegion(region, project, scale, look));
   const bundles = [...bundlesOf(shown.claims)];
-  const ties = bundles.map(([bundle, claims]) => drawTie(bundle, claims, places, scale, look, bundles.length));
-  const nodes = [...places].map(([id, place]) => drawNode(model.nodes.get(id), place, look, state.colour));
+  const ties = bundles.map(([bundle, claims]) => drawTie(bundle, claims, places, scale, look, bundles.length, state.tone));
+  const nodes = [...places].map(([id, place]) => drawNode(model.nodes.get(id), place, look, state.colour, state.tone?.node(id)));
   const legendRows = rowsOf(legendEntries(shown, model, words), width, measure);
   const captionLines = [...broken(words.title, 16, width, measure), ...broken(words.caption, 12, width, measure)];
   const foot = (legendRows.length + captionLines.length) * LINE + MARGIN;
@@ -60,8 +60,8 @@ function drawRegion(region, project, scale, look) {
   return `<ellipse cx="${n(x)}" cy="${n(y)}" rx="${n(region.rx * scale)}" ry="${n(region.ry * scale)}" fill="${colour}" fill-opacity="0.06" stroke="${colour}" stroke-opacity="0.3"/>`;
 }
 
-function drawTie(bundle, claims, places, scale, look, total) {
-  const style = tieStyle(claims, bundle.from, look);
+function drawTie(bundle, claims, places, scale, look, total, tone) {
+  const style = toned(tieStyle(claims, bundle.from, look), bundle, tone);
   const [a, b] = [places.get(bundle.from), places.get(bundle.to)];
   const width = Math.max(0.5, style.width * scale);
   const opacity = tieOpacity(total);
@@ -86,8 +86,8 @@ function arrow(from, to, size) {
   return `<path d="M${tip}L${left}L${right}Z"/>`;
 }
 
-function drawNode(node, { x, y, radius, shape }, look, by) {
-  const colour = nodeColour(node, look, by);
+function drawNode(node, { x, y, radius, shape }, look, by, tone = null) {
+  const colour = tone ?? nodeColour(node, look, by);
   const paint = look.kind[node.label]?.hollow ? `fill="#ffffff" stroke="${colour}" stroke-width="1.6"` : `fill="${colour}"`;
   return `<path transform="translate(${n(x)},${n(y)})" d="${shapePath(shape, Math.max(1.2, radius))}" ${paint}/>`;
 }
