@@ -70,7 +70,7 @@ def propose(
     """
     known = {decision.pair for decision in decided}
     ours, theirs = portraits(first), portraits(second)
-    words = _Words(ours, theirs)
+    words = SharedWords(ours, theirs)
     said = {
         (one, other): found
         for one, other in words.pairs()
@@ -154,7 +154,7 @@ def _year(columns: Mapping[str, object], candidates: Iterable[str]) -> int | Non
     return None
 
 
-class _Words:
+class SharedWords:
     """Which entities of two packages share a word of their names, or nearly, or an id."""
 
     def __init__(self, ours: Mapping[Key, Portrait], theirs: Mapping[Key, Portrait]) -> None:
