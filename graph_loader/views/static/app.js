@@ -365,5 +365,6 @@ window.coldwar = {
   place: network.screenPosition,
   isWhole: network.isWhole,
   shown: () => [...shown.nodes],
+  compared: () => compare?.cameras() ?? [],
   lives: () => [...model.nodes.values()].filter(({ life }) => life).map(({ id, life }) => [id, life]),
 };

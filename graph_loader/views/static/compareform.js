@@ -9,7 +9,7 @@ import { createFinder } from "./finder.js";
 import { fold, searchNodes } from "./fold.js";
 import { t, term } from "./text.js";
 
-// Groups are found before nodes of the same name.
+// Theatres, then blocs, kinds and groups are found before nodes of the same name.
 const FIRST = 1e9;
 
 /** Draw the form; `change(patch)` gets new lists of items for `a`, `b` or `partner`. `ends()`: first and last day of the data. */
@@ -101,7 +101,7 @@ function actions({ a, b, partner }, change) {
 /** What can be picked as a group: theatres, blocs, kinds, groups of the study, and every node. */
 function indexOf(api) {
   const { look, groups, nodes } = api.model;
-  const thing = (kind, id, name) => ({ node: { id: `${kind}.${id}`, name, about: t(`compare.kinds.${kind}`), names: [[fold(name), name, true]] }, weight: FIRST });
+  const thing = (kind, id, name) => ({ node: { id: `${kind}.${id}`, name, about: t(`compare.kinds.${kind}`), names: [[fold(name), name, true]] }, weight: FIRST / (1 + WHOM_KINDS.indexOf(kind)) });
   return [
     ...Object.keys(look.theatre).map((id) => thing("theatre", id, api.theatre(id))),
     ...Object.entries(look.bloc).map(([id, { name }]) => thing("bloc", id, term("blocs", id, name))),

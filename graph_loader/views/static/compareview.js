@@ -18,7 +18,7 @@ const ZOOMS = { "+": 1.3, "=": 1.3, "-": 1 / 1.3 };
 
 /**
  * Furnish the view. `change(patch)` of the state, `moved(camera)` when the reader has moved a picture, `ends()` the
- * first and last day of the data. Returns {update(comparison, state)}.
+ * first and last day of the data. Returns {update(comparison, state), cameras()}.
  */
 export function createCompare(place, api, { change, moved, ends }) {
   const form = h("div", { class: "compare-form" });
@@ -38,6 +38,7 @@ export function createCompare(place, api, { change, moved, ends }) {
   );
   figures.forEach(({ canvas }, number) => canvas.addEventListener("keydown", (event) => steer(event, networks[number])));
   addEventListener("beforeprint", drawForPrint);
+  addEventListener("afterprint", () => figures.forEach(({ printed }) => printed.replaceChildren()));
   let now = null;
 
   function figureOf(side) {
@@ -96,7 +97,7 @@ export function createCompare(place, api, { change, moved, ends }) {
     });
   }
 
-  return { update };
+  return { update, cameras: () => networks.map((network) => network.camera()) };
 }
 
 /** The colours of the difference: what is on one side only, and what is on both. */
