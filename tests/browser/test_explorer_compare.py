@@ -272,7 +272,10 @@ def test_a_comparison_prints_as_drawings_with_its_words_and_tables(explorer):
     expect(page.locator("figure .printed svg")).to_have_count(2)
     expect(page.locator(".compare-form")).to_be_hidden()
     expect(page.locator("[data-row=claims]")).to_be_visible()
-    assert "#1f5fa8" in page.locator("figure[data-side=a] .printed").inner_html()
+    drawing = page.locator("figure[data-side=a] .printed svg")
+    assert "#1f5fa8" in drawing.inner_html()
+    box = drawing.bounding_box()
+    assert min(box["width"], box["height"]) > 200
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     expect(page.locator("figure .printed svg")).to_have_count(0)
 

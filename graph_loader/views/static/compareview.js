@@ -16,6 +16,9 @@ import { language, t } from "./text.js";
 const MOVES = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
 const ZOOMS = { "+": 1.3, "=": 1.3, "-": 1 / 1.3 };
 
+// Where no picture is on the screen, it is printed in this size.
+const SHEET = { width: 600, height: 460 };
+
 /**
  * Furnish the view. `change(patch)` of the state, `moved(camera)` when the reader has moved a picture, `ends()` the
  * first and last day of the data. Returns {update(comparison, state), cameras()}.
@@ -91,7 +94,8 @@ export function createCompare(place, api, { change, moved, ends }) {
     const { comparison, state } = now;
     comparison.sides.forEach((side, number) => {
       const { canvas, printed } = figures[number];
-      const view = { width: canvas.clientWidth, height: canvas.clientHeight, camera: networks[number].camera() };
+      const { clientWidth: width, clientHeight: height } = canvas;
+      const view = width ? { width, height, camera: networks[number].camera() } : { ...SHEET, camera: state.compareCamera ?? wholeOf(api.model, comparison.together, null, SHEET) ?? [0, 0, 1] };
       const picture = { model: api.model, shown: side, state: { ...state, ...side.window, tone: toneOf(comparison) }, view, name: (node) => api.name(node.id) };
       printed.replaceChildren(document.importNode(new DOMParser().parseFromString(pictureOf(picture), "image/svg+xml").documentElement, true));
     });
@@ -104,5 +108,5 @@ export function createCompare(place, api, { change, moved, ends }) {
 function toneOf({ ties, nodes }) {
   const of = (lists, name) => new Map(Object.values(lists).flatMap((list) => list.map((one) => [one[name], DIFFERENCE[whereOf(one.counts)]])));
   const [byBundle, byId] = [of(ties, "bundle"), of(nodes, "id")];
-  return { tie: (bundle) => byBundle.get(bundle), node: (id) => byId.get(id) };
+  return { tie: (bundle) => byBundle.get(bundle), node: (id) => byId.get(id), plain: DIFFERENCE.both };
 }

@@ -32,7 +32,7 @@ export function networkSvg(model, shown, state, { view, words, measure }) {
   const bundles = [...bundlesOf(shown.claims)];
   const ties = bundles.map(([bundle, claims]) => drawTie(bundle, claims, places, scale, look, bundles.length, state.tone));
   const nodes = [...places].map(([id, place]) => drawNode(model.nodes.get(id), place, look, state.colour, state.tone?.node(id)));
-  const legendRows = rowsOf(legendEntries(shown, model, words), width, measure);
+  const legendRows = rowsOf(legendEntries(shown, model, words, state.tone), width, measure);
   const captionLines = [...broken(words.title, 16, width, measure), ...broken(words.caption, 12, width, measure)];
   const foot = (legendRows.length + captionLines.length) * LINE + MARGIN;
   const labels = drawLabels(model, places, weigh(shown.claims), { width, height, scale, project, words, measure });
@@ -114,14 +114,14 @@ function drawLabel(label) {
 }
 
 /** What the marks and colours mean: kinds of nodes, families of ties, and what tells that ties were not or were poor. */
-function legendEntries(shown, model, words) {
+function legendEntries(shown, model, words, tone) {
   const look = model.look;
   const kinds = new Set([...shown.nodes].map((id) => model.nodes.get(id).label));
   const families = new Set(shown.claims.map((claim) => claim.family));
   const polarities = new Set([...bundlesOf(shown.claims).values()].map(polarityOf));
   return [
-    Object.keys(look.kind).filter((kind) => kinds.has(kind)).map((kind) => ({ text: words.kind(kind), mark: (x, y) => drawNode({ label: kind }, { x: x + 6, y, radius: 5, shape: look.kind[kind].shape }, look, "kind") })),
-    Object.keys(look.family).filter((family) => families.has(family)).map((family) => ({ text: words.family(family), mark: (x, y) => `<line x1="${n(x)}" x2="${n(x + 14)}" y1="${y}" y2="${y}" stroke="${look.family[family].colour}" stroke-width="3"/>` })),
+    Object.keys(look.kind).filter((kind) => kinds.has(kind)).map((kind) => ({ text: words.kind(kind), mark: (x, y) => drawNode({ label: kind }, { x: x + 6, y, radius: 5, shape: look.kind[kind].shape }, look, "kind", tone?.plain) })),
+    Object.keys(look.family).filter((family) => !tone && families.has(family)).map((family) => ({ text: words.family(family), mark: (x, y) => `<line x1="${n(x)}" x2="${n(x + 14)}" y1="${y}" y2="${y}" stroke="${look.family[family].colour}" stroke-width="3"/>` })),
     ["strained", "denied"].filter((polarity) => polarities.has(polarity)).map((polarity) => ({ text: words.polarity(polarity), mark: (x, y) => polaritySample(polarity, x, y) })),
   ];
 }
