@@ -1,7 +1,7 @@
 // What the two sides of a comparison are made of.
 
 /**
- * A side is a list of items, "kind.value": a window of time ("y.1970-01-01~1973-09-10"), sources, and whom its ties
+ * A side is a list of items, "kind.value": a window of time ("y.1815-06-18~1848-12-31"), sources, and whom its ties
  * touch. Items of one kind, and all that say whom, add up; kinds limit each other. A new kind is a line here.
  */
 export const WHOM = {
