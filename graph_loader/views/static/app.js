@@ -5,6 +5,7 @@ import { displaySwitches, focusStrip, presetField, readingGuide } from "./contro
 import { copyText } from "./copy.js";
 import { exportMenu } from "./exporter.js";
 import { byId, h, isDark, replace } from "./dom.js";
+import { renderDoubt } from "./doubtview.js";
 import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
 import { createFinder } from "./finder.js";
@@ -22,6 +23,7 @@ import { findPaths, linking } from "./paths.js";
 import { preparePrinting } from "./print.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS } from "./state.js";
+import { changedClaims, readAs, unfollowed } from "./suggested.js";
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
@@ -30,6 +32,7 @@ import { tabs, toolbar, zoomButtons } from "./toolbar.js";
 setTexts(JSON.parse(byId("texts").textContent), document.documentElement.lang);
 const model = await (globalThis.DecompressionStream ? readModel(byId("data").textContent) : giveUp());
 let state = addressed();
+readAs(model, state.suggested);
 let shown = visible(model, state);
 let paths = [];
 let route = 0;
@@ -50,7 +53,7 @@ const filters = createFilters(byId("filters"), model, (facet, values) =>
 const slider = createSlider(byId("slider"), {
   change: (window) => change(window, "replace"),
   setReading: (reading) => change({ reading }),
-  dated: model.claims.filter((claim) => claim.date),
+  dated: [...model.claims, ...model.changes.flatMap(({ said, suggested }) => [said, suggested])].filter((thing) => thing.from && thing.date),
   span: model.span,
 });
 const api = {
@@ -62,6 +65,7 @@ const api = {
   theatre: (id) => term("theatres", id, model.look.theatre[id]?.name),
   go,
   select,
+  set: (patch) => change(patch),
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   focus: (focus) => change({ focus, camera: null }),
@@ -110,6 +114,7 @@ function showCamera() {
 }
 
 function render() {
+  if (readAs(model, state.suggested)) filters.reread(state);
   shown = visible(model, state);
   paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path) : [];
   route = Math.min(state.route, Math.max(0, paths.length - 1));
@@ -139,6 +144,7 @@ function drawView(place) {
   else if (state.view === "map") (map ??= createMap(place, model, api)).update(shown, state);
   else if (state.view === "timeline") renderTimeline(place, shown, state, api);
   else if (state.view === "matrix") renderMatrix(place, shown, state, api);
+  else if (state.view === "doubt") renderDoubt(place, shown, api);
   else renderTable(place, shown, api);
 }
 
@@ -147,8 +153,10 @@ function renderSummary() {
   if (!model.claims.length) return replace(byId("summary"), t("summary.nothing"));
   const nodes = count("unit.node", shown.nodes.size);
   const parts = [t("summary.shown", { nodes, claims: count("unit.claim", shown.claims.length) })];
-  if (shown.undated) parts.push(t("summary.undated", { claims: count("unit.claim", shown.undated) }));
-  replace(byId("summary"), `${parts.join("; ")}.`);
+  const opening = (kind, text) => parts.push("; ", h("button", { type: "button", class: "link", onclick: () => select({ kind, ids: [] }) }, text));
+  if (shown.undated.length) opening("undated", t(state.undated ? "summary.undatedToo" : "summary.undated", { claims: count("unit.claim", shown.undated.length) }));
+  if (state.suggested) opening("suggested", suggestedInWords());
+  replace(byId("summary"), parts, ".");
   const strip = {
     focus: state.focus,
     steps: state.steps,
@@ -157,6 +165,13 @@ function renderSummary() {
     change: (patch) => change({ ...patch, camera: null }),
   };
   redrawn(byId("strip"), () => replace(byId("strip"), focusStrip(strip)));
+}
+
+/** How many claims read otherwise as suggested, and how many suggestions cannot be followed. */
+function suggestedInWords() {
+  const refused = unfollowed(model).length;
+  const moved = t("summary.suggested", { claims: count("unit.claim", changedClaims(model).length) });
+  return refused ? `${moved}, ${count("suggested.refused", refused)}` : moved;
 }
 
 function renderPanel() {
@@ -245,7 +260,7 @@ function build() {
   replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
   buildTools();
   replace(byId("presets"), presetField(model.presets, state.preset, choosePreset));
-  replace(byId("switches"), displaySwitches(state, model.look, (patch) => change(patch)));
+  replace(byId("switches"), displaySwitches(state, model, (patch) => change(patch)));
   buildPath(state.path ?? []);
   byId("path").open = Boolean(state.path);
   filters.build(state);

@@ -1,5 +1,6 @@
 // How ties and nodes look: shared by the canvas, the SVG export and the map.
 
+import { doubtAmong } from "./doubt.js";
 import { polarityOf } from "./model.js";
 
 /** What one bundle of visible claims looks like. */
@@ -11,13 +12,14 @@ export function tieStyle(claims, from, look) {
     colour: look.family[family]?.colour ?? "#888888",
     width: Math.min(7, 0.7 + 0.75 * Math.log2(1 + evidence)),
     polarity: polarityOf(claims),
+    doubt: doubtAmong(claims),
     dash: dashOf(claims),
     to: claims.some((claim) => !claim.symmetric && claim.from === from),
     from: claims.some((claim) => !claim.symmetric && claim.from !== from),
   };
 }
 
-// Lines of what is only reported or disputed, and dots of what was not so.
+// Lines of what nobody plainly states, and dots of what was not so.
 const HEARSAY = [7, 6];
 const DOTS = [1, 5];
 const WHOLE = [];
@@ -25,7 +27,7 @@ const WHOLE = [];
 /** Lengths of strokes and gaps in canvas units; none for a whole line. */
 function dashOf(claims) {
   if (polarityOf(claims) === "denied") return DOTS;
-  return claims.every(({ standing }) => standing === "disputed" || standing === "reported") ? HEARSAY : WHOLE;
+  return claims.every(({ standing }) => standing !== "stated") ? HEARSAY : WHOLE;
 }
 
 /**
@@ -46,6 +48,20 @@ export function polarityMark(polarity, r, [dx, dy] = [1, 0]) {
 export function polarityPath(polarity, r, [x, y] = [0, 0], way = undefined) {
   const round = (number) => Math.round(number * 100) / 100;
   return polarityMark(polarity, r, way).map((ends) => `M${ends.map(([dx, dy]) => `${round(x + dx)},${round(y + dy)}`).join("L")}`).join("");
+}
+
+/** The corners of the lozenge amid a tie that is doubtful; beside a mark of its polarity, further along the tie. */
+export function doubtMark({ polarity }, r, [dx, dy] = [1, 0]) {
+  const far = polarity === "affirmed" ? 0 : (2.4 * r) / (Math.hypot(dx, dy) || 1);
+  const [x, y] = [dx * far, dy * far];
+  return [[x, y - r], [x + r, y], [x, y + r], [x - r, y]];
+}
+
+/** The same as an SVG path around (x, y); empty where there is no doubt. */
+export function doubtPath(style, r, [x, y] = [0, 0], way = undefined) {
+  if (style.doubt === "none") return "";
+  const round = (number) => Math.round(number * 100) / 100;
+  return `M${doubtMark(style, r, way).map(([dx, dy]) => `${round(x + dx)},${round(y + dy)}`).join("L")}Z`;
 }
 
 /** The family with most claims; the vocabulary's order decides between equals. */

@@ -6,20 +6,22 @@ import { otherEnd } from "./model.js";
 
 /**
  * Returns {nodes: Set of ids, claims, timeless, undated}: `timeless` are the claims before the time window and the
- * focus, `undated` how many of them the window left out because they have no date.
+ * focus, `undated` those of no date that the window leaves out, or that are shown within it where the state says so.
  */
 export function visible(model, state) {
   const hidden = Object.fromEntries(Object.entries(state.hidden).map(([facet, values]) => [facet, new Set(values)]));
   const nodes = new Set();
   for (const node of model.nodes.values()) if (nodePasses(node, hidden)) nodes.add(node.id);
   const timeless = model.claims.filter((claim) => claimPasses(model, claim, hidden, nodes, state.around));
-  let claims = timeless;
-  let undated = 0;
+  const near = (claims) => (state.focus.length ? inFocus(claims, nodes, state) : claims);
+  let claims = near(timeless);
+  let undated = [];
   if (state.from !== null || state.to !== null) {
-    claims = timeless.filter((claim) => inWindow(claim, state.from, state.to, state.reading));
-    undated = timeless.filter((claim) => !claim.date).length;
+    const inTime = timeless.filter((claim) => !claim.date || inWindow(claim, state.from, state.to, state.reading));
+    claims = near(inTime);
+    undated = claims.filter((claim) => !claim.date);
+    if (undated.length && !state.undated) claims = near(inTime.filter((claim) => claim.date));
   }
-  if (state.focus.length) claims = inFocus(claims, nodes, state);
   if (state.connected || state.focus.length || state.around.length) keepConnected(nodes, claims, state.focus);
   else keepExisting(nodes, claims, state, model);
   return { nodes, claims, timeless, undated };

@@ -1,6 +1,7 @@
 // The network as an SVG picture: the same positions, colours and labels as on the canvas, with legend and caption.
 
-import { nodeColour, polarityPath, readable, TEXT, tieStyle } from "./appearance.js";
+import { doubtPath, nodeColour, polarityPath, readable, TEXT, tieStyle } from "./appearance.js";
+import { doubtAmong } from "./doubt.js";
 import { xml } from "./escape.js";
 import { shapePath } from "./glyphs.js";
 import { FAR, linePlaces, nameRegions, placeLabels } from "./labels.js";
@@ -73,8 +74,20 @@ function drawTie(bundle, claims, places, scale, look, total) {
   return `<line x1="${n(a.x)}" y1="${n(a.y)}" x2="${n(b.x)}" y2="${n(b.y)}" ${stroke}/>${ends && `<g fill="${style.colour}" fill-opacity="${n(Math.min(1, opacity * 1.6))}">${ends}</g>`}${mark}`;
 }
 
-/** What tells a denied or strained tie, on a rim of paper. */
-function drawMark({ polarity, width, colour }, { x, y }, way, scale) {
+/** What tells a denied, strained or doubtful tie, on a rim of paper. */
+function drawMark(style, place, way, scale) {
+  return drawPolarity(style, place, way, scale) + drawDoubt(style, place, way, scale);
+}
+
+/** The lozenge of a doubtful tie: filled where all of its claims are. */
+function drawDoubt(style, { x, y }, way, scale) {
+  if (style.doubt === "none") return "";
+  const tone = readable(style.colour, false);
+  const [fill, rim] = style.doubt === "all" ? [tone, "#ffffff"] : ["#ffffff", tone];
+  return `<path d="${doubtPath(style, 0.8 * markSize(style.width * scale, 1), [x, y], way)}" fill="${fill}" stroke="${rim}" stroke-width="1.4"/>`;
+}
+
+function drawPolarity({ polarity, width, colour }, { x, y }, way, scale) {
   if (polarity === "affirmed") return "";
   const r = markSize(width * scale, 1);
   const path = `d="${polarityPath(polarity, r, [x, y], way)}" fill="none" stroke-linecap="round"`;
@@ -118,17 +131,24 @@ function legendEntries(shown, model, words) {
   const look = model.look;
   const kinds = new Set([...shown.nodes].map((id) => model.nodes.get(id).label));
   const families = new Set(shown.claims.map((claim) => claim.family));
-  const polarities = new Set([...bundlesOf(shown.claims).values()].map(polarityOf));
+  const bundles = [...bundlesOf(shown.claims).values()];
+  const polarities = new Set(bundles.map(polarityOf));
+  const doubts = new Set(bundles.map(doubtAmong));
   return [
     Object.keys(look.kind).filter((kind) => kinds.has(kind)).map((kind) => ({ text: words.kind(kind), mark: (x, y) => drawNode({ label: kind }, { x: x + 6, y, radius: 5, shape: look.kind[kind].shape }, look, "kind") })),
     Object.keys(look.family).filter((family) => families.has(family)).map((family) => ({ text: words.family(family), mark: (x, y) => `<line x1="${n(x)}" x2="${n(x + 14)}" y1="${y}" y2="${y}" stroke="${look.family[family].colour}" stroke-width="3"/>` })),
     ["strained", "denied"].filter((polarity) => polarities.has(polarity)).map((polarity) => ({ text: words.polarity(polarity), mark: (x, y) => polaritySample(polarity, x, y) })),
+    ["some", "all"].filter((doubt) => doubts.has(doubt)).map((doubt) => ({ text: words.doubt(doubt), mark: (x, y) => doubtSample(doubt, x, y) })),
   ];
 }
 
 function polaritySample(polarity, x, y) {
   const dash = polarity === "denied" ? ' stroke-dasharray="1 4"' : "";
   return `<line x1="${n(x)}" x2="${n(x + 16)}" y1="${y}" y2="${y}" stroke="${SOFT}" stroke-width="2" stroke-linecap="round"${dash}/><path d="${polarityPath(polarity, 4, [x + 8, y])}" fill="none" stroke="${INK}" stroke-width="1.6"/>`;
+}
+
+function doubtSample(doubt, x, y) {
+  return `<path d="${doubtPath({ doubt, polarity: "affirmed" }, 5, [x + 8, y])}" fill="${doubt === "all" ? INK : "#ffffff"}" stroke="${INK}" stroke-width="1.4"/>`;
 }
 
 /** The entries of each group in as many rows as the width asks for: [[{…, x}, …], …]. */

@@ -1,6 +1,6 @@
 // Ties on the canvas. A generator: it draws so much at a time as takes a few milliseconds without a graphics card.
 
-import { DARK, LIGHT, polarityMark, readable, tint } from "../appearance.js";
+import { DARK, doubtMark, LIGHT, polarityMark, readable, tint } from "../appearance.js";
 import { arrowHead, LOOP, markSize, middle, STANDING_OUT } from "../ties.js";
 
 // Beyond this many in the frame, equal ties are drawn together and arrows, too small to see, are left out.
@@ -19,6 +19,7 @@ export function* strokeTies(context, ties, { box, dark, unit }) {
   else yield* strokeEach(context, seen, dark, unit);
   context.setLineDash([]);
   drawMarks(context, seen.filter(({ style }) => style.polarity !== "affirmed"), dark, unit);
+  drawDoubts(context, seen.filter(({ style }) => style.doubt !== "none"), dark, unit);
 }
 
 /** How many of the ties reach into the box. */
@@ -127,5 +128,22 @@ function drawMarks(context, marked, dark, unit) {
       context.lineWidth = r * wide;
       context.stroke();
     }
+  }
+}
+
+/** A lozenge amid each tie that is doubtful: filled where all of its claims are. */
+function drawDoubts(context, ties, dark, unit) {
+  const { paper } = dark ? DARK : LIGHT;
+  for (const { a, b, alpha, style } of ties) {
+    const { x, y } = middle(a, b);
+    const tone = readable(style.colour, dark);
+    context.beginPath();
+    for (const [dx, dy] of doubtMark(style, 0.8 * markSize(style.width, unit), [b.x - a.x, b.y - a.y])) context.lineTo(x + dx, y + dy);
+    context.closePath();
+    context.fillStyle = tint(style.doubt === "all" ? tone : paper, Math.min(1, alpha * 2));
+    context.strokeStyle = tint(style.doubt === "all" ? paper : tone, Math.min(1, alpha * 2));
+    context.lineWidth = 1.4 * unit;
+    context.fill();
+    context.stroke();
   }
 }
