@@ -1,6 +1,6 @@
 // How ties and nodes look: shared by the canvas, the SVG export and the map.
 
-import { doubtAmong } from "./doubt.js";
+import { isDoubtful } from "./doubt.js";
 import { polarityOf } from "./model.js";
 
 /** What one bundle of visible claims looks like. */
@@ -12,7 +12,7 @@ export function tieStyle(claims, from, look) {
     colour: look.family[family]?.colour ?? "#888888",
     width: Math.min(7, 0.7 + 0.75 * Math.log2(1 + evidence)),
     polarity: polarityOf(claims),
-    doubt: doubtAmong(claims),
+    doubtful: claims.some(isDoubtful),
     dash: dashOf(claims),
     to: claims.some((claim) => !claim.symmetric && claim.from === from),
     from: claims.some((claim) => !claim.symmetric && claim.from !== from),
@@ -45,23 +45,30 @@ export function polarityMark(polarity, r, [dx, dy] = [1, 0]) {
 }
 
 /** The same as an SVG path around (x, y). */
-export function polarityPath(polarity, r, [x, y] = [0, 0], way = undefined) {
-  const round = (number) => Math.round(number * 100) / 100;
-  return polarityMark(polarity, r, way).map((ends) => `M${ends.map(([dx, dy]) => `${round(x + dx)},${round(y + dy)}`).join("L")}`).join("");
+export function polarityPath(polarity, r, at = [0, 0], way = undefined) {
+  return strokesPath(polarityMark(polarity, r, way), at);
 }
 
-/** The corners of the lozenge amid a tie that is doubtful; beside a mark of its polarity, further along the tie. */
+// A question mark in two strokes, within -1 and 1.
+const QUESTION = [
+  [[-0.55, -0.5], [-0.42, -0.85], [0, -1], [0.42, -0.85], [0.55, -0.5], [0.4, -0.15], [0, 0.12], [0, 0.4]],
+  [[0, 0.92], [0, 0.94]],
+];
+
+/** The strokes of the question mark amid a doubtful tie, upright; beside the mark of its polarity, further along the tie. */
 export function doubtMark({ polarity }, r, [dx, dy] = [1, 0]) {
   const far = polarity === "affirmed" ? 0 : (2.4 * r) / (Math.hypot(dx, dy) || 1);
-  const [x, y] = [dx * far, dy * far];
-  return [[x, y - r], [x + r, y], [x, y + r], [x - r, y]];
+  return QUESTION.map((stroke) => stroke.map(([x, y]) => [far * dx + r * x, far * dy + r * y]));
 }
 
 /** The same as an SVG path around (x, y); empty where there is no doubt. */
-export function doubtPath(style, r, [x, y] = [0, 0], way = undefined) {
-  if (style.doubt === "none") return "";
+export function doubtPath(style, r, at = [0, 0], way = undefined) {
+  return style.doubtful ? strokesPath(doubtMark(style, r, way), at) : "";
+}
+
+function strokesPath(strokes, [x, y]) {
   const round = (number) => Math.round(number * 100) / 100;
-  return `M${doubtMark(style, r, way).map(([dx, dy]) => `${round(x + dx)},${round(y + dy)}`).join("L")}Z`;
+  return strokes.map((points) => `M${points.map(([dx, dy]) => `${round(x + dx)},${round(y + dy)}`).join("L")}`).join("");
 }
 
 /** The family with most claims; the vocabulary's order decides between equals. */

@@ -75,7 +75,7 @@ export function standing(claim) {
   return h("span", { class: `badge badge-${claim.standing}` }, term("standings", claim.standing));
 }
 
-/** A badge with a lozenge for each kind of doubt that is noted on a claim. */
+/** A badge with a question mark for each kind of doubt that is noted on a claim. */
 export function doubtBadges(claim) {
   return doubtsOf(claim).map((kind) => h("span", { class: "badge badge-doubt", "data-doubt": kind }, doubtGlyph(kind), term("annotations", kind)));
 }

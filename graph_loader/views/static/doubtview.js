@@ -71,10 +71,10 @@ function pairItem({ how, one, others, note }, isShown, api) {
     "li",
     { class: "pair", "data-note": note?.id, "data-claim": note ? null : one.id },
     h("h3", {}, title),
-    note ? annotation(note) : h("p", { class: "hint" }, t("disagree.opposed")),
+    note ? h("p", { class: "annotation" }, h("span", { lang: "en" }, note.note ?? ""), note.suggested ? [" ", h("em", {}, t("claim.suggested", { value: note.suggested }))] : null) : h("p", { class: "annotation" }, t("disagree.opposed")),
     h("div", { class: "sides" },
       side(one, note, isShown, api),
-      h("div", { class: "side" },
+      h("div", { class: "one-side" },
         first ? entry(first, note, isShown, api) : h("p", { class: "hint" }, t("disagree.alone")),
         rest.length ? h("details", {}, h("summary", {}, count("panel.more", rest.length)), rest.map((other) => entry(other, note, isShown, api))) : null,
       ),
@@ -83,7 +83,7 @@ function pairItem({ how, one, others, note }, isShown, api) {
 }
 
 function side(thing, note, isShown, api) {
-  return h("div", { class: "side" }, entry(thing, note, isShown, api));
+  return h("div", { class: "one-side" }, entry(thing, note, isShown, api));
 }
 
 function entry(thing, note, isShown, api) {

@@ -39,7 +39,7 @@ function wordsOf({ model, shown, state, name }) {
     kind: (id) => term("kinds", id),
     family: (id) => term("families", id, model.look.family[id]?.name),
     polarity: (id) => term("polarities", id),
-    doubt: (id) => t(`doubt.${id}`),
+    doubtful: t("doubt.tie"),
     theatre: (id) => term("theatres", id, model.look.theatre[id]?.name),
   };
 }

@@ -31,8 +31,8 @@ export function polarityGlyph(polarity) {
   return s("svg", { class: "glyph tie", viewBox: "-12 -8 24 16", "aria-hidden": "true" }, line, s("path", { d: polarityPath(polarity, 4), class: "sign" }));
 }
 
-/** A lozenge for what is doubtful, nothing where nothing is noted or a note only adds to a claim. */
+/** A question mark for what is doubtful, nothing where nothing is noted or a note only adds to a claim. */
 export function doubtGlyph(kind) {
-  const mark = doubtsOf({ doubts: [kind] }).length && kind !== "none" ? s("path", { d: doubtPath({ doubt: "some", polarity: "affirmed" }, 5), class: "doubt-sign" }) : null;
+  const mark = doubtsOf({ doubts: [kind] }).length && kind !== "none" ? s("path", { d: doubtPath({ doubtful: true, polarity: "affirmed" }, 5.5), class: "sign" }) : null;
   return s("svg", { class: "glyph tie", viewBox: "-12 -8 24 16", "aria-hidden": "true" }, mark);
 }

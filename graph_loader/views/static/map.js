@@ -69,11 +69,11 @@ export function createMap(container, model, api) {
     if (style.dash.length) path.style.strokeDasharray = style.dash.map((part) => part * unit).join(" ");
     const [a, b] = [position(from), position(to)];
     const sign = s("path", { d: polarityPath(style.polarity, 5 * unit, arcMiddle(a, b), [b[0] - a[0], b[1] - a[1]]), class: "sign" });
-    sign.style.stroke = path.style.stroke;
-    sign.style.strokeWidth = String(1.8 * unit);
-    const doubt = s("path", { d: doubtPath(style, 4 * unit, arcMiddle(a, b), [b[0] - a[0], b[1] - a[1]]), class: `doubt-sign ${style.doubt}` });
-    doubt.style.stroke = path.style.stroke;
-    doubt.style.strokeWidth = String(1.4 * unit);
+    const doubt = s("path", { d: doubtPath(style, 5 * unit, arcMiddle(a, b), [b[0] - a[0], b[1] - a[1]]), class: "sign doubtful" });
+    for (const mark of [sign, doubt]) {
+      mark.style.stroke = path.style.stroke;
+      mark.style.strokeWidth = String(1.8 * unit);
+    }
     return control([path, sign, doubt], `${nameOf(from)} → ${nameOf(to)}: ${countClaims(claims)}`, ids);
   }
 

@@ -1,7 +1,7 @@
 // Who acts on whom: theatre by theatre and state by state; a cell opens its claims.
 
 import { h, replace } from "./dom.js";
-import { doubtsOf } from "./doubt.js";
+import { isDoubtful } from "./doubt.js";
 import { groupOf } from "./model.js";
 import { count, figure, t } from "./text.js";
 
@@ -37,7 +37,7 @@ export function tally(claims, by, api) {
     }
     add(cells, `${from} ${to}`);
     if (claim.polarity === "denied") add(denied, `${from} ${to}`);
-    if (doubtsOf(claim).length) add(doubtful, `${from} ${to}`);
+    if (isDoubtful(claim)) add(doubtful, `${from} ${to}`);
     for (const group of new Set([from, to])) add(totals, group);
   }
   return { cells, denied, doubtful, totals, outside };
@@ -68,7 +68,7 @@ function notPlain(denied, doubtful) {
 }
 
 function signs(denied, doubtful) {
-  return denied || doubtful ? h("sup", { "aria-hidden": "true" }, denied ? "×" : "", doubtful ? "◇" : "") : null;
+  return denied || doubtful ? h("sup", { "aria-hidden": "true" }, denied ? "×" : "", doubtful ? "?" : "") : null;
 }
 
 function grid(title, by, groups, found, nameOf, state, api) {

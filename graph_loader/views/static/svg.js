@@ -1,7 +1,7 @@
 // The network as an SVG picture: the same positions, colours and labels as on the canvas, with legend and caption.
 
 import { doubtPath, nodeColour, polarityPath, readable, TEXT, tieStyle } from "./appearance.js";
-import { doubtAmong } from "./doubt.js";
+import { isDoubtful } from "./doubt.js";
 import { xml } from "./escape.js";
 import { shapePath } from "./glyphs.js";
 import { FAR, linePlaces, nameRegions, placeLabels } from "./labels.js";
@@ -75,23 +75,12 @@ function drawTie(bundle, claims, places, scale, look, total) {
 }
 
 /** What tells a denied, strained or doubtful tie, on a rim of paper. */
-function drawMark(style, place, way, scale) {
-  return drawPolarity(style, place, way, scale) + drawDoubt(style, place, way, scale);
-}
-
-/** The lozenge of a doubtful tie: filled where all of its claims are. */
-function drawDoubt(style, { x, y }, way, scale) {
-  if (style.doubt === "none") return "";
-  const tone = readable(style.colour, false);
-  const [fill, rim] = style.doubt === "all" ? [tone, "#ffffff"] : ["#ffffff", tone];
-  return `<path d="${doubtPath(style, 0.8 * markSize(style.width * scale, 1), [x, y], way)}" fill="${fill}" stroke="${rim}" stroke-width="1.4"/>`;
-}
-
-function drawPolarity({ polarity, width, colour }, { x, y }, way, scale) {
-  if (polarity === "affirmed") return "";
-  const r = markSize(width * scale, 1);
-  const path = `d="${polarityPath(polarity, r, [x, y], way)}" fill="none" stroke-linecap="round"`;
-  return `<path ${path} stroke="#ffffff" stroke-width="${n(r * 0.9)}"/><path ${path} stroke="${readable(colour, false)}" stroke-width="${n(r * 0.36)}"/>`;
+function drawMark(style, { x, y }, way, scale) {
+  const r = markSize(style.width * scale, 1);
+  const strokes = polarityPath(style.polarity, r, [x, y], way) + doubtPath(style, r, [x, y], way);
+  if (!strokes) return "";
+  const path = `d="${strokes}" fill="none" stroke-linecap="round"`;
+  return `<path ${path} stroke="#ffffff" stroke-width="${n(r * 0.9)}"/><path ${path} stroke="${readable(style.colour, false)}" stroke-width="${n(r * 0.36)}"/>`;
 }
 
 function arrow(from, to, size) {
@@ -133,12 +122,11 @@ function legendEntries(shown, model, words) {
   const families = new Set(shown.claims.map((claim) => claim.family));
   const bundles = [...bundlesOf(shown.claims).values()];
   const polarities = new Set(bundles.map(polarityOf));
-  const doubts = new Set(bundles.map(doubtAmong));
   return [
     Object.keys(look.kind).filter((kind) => kinds.has(kind)).map((kind) => ({ text: words.kind(kind), mark: (x, y) => drawNode({ label: kind }, { x: x + 6, y, radius: 5, shape: look.kind[kind].shape }, look, "kind") })),
     Object.keys(look.family).filter((family) => families.has(family)).map((family) => ({ text: words.family(family), mark: (x, y) => `<line x1="${n(x)}" x2="${n(x + 14)}" y1="${y}" y2="${y}" stroke="${look.family[family].colour}" stroke-width="3"/>` })),
     ["strained", "denied"].filter((polarity) => polarities.has(polarity)).map((polarity) => ({ text: words.polarity(polarity), mark: (x, y) => polaritySample(polarity, x, y) })),
-    ["some", "all"].filter((doubt) => doubts.has(doubt)).map((doubt) => ({ text: words.doubt(doubt), mark: (x, y) => doubtSample(doubt, x, y) })),
+    shown.claims.some(isDoubtful) ? [{ text: words.doubtful, mark: doubtSample }] : [],
   ];
 }
 
@@ -147,8 +135,8 @@ function polaritySample(polarity, x, y) {
   return `<line x1="${n(x)}" x2="${n(x + 16)}" y1="${y}" y2="${y}" stroke="${SOFT}" stroke-width="2" stroke-linecap="round"${dash}/><path d="${polarityPath(polarity, 4, [x + 8, y])}" fill="none" stroke="${INK}" stroke-width="1.6"/>`;
 }
 
-function doubtSample(doubt, x, y) {
-  return `<path d="${doubtPath({ doubt, polarity: "affirmed" }, 5, [x + 8, y])}" fill="${doubt === "all" ? INK : "#ffffff"}" stroke="${INK}" stroke-width="1.4"/>`;
+function doubtSample(x, y) {
+  return `<path d="${doubtPath({ doubtful: true, polarity: "affirmed" }, 5, [x + 8, y])}" fill="none" stroke="${INK}" stroke-width="1.6" stroke-linecap="round"/>`;
 }
 
 /** The entries of each group in as many rows as the width asks for: [[{…, x}, …], …]. */

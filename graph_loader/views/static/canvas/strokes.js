@@ -18,8 +18,7 @@ export function* strokeTies(context, ties, { box, dark, unit }) {
   if (seen.length > MANY) yield* strokeTogether(context, seen, dark, unit);
   else yield* strokeEach(context, seen, dark, unit);
   context.setLineDash([]);
-  drawMarks(context, seen.filter(({ style }) => style.polarity !== "affirmed"), dark, unit);
-  drawDoubts(context, seen.filter(({ style }) => style.doubt !== "none"), dark, unit);
+  drawMarks(context, seen.filter(({ style }) => style.polarity !== "affirmed" || style.doubtful), dark, unit);
 }
 
 /** How many of the ties reach into the box. */
@@ -112,38 +111,21 @@ function head(context, from, to, size) {
   context.closePath();
 }
 
-/** The marks of denied and strained ties amid them, plain and on a rim of paper. */
+/** The marks of denied, strained and doubtful ties amid them, plain and on a rim of paper. */
 function drawMarks(context, marked, dark, unit) {
   const { paper } = dark ? DARK : LIGHT;
-  for (const { a, b, alpha, style: { polarity, colour, width } } of marked) {
+  for (const { a, b, alpha, style } of marked) {
     const { x, y } = middle(a, b);
-    const r = markSize(width, unit);
+    const r = markSize(style.width, unit);
+    const way = [b.x - a.x, b.y - a.y];
     context.beginPath();
-    for (const [[x1, y1], [x2, y2]] of polarityMark(polarity, r, [b.x - a.x, b.y - a.y])) {
-      context.moveTo(x + x1, y + y1);
-      context.lineTo(x + x2, y + y2);
+    for (const stroke of [...polarityMark(style.polarity, r, way), ...(style.doubtful ? doubtMark(style, r, way) : [])]) {
+      for (const [place, [dx, dy]] of stroke.entries()) context[place ? "lineTo" : "moveTo"](x + dx, y + dy);
     }
-    for (const [stroke, wide] of [[paper, 0.9], [readable(colour, dark), 0.36]]) {
+    for (const [stroke, wide] of [[paper, 0.9], [readable(style.colour, dark), 0.36]]) {
       context.strokeStyle = tint(stroke, Math.min(1, alpha * 2));
       context.lineWidth = r * wide;
       context.stroke();
     }
-  }
-}
-
-/** A lozenge amid each tie that is doubtful: filled where all of its claims are. */
-function drawDoubts(context, ties, dark, unit) {
-  const { paper } = dark ? DARK : LIGHT;
-  for (const { a, b, alpha, style } of ties) {
-    const { x, y } = middle(a, b);
-    const tone = readable(style.colour, dark);
-    context.beginPath();
-    for (const [dx, dy] of doubtMark(style, 0.8 * markSize(style.width, unit), [b.x - a.x, b.y - a.y])) context.lineTo(x + dx, y + dy);
-    context.closePath();
-    context.fillStyle = tint(style.doubt === "all" ? tone : paper, Math.min(1, alpha * 2));
-    context.strokeStyle = tint(style.doubt === "all" ? paper : tone, Math.min(1, alpha * 2));
-    context.lineWidth = 1.4 * unit;
-    context.fill();
-    context.stroke();
   }
 }
