@@ -7,6 +7,7 @@ import { searchNodes, WHOLE } from "../../graph_loader/views/static/fold.js";
 import { gexf } from "../../graph_loader/views/static/gexf.js";
 import { visible } from "../../graph_loader/views/static/filters.js";
 import { buildModel } from "../../graph_loader/views/static/model.js";
+import { readAs } from "../../graph_loader/views/static/suggested.js";
 import { decodeState } from "../../graph_loader/views/static/state.js";
 
 const input = JSON.parse(readFileSync(process.argv[2], "utf8"));
@@ -14,7 +15,11 @@ const phrases = JSON.parse(readFileSync("graph_loader/views/text/en.json", "utf8
 
 function shown({ data, states }) {
   const model = buildModel(data);
-  return states.map((state) => visible(model, decodeState(state)).claims.map((claim) => claim.id).sort());
+  return states.map((text) => {
+    const state = decodeState(text);
+    readAs(model, state.suggested);
+    return visible(model, state).claims.map((claim) => claim.id).sort();
+  });
 }
 
 /** The nodes that bear a name as a whole. */
@@ -31,10 +36,17 @@ function saved({ data, states }) {
   return states.map((state) => gexf(model, visible(model, decodeState(state))));
 }
 
+/** What every claim says when the suggested values are followed. */
+function suggested({ data, columns }) {
+  const model = buildModel(data);
+  readAs(model, true);
+  return Object.fromEntries(model.claims.map((claim) => [claim.id, columns.map((column) => claim[column] ?? null)]));
+}
+
 function inWords({ dates }) {
   return dates.map(([edtf, aspect]) => dateInWords(edtf, aspect, phrases));
 }
 
-const answer = input.searches ? borne : input.gexf ? saved : input.dates ? inWords : shown;
+const answer = input.columns ? suggested : input.searches ? borne : input.gexf ? saved : input.dates ? inWords : shown;
 const output = answer(input);
 process.stdout.write(JSON.stringify(output));

@@ -18,7 +18,7 @@ export function* strokeTies(context, ties, { box, dark, unit }) {
   if (seen.length > MANY) yield* strokeTogether(context, seen, dark, unit);
   else yield* strokeEach(context, seen, dark, unit);
   context.setLineDash([]);
-  drawMarks(context, seen.filter(({ style }) => style.polarity !== "affirmed" || style.doubtful), dark, unit);
+  yield* drawMarks(context, seen.filter(({ style }) => style.polarity !== "affirmed" || style.doubtful), seen.length > MANY, dark, unit);
 }
 
 /** How many of the ties reach into the box. */
@@ -111,15 +111,17 @@ function head(context, from, to, size) {
   context.closePath();
 }
 
-/** The marks of denied, strained and doubtful ties amid them, plain and on a rim of paper. */
-function drawMarks(context, marked, dark, unit) {
+/** The marks of denied, strained and doubtful ties amid them, plain and on a rim of paper; of `many`, doubt only where a tie stands out. */
+function* drawMarks(context, marked, many, dark, unit) {
   const { paper } = dark ? DARK : LIGHT;
-  for (const { a, b, alpha, style } of marked) {
+  for (const [number, { a, b, alpha, style }] of marked.entries()) {
+    const asks = style.doubtful && !(many && alpha !== STANDING_OUT);
+    if (!asks && style.polarity === "affirmed") continue;
     const { x, y } = middle(a, b);
     const r = markSize(style.width, unit);
     const way = [b.x - a.x, b.y - a.y];
     context.beginPath();
-    for (const stroke of [...polarityMark(style.polarity, r, way), ...(style.doubtful ? doubtMark(style, r, way) : [])]) {
+    for (const stroke of [...polarityMark(style.polarity, r, way), ...(asks ? doubtMark(style, r, way) : [])]) {
       for (const [place, [dx, dy]] of stroke.entries()) context[place ? "lineTo" : "moveTo"](x + dx, y + dy);
     }
     for (const [stroke, wide] of [[paper, 0.9], [readable(style.colour, dark), 0.36]]) {
@@ -127,5 +129,6 @@ function drawMarks(context, marked, dark, unit) {
       context.lineWidth = r * wide;
       context.stroke();
     }
+    if (number % LINES === LINES - 1) yield;
   }
 }
