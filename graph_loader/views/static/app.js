@@ -65,7 +65,7 @@ const api = {
   theatre: (id) => term("theatres", id, model.look.theatre[id]?.name),
   go,
   select,
-  set: (patch) => change(patch),
+  set: (patch) => (change(patch), buildSwitches()),
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   focus: (focus) => change({ focus, camera: null }),
@@ -260,13 +260,17 @@ function build() {
   replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
   buildTools();
   replace(byId("presets"), presetField(model.presets, state.preset, choosePreset));
-  replace(byId("switches"), displaySwitches(state, model, (patch) => change(patch)));
+  buildSwitches();
   buildPath(state.path ?? []);
   byId("path").open = Boolean(state.path);
   filters.build(state);
   slider.build();
   replace(byId("guide"), readingGuide());
   for (const name of ["aria-label", "title"]) byId("side-close").setAttribute(name, t("panel.close"));
+}
+
+function buildSwitches() {
+  replace(byId("switches"), displaySwitches(state, model, (patch) => change(patch)));
 }
 
 /** The way back to the gallery, where the page is a part of one. */
