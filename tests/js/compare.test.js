@@ -18,7 +18,7 @@ test("two windows: what is on one side only, and on both, with counts that add u
   assert.deepEqual([ties.a.length, ties.both.map(({ counts }) => counts), ties.b.length], [0, [[1, 1], [1, 1], [1, 1]], 0]);
   assert.equal(nodes.a.length + nodes.both.length + nodes.b.length, together.nodes.size);
   assert.deepEqual([together.claims.length, apart], [4, true]);
-  assert.deepEqual(sides.map(({ undated }) => undated), [3, 3]);
+  assert.deepEqual(sides.map(({ undated }) => undated.length), [3, 3]);
 });
 
 test("two groups with a partner: only the ties between them", () => {

@@ -7,6 +7,7 @@ import { createCompare } from "./compareview.js";
 import { copyText } from "./copy.js";
 import { exportMenu } from "./exporter.js";
 import { byId, h, isDark, replace } from "./dom.js";
+import { renderDoubt } from "./doubtview.js";
 import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
 import { createFinder } from "./finder.js";
@@ -24,6 +25,7 @@ import { findPaths, linking, orderOf } from "./paths.js";
 import { preparePrinting } from "./print.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS } from "./state.js";
+import { changedClaims, readAs, unfollowed } from "./suggested.js";
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
@@ -32,6 +34,7 @@ import { tabs, toolbar, zoomButtons } from "./toolbar.js";
 setTexts(JSON.parse(byId("texts").textContent), document.documentElement.lang);
 const model = await (globalThis.DecompressionStream ? readModel(byId("data").textContent) : giveUp());
 let state = addressed();
+readAs(model, state.suggested);
 let shown = visible(model, state);
 let comparison = null;
 let paths = [];
@@ -53,7 +56,7 @@ const filters = createFilters(byId("filters"), model, (facet, values) =>
 const slider = createSlider(byId("slider"), {
   change: (window) => change(window, "replace"),
   setReading: (reading) => change({ reading }),
-  dated: model.claims.filter((claim) => claim.date),
+  dated: [...model.claims, ...model.changes.flatMap(({ said, suggested }) => [said, suggested])].filter((thing) => thing.from && thing.date),
   span: model.span,
   periods: model.periods,
 });
@@ -66,6 +69,7 @@ const api = {
   theatre: (id) => term("theatres", id, model.look.theatre[id]?.name),
   go,
   select,
+  set: (patch) => (change(patch), buildSwitches()),
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   focus: (focus) => change({ focus, camera: null }),
@@ -115,6 +119,7 @@ function showCamera() {
 }
 
 function render() {
+  if (readAs(model, state.suggested)) filters.reread(state);
   comparison = state.view === "compare" && isCompared(state) ? compared(model, state) : null;
   shown = comparison?.together ?? visible(model, state);
   paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path, orderOf(state)) : [];
@@ -147,6 +152,7 @@ function drawView(place) {
   else if (state.view === "timeline") renderTimeline(place, shown, state, api);
   else if (state.view === "compare") (compare ??= createCompare(place, api, { change, moved: (compareCamera) => change({ compareCamera }, "replace"), ends: slider.ends })).update(comparison, state);
   else if (state.view === "matrix") renderMatrix(place, shown, state, api);
+  else if (state.view === "doubt") renderDoubt(place, shown, api);
   else renderTable(place, shown, api);
 }
 
@@ -155,9 +161,11 @@ function renderSummary() {
   if (!model.claims.length) return replace(byId("summary"), t("summary.nothing"));
   const nodes = count("unit.node", shown.nodes.size);
   const parts = [t("summary.shown", { nodes, claims: count("unit.claim", shown.claims.length) })];
-  if (shown.undated) parts.push(t("summary.undated", { claims: count("unit.claim", shown.undated) }));
-  if (shown.untimely) parts.push(t("summary.untimely", { claims: count("unit.claim", shown.untimely) }));
-  replace(byId("summary"), `${parts.join("; ")}.`);
+  const opening = (kind, text) => parts.push("; ", h("button", { type: "button", class: "link", onclick: () => select({ kind, ids: [] }) }, text));
+  if (shown.undated.length) opening("undated", t(state.undated ? "summary.undatedToo" : "summary.undated", { claims: count("unit.claim", shown.undated.length) }));
+  if (state.suggested) opening("suggested", suggestedInWords());
+  if (shown.untimely) parts.push("; ", t("summary.untimely", { claims: count("unit.claim", shown.untimely) }));
+  replace(byId("summary"), parts, ".");
   const strip = {
     focus: state.focus,
     steps: state.steps,
@@ -166,6 +174,13 @@ function renderSummary() {
     change: (patch) => change({ ...patch, camera: null }),
   };
   redrawn(byId("strip"), () => replace(byId("strip"), focusStrip(strip)));
+}
+
+/** How many claims read otherwise as suggested, and how many suggestions cannot be followed. */
+function suggestedInWords() {
+  const refused = unfollowed(model).length;
+  const moved = t("summary.suggested", { claims: count("unit.claim", changedClaims(model).length) });
+  return refused ? `${moved}, ${count("suggested.refused", refused)}` : moved;
 }
 
 function renderPanel() {
@@ -269,13 +284,17 @@ function build() {
   replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
   buildTools();
   replace(byId("presets"), presetField(model.presets, state.preset, choosePreset));
-  replace(byId("switches"), displaySwitches(state, model.look, (patch) => change(patch)));
+  buildSwitches();
   buildPath(state.path ?? []);
   byId("path").open = Boolean(state.path);
   filters.build(state);
   slider.build();
   replace(byId("guide"), readingGuide());
   for (const name of ["aria-label", "title"]) byId("side-close").setAttribute(name, t("panel.close"));
+}
+
+function buildSwitches() {
+  replace(byId("switches"), displaySwitches(state, model, (patch) => change(patch)));
 }
 
 /** The way back to the gallery, where the page is a part of one. */
@@ -360,11 +379,5 @@ build();
 render();
 showCamera();
 
-// For the tests: where a node is on the canvas, whether all of the picture is drawn, what is shown, and when it existed.
-window.coldwar = {
-  place: network.screenPosition,
-  isWhole: network.isWhole,
-  shown: () => [...shown.nodes],
-  compared: () => compare?.cameras() ?? [],
-  lives: () => [...model.nodes.values()].filter(({ life }) => life).map(({ id, life }) => [id, life]),
-};
+// For the tests: where a node is on the canvas, whether all of the picture is drawn, what is shown, where one looks.
+window.coldwar = { place: network.screenPosition, isWhole: network.isWhole, model, shown: () => [...shown.nodes], compared: () => compare?.cameras() ?? [] };

@@ -19,7 +19,8 @@ export function compared(model, state) {
   const claims = model.claims.filter((claim) => a.has(claim) || b.has(claim));
   const seen = sides.map(({ timeless }) => new Set(timeless));
   const timeless = model.claims.filter((claim) => seen.some((one) => one.has(claim)));
-  const together = { nodes: new Set(sides.flatMap(({ nodes }) => [...nodes])), claims, timeless, undated: 0, untimely: 0 };
+  const undated = [...new Set(sides.flatMap((side) => side.undated))].filter((claim) => state.undated || !(a.has(claim) || b.has(claim)));
+  const together = { nodes: new Set(sides.flatMap(({ nodes }) => [...nodes])), claims, timeless, undated, untimely: 0 };
   return { sides, together, apart: SIDES.every((side) => windowOf(state[side])), ...differenceOf(claims, a, b) };
 }
 
@@ -37,7 +38,7 @@ function sideOf(model, state, items) {
     nodes,
     claims,
     timeless,
-    undated: limited && shown.undated ? timeless.filter((claim) => !claim.date).length : 0,
+    undated: shown.undated.filter(fits),
     untimely: limited && shown.untimely ? lateOnes(model, state, window, fits, isLate) : 0,
   };
 }

@@ -62,7 +62,7 @@ export function createCompare(place, api, { change, moved, ends }) {
     const toned = { ...state, tone: toneOf(comparison) };
     comparison.sides.forEach((side, number) => {
       const letter = SIDES[number];
-      replace(figures[number].words, h("strong", {}, h("span", { class: "swatch", "aria-hidden": "true" }), ` ${t(`compare.${letter}`)}`), " ", sideInWords(state[letter], side, state, api).join(" · "), h("br"), numbersOf(side));
+      replace(figures[number].words, h("strong", {}, h("span", { class: "swatch", "aria-hidden": "true" }), ` ${t(`compare.${letter}`)}`), " ", sideInWords(state[letter], side, state, api).join(" · "), h("br"), numbersOf(side, state));
       networks[number].update(side, toned);
       figures[number].canvas.setAttribute("aria-label", t("compare.picture", { side: t(`compare.${letter}`) }));
     });

@@ -5,7 +5,7 @@ import { endsInWords } from "./dates.js";
 import { FACETS } from "./state.js";
 import { count, language, phrases, t, term } from "./text.js";
 
-const TERMS = { theatre: "theatres", bloc: "blocs", kind: "kinds", family: "families", type: "types", standing: "standings", polarity: "polarities" };
+const TERMS = { theatre: "theatres", bloc: "blocs", kind: "kinds", family: "families", type: "types", standing: "standings", polarity: "polarities", doubt: "annotations" };
 
 /** The name of an item that says whom. */
 export function itemName(text, api) {
@@ -20,7 +20,7 @@ export function inLanguage(names = {}) {
 }
 
 function valueName(facet, value, api) {
-  if (value === "none") return t("facet.none");
+  if (value === "none") return t(facet === "doubt" ? "doubt.none" : "facet.none");
   if (facet === "source") return api.name(value);
   return TERMS[facet] ? term(TERMS[facet], value, facet === "kind" ? null : (api.model.look[facet]?.[value]?.name ?? null)) : value;
 }
@@ -48,10 +48,10 @@ function tiesKey(whom, partner) {
   return whom.length ? "compare.tiesOf" : partner.length ? "compare.tiesOfPartner" : "compare.tiesOfAll";
 }
 
-/** "n nodes and m claims", and what the window leaves out. */
-export function numbersOf(side) {
+/** "n nodes and m claims", and what the window leaves out; `undated`: claims without a date are shown too. */
+export function numbersOf(side, { undated }) {
   const parts = [t("summary.shown", { nodes: count("unit.node", side.nodes.size), claims: count("unit.claim", side.claims.length) })];
-  if (side.undated) parts.push(t("summary.undated", { claims: count("unit.claim", side.undated) }));
+  if (side.undated.length) parts.push(t(undated ? "summary.undatedToo" : "summary.undated", { claims: count("unit.claim", side.undated.length) }));
   if (side.untimely) parts.push(t("summary.untimely", { claims: count("unit.claim", side.untimely) }));
   return `${parts.join("; ")}.`;
 }
@@ -63,5 +63,6 @@ export function filtersInWords(state, api) {
   );
   if (state.around.length) parts.push(t("compare.around", { theatres: state.around.map(api.theatre).join(", ") }));
   if (state.focus.length) parts.push(t("compare.focus", { names: state.focus.map(api.name).join(", ") }));
+  for (const what of ["suggested", "undated", "anyway"]) if (state[what]) parts.push(t(`display.${what}`));
   return parts.join("; ");
 }
