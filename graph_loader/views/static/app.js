@@ -8,13 +8,12 @@ import { byId, h, isDark, replace } from "./dom.js";
 import { renderDoubt } from "./doubtview.js";
 import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
-import { createFinder } from "./finder.js";
 import { wholeOf } from "./fit.js";
 import { redrawn } from "./keeping.js";
 import { createLayers } from "./layers.js";
 import { createMap } from "./map.js";
 import { renderMatrix } from "./matrix.js";
-import { readModel, selectedEnds } from "./model.js";
+import { callIn, readModel, selectedEnds } from "./model.js";
 import { createNetwork } from "./network.js";
 import { panelFor } from "./panel.js";
 import { pathForm } from "./pathform.js";
@@ -24,6 +23,7 @@ import { preparePrinting } from "./print.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS } from "./state.js";
 import { changedClaims, readAs, unfollowed } from "./suggested.js";
+import { createSearchbox, searchChip } from "./searchbox.js";
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
@@ -37,8 +37,7 @@ let shown = visible(model, state);
 let paths = [];
 let route = 0;
 
-const search = [...model.nodes.values()].map((node) => ({ node, weight: node.degree }));
-const onCanvas = search.filter(({ node }) => node.drawn);
+const onCanvas = [...model.nodes.values()].filter(({ drawn }) => drawn).map((node) => ({ node, weight: node.degree }));
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 const address = createAddress(() => encodeState(state, model.presets));
 const layers = createLayers(() => state.selected && change({ selected: null }));
@@ -66,6 +65,8 @@ const api = {
   go,
   select,
   set: (patch) => change(patch),
+  openClaim,
+  linkTo: (selected) => `#${encodeState({ ...initialState(), selected, language: state.language }, model.presets)}`,
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   focus: (focus) => change({ focus, camera: null }),
@@ -145,7 +146,7 @@ function drawView(place) {
   else if (state.view === "timeline") renderTimeline(place, shown, state, api);
   else if (state.view === "matrix") renderMatrix(place, shown, state, api);
   else if (state.view === "doubt") renderDoubt(place, shown, api);
-  else renderTable(place, shown, api);
+  else renderTable(place, shown, state, api);
 }
 
 function renderSummary() {
@@ -164,7 +165,7 @@ function renderSummary() {
     name: api.name,
     change: (patch) => change({ ...patch, camera: null }),
   };
-  redrawn(byId("strip"), () => replace(byId("strip"), focusStrip(strip)));
+  redrawn(byId("strip"), () => replace(byId("strip"), searchChip(state.q, () => change({ q: "", camera: null })), focusStrip(strip)));
 }
 
 /** How many claims read otherwise as suggested, and how many suggestions cannot be followed. */
@@ -202,6 +203,13 @@ function go(id) {
   layers.showChoices(false);
   select({ kind: "node", ids: [id] });
   if (state.view === "network" && shown.nodes.has(id)) network.lookAt(id);
+  byId("panel-title")?.focus({ preventScroll: true });
+}
+
+/** Open one claim in the panel, marked. */
+function openClaim({ id }) {
+  layers.showChoices(false);
+  select({ kind: "claim", ids: [id] });
   byId("panel-title")?.focus({ preventScroll: true });
 }
 
@@ -251,6 +259,7 @@ function choosePreset(preset) {
 /** Everything whose words or choices depend on the state, built anew. */
 function build() {
   setLanguage(state.language ?? model.language);
+  callIn(model, language());
   document.documentElement.lang = language();
   document.title = t("page.title");
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
@@ -341,7 +350,14 @@ function steer(event) {
   event.preventDefault();
 }
 
-createFinder(byId("search"), search, (node) => go(node.id));
+createSearchbox(byId("search"), {
+  ...model.search,
+  name: api.name,
+  isShown: (claim) => shown.claims.includes(claim),
+  go,
+  openClaim,
+  filter: (q) => change({ q, camera: null }),
+});
 byId("canvas").addEventListener("keydown", steer);
 byId("tabs").addEventListener("keydown", turnTabs);
 addEventListener("keydown", (event) => event.key === "Escape" && leave());
