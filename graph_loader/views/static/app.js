@@ -18,7 +18,7 @@ import { createNetwork } from "./network.js";
 import { panelFor } from "./panel.js";
 import { pathForm } from "./pathform.js";
 import { pathPanel } from "./pathpanel.js";
-import { findPaths, linking } from "./paths.js";
+import { findPaths, linking, orderOf } from "./paths.js";
 import { preparePrinting } from "./print.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS } from "./state.js";
@@ -54,6 +54,7 @@ const slider = createSlider(byId("slider"), {
   setReading: (reading) => change({ reading }),
   dated: [...model.claims, ...model.changes.flatMap(({ said, suggested }) => [said, suggested])].filter((thing) => thing.from && thing.date),
   span: model.span,
+  periods: model.periods,
 });
 const api = {
   model,
@@ -64,13 +65,14 @@ const api = {
   theatre: (id) => term("theatres", id, model.look.theatre[id]?.name),
   go,
   select,
-  set: (patch) => change(patch),
+  set: (patch) => (change(patch), buildSwitches()),
   openClaim,
   linkTo: (selected) => `#${encodeState({ ...initialState(), selected, language: state.language }, model.presets)}`,
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   focus: (focus) => change({ focus, camera: null }),
   pathFrom,
+  mendPath,
   route: (number) => change({ route: number, camera: null }, "replace"),
   show: showInPicture,
 };
@@ -117,7 +119,7 @@ function showCamera() {
 function render() {
   if (readAs(model, state.suggested)) filters.reread(state);
   shown = visible(model, state);
-  paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path) : [];
+  paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path, orderOf(state)) : [];
   route = Math.min(state.route, Math.max(0, paths.length - 1));
   for (const view of VIEWS) byId(`view-${view}`).hidden = view !== state.view;
   for (const tab of byId("tabs").children) {
@@ -157,6 +159,7 @@ function renderSummary() {
   const opening = (kind, text) => parts.push("; ", h("button", { type: "button", class: "link", onclick: () => select({ kind, ids: [] }) }, text));
   if (shown.undated.length) opening("undated", t(state.undated ? "summary.undatedToo" : "summary.undated", { claims: count("unit.claim", shown.undated.length) }));
   if (state.suggested) opening("suggested", suggestedInWords());
+  if (shown.untimely) parts.push("; ", t("summary.untimely", { claims: count("unit.claim", shown.untimely) }));
   replace(byId("summary"), parts, ".");
   const strip = {
     focus: state.focus,
@@ -233,12 +236,27 @@ function pathFrom(id) {
   byId("path-to").focus();
 }
 
+/** Lift what stands in the way of a path; the form then says so too. */
+function mendPath(patch) {
+  change({ ...patch, route: 0, camera: null });
+  buildPath(state.path);
+  byId("panel-title")?.focus({ preventScroll: true });
+}
+
+/** What a choice in the form changes: a family that is picked there is shown, whatever the filters had said. */
+function allowPath(patch) {
+  const family = state.hidden.family.filter((id) => !patch.pathFamilies?.includes(id));
+  change({ ...patch, hidden: { ...state.hidden, family }, route: 0 });
+}
+
 function buildPath(ends) {
   pathForm(byId("path"), onCanvas, {
     ends: ends.map((id) => model.nodes.get(id)),
-    allowed: { everything: state.everything, denied: state.denied },
+    allowed: { directed: state.directed, timed: state.timed, everything: state.everything, denied: state.denied },
+    families: model.look.family,
+    picked: state.pathFamilies,
     name: api.name,
-    allow: (patch) => change({ ...patch, route: 0 }),
+    allow: allowPath,
     find: (from, to) => {
       layers.showChoices(false);
       change({ path: [from, to], route: 0, selected: null, camera: null });
@@ -269,13 +287,17 @@ function build() {
   replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
   buildTools();
   replace(byId("presets"), presetField(model.presets, state.preset, choosePreset));
-  replace(byId("switches"), displaySwitches(state, model, (patch) => change(patch)));
+  buildSwitches();
   buildPath(state.path ?? []);
   byId("path").open = Boolean(state.path);
   filters.build(state);
   slider.build();
   replace(byId("guide"), readingGuide());
   for (const name of ["aria-label", "title"]) byId("side-close").setAttribute(name, t("panel.close"));
+}
+
+function buildSwitches() {
+  replace(byId("switches"), displaySwitches(state, model, (patch) => change(patch)));
 }
 
 /** The way back to the gallery, where the page is a part of one. */
@@ -367,5 +389,10 @@ build();
 render();
 showCamera();
 
-// For the tests: where a node is on the canvas, and whether all of the picture is drawn.
-window.coldwar = { place: network.screenPosition, isWhole: network.isWhole };
+// For the tests: where a node is on the canvas, whether all of the picture is drawn, what is shown, and when it existed.
+window.coldwar = {
+  place: network.screenPosition,
+  isWhole: network.isWhole,
+  shown: () => [...shown.nodes],
+  lives: () => [...model.nodes.values()].filter(({ life }) => life).map(({ id, life }) => [id, life]),
+};

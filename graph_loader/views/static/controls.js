@@ -64,6 +64,7 @@ export function displaySwitches(state, { look, claims, changes }, change) {
       claims.some(({ date }) => !date) ? box("undated", state.undated, (undated) => ({ undated })) : null,
       changes.length || claims.some(({ annotations }) => annotations.some(({ suggested }) => suggested)) ? box("suggested", state.suggested, (suggested) => ({ suggested })) : null,
       Object.keys(look.theatre).length ? box("byTheatre", state.colour === "theatre", (on) => ({ colour: on ? "theatre" : "kind" })) : null,
+      box("anyway", state.anyway, (anyway) => ({ anyway })),
       box("original", state.original, (original) => ({ original })),
     ),
   );

@@ -5,8 +5,9 @@ import { doubtValues } from "./doubt.js";
 import { otherEnd } from "./model.js";
 
 /**
- * Returns {nodes: Set of ids, claims, timeless, undated}: `timeless` are the claims before the time window and the
- * focus, `undated` those of no date that the window leaves out, or that are shown within it where the state says so.
+ * Returns {nodes: Set of ids, claims, timeless, undated, untimely}: `timeless` are the claims before the time window
+ * and the focus, `undated` those of no date that the window leaves out, or shows beside the others where the state says
+ * so, `untimely` how many it leaves out because what they tie did not exist yet, or any more.
  */
 export function visible(model, state) {
   const hidden = Object.fromEntries(Object.entries(state.hidden).map(([facet, values]) => [facet, new Set(values)]));
@@ -17,15 +18,18 @@ export function visible(model, state) {
   const near = (claims) => (state.focus.length ? inFocus(claims, nodes, state) : claims);
   let claims = near(timeless);
   let undated = [];
+  let untimely = 0;
   if (state.from !== null || state.to !== null) {
     const inTime = timeless.filter((claim) => !claim.date || inWindow(claim, state.from, state.to, state.reading));
-    claims = near(inTime);
-    undated = claims.filter((claim) => !claim.date);
-    if (undated.length && !state.undated) claims = near(inTime.filter((claim) => claim.date));
+    const wanted = state.undated ? inTime : inTime.filter((claim) => claim.date);
+    const timely = state.anyway ? wanted : wanted.filter(({ from, to }) => exists(model.nodes.get(from), state) && exists(model.nodes.get(to), state));
+    untimely = wanted.length - timely.length;
+    claims = near(timely);
+    undated = (state.undated ? claims : near(inTime)).filter((claim) => !claim.date);
   }
   if (state.connected || state.focus.length || state.around.length || said) keepConnected(nodes, claims, state.focus);
-  else keepExisting(nodes, claims, state, model);
-  return { nodes, claims, timeless, undated };
+  else if (!state.anyway) keepExisting(nodes, claims, state, model);
+  return { nodes, claims, timeless, undated, untimely };
 }
 
 function nodePasses(node, hidden) {
@@ -100,9 +104,13 @@ function keepConnected(nodes, claims, focus) {
 function keepExisting(nodes, claims, { from, to }, model) {
   const tied = new Set(claims.flatMap((claim) => [claim.from, claim.to]));
   for (const id of nodes) {
-    const { life } = model.nodes.get(id);
-    if (life && !tied.has(id) && !meets(life, from, to)) nodes.delete(id);
+    if (!tied.has(id) && !exists(model.nodes.get(id), { from, to })) nodes.delete(id);
   }
+}
+
+/** Whether a node can have existed in a window; what has no dates of its own always can. */
+export function exists({ life }, { from, to }) {
+  return !life || meets(life, from, to);
 }
 
 /** How many visible claims each value of each facet has, and how many nodes for the node facets. */
