@@ -1,7 +1,7 @@
 // The page: one state, the views that show it, and the ways to change it.
 
 import { createAddress } from "./address.js";
-import { displaySwitches, focusStrip, presetField, readingGuide } from "./controls.js";
+import { displaySwitches, presetField, readingGuide } from "./controls.js";
 import { copyText } from "./copy.js";
 import { exportMenu } from "./exporter.js";
 import { byId, h, isDark, replace } from "./dom.js";
@@ -22,8 +22,9 @@ import { findPaths, linking, orderOf } from "./paths.js";
 import { preparePrinting } from "./print.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS } from "./state.js";
-import { changedClaims, readAs, unfollowed } from "./suggested.js";
-import { createSearchbox, searchChip } from "./searchbox.js";
+import { readAs } from "./suggested.js";
+import { createSearchbox } from "./searchbox.js";
+import { strip, summary } from "./summary.js";
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
@@ -153,29 +154,8 @@ function drawView(place) {
 
 function renderSummary() {
   byId("slider").hidden = !model.claims.length;
-  if (!model.claims.length) return replace(byId("summary"), t("summary.nothing"));
-  const nodes = count("unit.node", shown.nodes.size);
-  const parts = [t("summary.shown", { nodes, claims: count("unit.claim", shown.claims.length) })];
-  const opening = (kind, text) => parts.push("; ", h("button", { type: "button", class: "link", onclick: () => select({ kind, ids: [] }) }, text));
-  if (shown.undated.length) opening("undated", t(state.undated ? "summary.undatedToo" : "summary.undated", { claims: count("unit.claim", shown.undated.length) }));
-  if (state.suggested) opening("suggested", suggestedInWords());
-  if (shown.untimely) parts.push("; ", t("summary.untimely", { claims: count("unit.claim", shown.untimely) }));
-  replace(byId("summary"), parts, ".");
-  const strip = {
-    focus: state.focus,
-    steps: state.steps,
-    claims: shown.claims,
-    name: api.name,
-    change: (patch) => change({ ...patch, camera: null }),
-  };
-  redrawn(byId("strip"), () => replace(byId("strip"), searchChip(state.q, () => change({ q: "", camera: null })), focusStrip(strip)));
-}
-
-/** How many claims read otherwise as suggested, and how many suggestions cannot be followed. */
-function suggestedInWords() {
-  const refused = unfollowed(model).length;
-  const moved = t("summary.suggested", { claims: count("unit.claim", changedClaims(model).length) });
-  return refused ? `${moved}, ${count("suggested.refused", refused)}` : moved;
+  replace(byId("summary"), summary(shown, state, api));
+  redrawn(byId("strip"), () => replace(byId("strip"), strip(shown, state, api)));
 }
 
 function renderPanel() {
