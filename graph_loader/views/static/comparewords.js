@@ -61,6 +61,7 @@ export function filtersInWords(state, api) {
   const parts = FACETS.filter((facet) => state.hidden[facet].length).map((facet) =>
     t("compare.without", { facet: t(`facet.${facet}`), values: state.hidden[facet].map((value) => valueName(facet, value, api)).join(", ") }),
   );
+  if (state.q) parts.push(t("search.only", { text: state.q }));
   if (state.around.length) parts.push(t("compare.around", { theatres: state.around.map(api.theatre).join(", ") }));
   if (state.focus.length) parts.push(t("compare.focus", { names: state.focus.map(api.name).join(", ") }));
   for (const what of ["suggested", "undated", "anyway"]) if (state[what]) parts.push(t(`display.${what}`));
