@@ -1,20 +1,19 @@
 // The page: one state, the views that show it, and the ways to change it.
 
 import { createAddress } from "./address.js";
-import { displaySwitches, focusStrip, presetField, readingGuide } from "./controls.js";
+import { displaySwitches, presetField, readingGuide } from "./controls.js";
 import { copyText } from "./copy.js";
 import { exportMenu } from "./exporter.js";
 import { byId, h, isDark, replace } from "./dom.js";
 import { renderDoubt } from "./doubtview.js";
 import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
-import { createFinder } from "./finder.js";
 import { wholeOf } from "./fit.js";
 import { redrawn } from "./keeping.js";
 import { createLayers } from "./layers.js";
 import { createMap } from "./map.js";
 import { renderMatrix } from "./matrix.js";
-import { readModel, selectedEnds } from "./model.js";
+import { callIn, readModel, selectedEnds } from "./model.js";
 import { createNetwork } from "./network.js";
 import { panelFor } from "./panel.js";
 import { pathForm } from "./pathform.js";
@@ -23,7 +22,9 @@ import { findPaths, linking, orderOf } from "./paths.js";
 import { preparePrinting } from "./print.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS } from "./state.js";
-import { changedClaims, readAs, unfollowed } from "./suggested.js";
+import { readAs } from "./suggested.js";
+import { createSearchbox } from "./searchbox.js";
+import { strip, summary } from "./summary.js";
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
@@ -37,8 +38,7 @@ let shown = visible(model, state);
 let paths = [];
 let route = 0;
 
-const search = [...model.nodes.values()].map((node) => ({ node, weight: node.degree }));
-const onCanvas = search.filter(({ node }) => node.drawn);
+const onCanvas = [...model.nodes.values()].filter(({ drawn }) => drawn).map((node) => ({ node, weight: node.degree }));
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 const address = createAddress(() => encodeState(state, model.presets));
 const layers = createLayers(() => state.selected && change({ selected: null }));
@@ -67,6 +67,8 @@ const api = {
   go,
   select,
   set: (patch) => (change(patch), buildSwitches()),
+  openClaim,
+  linkTo: (selected) => `#${encodeState({ ...initialState(), selected, language: state.language }, model.presets)}`,
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   focus: (focus) => change({ focus, camera: null }),
@@ -147,34 +149,13 @@ function drawView(place) {
   else if (state.view === "timeline") renderTimeline(place, shown, state, api);
   else if (state.view === "matrix") renderMatrix(place, shown, state, api);
   else if (state.view === "doubt") renderDoubt(place, shown, api);
-  else renderTable(place, shown, api);
+  else renderTable(place, shown, state, api);
 }
 
 function renderSummary() {
   byId("slider").hidden = !model.claims.length;
-  if (!model.claims.length) return replace(byId("summary"), t("summary.nothing"));
-  const nodes = count("unit.node", shown.nodes.size);
-  const parts = [t("summary.shown", { nodes, claims: count("unit.claim", shown.claims.length) })];
-  const opening = (kind, text) => parts.push("; ", h("button", { type: "button", class: "link", onclick: () => select({ kind, ids: [] }) }, text));
-  if (shown.undated.length) opening("undated", t(state.undated ? "summary.undatedToo" : "summary.undated", { claims: count("unit.claim", shown.undated.length) }));
-  if (state.suggested) opening("suggested", suggestedInWords());
-  if (shown.untimely) parts.push("; ", t("summary.untimely", { claims: count("unit.claim", shown.untimely) }));
-  replace(byId("summary"), parts, ".");
-  const strip = {
-    focus: state.focus,
-    steps: state.steps,
-    claims: shown.claims,
-    name: api.name,
-    change: (patch) => change({ ...patch, camera: null }),
-  };
-  redrawn(byId("strip"), () => replace(byId("strip"), focusStrip(strip)));
-}
-
-/** How many claims read otherwise as suggested, and how many suggestions cannot be followed. */
-function suggestedInWords() {
-  const refused = unfollowed(model).length;
-  const moved = t("summary.suggested", { claims: count("unit.claim", changedClaims(model).length) });
-  return refused ? `${moved}, ${count("suggested.refused", refused)}` : moved;
+  replace(byId("summary"), summary(shown, state, api));
+  redrawn(byId("strip"), () => replace(byId("strip"), strip(shown, state, api)));
 }
 
 function renderPanel() {
@@ -205,6 +186,13 @@ function go(id) {
   layers.showChoices(false);
   select({ kind: "node", ids: [id] });
   if (state.view === "network" && shown.nodes.has(id)) network.lookAt(id);
+  byId("panel-title")?.focus({ preventScroll: true });
+}
+
+/** Open one claim in the panel, marked. */
+function openClaim({ id }) {
+  layers.showChoices(false);
+  select({ kind: "claim", ids: [id] });
   byId("panel-title")?.focus({ preventScroll: true });
 }
 
@@ -269,6 +257,7 @@ function choosePreset(preset) {
 /** Everything whose words or choices depend on the state, built anew. */
 function build() {
   setLanguage(state.language ?? model.language);
+  callIn(model, language());
   document.documentElement.lang = language();
   document.title = t("page.title");
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
@@ -363,7 +352,14 @@ function steer(event) {
   event.preventDefault();
 }
 
-createFinder(byId("search"), search, (node) => go(node.id));
+createSearchbox(byId("search"), {
+  ...model.search,
+  name: api.name,
+  isShown: (claim) => shown.claims.includes(claim),
+  go,
+  openClaim,
+  filter: (q) => change({ q, camera: null }),
+});
 byId("canvas").addEventListener("keydown", steer);
 byId("tabs").addEventListener("keydown", turnTabs);
 addEventListener("keydown", (event) => event.key === "Escape" && leave());

@@ -13,7 +13,8 @@ export function visible(model, state) {
   const hidden = Object.fromEntries(Object.entries(state.hidden).map(([facet, values]) => [facet, new Set(values)]));
   const nodes = new Set();
   for (const node of model.nodes.values()) if (nodePasses(node, hidden)) nodes.add(node.id);
-  const timeless = model.claims.filter((claim) => claimPasses(model, claim, hidden, nodes, state.around));
+  const said = state.q ? model.search.matching(state.q) : null;
+  const timeless = model.claims.filter((claim) => (!said || said.has(claim.id)) && claimPasses(model, claim, hidden, nodes, state.around));
   const near = (claims) => (state.focus.length ? inFocus(claims, nodes, state) : claims);
   let claims = near(timeless);
   let undated = [];
@@ -26,7 +27,7 @@ export function visible(model, state) {
     claims = near(timely);
     undated = (state.undated ? claims : near(inTime)).filter((claim) => !claim.date);
   }
-  if (state.connected || state.focus.length || state.around.length) keepConnected(nodes, claims, state.focus);
+  if (state.connected || state.focus.length || state.around.length || said) keepConnected(nodes, claims, state.focus);
   else if (!state.anyway) keepExisting(nodes, claims, state, model);
   return { nodes, claims, timeless, undated, untimely };
 }
