@@ -361,7 +361,7 @@ function steer(event) {
 createSearchbox(byId("search"), {
   ...model.search,
   name: api.name,
-  isShown: (claim) => shown.claims.includes(claim),
+  shownClaims: () => shown.claims,
   go,
   openClaim,
   filter: (q) => change({ q, camera: null }),
