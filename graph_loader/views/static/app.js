@@ -29,7 +29,7 @@ import { createSearchbox } from "./searchbox.js";
 import { strip, summary } from "./summary.js";
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
-import { renderTimeline } from "./timeline.js";
+import { createTimeline } from "./timeline.js";
 import { tabs, toolbar, zoomButtons } from "./toolbar.js";
 
 setTexts(JSON.parse(byId("texts").textContent), document.documentElement.lang);
@@ -74,6 +74,7 @@ const api = {
   linkTo: (selected) => `#${encodeState({ ...initialState(), selected, language: state.language }, model.presets)}`,
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
+  timeMoved: (timeCamera) => change({ timeCamera }, "replace"),
   focus: (focus) => change({ focus, camera: null }),
   pathFrom,
   mendPath,
@@ -96,7 +97,7 @@ function addressed() {
 function change(patch, way = "push") {
   state = { ...state, ...patch };
   address.note(way);
-  if (["camera", "mapCamera", "compareCamera"].includes(Object.keys(patch).join()) && Object.values(patch)[0]) return;
+  if (["camera", "mapCamera", "timeCamera", "compareCamera"].includes(Object.keys(patch).join()) && Object.values(patch)[0]) return;
   render();
   if (patch.camera === null) network.fit();
 }
@@ -140,6 +141,7 @@ function render() {
 }
 
 let map = null;
+let timeline = null;
 let compare = null;
 
 /** Only the view that is seen is drawn. */
@@ -151,7 +153,7 @@ function renderView() {
 function drawView(place) {
   if (state.view === "network") network.update(shown, state, paths[route]);
   else if (state.view === "map") (map ??= createMap(place, model, api)).update(shown, state);
-  else if (state.view === "timeline") renderTimeline(place, shown, state, api);
+  else if (state.view === "timeline") (timeline ??= createTimeline(place, api)).update(shown, state);
   else if (state.view === "compare") (compare ??= createCompare(place, api, { change, moved: (compareCamera) => change({ compareCamera }, "replace"), ends: slider.ends })).update(comparison, state);
   else if (state.view === "matrix") renderMatrix(place, shown, state, api);
   else if (state.view === "doubt") renderDoubt(place, shown, api);
@@ -210,6 +212,7 @@ function showInPicture(id) {
 /** Open a view; what is selected is in sight there, wherever one had looked before. */
 function openView(view) {
   if (view !== state.view) change({ view });
+  if (view === "timeline") timeline.keepInSight();
   if (view !== "network") return;
   showCamera();
   const chosen = state.selected ? selectedEnds(model, state.selected).filter((id) => shown.nodes.has(id)) : [];
@@ -376,4 +379,4 @@ render();
 showCamera();
 
 // For the tests: where a node is on the canvas, whether all of the picture is drawn, what is shown, where one looks.
-window.coldwar = { place: network.screenPosition, isWhole: network.isWhole, model, shown: () => [...shown.nodes], compared: () => compare?.cameras() ?? [] };
+window.coldwar = { place: network.screenPosition, isWhole: network.isWhole, mark: (id) => timeline?.spotOf(id), model, shown: () => [...shown.nodes], compared: () => compare?.cameras() ?? [] };

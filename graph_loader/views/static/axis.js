@@ -36,7 +36,8 @@ function yearsOf(claims) {
 /**
  * The axis: its years are those of the window, else those of the data, else the study's `years`; long years without
  * anything are shortened.
- * Returns {first, last, gaps: [[first, last], …], place(day) from 0 to 1}; `last` is the first year after it.
+ * Returns {first, last, gaps: [[first, last], …], place(day) and share(year) from 0 to 1, year(share), wide}; `last` is
+ * the first year after it, `wide` how many whole years would be as wide, years may be fractions.
  */
 export function axisOf(things, state, years = CENTURY) {
   const named = things.flatMap((thing) => [thing.start, thing.startLatest, thing.endEarliest, thing.end]);
@@ -59,14 +60,24 @@ export function axisOf(things, state, years = CENTURY) {
     for (let nth = 0; nth < empty; nth++) starts.set(year + 1 + nth, [wide + 1 + nth * size, size]);
     wide += 1 + empty * size;
   }
-  const place = (day) => {
-    const number = dayNumber(day);
+  const share = (number) => {
     if (number >= last) return 1;
     if (number < first) return 0;
     const [start, size] = starts.get(Math.floor(number));
     return (start + (number % 1) * size) / wide;
   };
-  return { first, last, gaps, place };
+  const each = [...starts.keys()];
+  const year = (part) => {
+    let [low, high] = [0, each.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts.get(each[middle])[0] <= part * wide) low = middle;
+      else high = middle - 1;
+    }
+    const [start, size] = starts.get(each[low]);
+    return each[low] + (part * wide - start) / size;
+  };
+  return { first, last, gaps, wide, share, year, place: (day) => share(dayNumber(day)) };
 }
 
 /** The first day of a year. */

@@ -90,7 +90,7 @@ function isEarlier(one, other) {
 }
 
 /** A binary heap: `take()` gives the least, undefined when it is empty. */
-function createQueue(isLess) {
+export function createQueue(isLess) {
   const heap = [];
   const swap = (a, b) => ([heap[a], heap[b]] = [heap[b], heap[a]]);
   function add(item) {

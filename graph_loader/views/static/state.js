@@ -37,6 +37,7 @@ export function initialState() {
     language: null,
     camera: null,
     mapCamera: null,
+    timeCamera: null,
     a: [],
     b: [],
     partner: [],
@@ -44,8 +45,8 @@ export function initialState() {
   };
 }
 
-/** How near the camera may come, of the network and of the map: least and most. */
-export const SCALES = { network: [0.02, 10], map: [2 / 3, 16] };
+/** How near the camera may come, of the network, the map and the timeline: least and most. */
+export const SCALES = { network: [0.02, 10], map: [2 / 3, 16], time: [1, 20000] };
 
 // No picture reaches as far as this.
 const FARTHEST = 1e6;
@@ -105,6 +106,7 @@ const WRITERS = {
   lang: (state) => state.language && esc(state.language),
   cam: (state) => numbers(state.camera),
   map: (state) => numbers(state.mapCamera),
+  tl: (state) => numbers(state.timeCamera),
   a: (state) => list(state.a),
   b: (state) => list(state.b),
   with: (state) => list(state.partner),
@@ -181,6 +183,7 @@ const READERS = {
   lang: (state, value) => (state.language = unesc(value) || null),
   cam: (state, value) => cameraOf(value, SCALES.network, (camera) => (state.camera = camera)),
   map: (state, value) => cameraOf(value, SCALES.map, (camera) => (state.mapCamera = camera)),
+  tl: (state, value) => cameraOf(value, SCALES.time, (camera) => (state.timeCamera = camera)),
   a: (state, value) => (state.a = unlist(value)),
   b: (state, value) => (state.b = unlist(value)),
   with: (state, value) => (state.partner = unlist(value)),

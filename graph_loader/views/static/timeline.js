@@ -1,146 +1,242 @@
-// Claims over the years, a lane per family: events as marks, spans as lines.
+// The timeline: claims, events and lifespans over the years, on a canvas that one moves and enlarges.
 
-import { doubtPath, polarityPath, readable } from "./appearance.js";
-import { axisOf, isoYear } from "./axis.js";
-import { claimText, dateText } from "./claims.js";
-import { h, isDark, replace, s } from "./dom.js";
-import { isDoubtful } from "./doubt.js";
-import { shapePath } from "./glyphs.js";
-import { roving } from "./keeping.js";
-import { byDate } from "./model.js";
-import { count, t, term } from "./text.js";
+import { watchPointer } from "./canvas/pointer.js";
+import { h, isDark, replace } from "./dom.js";
+import { selectedClaims } from "./model.js";
+import { palette } from "./overlay.js";
+import { periodInWords } from "./periods.js";
+import { clamp, SCALES } from "./state.js";
+import { count, language, phrases, t } from "./text.js";
+import { drawTimeline } from "./timeline/draw.js";
+import { markAt, placing } from "./timeline/hit.js";
+import { createMarkList } from "./timeline/marklist.js";
+import { reach } from "./timeline/pack.js";
+import { createRecorder } from "./timeline/record.js";
+import { HEAD, MARGIN, ROW, sceneOf } from "./timeline/scene.js";
+import { zoomButtons } from "./toolbar.js";
 
-const ROW = 9;
-const LEFT = 122;
-const RIGHT = 18;
-const STUB = 18;
-const MOMENTS = new Set(["Event", "Agreement"]);
+// With more marks than this, paper and saved pictures show the rows in sight only.
+const MOST_ON_PAPER = 6000;
+const MOVES = { ArrowLeft: [80, 0], ArrowRight: [-80, 0], ArrowUp: [0, 80], ArrowDown: [0, -80] };
+const ZOOMS = { "+": 1.4, "=": 1.4, "-": 1 / 1.4 };
 
-export function renderTimeline(container, shown, state, api) {
-  const look = api.model.look;
-  const dated = shown.claims.filter((claim) => claim.date);
-  const events = [...shown.nodes].map((id) => api.model.nodes.get(id)).filter((node) => MOMENTS.has(node.label) && node.start);
-  const window = axisOf([...dated, ...events], state, api.model.span);
-  const width = Math.max(720, container.clientWidth - 8);
-  const x = (day) => LEFT + window.place(day) * (width - LEFT - RIGHT);
-  const lanes = Object.keys(look.family)
-    .map((family) => ({ family, rows: pack(dated.filter((claim) => claim.family === family).sort(byDate), x) }))
-    .filter(({ rows }) => rows.length);
-  let top = 30;
-  const children = [];
-  if (events.length) {
-    const rows = pack(events.sort(byDate), x);
-    children.push(eventLane(rows, top, width, look, state, api));
-    top += (rows.at(-1).row + 1) * ROW + 14;
+export function createTimeline(container, api) {
+  const hint = h("p", { class: "hint" });
+  const canvas = h("canvas", { tabindex: "0", role: "img" });
+  const said = h("p", { class: "said", "aria-hidden": "true" });
+  const frame = h("div", { class: "chronicle" }, canvas, said);
+  const buttons = h("div", { class: "zoom" });
+  const list = createMarkList({ open, reached, left: draw });
+  replace(container, hint, frame, list.element, buttons);
+  let scene = null;
+  let sceneKey = "";
+  let shown = null;
+  let state = null;
+  let view = { width: 0, height: 0, top: 0, middle: 0.5, scale: 1 };
+  let chosen = new Set();
+  let asked = 0;
+
+  function update(nextShown, nextState) {
+    const isNew = String(state?.selected?.ids) !== String(nextState.selected?.ids);
+    const wasFirst = !state;
+    build(nextShown, nextState);
+    if (isNew && !(wasFirst && state.timeCamera)) keepInSight();
   }
-  for (const { family, rows } of lanes) {
-    const height = (rows.at(-1).row + 1) * ROW + 14;
-    children.push(lane(family, rows, top, width, look, state, api));
-    top += height;
+
+  function build(nextShown, nextState) {
+    const before = shown;
+    [shown, state] = [nextShown, nextState];
+    frame.hidden = false;
+    view = { ...view, width: frame.clientWidth, height: frame.clientHeight };
+    [canvas.width, canvas.height] = [view.width * devicePixelRatio, view.height * devicePixelRatio];
+    const key = JSON.stringify([language(), view.width, state.from, state.to, state.original, state.suggested]);
+    if (key !== sceneKey || !isSame(before, shown)) scene = sceneOf(shown, state, api, view.width);
+    sceneKey = key;
+    chosen = chosenMarks();
+    const none = !scene.marks.length;
+    frame.hidden = buttons.hidden = none;
+    write(none);
+    list.build(scene.marks, [...chosen][0]);
+    look(state.timeCamera);
+    draw();
   }
-  const svg = s("svg", { class: "timeline", width, height: top + 6, viewBox: `0 0 ${width} ${top + 6}`, role: "group", "aria-label": t("timeline.label") }, axis(window, x, top), children);
-  const marks = [...svg.querySelectorAll(".mark")];
-  roving(svg, marks, marks.find((one) => one.classList.contains("chosen")));
-  const undated = shown.claims.length - dated.length;
-  const left = undated ? ` ${t("timeline.undated", { claims: count("unit.claim", undated) })}` : "";
-  replace(container, h("p", { class: "hint" }, t("timeline.hint"), left), svg);
-}
 
-/** Lay claims into as few rows as do not overlap: [{claim, row, left, right, open}]. */
-export function pack(claims, x) {
-  const ends = [];
-  const place = (claim) => {
-    const { left, right } = extent(claim, x);
-    let row = ends.findIndex((end) => end < left);
-    if (row < 0) row = ends.length;
-    ends[row] = right + 3;
-    return { claim, row, left, right, open: !claim.start || !claim.end };
-  };
-  return claims.map(place).sort((a, b) => a.row - b.row || a.left - b.left);
-}
+  function write(none) {
+    const undated = shown.claims.filter((claim) => !claim.date).length;
+    const left = undated ? ` ${t("timeline.undated", { claims: count("unit.claim", undated) })}` : "";
+    hint.textContent = (none ? t("timeline.none") : t("timeline.hint")) + left;
+    canvas.setAttribute("aria-label", t("timeline.label", { years: `${scene.axis.first}–${scene.axis.last - 1}` }));
+    replace(buttons, zoomButtons((factor) => (factor ? zoom({ x: view.width / 2 }, factor) : home())));
+  }
 
-/** Where a bar begins and ends; a side that nobody knows is drawn short, an ongoing state runs on. */
-function extent(claim, x) {
-  if (!claim.start) return { left: x(claim.endEarliest ?? claim.end) - STUB, right: x(claim.end) };
-  const left = x(claim.start);
-  if (claim.end) return { left, right: Math.max(left + 5, x(claim.end)) };
-  return { left, right: claim.date.endsWith("..") ? x("9999-12-31") : x(claim.startLatest ?? claim.start) + STUB };
-}
+  function look(camera) {
+    const [year, top, scale] = camera ?? [null, 0, 1];
+    move({ middle: year === null ? 0.5 : scene.axis.share(year), top, scale });
+  }
 
-function lane(family, rows, top, width, look, state, api) {
-  const name = term("families", family, look.family[family].name);
-  const colour = readable(look.family[family].colour, isDark());
-  const drawn = rows.map(({ claim, row, left, right, open }) => {
-    const y = top + 8 + row * ROW;
-    const shape = s("rect", { x: left, y: y - 3, width: right - left, height: claim.aspect === "state" ? 3 : 6, rx: 1.5 });
-    // Like a dashed tie: what is not simply stated is an outline.
-    const sure = claim.standing === "stated";
-    shape.style.fill = sure ? colour : "var(--paper)";
-    if (!sure) shape.style.stroke = colour;
-    if (open) shape.style.opacity = "0.55";
-    const sign = s("path", { d: polarityPath(claim.polarity, 4, [(left + right) / 2, y]), class: "sign" });
-    const question = doubtPath({ polarity: claim.polarity, doubtful: isDoubtful(claim) }, 4, [(left + right) / 2, y]);
-    const doubt = ["sign rim", "sign doubtful"].map((kind) => s("path", { d: question, class: kind }));
-    return mark([shape, sign, ...doubt], [left, y, right - left], claimText(claim, api), { kind: "claim", ids: [claim.id] }, state, api);
+  function move({ middle = view.middle, top = view.top, scale = view.scale }) {
+    const nearest = clamp(scale, ...SCALES.time);
+    const half = 0.5 / nearest;
+    view = { ...view, scale: nearest, middle: clamp(middle, half, 1 - half), top: clamp(top, 0, Math.max(0, scene.height - view.height)) };
+  }
+
+  function home() {
+    move({ middle: 0.5, top: 0, scale: 1 });
+    note();
+    draw();
+  }
+
+  /** Write where one looks into the address. */
+  function note() {
+    const isHome = view.scale === 1 && view.top === 0;
+    if (!isHome || state.timeCamera) api.timeMoved(isHome ? null : [scene.axis.year(view.middle), view.top, view.scale]);
+    state = api.state;
+  }
+
+  function size() {
+    return (view.width - 2 * MARGIN) * view.scale;
+  }
+
+  function pull(dx, dy) {
+    move({ middle: view.middle - dx / size(), top: view.top - dy });
+    draw();
+  }
+
+  /** What lies under the spot stays there. */
+  function zoom({ x }, factor) {
+    const share = view.middle + (x - view.width / 2) / size();
+    move({ scale: view.scale * factor });
+    move({ middle: share - (x - view.width / 2) / size() });
+    note();
+    draw();
+  }
+
+  /** Move as little as shows one of some marks: the first, where none is in sight. */
+  function show(marks) {
+    const across = (mark) => {
+      const [left, right] = reach(mark, placing(view));
+      return right > 0 && left < view.width;
+    };
+    const down = ({ y }) => y - ROW / 2 >= view.top + HEAD && y + ROW / 2 <= view.top + view.height;
+    if (!marks.length || marks.some((mark) => across(mark) && down(mark))) return;
+    const [first] = marks;
+    if (!across(first)) move({ middle: first.from });
+    if (!down(first)) move({ top: first.y - view.height / 2 });
+    note();
+  }
+
+  /** Show what is selected, wherever one had looked before. */
+  function keepInSight() {
+    show([...chosen]);
+    draw();
+  }
+
+  /** The selection's own mark first, then its claims in order of time. */
+  function chosenMarks() {
+    const { selected } = state;
+    if (!selected) return new Set();
+    const claims = new Set(selectedClaims(api.model, selected, shown.claims));
+    const isOwn = ({ kind, id }) => kind === "node" && selected.kind === "node" && selected.ids[0] === id;
+    return new Set([...scene.marks.filter(isOwn), ...scene.marks.filter(({ kind, thing }) => kind === "claim" && claims.has(thing))]);
+  }
+
+  function open(mark) {
+    api.select({ kind: mark.kind, ids: [mark.id] });
+  }
+
+  function reached(mark) {
+    show([mark]);
+    say(mark);
+    draw();
+  }
+
+  function say(mark) {
+    said.textContent = mark?.words() ?? "";
+    said.hidden = !mark;
+  }
+
+  function draw() {
+    asked ||= requestAnimationFrame(() => {
+      asked = 0;
+      if (container.hidden || !scene.marks.length) return;
+      const context = canvas.getContext("2d");
+      context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+      drawTimeline(context, scene, view, style());
+      if (!list.here() && !canvas.matches(":hover")) say(null);
+    });
+  }
+
+  function style() {
+    const periods = api.model.periods.map((period) => ({ ...period, text: periodInWords(period) }));
+    return { colours: palette(), dark: isDark(), look: api.model.look, phrases: phrases("date"), periods, window: state, chosen, here: list.here(), measure };
+  }
+
+  /** A drawing in place of the canvas: all rows, unless nobody would print so much. */
+  function drawAll() {
+    if (container.hidden || !scene?.marks.length) return;
+    const whole = scene.marks.length <= MOST_ON_PAPER;
+    const paper = whole ? { ...view, top: 0, height: scene.height } : view;
+    const recorder = createRecorder(paper.width, paper.height);
+    drawTimeline(recorder, scene, paper, style());
+    container.querySelector("svg.timeline")?.remove();
+    frame.after(recorder.svg());
+    frame.hidden = true;
+  }
+
+  function drawInSight() {
+    container.querySelector("svg.timeline")?.remove();
+    frame.hidden = !scene?.marks.length;
+  }
+
+  /** For the tests: where a mark is in the window of the browser. */
+  function spotOf(id) {
+    const mark = scene.marks.find((one) => one.id === id);
+    const { left, top } = canvas.getBoundingClientRect();
+    const [from, until] = reach(mark, placing(view));
+    return { x: left + (Math.max(0, from) + Math.min(view.width, until)) / 2, y: top + mark.y - view.top };
+  }
+
+  watchPointer(canvas, {
+    grip: () => {},
+    pull,
+    release: note,
+    zoom,
+    tap: (spot) => {
+      const mark = markAt(scene.lanes, view, spot);
+      if (mark) open(mark);
+    },
+    point: (spot) => {
+      const mark = spot && markAt(scene.lanes, view, spot);
+      canvas.classList.toggle("over", Boolean(mark));
+      say(mark);
+    },
   });
-  return laneGroup(name, top, width, drawn);
-}
-
-/** Events and agreements by their own dates, drawn in the shapes of their kinds. */
-function eventLane(rows, top, width, look, state, api) {
-  const drawn = rows.map(({ claim: node, row, left, right }) => {
-    const y = top + 8 + row * ROW;
-    const { shape, colour } = look.kind[node.label];
-    const path = s("path", { d: shapePath(shape, 4), transform: `translate(${(left + right) / 2},${y})` });
-    path.style.fill = readable(colour, isDark());
-    const label = `${dateText({ date: node.date, aspect: "event" })}: ${node.name}`;
-    return mark(path, [left, y, right - left], label, { kind: "node", ids: [node.id] }, state, api);
+  canvas.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = { PageUp: view.height - 80, PageDown: 80 - view.height }[event.key];
+    if (MOVES[event.key] || page) {
+      pull(...(MOVES[event.key] ?? [0, page]));
+      note();
+    } else if (ZOOMS[event.key]) zoom({ x: view.width / 2 }, ZOOMS[event.key]);
+    else if (event.key === "0") home();
+    else return;
+    event.preventDefault();
   });
-  return laneGroup(t("timeline.events"), top, width, drawn);
+  new ResizeObserver(() => {
+    const isOther = frame.clientWidth !== view.width || frame.clientHeight !== view.height;
+    if (shown && frame.clientWidth && isOther) build(shown, state);
+  }).observe(frame);
+  Object.assign(container, { drawAll, drawInSight });
+  return { update, keepInSight, spotOf };
 }
 
-function laneGroup(name, top, width, marks) {
-  return s(
-    "g",
-    { role: "list", "aria-label": name },
-    s("line", { x1: 0, x2: width, y1: top - 2, y2: top - 2, class: "rule" }),
-    s("text", { x: 6, y: top + 15, class: "lane" }, name),
-    marks,
-  );
+function isSame(before, now) {
+  if (before?.claims.length !== now.claims.length || before.nodes.size !== now.nodes.size) return false;
+  return now.claims.every((claim, place) => claim === before.claims[place]) && [...now.nodes].every((id) => before.nodes.has(id));
 }
 
-function mark(shape, [left, y, wide], label, selection, state, api) {
-  const chosen = state.selected?.kind === selection.kind && state.selected.ids[0] === selection.ids[0];
-  const open = () => api.select(selection);
-  const group = s(
-    "g",
-    { class: chosen ? "mark chosen" : "mark", role: "listitem", "aria-label": label, [`data-${selection.kind}`]: selection.ids[0], onclick: open },
-    s("title", {}, label),
-    s("rect", { x: left - 2, y: y - 5, width: wide + 4, height: ROW, class: "hit" }),
-    shape,
-  );
-  group.addEventListener("keydown", (event) => event.key === "Enter" && open());
-  return group;
-}
-
-function axis(window, x, bottom) {
-  const edge = (year) => x(isoYear(year));
-  const step = [1, 5, 10, 20, 50].find((years) => (window.last - window.first) / years <= 14) ?? 100;
-  const shortened = (year) => window.gaps.some(([first, last]) => year >= first && year <= last);
-  const round = [];
-  for (let year = Math.ceil(window.first / step) * step; year <= window.last; year += step) if (!shortened(year)) round.push(year);
-  // The years beside a gap say what the gap is; of two that would touch, the first stays.
-  const beside = window.gaps.flatMap(([first, last]) => [first - 1, last + 1]);
-  const written = [];
-  for (const year of [window.first, ...beside, ...round])
-    if (written.every((other) => Math.abs(edge(other) - edge(year)) > 34)) written.push(year);
-  return [
-    window.gaps.map(([first, last]) =>
-      s("rect", { x: edge(first), width: edge(last + 1) - edge(first), y: 22, height: bottom - 22, class: "gap" }, s("title", {}, t("timeline.gap", { first, last }))),
-    ),
-    written.map((year) => [
-      s("line", { x1: edge(year), x2: edge(year), y1: 22, y2: bottom, class: "grid" }),
-      s("text", { x: edge(year), y: 15, class: "year" }, String(year)),
-    ]),
-  ];
+function measure(text, font) {
+  const context = (measure.canvas ??= document.createElement("canvas")).getContext("2d");
+  context.font = font;
+  return context.measureText(text).width;
 }

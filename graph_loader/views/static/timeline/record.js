@@ -1,0 +1,45 @@
+// Draws as a canvas does, but keeps what it drew as SVG elements, for paper and saved pictures.
+
+import { s } from "../dom.js";
+
+const ANCHORS = { left: "start", center: "middle", right: "end" };
+
+/** Something to draw on as on a canvas; `svg()` gives the drawing. `width`, `height`: its size in pixels. */
+export function createRecorder(width, height) {
+  const drawn = [];
+  let path = "";
+  const add = (tag, attributes) => drawn.push(s(tag, attributes));
+  const box = (x, y, wide, high) => ({ x, y, width: wide, height: high });
+  const round = (number) => Math.round(number * 100) / 100;
+  const recorder = {
+    globalAlpha: 1,
+    lineCap: "butt",
+    fillRect: (...place) => add("rect", { ...box(...place.map(round)), ...filled() }),
+    strokeRect: (...place) => add("rect", { ...box(...place.map(round)), ...stroked() }),
+    beginPath: () => (path = ""),
+    moveTo: (x, y) => (path += `M${round(x)},${round(y)}`),
+    lineTo: (x, y) => (path += `L${round(x)},${round(y)}`),
+    closePath: () => (path += "Z"),
+    fill: () => add("path", { d: path, ...filled() }),
+    stroke: () => add("path", { d: path, ...stroked() }),
+    fillText: (text, x, y) => letter(text, x, y, filled()),
+    strokeText: (text, x, y) => letter(text, x, y, stroked()),
+    svg: () => s("svg", { class: "timeline", width, height, viewBox: `0 0 ${width} ${height}` }, drawn),
+  };
+
+  function filled() {
+    return { fill: recorder.fillStyle, opacity: recorder.globalAlpha, stroke: "none" };
+  }
+
+  function stroked() {
+    const { strokeStyle, lineWidth, lineCap, globalAlpha } = recorder;
+    return { fill: "none", stroke: strokeStyle, "stroke-width": lineWidth, "stroke-linecap": lineCap, "stroke-linejoin": "round", opacity: globalAlpha };
+  }
+
+  function letter(text, x, y, paint) {
+    const [, weight = "normal", size, family] = /^(?:(\d+) )?([\d.]+px) (.*)$/.exec(recorder.font);
+    drawn.push(s("text", { x: round(x), y: round(y), "font-size": size, "font-weight": weight, "font-family": family, "text-anchor": ANCHORS[recorder.textAlign], "dominant-baseline": "central", ...paint }, text));
+  }
+
+  return recorder;
+}
