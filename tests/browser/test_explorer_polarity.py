@@ -69,7 +69,7 @@ def test_table_matrix_timeline_and_map_tell_it(polar_page: Callable[..., Page]) 
     expect(rows.filter(has_text="cooperated with (denied)")).to_have_count(1)
     expect(rows.filter(has_text="traded with (strained)")).to_have_count(1)
     expect(polar_page("v=matrix").get_by_label("Buenos Aires → Eastern Europe: 1 (1 denied)")).to_contain_text("×")
-    titles = polar_page("v=timeline").locator(".mark title")
+    titles = polar_page("v=timeline").locator(".mark")
     expect(titles.filter(has_text="Argentina cooperated with (denied) Poland")).to_have_count(1)
     tie = polar_page("v=map").get_by_label("Buenos Aires → Eastern Europe: 1 claim (1 denied)")
     strokes = tie.locator(".sign").get_attribute("d") or ""

@@ -5,7 +5,7 @@ import { project } from "../../graph_loader/views/static/geography.js";
 import { anchorOf, daysOf, movedSpan, perYear, scaleYears } from "../../graph_loader/views/static/slider.js";
 import { endsInWords } from "../../graph_loader/views/static/dates.js";
 import { axisOf, stepsOf } from "../../graph_loader/views/static/axis.js";
-import { pack } from "../../graph_loader/views/static/timeline.js";
+import { reach } from "../../graph_loader/views/static/timeline/pack.js";
 
 const COLD_WAR = Array.from({ length: 75 }, (_, place) => 1917 + place);
 
@@ -57,13 +57,6 @@ test("a handle that overtakes the other takes it along", () => {
   assert.deepEqual(movedSpan({ from: "1973-09-11", to: "1983-12-10" }, "from", 1985, COLD_WAR), { from: "1985-01-01", to: "1985-12-31" });
 });
 
-test("bars in one row of the timeline do not overlap", () => {
-  const claims = Array.from({ length: 60 }, (_, n) => ({ id: `c${n}`, date: "x", start: `${1950 + (n % 20)}-01-01`, end: `${1951 + ((n * 7) % 30)}-01-01` })).filter((claim) => claim.start <= claim.end);
-  const rows = pack(claims, (day) => (Number(day.slice(0, 4)) - 1940) * 10);
-  for (const [place, one] of rows.entries())
-    for (const other of rows.slice(place + 1)) if (one.row === other.row) assert.ok(one.right <= other.left || other.right <= one.left);
-});
-
 test("the projection keeps north up and the equator straight", () => {
   assert.deepEqual(project(0, 0).map(Math.abs), [0, 0]);
   assert.ok(project(37.6, 55.8)[1] < 0 && project(-70.7, -33.5)[1] > 0);
@@ -76,6 +69,7 @@ test("the timeline draws early and late claims at their own years and shortens t
   // 1823, three for the gap, 1945, 1946, three for the gap, 1993: ten years wide.
   const near = (day, share) => assert.ok(Math.abs(axis.place(day) - share) < 1e-9, day);
   for (const [day, share] of [["1823-01-01", 0], ["1824-01-01", 0.1], ["1945-01-01", 0.4], ["1946-01-01", 0.5], ["1993-01-01", 0.9], ["1994-01-01", 1], ["9999-12-31", 1]]) near(day, share);
+  for (const number of [1823, 1850.5, 1945.25, 1993.5]) assert.ok(Math.abs(axis.year(axis.share(number)) - number) < 1e-9, number);
 });
 
 test("a window is the axis, whatever falls into it", () => {
@@ -90,7 +84,8 @@ test("an axis ends after it begins, and claims keep their places, in windows far
   const wide = axisOf([coup], { from: null, to: "9999-12-31" });
   // 1973, three for the gap, 9999: the coup lies in the first fifth of it.
   assert.deepEqual([wide.first, wide.last], [1973, 10000]);
-  const [{ left, right }] = pack([coup], (day) => wide.place(day) * 1000);
+  const at = wide.place(coup.start);
+  const [left, right] = reach({ from: at, until: at }, (share) => share * 1000);
   assert.ok(left > 100 && right < 200, `${left} ${right}`);
 });
 

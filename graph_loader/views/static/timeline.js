@@ -131,13 +131,15 @@ export function createTimeline(container, api) {
     draw();
   }
 
-  /** The selection's own mark first, then its claims in order of time. */
+  /** An event's own mark first, then claims in order of time, then the life of what is selected. */
   function chosenMarks() {
     const { selected } = state;
     if (!selected) return new Set();
     const claims = new Set(selectedClaims(api.model, selected, shown.claims));
     const isOwn = ({ kind, id }) => kind === "node" && selected.kind === "node" && selected.ids[0] === id;
-    return new Set([...scene.marks.filter(isOwn), ...scene.marks.filter(({ kind, thing }) => kind === "claim" && claims.has(thing))]);
+    const own = scene.marks.filter(isOwn);
+    const ofIt = scene.marks.filter(({ kind, thing }) => kind === "claim" && claims.has(thing));
+    return new Set([...own.filter(({ moment }) => moment), ...ofIt, ...own]);
   }
 
   function open(mark) {

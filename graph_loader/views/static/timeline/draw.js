@@ -95,9 +95,10 @@ function drawRow(context, marks, y, { x, view, style }) {
     const [left, right] = reach(mark, x);
     const colour = colourOf(mark, style);
     if (style.chosen.has(mark) || style.here === mark) drawRing(context, [left, right, y], style.here === mark, style);
-    if (mark.moment) drawShape(context, style.look.kind[mark.thing.label]?.shape, [(left + right) / 2, y], colour);
+    const middle = (Math.max(0, left) + Math.min(view.width, right)) / 2;
+    if (mark.moment) drawMoment(context, style.look.kind[mark.thing.label]?.shape, [left, right, middle, y], colour);
     else drawBar(context, mark, [left, right, y], { colour, x, view, style });
-    if (mark.kind === "claim") drawSigns(context, mark, [(Math.max(0, left) + Math.min(view.width, right)) / 2, y], style.colours);
+    if (mark.kind === "claim") drawSigns(context, mark, [middle, y], style.colours);
     const next = place + 1 < marks.length ? reach(marks[place + 1], x)[0] : view.width;
     drawLabel(context, mark, { left, right, next, y, view, style });
   }
@@ -151,9 +152,11 @@ function drawRing(context, [left, right, y], isHere, { colours }) {
   context.strokeRect(left - 3, y - ROW / 2 + 0.5, right - left + 6, ROW - 1);
 }
 
-function drawShape(context, shape, [x, y], colour) {
+/** The shape of its kind amid the days on which it may have been. */
+function drawMoment(context, shape, [left, right, x, y], colour) {
   const corners = cornersOf(shape) ?? Array.from({ length: 12 }, (_, n) => [Math.cos((n * Math.PI) / 6), Math.sin((n * Math.PI) / 6)]);
   context.fillStyle = colour;
+  if (right - left > 10) context.fillRect(left, y - 0.5, right - left, 1);
   context.beginPath();
   corners.forEach(([dx, dy], place) => (place ? context.lineTo(x + 5 * dx, y + 5 * dy) : context.moveTo(x + 5 * dx, y + 5 * dy)));
   context.closePath();
@@ -183,6 +186,8 @@ function drawLabel(context, mark, { left, right, next, y, view, style }) {
   const words = fitted((mark.written ??= mark.label()), isBeside ? beside : onBar, font(11), style.measure);
   if (!words) return;
   const x = isBeside ? right + 5 : Math.max(left, 0) + 5;
+  context.fillStyle = style.colours.paper;
+  if (!isBeside) context.fillRect(x - 3, y - 4, style.measure(words, font(11)) + 6, 8);
   write(context, words, x, y, { font: font(11), colour: style.colours.ink, halo: style.colours.paper });
 }
 
