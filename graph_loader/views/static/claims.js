@@ -1,11 +1,13 @@
 // One claim as an item of a list: used by the panel, paths, timeline and matrix.
 
 import { readable } from "./appearance.js";
-import { bibtex, chicago, place } from "./cite.js";
+import { bibtex, chicago, origin as originInWords, place } from "./cite.js";
+import { claimTools } from "./claimtools.js";
 import { dateInWords } from "./dates.js";
 import { doubtsOf, tallyDoubt } from "./doubt.js";
 import { h, isDark } from "./dom.js";
 import { doubtGlyph, polarityGlyph } from "./glyphs.js";
+import { cslJson, ris, workOf } from "./references.js";
 import { count, figure, language, phrases, t, term } from "./text.js";
 
 export function dateText(claim) {
@@ -60,6 +62,7 @@ export function claimItem(claim, api) {
     details(claim, api),
     claim.annotations.map((note) => annotation(note)),
     claim.evidence.map((row) => evidence(row, claim, api)),
+    claimTools(claim, api),
   );
 }
 
@@ -122,8 +125,8 @@ function evidence(row, claim, api) {
   const source = api.model.nodes.get(row.source) ?? { id: row.source, name: row.source };
   const words = citeWords();
   const where = place(row, words);
-  const mark = claim.polarity === "affirmed" ? "" : t(`polarity.${claim.polarity}`);
-  const origin = { id: claim.id, mark, data: api.model.edition };
+  const origin = originIn(claim, api);
+  const works = () => [workOf(source, api.model, { note: originOf(row, claim, api) })];
   return h(
     "div",
     { class: "evidence" },
@@ -135,8 +138,20 @@ function evidence(row, claim, api) {
       { class: "copy" },
       copyButton("Chicago", chicago(source, row, origin, words), api),
       copyButton("BibTeX", bibtex(source, row, origin, words), api),
+      copyButton("RIS", () => ris(works()), api),
+      copyButton("CSL-JSON", () => cslJson(works()), api),
     ),
   );
+}
+
+function originIn(claim, api) {
+  const mark = claim.polarity === "affirmed" ? "" : t(`polarity.${claim.polarity}`);
+  return { id: claim.id, mark, data: api.model.edition };
+}
+
+/** Where a claim stands, which it is and of which data, in a text. */
+export function originOf(row, claim, api) {
+  return originInWords(row, originIn(claim, api), citeWords());
 }
 
 function cited(row, api) {
@@ -144,9 +159,9 @@ function cited(row, api) {
   return api.name(row.cites) + (where ? `, ${where}` : "");
 }
 
-function copyButton(style, text, api) {
+export function copyButton(style, text, api) {
   const label = t("claim.copy", { style });
-  return h("button", { class: "quiet", type: "button", title: label, "aria-label": label, onclick: () => api.copy(text) }, style);
+  return h("button", { class: "quiet", type: "button", title: label, "aria-label": label, onclick: () => api.copy(typeof text === "function" ? text() : text) }, style);
 }
 
 export function claimList(claims, api, most = 400) {
