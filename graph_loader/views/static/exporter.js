@@ -2,6 +2,7 @@
 
 import { captionOf } from "./caption.js";
 import { claimText } from "./claims.js";
+import { toast } from "./copy.js";
 import { save, svgToPng } from "./download.js";
 import { h } from "./dom.js";
 import { gexf } from "./gexf.js";
@@ -15,19 +16,21 @@ import { t, term } from "./text.js";
 
 // The least width of a picture, in pixels, so that its legend and caption can be read.
 const LEAST = 600;
+// A table of more claims is no picture any more.
+const MOST_ROWS = 1000;
 
 /** A disclosure with one button per format; `get()` returns {model, shown, state, view, place, inLight(act), link, api, name(node)}. */
 export function exportMenu(get) {
   const item = (key, act) => h("button", { type: "button", "data-format": key, onclick: act }, t(`export.${key}`));
-  const svg = () => pictureOf(get());
+  const picture = (make) => (get().state.view === "table" && get().shown.claims.length > MOST_ROWS ? toast(t("export.tooLong", { most: MOST_ROWS })) : make(pictureOf(get())));
   const appendix = h("input", { type: "checkbox", id: "appendix" });
   return h(
     "details",
     { class: "menu", id: "export" },
     h("summary", {}, t("export.title")),
     h("div", { class: "sheet-menu" },
-      item("png", async () => save(`coldwar-${get().state.view}.png`, await svgToPng(svg()), "image/png")),
-      item("svg", () => save(`coldwar-${get().state.view}.svg`, svg(), "image/svg+xml")),
+      item("png", () => picture(async (svg) => save(`coldwar-${get().state.view}.png`, await svgToPng(svg), "image/png"))),
+      item("svg", () => picture((svg) => save(`coldwar-${get().state.view}.svg`, svg, "image/svg+xml"))),
       item("nodes", () => save("coldwar-nodes.csv", nodesCsv(get().model, get().shown), "text/csv")),
       item("claims", () => save("coldwar-claims.csv", claimsCsv(get().shown), "text/csv")),
       item("gexf", () => save("coldwar-network.gexf", gexf(get().model, get().shown), "application/gexf+xml")),
@@ -52,7 +55,9 @@ export function pictureOf(now) {
 }
 
 function pageSvg(now) {
+  now.place.drawAll?.();
   const { content, width, height } = vectorsOf(now.place);
+  now.place.drawInSight?.();
   return framedSvg([content], now.model, now.shown, { width: Math.max(width, LEAST), height, words: wordsOf(now), measure });
 }
 
@@ -78,6 +83,7 @@ function wordsOf(now) {
     kind: (id) => term("kinds", id),
     family: (id) => term("families", id, model.look.family[id]?.name),
     polarity: (id) => term("polarities", id),
+    doubtful: t("doubt.tie"),
     theatre: (id) => term("theatres", id, model.look.theatre[id]?.name),
   };
 }

@@ -5,13 +5,17 @@ import { annotation, citeWords, claimList, copyButton, ownColumns } from "./clai
 import { linkButton, noteAll } from "./claimtools.js";
 import { dateInWords } from "./dates.js";
 import { h } from "./dom.js";
+import { suggestedPanel, undatedPanel } from "./doubtpanel.js";
 import { byDate, selectedClaims } from "./model.js";
+import { readingNote } from "./readings.js";
 import { cslJson, ris, workOf } from "./references.js";
 import { count, figure, phrases, t, term } from "./text.js";
 
 /** The panel's content for a selection. `api` as in claims.js, plus focus(), pathFrom(), state. */
 export function panelFor(selection, shown, api) {
   if (selection.kind === "node") return nodePanel(api.model.nodes.get(selection.ids[0]), shown, api);
+  if (selection.kind === "undated") return undatedPanel(shown, api);
+  if (selection.kind === "suggested") return suggestedPanel(shown, api);
   return claimsPanel(selection, shown, api);
 }
 
@@ -24,6 +28,7 @@ function nodePanel(node, shown, api) {
     h("h2", { id: "panel-title", tabindex: "-1" }, node.name),
     node.description ? h("p", { class: "lead", lang: "en" }, node.description) : null,
     facts(node, api),
+    readingNote(node, api),
     node.annotations.map((note) => annotation(note)),
     actions(node, api),
     permalink(node, api),

@@ -17,7 +17,7 @@ export function preparePrinting(place, { get, isDark, setDark }) {
   addEventListener("beforeprint", () => {
     wasDark = isDark();
     if (wasDark) setDark(false);
-    document.querySelectorAll(".more").forEach((button) => button.click());
+    document.querySelectorAll(".view").forEach((view) => view.drawAll?.());
     const now = get();
     const drawn = now.state.view === "network";
     (drawn ? picture : foot).replaceChildren(drawingOf(drawn ? pictureOf(now) : footOf(now, PAPER)));
@@ -26,6 +26,7 @@ export function preparePrinting(place, { get, isDark, setDark }) {
   addEventListener("afterprint", () => {
     picture.replaceChildren();
     foot.replaceChildren();
+    document.querySelectorAll(".view").forEach((view) => view.drawInSight?.());
     if (wasDark) setDark(true);
   });
 }
