@@ -56,7 +56,9 @@ export function pictureOf(now) {
 
 function pageSvg(now) {
   now.place.drawAll?.();
+  now.place.classList.add("on-paper");
   const { content, width, height } = vectorsOf(now.place);
+  now.place.classList.remove("on-paper");
   now.place.drawInSight?.();
   return framedSvg([content], now.model, now.shown, { width: Math.max(width, LEAST), height, words: wordsOf(now), measure });
 }

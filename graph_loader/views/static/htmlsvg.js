@@ -3,7 +3,7 @@
 import { xml } from "./escape.js";
 
 // Of the page, not of the picture.
-const LEFT_OUT = ".unseen, .zoom, .more, input, select, .hit, [hidden]";
+const LEFT_OUT = ".unseen, .zoom, .choice, .more, input, select, .hit, [hidden]";
 const EDGES = ["Top", "Right", "Bottom", "Left"];
 const PAINT = ["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "paint-order", "vector-effect"];
 const LETTERS = ["font-family", "font-size", "font-style", "font-weight", "text-anchor", "dominant-baseline"];
