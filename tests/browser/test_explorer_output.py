@@ -48,7 +48,8 @@ def test_every_view_is_saved_as_vectors_with_what_it_shows_in_words(open_page, m
         assert said in words, said
     # Of the page's own dark theme nothing is left.
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert "%02x%02x%02x" % tuple(int(part) for part in paper[4:-1].split(",")[:3]) not in svg
+    dark = "".join(f"{int(part):02x}" for part in paper[4:-1].split(",")[:3])
+    assert dark not in svg
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.locator("#export summary").click()
     with page.expect_download() as download:
