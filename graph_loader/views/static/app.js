@@ -15,6 +15,7 @@ import { createMap } from "./map.js";
 import { renderMatrix } from "./matrix.js";
 import { callIn, readModel, selectedEnds } from "./model.js";
 import { createNetwork } from "./network.js";
+import { createNoteDesk, inLight } from "./notedesk.js";
 import { panelFor } from "./panel.js";
 import { pathForm } from "./pathform.js";
 import { pathPanel } from "./pathpanel.js";
@@ -77,6 +78,7 @@ const api = {
   route: (number) => change({ route: number, camera: null }, "replace"),
   show: showInPicture,
 };
+const notesButton = createNoteDesk(api, { address: address.link, change: (patch) => change(patch) });
 
 /** Say that this browser cannot read the data; nothing more happens. */
 function giveUp() {
@@ -302,6 +304,7 @@ function buildTools() {
     byId("tools"),
     toolbar({
       menu: exportMenu(picture),
+      notes: notesButton(),
       showChoices: layers.turnChoices,
       copyLink: () => copyText(address.link(), t("page.linkCopied")),
       startAgain,
@@ -319,7 +322,7 @@ function turnTheme(dark) {
 
 /** What a saved or printed picture shows. */
 function picture() {
-  return { model, shown, state, view: pictureView(), name: (node) => api.name(node.id) };
+  return { model, shown, state, view: pictureView(), place: byId(`view-${state.view}`), inLight: (act) => inLight(act, setTheme, renderView), link: address.link(), api, name: (node) => api.name(node.id) };
 }
 
 function startAgain() {
