@@ -69,7 +69,6 @@ const api = {
   select,
   set: (patch) => (change(patch), buildSwitches()),
   openClaim,
-  linkTo: (selected) => `#${encodeState({ ...initialState(), selected, language: state.language }, model.presets)}`,
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   focus: (focus) => change({ focus, camera: null }),

@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { t } from "./text.js";
 
-/** Buttons on one claim. `api`: {noted(id), note(claims, on), linkTo(selection)}. */
+/** Buttons on one claim. `api`: {noted(id), note(claims, on), copyLink(selection)}. */
 export function claimTools(claim, api) {
   if (!api.noted) return null;
   const note = h("button", { type: "button", class: "quiet", "aria-label": t("notes.keep", { id: claim.id }), "data-noted": claim.id, "aria-pressed": String(api.noted(claim.id)), onclick: () => api.note([claim], !api.noted(claim.id)) }, t("notes.note"));
@@ -12,7 +12,7 @@ export function claimTools(claim, api) {
 
 /** Copies the permalink of a selection. */
 export function linkButton(selection, label, api) {
-  return h("button", { type: "button", class: "quiet", "aria-label": `${t("page.link")}: ${label}`, title: t("claim.link"), onclick: () => api.linkTo(selection) }, t("page.link"));
+  return h("button", { type: "button", class: "quiet", "aria-label": `${t("page.link")}: ${label}`, title: t("claim.link"), onclick: () => api.copyLink(selection) }, t("page.link"));
 }
 
 /** Note all claims of a list. */

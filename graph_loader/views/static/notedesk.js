@@ -21,7 +21,7 @@ export function createNoteDesk(api, { address, change }) {
     noted: basket.has,
     note: (claims, on) => (on ? basket.add(claims) : basket.set(claims.reduce((notes, { id }) => without(notes, id), basket.notes))),
     link: (selected) => address(encodeState({ ...openState(), selected }, model.presets)),
-    linkTo: (selected) => copyText(api.link(selected), t("page.linkCopied")),
+    copyLink: (selected) => copyText(api.link(selected), t("page.linkCopied")),
     reveal: () => change({ ...openState(), view: api.state.view, selected: api.state.selected }),
   });
   const sheet = createNotesView(basket, {
