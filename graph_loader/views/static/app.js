@@ -9,7 +9,8 @@ import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
 import { createFinder } from "./finder.js";
 import { wholeOf } from "./fit.js";
-import { redrawn } from "./keeping.js";
+import { bookmark, redrawn } from "./keeping.js";
+import { showKeys } from "./keyhelp.js";
 import { createLayers } from "./layers.js";
 import { createMap } from "./map.js";
 import { renderMatrix } from "./matrix.js";
@@ -25,7 +26,8 @@ import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS }
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
-import { tabs, toolbar, zoomButtons } from "./toolbar.js";
+import { helpButton, tabs, toolbar, zoomButtons } from "./toolbar.js";
+import { createWalking } from "./walking.js";
 
 setTexts(JSON.parse(byId("texts").textContent), document.documentElement.lang);
 const model = await (globalThis.DecompressionStream ? readModel(byId("data").textContent) : giveUp());
@@ -43,7 +45,9 @@ const network = createNetwork(byId("canvas"), model, {
   select,
   moved: (camera) => change({ camera }, "replace"),
   resized: showCamera,
+  over: (context, at) => walking.draw(context, at),
 });
+let goBack = null;
 const filters = createFilters(byId("filters"), model, (facet, values) =>
   change({ hidden: { ...state.hidden, [facet]: values } }),
 );
@@ -69,6 +73,19 @@ const api = {
   route: (number) => change({ route: number, camera: null }, "replace"),
   show: showInPicture,
 };
+
+const walking = createWalking(model, {
+  shown: () => shown,
+  chosen: () => selectedEnds(model, state.selected ?? { ids: state.focus })[0],
+  name: api.name,
+  say: (text) => byId("walked").textContent !== text && replace(byId("walked"), text),
+  open: (selection) => (select(selection), byId("panel-title").focus({ preventScroll: true })),
+  camera: () => state.camera,
+  inSight: network.inSight,
+  lookAt: network.lookAt,
+  lookBack: (camera) => (change({ camera }, "replace"), showCamera()),
+  redraw: network.redraw,
+});
 
 /** Say that this browser cannot read the data; nothing more happens. */
 function giveUp() {
@@ -123,6 +140,7 @@ function render() {
   renderView();
   filters.update(state, facetCounts(model, shown));
   slider.update(state, shown.timeless);
+  walking.update();
   renderSummary();
 }
 
@@ -161,21 +179,28 @@ function renderSummary() {
 
 function renderPanel() {
   const panel = byId("panel");
-  panel.hidden = !state.selected && !state.path;
+  const opens = Boolean(state.selected || state.path);
+  if (panel.hidden && opens) goBack = bookmark(byId("search"));
+  panel.hidden = !opens;
   const close = h("button", { type: "button", class: "quiet close", onclick: closePanel, "aria-label": t("panel.close"), title: t("panel.close") }, "✕");
   const content = state.selected ? panelFor(state.selected, shown, api) : state.path ? pathPanel(state.path, paths, route, shown.nodes, api) : [];
   redrawn(panel, () => replace(byId("panel-content"), close, content));
 }
 
+/** Close the evidence; the keyboard goes back to where it was opened, unless it is elsewhere. */
 function closePanel() {
+  const { activeElement } = document;
+  const isElsewhere = activeElement !== document.body && !byId("panel").contains(activeElement);
   if (state.selected) change({ selected: null });
   else change({ path: null, route: 0, camera: null });
-  byId("search").focus();
+  if (!isElsewhere) goBack();
 }
 
 /** Escape leaves what was opened last. */
 function leave() {
-  if (!layers.close() && !byId("panel").hidden) closePanel();
+  if (layers.close()) return;
+  if (!byId("panel").hidden) closePanel();
+  else walking.leave();
 }
 
 function select(selection) {
@@ -242,7 +267,7 @@ function build() {
   if (model.draft !== undefined) byId("draft").textContent = count("draft", model.draft);
   showWayBack();
   replace(byId("tabs"), tabs(openView));
-  replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
+  replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))), helpButton(showKeys));
   buildTools();
   replace(byId("presets"), presetField(model.presets, state.preset, choosePreset));
   replace(byId("switches"), displaySwitches(state, model.look, (patch) => change(patch)));
@@ -319,7 +344,9 @@ const ZOOMS = { "+": 1.3, "=": 1.3, "-": 1 / 1.3 };
 
 function steer(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (MOVES[event.key]) network.moveBy(...MOVES[event.key]);
+  if (walking.press(event)) return event.preventDefault();
+  if (event.key === "?") showKeys();
+  else if (MOVES[event.key]) network.moveBy(...MOVES[event.key]);
   else if (ZOOMS[event.key]) network.zoomBy(ZOOMS[event.key]);
   else if (event.key === "0") change({ camera: null }, "replace");
   else return;

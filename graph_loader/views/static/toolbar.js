@@ -20,6 +20,10 @@ export function zoomButtons(zoom) {
   return signs.map(([key, sign, factor]) => button(sign, t(`network.${key}`), () => zoom(factor)));
 }
 
+export function helpButton(show) {
+  return button("?", t("keys.title"), show);
+}
+
 /** Everything that concerns the page as a whole; `acts` says what each button does, `menu` is the one for saving. */
 export function toolbar({ menu, showChoices, copyLink, startAgain, turnTheme, speak }) {
   const choices = button(t("page.choices"), t("page.choose"), showChoices);
