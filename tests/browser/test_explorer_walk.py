@@ -38,13 +38,12 @@ def test_from_tie_to_tie_into_the_evidence_and_back(open_page: OpenPage, file: P
     expect(press(page, "Enter")).to_have_text(re.compile(r"^Soviet Union \(State\), \d+ ties; 1 of \d+\.$"))
     page.keyboard.press("Escape")
     expect(page.locator("#walked")).to_be_empty()
-    address = page.url
     expect(press(page, "n", "n")).to_have_text(re.compile(r"; 2 of \d+\.$"))
     tie = press(page, "t").inner_text()
     assert re.search(r"\d{4}: .+ (with|in|to|of) .+; tie 1 of \d+\.$", tie), tie
     second = press(page, "t").inner_text()
     assert "tie 2 of" in second
-    expect(press(page, "T")).to_have_text(tie)
+    expect(press(page, "Shift+T")).to_have_text(tie)
     expect(press(page, "t", "o")).to_have_text(re.compile(r" ties?; \d+ of \d+\.$"))
     expect(press(page, "b")).to_have_text(second)
     press(page, "Enter")
@@ -54,7 +53,7 @@ def test_from_tie_to_tie_into_the_evidence_and_back(open_page: OpenPage, file: P
     expect(page.locator("#panel")).to_be_hidden()
     expect(page.locator("#canvas")).to_be_focused()
     expect(press(page, "Escape")).to_be_empty()
-    expect(page).to_have_url(address)
+    expect(page).not_to_have_url(re.compile("cam=|sel="))
 
 
 def test_the_walk_is_marked_and_keeps_to_what_is_shown(open_page: OpenPage, file: Path):
@@ -62,7 +61,7 @@ def test_the_walk_is_marked_and_keeps_to_what_is_shown(open_page: OpenPage, file
     page.locator("#canvas").focus()
     page.wait_for_function("window.coldwar.isWhole()")
     before = page.locator("#canvas").screenshot()
-    expect(press(page, "n", "t")).to_have_text(re.compile(r": .*KGB.*; tie \d of \d\.$"))
+    expect(press(page, "n", "t")).to_have_text(re.compile(r"; tie 1 of \d\.$"))
     page.wait_for_function("window.coldwar.isWhole()")
     assert page.locator("#canvas").screenshot() != before
     shown = int(re.findall(r"\d+", page.locator("#summary").inner_text())[0])
