@@ -19,7 +19,7 @@ import { createNetwork } from "./network.js";
 import { panelFor } from "./panel.js";
 import { pathForm } from "./pathform.js";
 import { pathPanel } from "./pathpanel.js";
-import { findPaths, linking } from "./paths.js";
+import { findPaths, linking, orderOf } from "./paths.js";
 import { preparePrinting } from "./print.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS } from "./state.js";
@@ -56,6 +56,7 @@ const slider = createSlider(byId("slider"), {
   setReading: (reading) => change({ reading }),
   dated: model.claims.filter((claim) => claim.date),
   span: model.span,
+  periods: model.periods,
 });
 const api = {
   model,
@@ -70,6 +71,7 @@ const api = {
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   focus: (focus) => change({ focus, camera: null }),
   pathFrom,
+  mendPath,
   route: (number) => change({ route: number, camera: null }, "replace"),
   show: showInPicture,
 };
@@ -128,7 +130,7 @@ function showCamera() {
 
 function render() {
   shown = visible(model, state);
-  paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path) : [];
+  paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path, orderOf(state)) : [];
   route = Math.min(state.route, Math.max(0, paths.length - 1));
   for (const view of VIEWS) byId(`view-${view}`).hidden = view !== state.view;
   for (const tab of byId("tabs").children) {
@@ -166,6 +168,7 @@ function renderSummary() {
   const nodes = count("unit.node", shown.nodes.size);
   const parts = [t("summary.shown", { nodes, claims: count("unit.claim", shown.claims.length) })];
   if (shown.undated) parts.push(t("summary.undated", { claims: count("unit.claim", shown.undated) }));
+  if (shown.untimely) parts.push(t("summary.untimely", { claims: count("unit.claim", shown.untimely) }));
   replace(byId("summary"), `${parts.join("; ")}.`);
   const strip = {
     focus: state.focus,
@@ -235,12 +238,27 @@ function pathFrom(id) {
   byId("path-to").focus();
 }
 
+/** Lift what stands in the way of a path; the form then says so too. */
+function mendPath(patch) {
+  change({ ...patch, route: 0, camera: null });
+  buildPath(state.path);
+  byId("panel-title")?.focus({ preventScroll: true });
+}
+
+/** What a choice in the form changes: a family that is picked there is shown, whatever the filters had said. */
+function allowPath(patch) {
+  const family = state.hidden.family.filter((id) => !patch.pathFamilies?.includes(id));
+  change({ ...patch, hidden: { ...state.hidden, family }, route: 0 });
+}
+
 function buildPath(ends) {
   pathForm(byId("path"), onCanvas, {
     ends: ends.map((id) => model.nodes.get(id)),
-    allowed: { everything: state.everything, denied: state.denied },
+    allowed: { directed: state.directed, timed: state.timed, everything: state.everything, denied: state.denied },
+    families: model.look.family,
+    picked: state.pathFamilies,
     name: api.name,
-    allow: (patch) => change({ ...patch, route: 0 }),
+    allow: allowPath,
     find: (from, to) => {
       layers.showChoices(false);
       change({ path: [from, to], route: 0, selected: null, camera: null });
@@ -363,5 +381,10 @@ build();
 render();
 showCamera();
 
-// For the tests: where a node is on the canvas, and whether all of the picture is drawn.
-window.coldwar = { place: network.screenPosition, isWhole: network.isWhole };
+// For the tests: where a node is on the canvas, whether all of the picture is drawn, what is shown, and when it existed.
+window.coldwar = {
+  place: network.screenPosition,
+  isWhole: network.isWhole,
+  shown: () => [...shown.nodes],
+  lives: () => [...model.nodes.values()].filter(({ life }) => life).map(({ id, life }) => [id, life]),
+};

@@ -62,6 +62,7 @@ export function displaySwitches(state, look, change) {
     h("ul", {},
       box("connected", state.connected, (connected) => ({ connected })),
       Object.keys(look.theatre).length ? box("byTheatre", state.colour === "theatre", (on) => ({ colour: on ? "theatre" : "kind" })) : null,
+      box("anyway", state.anyway, (anyway) => ({ anyway })),
       box("original", state.original, (original) => ({ original })),
     ),
   );
