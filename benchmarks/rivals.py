@@ -1,7 +1,7 @@
-"""Pages of the same graph as other libraries draw it, for benchmarks/views.py; each as its makers advise for large graphs.
+"""Pages of the same graph as other libraries draw it, for benchmarks/views.py; each as its makers advise for much data.
 
-All get the places, sizes and colours of our own page, so that none has to lay the graph out. What the explorer has and a
-library has not (a filter by kind, a slider, a search, the ties of a node) is written in benchmarks/pages/*.js, as its
+All get the places, sizes and colours of our own page, so that none has to lay the graph out. What the explorer has and
+a library has not (a filter by kind, a slider, a search, the ties of a node) is written in benchmarks/pages/*.js, as its
 documentation shows it. The libraries are fetched into a cache by benchmarks/package-lock.json.
 """
 

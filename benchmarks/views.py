@@ -2,8 +2,8 @@
 
 Usage: python -m benchmarks.views [NODES,CLAIMS …] [--beside NAME=FILE …] [--write]
 Measures the real data, then generated graphs (5000,20000 and 20000,100000 unless other sizes are given; `real` alone
-takes the real data only), each as our explorer, PyVis's own page, cytoscape.js and sigma.js (benchmarks/rivals.py); then
-pages that are there already, such as an explorer of an earlier edition. Prints each page as it is measured and a table
+takes the real data only), each as our explorer, PyVis's own page, cytoscape.js and sigma.js (see rivals.py); then pages
+that are there already, such as an explorer of an earlier edition. Prints each page as it is measured and a table
 of each graph when its pages are; with --write the tables also go into docs/benchmarks.md. What has not begun after
 eleven minutes is left out. Times are medians; the load of the machine stands beside them, since what else it does is in
 them too.
@@ -42,7 +42,8 @@ LIMIT_S = 660
 DRAG_S = 3
 DRAGS = 5
 TURNS = 3
-# What is measured, and what was wanted of our page: of our data, of 5,000 nodes and of 20,000 nodes; frames at least, all else at most.
+# What is measured, and what was wanted of our page: of our data, of 5,000 nodes and of 20,000 nodes; of frames that many
+# at least, of all else at most.
 MEASURES: Mapping[str, tuple[float | None, float | None, float | None]] = {
     "page written, s": (None, None, 30),
     "page, MB": (None, None, 20),
@@ -133,8 +134,9 @@ def main(*arguments: str) -> None:
     for size in [text for text in options[:cut] if text != "real"] if cut else SIZES:
         graphs[size] = lambda size=size: generated(*map(int, size.split(",")))  # type: ignore[misc]
     tables = []
+    executable = chromium.find()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         for number, (name, make) in enumerate(graphs.items()):
             graph = make()
             title = f"{name}, {graph.number_of_nodes():,} nodes, {graph.number_of_edges():,} claims"
