@@ -1,20 +1,20 @@
 // The page: one state, the views that show it, and the ways to change it.
 
 import { createAddress } from "./address.js";
-import { displaySwitches, focusStrip, presetField, readingGuide } from "./controls.js";
+import { displaySwitches, presetField, readingGuide } from "./controls.js";
 import { copyText } from "./copy.js";
 import { exportMenu } from "./exporter.js";
 import { byId, h, isDark, replace } from "./dom.js";
+import { renderDoubt } from "./doubtview.js";
 import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
-import { createFinder } from "./finder.js";
 import { wholeOf } from "./fit.js";
 import { bookmark, redrawn } from "./keeping.js";
 import { showKeys } from "./keyhelp.js";
 import { createLayers } from "./layers.js";
 import { createMap } from "./map.js";
 import { renderMatrix } from "./matrix.js";
-import { readModel, selectedEnds } from "./model.js";
+import { callIn, readModel, selectedEnds } from "./model.js";
 import { createNetwork } from "./network.js";
 import { panelFor } from "./panel.js";
 import { pathForm } from "./pathform.js";
@@ -23,6 +23,9 @@ import { findPaths, linking, orderOf } from "./paths.js";
 import { preparePrinting } from "./print.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS } from "./state.js";
+import { readAs } from "./suggested.js";
+import { createSearchbox } from "./searchbox.js";
+import { strip, summary } from "./summary.js";
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
@@ -32,12 +35,12 @@ import { createWalking } from "./walking.js";
 setTexts(JSON.parse(byId("texts").textContent), document.documentElement.lang);
 const model = await (globalThis.DecompressionStream ? readModel(byId("data").textContent) : giveUp());
 let state = addressed();
+readAs(model, state.suggested);
 let shown = visible(model, state);
 let paths = [];
 let route = 0;
 
-const search = [...model.nodes.values()].map((node) => ({ node, weight: node.degree }));
-const onCanvas = search.filter(({ node }) => node.drawn);
+const onCanvas = [...model.nodes.values()].filter(({ drawn }) => drawn).map((node) => ({ node, weight: node.degree }));
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 const address = createAddress(() => encodeState(state, model.presets));
 const layers = createLayers(() => state.selected && change({ selected: null }));
@@ -54,7 +57,7 @@ const filters = createFilters(byId("filters"), model, (facet, values) =>
 const slider = createSlider(byId("slider"), {
   change: (window) => change(window, "replace"),
   setReading: (reading) => change({ reading }),
-  dated: model.claims.filter((claim) => claim.date),
+  dated: [...model.claims, ...model.changes.flatMap(({ said, suggested }) => [said, suggested])].filter((thing) => thing.from && thing.date),
   span: model.span,
   periods: model.periods,
 });
@@ -67,6 +70,9 @@ const api = {
   theatre: (id) => term("theatres", id, model.look.theatre[id]?.name),
   go,
   select,
+  set: (patch) => (change(patch), buildSwitches()),
+  openClaim,
+  linkTo: (selected) => `#${encodeState({ ...initialState(), selected, language: state.language }, model.presets)}`,
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   focus: (focus) => change({ focus, camera: null }),
@@ -129,6 +135,7 @@ function showCamera() {
 }
 
 function render() {
+  if (readAs(model, state.suggested)) filters.reread(state);
   shown = visible(model, state);
   paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path, orderOf(state)) : [];
   route = Math.min(state.route, Math.max(0, paths.length - 1));
@@ -159,25 +166,14 @@ function drawView(place) {
   else if (state.view === "map") (map ??= createMap(place, model, api)).update(shown, state);
   else if (state.view === "timeline") renderTimeline(place, shown, state, api);
   else if (state.view === "matrix") renderMatrix(place, shown, state, api);
-  else renderTable(place, shown, api);
+  else if (state.view === "doubt") renderDoubt(place, shown, api);
+  else renderTable(place, shown, state, api);
 }
 
 function renderSummary() {
   byId("slider").hidden = !model.claims.length;
-  if (!model.claims.length) return replace(byId("summary"), t("summary.nothing"));
-  const nodes = count("unit.node", shown.nodes.size);
-  const parts = [t("summary.shown", { nodes, claims: count("unit.claim", shown.claims.length) })];
-  if (shown.undated) parts.push(t("summary.undated", { claims: count("unit.claim", shown.undated) }));
-  if (shown.untimely) parts.push(t("summary.untimely", { claims: count("unit.claim", shown.untimely) }));
-  replace(byId("summary"), `${parts.join("; ")}.`);
-  const strip = {
-    focus: state.focus,
-    steps: state.steps,
-    claims: shown.claims,
-    name: api.name,
-    change: (patch) => change({ ...patch, camera: null }),
-  };
-  redrawn(byId("strip"), () => replace(byId("strip"), focusStrip(strip)));
+  replace(byId("summary"), summary(shown, state, api));
+  redrawn(byId("strip"), () => replace(byId("strip"), strip(shown, state, api)));
 }
 
 function renderPanel() {
@@ -215,6 +211,13 @@ function go(id) {
   layers.showChoices(false);
   select({ kind: "node", ids: [id] });
   if (state.view === "network" && shown.nodes.has(id)) network.lookAt(id);
+  byId("panel-title")?.focus({ preventScroll: true });
+}
+
+/** Open one claim in the panel, marked. */
+function openClaim({ id }) {
+  layers.showChoices(false);
+  select({ kind: "claim", ids: [id] });
   byId("panel-title")?.focus({ preventScroll: true });
 }
 
@@ -279,6 +282,7 @@ function choosePreset(preset) {
 /** Everything whose words or choices depend on the state, built anew. */
 function build() {
   setLanguage(state.language ?? model.language);
+  callIn(model, language());
   document.documentElement.lang = language();
   document.title = t("page.title");
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
@@ -288,13 +292,17 @@ function build() {
   replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))), helpButton(showKeys));
   buildTools();
   replace(byId("presets"), presetField(model.presets, state.preset, choosePreset));
-  replace(byId("switches"), displaySwitches(state, model.look, (patch) => change(patch)));
+  buildSwitches();
   buildPath(state.path ?? []);
   byId("path").open = Boolean(state.path);
   filters.build(state);
   slider.build();
   replace(byId("guide"), readingGuide());
   for (const name of ["aria-label", "title"]) byId("side-close").setAttribute(name, t("panel.close"));
+}
+
+function buildSwitches() {
+  replace(byId("switches"), displaySwitches(state, model, (patch) => change(patch)));
 }
 
 /** The way back to the gallery, where the page is a part of one. */
@@ -371,7 +379,14 @@ function steer(event) {
   event.preventDefault();
 }
 
-createFinder(byId("search"), search, (node) => go(node.id));
+createSearchbox(byId("search"), {
+  ...model.search,
+  name: api.name,
+  isShown: (claim) => shown.claims.includes(claim),
+  go,
+  openClaim,
+  filter: (q) => change({ q, camera: null }),
+});
 byId("canvas").addEventListener("keydown", steer);
 byId("tabs").addEventListener("keydown", turnTabs);
 addEventListener("keydown", (event) => event.key === "Escape" && leave());

@@ -6,26 +6,28 @@ import { otherEnd } from "./model.js";
 
 /**
  * Returns {nodes: Set of ids, claims, timeless, undated, untimely}: `timeless` are the claims before the time window
- * and the focus, `undated` how many of them the window left out because they have no date, `untimely` how many more
- * because what they tie did not exist yet, or any more.
+ * and the focus, `undated` those of no date that the window leaves out, or shows beside the others where the state says
+ * so, `untimely` how many it leaves out because what they tie did not exist yet, or any more.
  */
 export function visible(model, state) {
   const hidden = Object.fromEntries(Object.entries(state.hidden).map(([facet, values]) => [facet, new Set(values)]));
   const nodes = new Set();
   for (const node of model.nodes.values()) if (nodePasses(node, hidden)) nodes.add(node.id);
-  const timeless = model.claims.filter((claim) => claimPasses(model, claim, hidden, nodes, state.around));
-  let claims = timeless;
-  let undated = 0;
+  const said = state.q ? model.search.matching(state.q) : null;
+  const timeless = model.claims.filter((claim) => (!said || said.has(claim.id)) && claimPasses(model, claim, hidden, nodes, state.around));
+  const near = (claims) => (state.focus.length ? inFocus(claims, nodes, state) : claims);
+  let claims = near(timeless);
+  let undated = [];
   let untimely = 0;
   if (state.from !== null || state.to !== null) {
-    claims = timeless.filter((claim) => inWindow(claim, state.from, state.to, state.reading));
-    undated = timeless.filter((claim) => !claim.date).length;
-    const dated = claims;
-    if (!state.anyway) claims = dated.filter(({ from, to }) => exists(model.nodes.get(from), state) && exists(model.nodes.get(to), state));
-    untimely = dated.length - claims.length;
+    const inTime = timeless.filter((claim) => !claim.date || inWindow(claim, state.from, state.to, state.reading));
+    const wanted = state.undated ? inTime : inTime.filter((claim) => claim.date);
+    const timely = state.anyway ? wanted : wanted.filter(({ from, to }) => exists(model.nodes.get(from), state) && exists(model.nodes.get(to), state));
+    untimely = wanted.length - timely.length;
+    claims = near(timely);
+    undated = (state.undated ? claims : near(inTime)).filter((claim) => !claim.date);
   }
-  if (state.focus.length) claims = inFocus(claims, nodes, state);
-  if (state.connected || state.focus.length || state.around.length) keepConnected(nodes, claims, state.focus);
+  if (state.connected || state.focus.length || state.around.length || said) keepConnected(nodes, claims, state.focus);
   else if (!state.anyway) keepExisting(nodes, claims, state, model);
   return { nodes, claims, timeless, undated, untimely };
 }

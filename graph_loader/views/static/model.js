@@ -3,6 +3,8 @@
 
 import { put, rowsOf, unpacked } from "./columns.js";
 import { markDoubts } from "./doubt.js";
+import { createSearch } from "./search.js";
+import { changeOf } from "./suggested.js";
 
 /** The model of a page, from the text of its data. */
 export async function readModel(text) {
@@ -22,6 +24,11 @@ export function buildModel(data) {
     claimsOf.get(claim.from).push(claim);
     if (claim.to !== claim.from) claimsOf.get(claim.to).push(claim);
   }
+  const claim = new Map(claims.map((one) => [one.id, one]));
+  const changes = [
+    ...suggestedRows(data.claims).map((row) => changeOf(claim.get(row.id), claimOf(row, bundleOf(row), places))),
+    ...suggestedRows(data.nodes).map((row) => changeOf(nodes.get(row.id), nodeOf(row))),
+  ];
   const model = {
     title: data.title,
     /** Which data these are: "coldwar 1.0.0". */
@@ -47,11 +54,22 @@ export function buildModel(data) {
     places: new Map(data.drawn.map(({ id, x, y, size, shape }) => [id, { id, x, y, size, shape }])),
     nodes,
     claims,
-    claim: new Map(claims.map((one) => [one.id, one])),
+    claim,
     claimsOf,
+    bundleOf,
+    /** What would be otherwise if the suggested values were followed, and whether it is now; see suggested.js. */
+    changes,
+    changeOf: new Map(changes.map((change) => [change.thing, change])),
+    readsSuggested: false,
   };
+  model.search = createSearch(model);
   markDoubts(model);
   return model;
+}
+
+/** The rows of what would differ as suggested, as they would then be. */
+function suggestedRows(rows) {
+  return rows.filter((row) => row.suggested).map(({ suggested, ...row }) => Object.fromEntries(Object.entries({ ...row, ...suggested }).filter(([, value]) => value !== null)));
 }
 
 /** Tells which bundle a claim belongs to: {from, to, claims}, all claims between two nodes, whichever way they go. */
@@ -77,7 +95,7 @@ function lookOf({ theatre, kind, family, bloc, type }) {
 }
 
 // What the page is told beside the columns of the data, and what is in a form of its own.
-const APART = ["id", "evidence", "aliases", "annotations", "identifiers", "possible", "held", "years"];
+const APART = ["id", "evidence", "aliases", "annotations", "identifiers", "possible", "held", "years", "suggested"];
 const OF_A_NODE = new Set([...APART, "label", "name", "degree", "drawn", "region", "side", "state", "spot", "measures", "names", "life", "start", "start_latest", "end_earliest", "end"]);
 const OF_A_CLAIM = new Set([...APART, "from", "to", "type", "symmetric"]);
 const BELONGING = ["state_id", "parent_id", "part_of", "place_id"];
@@ -98,6 +116,8 @@ function nodeOf(row) {
     /** The first and the last day of what begins and ends, if it is known. */
     life: life && [...life],
     aliases: (row.aliases ?? []).map((alias) => alias.name),
+    /** Its name, and what it is called in other languages, where the data say it. */
+    called: { own: name, ...titlesOf(label, row.aliases ?? []) },
     annotations: annotationsOf(row),
     /** Ids under which others know it; `link` leads to them, where one does. */
     identifiers: (row.identifiers ?? []).map((it) => ({ scheme: it.scheme, value: it.value, name: it.name, link: it.link })),
@@ -131,6 +151,18 @@ function claimOf(row, bundle, places) {
   };
 }
 
+/** By language the title in it, the first where there are several; a person's name is in no language. */
+function titlesOf(label, aliases) {
+  const titles = label === "Person" ? [] : aliases.filter(({ kind, language }) => kind === "title" && language);
+  return Object.fromEntries(titles.reverse().map((alias) => [alias.language, alias.name]));
+}
+
+/** Call every node as it is called in a language, where the data say how, else by its own name. */
+export function callIn(model, language) {
+  const other = language === model.language ? null : language;
+  for (const node of model.nodes.values()) node.name = node.called[other] ?? node.called.own;
+}
+
 /** The date in EDTF, its bounds, and its first and last year; what goes on has no last. */
 function daysOf(row) {
   const { date, start, end } = row;
@@ -145,7 +177,7 @@ function pieceOf(row, places) {
 }
 
 function annotationsOf(row) {
-  return (row.annotations ?? []).map(({ id, kind, field, suggested, note, other_id, source_id, locator }) => ({ id, kind, field, suggested, note, other: other_id, source: source_id, locator }));
+  return (row.annotations ?? []).map(({ id, kind, field, suggested, note, unusable, other_id, source_id, locator }) => ({ id, kind, field, suggested, note, unusable, other: other_id, source: source_id, locator }));
 }
 
 function measuresOf(row) {
@@ -231,7 +263,7 @@ export function weigh(claims) {
   return weights;
 }
 
-/** The claims that a selection stands for: {kind: node | tie | claim | cell, ids}. */
+/** The claims that a selection stands for: {kind: node | tie | claim | cell | undated | suggested, ids}. */
 export function selectedClaims(model, { kind, ids }, claims) {
   const [one, other] = ids;
   return claims.filter(
@@ -239,6 +271,8 @@ export function selectedClaims(model, { kind, ids }, claims) {
       node: (claim) => claim.from === one || claim.to === one,
       tie: (claim) => (claim.from === one && claim.to === other) || (claim.from === other && claim.to === one),
       claim: (claim) => claim.id === one,
+      undated: (claim) => !claim.date,
+      suggested: (claim) => Boolean(model.changeOf.get(claim)?.told.length),
       cell: (claim) => inGroup(model.nodes.get(claim.from), one) && inGroup(model.nodes.get(claim.to), other),
     }[kind],
   );

@@ -3,7 +3,7 @@
 /** Facets that a legend entry switches off; stored as the set of what is hidden. */
 export const FACETS = ["theatre", "kind", "family", "type", "bloc", "standing", "polarity", "doubt", "source"];
 
-export const VIEWS = ["network", "map", "timeline", "matrix", "table"];
+export const VIEWS = ["network", "map", "timeline", "matrix", "table", "doubt"];
 
 export function initialState() {
   return {
@@ -11,6 +11,8 @@ export function initialState() {
     preset: "all",
     hidden: Object.fromEntries(FACETS.map((facet) => [facet, []])),
     around: [],
+    q: "",
+    table: { rows: "claims", key: null, down: false },
     from: null,
     to: null,
     reading: "possible",
@@ -24,6 +26,8 @@ export function initialState() {
     route: 0,
     everything: false,
     denied: false,
+    undated: false,
+    suggested: false,
     directed: false,
     timed: false,
     pathFamilies: [],
@@ -39,6 +43,9 @@ export const SCALES = { network: [0.02, 10], map: [2 / 3, 16] };
 
 // No picture reaches as far as this.
 const FARTHEST = 1e6;
+
+// Nobody looks for more at once.
+const LONGEST_QUERY = 200;
 
 // The empty address belongs to the start of the page, which may be a preset or a focus.
 const EVERYTHING = "p=all";
@@ -69,6 +76,8 @@ const WRITERS = {
   v: (state) => state.view !== "network" && state.view,
   p: (state) => state.preset !== "all" && esc(state.preset),
   around: (state) => list(state.around),
+  q: (state) => esc(state.q),
+  t: ({ table }) => (table.rows !== "claims" || table.key) && list([table.rows, table.key ?? "", table.down ? "down" : ""]).replace(/,+$/, ""),
   y: (state) => (state.from !== null || state.to !== null) && `${state.from ?? ""}~${state.to ?? ""}`,
   r: (state) => state.reading !== "possible" && state.reading,
   anyway: (state) => state.anyway && "1",
@@ -84,6 +93,8 @@ const WRITERS = {
   order: (state) => state.timed && "1",
   along: (state) => list(state.pathFamilies),
   sel: (state) => state.selected && list([state.selected.kind, ...state.selected.ids]),
+  undated: (state) => state.undated && "1",
+  sug: (state) => state.suggested && "1",
   o: (state) => state.original && "1",
   lang: (state) => state.language && esc(state.language),
   cam: (state) => numbers(state.camera),
@@ -120,6 +131,11 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const READERS = {
   v: (state, value) => oneOf(VIEWS, value, (view) => (state.view = view)),
   around: (state, value) => (state.around = unlist(value)),
+  t: (state, value) => {
+    const [rows, key, down] = value.split(",").map(unesc);
+    if (["claims", "nodes"].includes(rows)) state.table = { rows, key: key || null, down: down === "down" };
+  },
+  q: (state, value) => (state.q = unesc(value).trim().slice(0, LONGEST_QUERY)),
   y: (state, value) => {
     const [from, to] = value.split("~").map(dayOf);
     const turned = from && to && from > to;
@@ -145,9 +161,11 @@ const READERS = {
   },
   sel: (state, value) => {
     const [kind, ...ids] = unlist(value);
-    const wanted = { node: 1, tie: 2, cell: 2, claim: 1 }[kind];
-    if (wanted && ids.length === wanted) state.selected = { kind, ids };
+    const wanted = { node: 1, tie: 2, cell: 2, claim: 1, undated: 0, suggested: 0 }[kind];
+    if (wanted !== undefined && ids.length === wanted) state.selected = { kind, ids };
   },
+  undated: (state) => (state.undated = true),
+  sug: (state) => (state.suggested = true),
   o: (state) => (state.original = true),
   lang: (state, value) => (state.language = unesc(value) || null),
   cam: (state, value) => cameraOf(value, SCALES.network, (camera) => (state.camera = camera)),
