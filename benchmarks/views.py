@@ -42,8 +42,8 @@ LIMIT_S = 660
 DRAG_S = 3
 DRAGS = 5
 TURNS = 3
-# What is measured, and what was wanted of our page: of our data, of 5,000 nodes and of 20,000 nodes; of frames that many
-# at least, of all else at most.
+# What is measured, and what was wanted of our page: of our data, of 5,000 and of 20,000 nodes; of frames that many at
+# least, of all else at most.
 MEASURES: Mapping[str, tuple[float | None, float | None, float | None]] = {
     "page written, s": (None, None, 30),
     "page, MB": (None, None, 20),
