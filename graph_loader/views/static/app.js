@@ -23,13 +23,14 @@ import { findPaths, linking, orderOf } from "./paths.js";
 import { preparePrinting } from "./print.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS } from "./state.js";
+import { steering } from "./steering.js";
 import { readAs } from "./suggested.js";
 import { createSearchbox } from "./searchbox.js";
 import { strip, summary } from "./summary.js";
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
-import { helpButton, tabs, toolbar, zoomButtons } from "./toolbar.js";
+import { helpButton, tabs, toolbar, turnTabs, zoomButtons } from "./toolbar.js";
 import { createWalking } from "./walking.js";
 
 setTexts(JSON.parse(byId("texts").textContent), document.documentElement.lang);
@@ -82,17 +83,13 @@ const api = {
   show: showInPicture,
 };
 
-const walking = createWalking(model, {
+const walking = createWalking(model, network, {
   shown: () => shown,
   chosen: () => selectedEnds(model, state.selected ?? { ids: state.focus })[0],
   name: api.name,
-  say: (text) => byId("walked").textContent !== text && replace(byId("walked"), text),
   open: (selection) => (select(selection), byId("panel-title").focus({ preventScroll: true })),
   camera: () => state.camera,
-  inSight: network.inSight,
-  lookAt: network.lookAt,
   lookBack: (camera) => (change({ camera }, "replace"), showCamera()),
-  redraw: network.redraw,
 });
 
 /** Say that this browser cannot read the data; nothing more happens. */
@@ -315,13 +312,6 @@ function showWayBack() {
   link.textContent = `← ${t("page.gallery")}`;
 }
 
-function turnTabs(event) {
-  const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!way) return;
-  openView(VIEWS[(VIEWS.indexOf(state.view) + way + VIEWS.length) % VIEWS.length]);
-  byId(`tab-${state.view}`).focus();
-}
-
 function buildTools() {
   replace(
     byId("tools"),
@@ -365,20 +355,6 @@ function setTheme(dark) {
   document.documentElement.dataset.theme = dark ? "dark" : "light";
 }
 
-const MOVES = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
-const ZOOMS = { "+": 1.3, "=": 1.3, "-": 1 / 1.3 };
-
-function steer(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (walking.press(event)) return event.preventDefault();
-  if (event.key === "?") showKeys();
-  else if (MOVES[event.key]) network.moveBy(...MOVES[event.key]);
-  else if (ZOOMS[event.key]) network.zoomBy(ZOOMS[event.key]);
-  else if (event.key === "0") change({ camera: null }, "replace");
-  else return;
-  event.preventDefault();
-}
-
 createSearchbox(byId("search"), {
   ...model.search,
   name: api.name,
@@ -387,8 +363,8 @@ createSearchbox(byId("search"), {
   openClaim,
   filter: (q) => change({ q, camera: null }),
 });
-byId("canvas").addEventListener("keydown", steer);
-byId("tabs").addEventListener("keydown", turnTabs);
+byId("canvas").addEventListener("keydown", steering(network, walking, () => change({ camera: null }, "replace")));
+byId("tabs").addEventListener("keydown", (event) => turnTabs(event, state.view, openView));
 addEventListener("keydown", (event) => event.key === "Escape" && leave());
 addEventListener("popstate", restore);
 preparePrinting(byId("view-network"), { get: picture, isDark, setDark: turnTheme });

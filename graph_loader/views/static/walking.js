@@ -1,6 +1,7 @@
 // What the keys of the canvas do for one who walks it: each step is marked in the picture and said in a sentence.
 
 import { claimText } from "./claims.js";
+import { byId } from "./dom.js";
 import { palette } from "./overlay.js";
 import { count, t, term } from "./text.js";
 import { createWalk } from "./walk.js";
@@ -9,10 +10,10 @@ import { createWalk } from "./walk.js";
 const RING = 10;
 
 /**
- * `page`: {shown(), chosen(), name(id), say(text), open(selection), camera(), inSight(id), lookAt(id), lookBack(camera),
- * redraw()}; `chosen()` is the node from which one sets out, `lookBack` gets the camera from before the walk.
+ * `page`: {shown(), chosen(), name(id), open(selection), camera(), lookBack(camera)}; `chosen()` is the node from which one
+ * sets out, `lookBack` gets the camera from before the walk.
  */
-export function createWalking(model, page) {
+export function createWalking(model, network, page) {
   const walk = createWalk(page.shown, model.places);
   // What one looked at before one set out; null while one does not walk.
   let began = null;
@@ -36,11 +37,11 @@ export function createWalking(model, page) {
 
   /** Mark a step and say it; if there was none, say why. */
   function told(step, otherwise) {
-    if (!step) return page.say(t(otherwise));
-    const missed = [step.node, ...(step.bundle ? [step.bundle.from, step.bundle.to] : [])].find((id) => !page.inSight(id));
-    if (missed !== undefined) page.lookAt(step.node);
-    page.redraw();
-    return page.say(inWords(step));
+    if (!step) return say(t(otherwise));
+    const missed = [step.node, ...(step.bundle ? [step.bundle.from, step.bundle.to] : [])].find((id) => !network.inSight(id));
+    if (missed !== undefined) network.lookAt(step.node);
+    network.redraw();
+    return say(inWords(step));
   }
 
   function inWords(step) {
@@ -50,7 +51,7 @@ export function createWalking(model, page) {
   /** Say anew where one stands, after a change of what is shown or of the language. */
   function update() {
     const step = began && walk.here();
-    page.say(step ? inWords(step) : "");
+    say(step ? inWords(step) : "");
   }
 
   function nodeInWords({ node, ties, place, all }) {
@@ -75,8 +76,8 @@ export function createWalking(model, page) {
     began = null;
     walk.stop();
     page.lookBack(camera);
-    page.say("");
-    page.redraw();
+    say("");
+    network.redraw();
   }
 
   /** Draw where one stands; `at(id)` gives a node's {x, y, radius} in pixels. */
@@ -96,6 +97,12 @@ export function createWalking(model, page) {
   }
 
   return { press, leave, update, draw };
+}
+
+/** Say it in the corner of the picture; what is said already is not said again. */
+function say(text) {
+  const place = byId("walked");
+  if (place.textContent !== text) place.textContent = text;
 }
 
 function drawTie(context, a, b) {
