@@ -358,7 +358,7 @@ function setTheme(dark) {
 createSearchbox(byId("search"), {
   ...model.search,
   name: api.name,
-  isShown: (claim) => shown.claims.includes(claim),
+  shownClaims: () => shown.claims,
   go,
   openClaim,
   filter: (q) => change({ q, camera: null }),
