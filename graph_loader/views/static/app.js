@@ -1,6 +1,8 @@
 // The page: one state, the views that show it, and the ways to change it.
 
 import { createAddress } from "./address.js";
+import { compared, isCompared } from "./compare.js";
+import { createCompare } from "./compareview.js";
 import { displaySwitches, presetField, readingGuide } from "./controls.js";
 import { copyText } from "./copy.js";
 import { exportMenu } from "./exporter.js";
@@ -38,6 +40,7 @@ const model = await (globalThis.DecompressionStream ? readModel(byId("data").tex
 let state = addressed();
 readAs(model, state.suggested);
 let shown = visible(model, state);
+let comparison = null;
 let paths = [];
 let route = 0;
 
@@ -107,7 +110,7 @@ function addressed() {
 function change(patch, way = "push") {
   state = { ...state, ...patch };
   address.note(way);
-  if (["camera", "mapCamera"].includes(Object.keys(patch).join()) && Object.values(patch)[0]) return;
+  if (["camera", "mapCamera", "compareCamera"].includes(Object.keys(patch).join()) && Object.values(patch)[0]) return;
   render();
   if (patch.camera === null) network.fit();
 }
@@ -133,7 +136,8 @@ function showCamera() {
 
 function render() {
   if (readAs(model, state.suggested)) filters.reread(state);
-  shown = visible(model, state);
+  comparison = state.view === "compare" && isCompared(state) ? compared(model, state) : null;
+  shown = comparison?.together ?? visible(model, state);
   paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path, orderOf(state)) : [];
   route = Math.min(state.route, Math.max(0, paths.length - 1));
   for (const view of VIEWS) byId(`view-${view}`).hidden = view !== state.view;
@@ -151,6 +155,7 @@ function render() {
 }
 
 let map = null;
+let compare = null;
 
 /** Only the view that is seen is drawn. */
 function renderView() {
@@ -162,13 +167,14 @@ function drawView(place) {
   if (state.view === "network") network.update(shown, state, paths[route]);
   else if (state.view === "map") (map ??= createMap(place, model, api)).update(shown, state);
   else if (state.view === "timeline") renderTimeline(place, shown, state, api);
+  else if (state.view === "compare") (compare ??= createCompare(place, api, { change, moved: (compareCamera) => change({ compareCamera }, "replace"), ends: slider.ends })).update(comparison, state);
   else if (state.view === "matrix") renderMatrix(place, shown, state, api);
   else if (state.view === "doubt") renderDoubt(place, shown, api);
   else renderTable(place, shown, state, api);
 }
 
 function renderSummary() {
-  byId("slider").hidden = !model.claims.length;
+  byId("slider").hidden = !model.claims.length || Boolean(comparison?.apart);
   replace(byId("summary"), summary(shown, state, api));
   redrawn(byId("strip"), () => replace(byId("strip"), strip(shown, state, api)));
 }
@@ -372,10 +378,5 @@ build();
 render();
 showCamera();
 
-// For the tests: where a node is on the canvas, whether all of the picture is drawn, what is shown, and when it existed.
-window.coldwar = {
-  place: network.screenPosition,
-  isWhole: network.isWhole,
-  shown: () => [...shown.nodes],
-  lives: () => [...model.nodes.values()].filter(({ life }) => life).map(({ id, life }) => [id, life]),
-};
+// For the tests: where a node is on the canvas, whether all of the picture is drawn, what is shown, where one looks.
+window.coldwar = { place: network.screenPosition, isWhole: network.isWhole, model, shown: () => [...shown.nodes], compared: () => compare?.cameras() ?? [] };

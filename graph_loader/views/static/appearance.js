@@ -80,6 +80,9 @@ function leadingFamily(claims, look) {
   return [...counts].sort((a, b) => b[1] - a[1] || order.indexOf(a[0]) - order.indexOf(b[0]))[0]?.[0];
 }
 
+/** Of a comparison: what is on its first side only, on its second only, on both (see the stylesheet). */
+export const DIFFERENCE = { a: "#1f5fa8", b: "#b4540a", both: "#77726a" };
+
 export function nodeColour(node, look, by) {
   if (by === "theatre") return look.theatre[node.region]?.colour ?? "#8a8a8a";
   return look.kind[node.label]?.colour ?? "#777777";

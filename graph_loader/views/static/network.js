@@ -24,7 +24,10 @@ const NAMED = 5000;
 const ZOOM_WIDTH = 54;
 const ZOOM_HEIGHT = 170;
 
-/** Show the model in the container; events: {select(selection|null), moved(camera), resized(), over(context, at)}: the last draws above all else. */
+/**
+ * Show the model in the container; events: {select(selection|null), moved(camera), resized(), looked?(camera),
+ * over?(context, at)}. The last draws above all but the names; `at(id)` gives {x, y, radius}.
+ */
 export function createNetwork(container, model, events) {
   const { places } = model;
   let shown = { nodes: new Set(), claims: [] };
@@ -79,9 +82,15 @@ export function createNetwork(container, model, events) {
 
   /** Look there while the reader moves the picture. */
   function steer(next) {
+    follow(next);
+    point();
+    events.looked?.(next);
+  }
+
+  /** Look there while the reader moves another picture of the same. */
+  function follow(next) {
     painter.move();
     painter.look(next);
-    point();
   }
 
   /** What a pointer means, for naming and for opening alike: a node, else the nearest tie, else null. */
@@ -125,8 +134,8 @@ export function createNetwork(container, model, events) {
     trail = path;
     const claims = emphasised();
     standing = claims.length ? new Set(claims.flatMap((claim) => [claim.from, claim.to])) : null;
-    ties = layOutTies(model, bundlesOf(shown.claims), standing && new Set(claims.map((claim) => claim.bundle)));
-    nodes = layOutNodes(model, shown.nodes, { by: state.colour, standing });
+    ties = layOutTies(model, bundlesOf(shown.claims), standing && new Set(claims.map((claim) => claim.bundle)), state.tone);
+    nodes = layOutNodes(model, shown.nodes, { by: state.colour, standing, tone: state.tone });
     placed = nodes.flatMap((group) => group.places);
     const weights = weigh(shown.claims);
     weighed = placed.map((place) => ({ place, weight: weights.get(place.id) ?? 0 })).sort((a, b) => b.weight - a.weight);
@@ -161,7 +170,7 @@ export function createNetwork(container, model, events) {
     if (gripped) drawGripped(context, view);
     const chosen = [...(state.selected?.ids ?? []), ...state.focus, ...(trail?.nodes ?? [])];
     drawRings(context, chosen.filter((id) => shown.nodes.has(id)).map((id) => ringAround(places.get(id), at, view.camera[2])));
-    events.over(context, (id) => ringAround(places.get(id), at, view.camera[2]));
+    events.over?.(context, (id) => ringAround(places.get(id), at, view.camera[2]));
     if (unlabelled) {
       labels = labelled(context, view, new Set([...chosen, hovered?.id]));
       unlabelled = false;
@@ -274,5 +283,5 @@ export function createNetwork(container, model, events) {
     return places.has(id) ? toScreen(camera(), frame(), places.get(id)) : null;
   }
 
-  return { update, fit, camera, setCamera: setCameraOf, lookAt, inSight, moveBy, zoomBy, screenPosition, isWhole: painter.isWhole, redraw: () => painter.draw() };
+  return { update, fit, camera, setCamera: setCameraOf, follow, lookAt, inSight, moveBy, zoomBy, screenPosition, isWhole: painter.isWhole, redraw: () => painter.draw() };
 }

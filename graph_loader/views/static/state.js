@@ -1,9 +1,11 @@
 // What the reader has chosen, and its spelling in the URL's hash.
 
+import { knownItems } from "./items.js";
+
 /** Facets that a legend entry switches off; stored as the set of what is hidden. */
 export const FACETS = ["theatre", "kind", "family", "type", "bloc", "standing", "polarity", "doubt", "source"];
 
-export const VIEWS = ["network", "map", "timeline", "matrix", "table", "doubt"];
+export const VIEWS = ["network", "map", "timeline", "matrix", "table", "doubt", "compare"];
 
 export function initialState() {
   return {
@@ -35,6 +37,10 @@ export function initialState() {
     language: null,
     camera: null,
     mapCamera: null,
+    a: [],
+    b: [],
+    partner: [],
+    compareCamera: null,
   };
 }
 
@@ -99,6 +105,10 @@ const WRITERS = {
   lang: (state) => state.language && esc(state.language),
   cam: (state) => numbers(state.camera),
   map: (state) => numbers(state.mapCamera),
+  a: (state) => list(state.a),
+  b: (state) => list(state.b),
+  with: (state) => list(state.partner),
+  ccam: (state) => numbers(state.compareCamera),
 };
 
 /** The inverse of encodeState; whatever it does not understand keeps the value that the preset gives it. */
@@ -123,7 +133,8 @@ export function knownPart(state, model) {
   const focus = [...new Set(state.focus)].filter((id) => model.nodes.get(id)?.drawn);
   const around = state.around.filter((id) => Object.hasOwn(model.look.theatre, id));
   const pathFamilies = state.pathFamilies.filter((id) => Object.hasOwn(model.look.family, id));
-  return { ...state, focus, around, pathFamilies };
+  const [a, b, partner] = [state.a, state.b, state.partner].map((items) => knownItems(items, model));
+  return { ...state, focus, around, pathFamilies, a, b, partner };
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -170,6 +181,10 @@ const READERS = {
   lang: (state, value) => (state.language = unesc(value) || null),
   cam: (state, value) => cameraOf(value, SCALES.network, (camera) => (state.camera = camera)),
   map: (state, value) => cameraOf(value, SCALES.map, (camera) => (state.mapCamera = camera)),
+  a: (state, value) => (state.a = unlist(value)),
+  b: (state, value) => (state.b = unlist(value)),
+  with: (state, value) => (state.partner = unlist(value)),
+  ccam: (state, value) => cameraOf(value, SCALES.network, (camera) => (state.compareCamera = camera)),
   ...Object.fromEntries(FACETS.map((facet) => [`-${facet}`, (state, value) => (state.hidden[facet] = unlist(value))])),
 };
 

@@ -12,17 +12,22 @@ const styles = new WeakMap();
 
 /**
  * What to draw: one entry per visible bundle, from its end `a` to its end `b`, faint ones first. `near`: bundles that
- * stand out, or null.
+ * stand out, or null. `tone`: the colours of a comparison, if there is one.
  */
-export function layOutTies({ places, look }, bundles, near) {
+export function layOutTies({ places, look }, bundles, near, tone = null) {
   const opacity = tieOpacity(bundles.size);
   const ties = [];
   for (const [bundle, claims] of bundles) {
     const alpha = near === null ? opacity : near.has(bundle) ? STANDING_OUT : opacity / 5;
     if (!styles.has(claims)) styles.set(claims, keyed(tieStyle(claims, bundle.from, look)));
-    ties.push({ bundle, claims, a: places.get(bundle.from), b: places.get(bundle.to), alpha, style: styles.get(claims) });
+    ties.push({ bundle, claims, a: places.get(bundle.from), b: places.get(bundle.to), alpha, style: toned(styles.get(claims), bundle, tone) });
   }
   return near === null ? ties : ties.sort((one, other) => one.alpha - other.alpha);
+}
+
+/** In the colour of a comparison. */
+export function toned(style, bundle, tone) {
+  return tone ? keyed({ ...style, colour: tone.tie(bundle) ?? style.colour }) : style;
 }
 
 /** With a key that ties which look alike have in common. */

@@ -13,14 +13,14 @@ const RING = 2.5;
 // How faint is what does not stand out.
 const FAINT = 0.22;
 
-/** The nodes of one look together, faint ones first: [{shape, colour, hollow, alpha, places}, …]. `standing`: ids, or null. */
-export function layOutNodes(model, ids, { by, standing }) {
+/** The nodes of one look together, faint ones first: [{shape, colour, hollow, alpha, places}, …]. `standing`: ids, or null; `tone`: of a comparison. */
+export function layOutNodes(model, ids, { by, standing, tone = null }) {
   const groups = new Map();
   for (const id of ids) {
     const node = model.nodes.get(id);
     const place = model.places.get(id);
     const alpha = standing && !standing.has(id) ? FAINT : 1;
-    const colour = nodeColour(node, model.look, by);
+    const colour = tone?.node(id) ?? nodeColour(node, model.look, by);
     const hollow = Boolean(model.look.kind[node.label]?.hollow);
     const key = `${alpha} ${place.shape} ${colour} ${hollow}`;
     if (!groups.has(key)) groups.set(key, { shape: place.shape, colour, hollow, alpha, places: [] });
