@@ -28,12 +28,14 @@ export function createRecorder(width, height) {
   };
 
   function filled() {
-    return { fill: recorder.fillStyle, opacity: recorder.globalAlpha, stroke: "none" };
+    const { colour, opacity } = solid(recorder.fillStyle);
+    return { fill: colour, opacity: opacity * recorder.globalAlpha, stroke: "none" };
   }
 
   function stroked() {
     const { strokeStyle, lineWidth, lineCap, globalAlpha } = recorder;
-    return { fill: "none", stroke: strokeStyle, "stroke-width": lineWidth, "stroke-linecap": lineCap, "stroke-linejoin": "round", opacity: globalAlpha };
+    const { colour, opacity } = solid(strokeStyle);
+    return { fill: "none", stroke: colour, "stroke-width": lineWidth, "stroke-linecap": lineCap, "stroke-linejoin": "round", opacity: opacity * globalAlpha };
   }
 
   function letter(text, x, y, paint) {
@@ -42,4 +44,10 @@ export function createRecorder(width, height) {
   }
 
   return recorder;
+}
+
+/** A colour and its opacity apart, as every program reads them. */
+function solid(paint) {
+  const [, colour, opacity] = /^rgba\((.*), ([\d.]+)\)$/.exec(paint) ?? [];
+  return colour ? { colour: `rgb(${colour})`, opacity: Number(opacity) } : { colour: paint, opacity: 1 };
 }
