@@ -2,7 +2,7 @@
 
 import { inWindow, meets } from "./dates.js";
 import { doubtValues } from "./doubt.js";
-import { otherEnd } from "./model.js";
+import { otherEnd, picking } from "./model.js";
 
 /**
  * Returns {nodes: Set of ids, claims, timeless, undated, untimely}: `timeless` are the claims before the time window
@@ -13,8 +13,8 @@ export function visible(model, state) {
   const hidden = Object.fromEntries(Object.entries(state.hidden).map(([facet, values]) => [facet, new Set(values)]));
   const nodes = new Set();
   for (const node of model.nodes.values()) if (nodePasses(node, hidden)) nodes.add(node.id);
-  const said = state.q ? model.search.matching(state.q) : null;
-  const timeless = model.claims.filter((claim) => (!said || said.has(claim.id)) && claimPasses(model, claim, hidden, nodes, state.around));
+  const isPicked = pickedOut(model, state);
+  const timeless = model.claims.filter((claim) => (!isPicked || isPicked(claim)) && claimPasses(model, claim, hidden, nodes, state.around));
   const near = (claims) => (state.focus.length ? inFocus(claims, nodes, state) : claims);
   let claims = near(timeless);
   let undated = [];
@@ -27,9 +27,17 @@ export function visible(model, state) {
     claims = near(timely);
     undated = (state.undated ? claims : near(inTime)).filter((claim) => !claim.date);
   }
-  if (state.connected || state.focus.length || state.around.length || said) keepConnected(nodes, claims, state.focus);
+  if (state.connected || state.focus.length || state.around.length || isPicked) keepConnected(nodes, claims, state.focus);
   else if (!state.anyway) keepExisting(nodes, claims, state, model);
   return { nodes, claims, timeless, undated, untimely };
+}
+
+/** What a search and a pick leave; null if there is neither. */
+function pickedOut(model, { q, brush }) {
+  const said = q ? model.search.matching(q) : null;
+  const isBrushed = brush && picking(model, brush);
+  if (!said) return isBrushed;
+  return (claim) => said.has(claim.id) && (!isBrushed || isBrushed(claim));
 }
 
 function nodePasses(node, hidden) {

@@ -1,6 +1,8 @@
 // The evidence panel: what is known of the selected node or tie, and on which paragraphs it rests.
 
+import { isBrush, isBrushed } from "./brush.js";
 import { annotation, claimList, ownColumns } from "./claims.js";
+import { titleOf } from "./brushchip.js";
 import { dateInWords } from "./dates.js";
 import { h } from "./dom.js";
 import { suggestedPanel, undatedPanel } from "./doubtpanel.js";
@@ -137,17 +139,18 @@ function claimsPanel(selection, shown, api) {
   const all = selectedClaims(api.model, selection, api.model.claims);
   return [
     h("p", { class: "kicker" }, count("unit.claim", claims.length)),
-    h("h2", { id: "panel-title", tabindex: "-1" }, selection.ids.map((id) => nameOf(selection.kind, id, api)).join(selection.kind === "cell" ? " → " : " – ")),
+    h("h2", { id: "panel-title", tabindex: "-1" }, titleOf(selection, api)),
     partly(claims, all),
+    isBrush(selection) ? brushing(selection, api) : null,
     byFamily(claims, api),
   ];
 }
 
-function nameOf(kind, id, api) {
-  if (kind === "claim") return t("panel.claim", { id });
-  if (kind === "tie") return api.name(id);
-  const key = id.slice(id.indexOf("/") + 1);
-  return id.startsWith("region/") || key.startsWith("@") ? theatreName(key.replace("@", ""), api) : api.name(key);
+/** The switch by which all views show only these claims. */
+function brushing(selection, api) {
+  const on = isBrushed(api.state, selection);
+  const turn = () => api.set({ brush: on ? null : selection, camera: null });
+  return h("p", { class: "actions" }, h("button", { type: "button", "aria-pressed": String(on), onclick: turn }, t("brush.show")));
 }
 
 function theatreName(theatre, api) {

@@ -1,5 +1,6 @@
 // What the reader has chosen, and its spelling in the URL's hash.
 
+import { knownBrush } from "./brush.js";
 import { knownItems } from "./items.js";
 
 /** Facets that a legend entry switches off; stored as the set of what is hidden. */
@@ -14,6 +15,7 @@ export function initialState() {
     hidden: Object.fromEntries(FACETS.map((facet) => [facet, []])),
     around: [],
     q: "",
+    brush: null,
     table: { rows: "claims", key: null, down: false },
     from: null,
     to: null,
@@ -83,6 +85,7 @@ const WRITERS = {
   p: (state) => state.preset !== "all" && esc(state.preset),
   around: (state) => list(state.around),
   q: (state) => esc(state.q),
+  only: (state) => state.brush && list([state.brush.kind, ...state.brush.ids]),
   t: ({ table }) => (table.rows !== "claims" || table.key) && list([table.rows, table.key ?? "", table.down ? "down" : ""]).replace(/,+$/, ""),
   y: (state) => (state.from !== null || state.to !== null) && `${state.from ?? ""}~${state.to ?? ""}`,
   r: (state) => state.reading !== "possible" && state.reading,
@@ -134,7 +137,7 @@ export function knownPart(state, model) {
   const around = state.around.filter((id) => Object.hasOwn(model.look.theatre, id));
   const pathFamilies = state.pathFamilies.filter((id) => Object.hasOwn(model.look.family, id));
   const [a, b, partner] = [state.a, state.b, state.partner].map((items) => knownItems(items, model));
-  return { ...state, focus, around, pathFamilies, a, b, partner };
+  return { ...state, brush: knownBrush(state.brush, model), focus, around, pathFamilies, a, b, partner };
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -170,11 +173,8 @@ const READERS = {
   route: (state, value) => {
     if (/^\d{1,2}$/.test(value)) state.route = Number(value);
   },
-  sel: (state, value) => {
-    const [kind, ...ids] = unlist(value);
-    const wanted = { node: 1, tie: 2, cell: 2, claim: 1, undated: 0, suggested: 0 }[kind];
-    if (wanted !== undefined && ids.length === wanted) state.selected = { kind, ids };
-  },
+  only: (state, value) => selectionOf(value, (brush) => (state.brush = brush)),
+  sel: (state, value) => selectionOf(value, (selected) => (state.selected = selected)),
   undated: (state) => (state.undated = true),
   sug: (state) => (state.suggested = true),
   o: (state) => (state.original = true),
@@ -187,6 +187,13 @@ const READERS = {
   ccam: (state, value) => cameraOf(value, SCALES.network, (camera) => (state.compareCamera = camera)),
   ...Object.fromEntries(FACETS.map((facet) => [`-${facet}`, (state, value) => (state.hidden[facet] = unlist(value))])),
 };
+
+const IDS = { node: 1, tie: 2, cell: 2, end: 1, claim: 1, undated: 0, suggested: 0 };
+
+function selectionOf(value, accept) {
+  const [kind, ...ids] = unlist(value);
+  if (Object.hasOwn(IDS, kind) && ids.length === IDS[kind]) accept({ kind, ids });
+}
 
 /** A day of the calendar, or null. */
 function dayOf(text) {

@@ -1,5 +1,6 @@
 // What is shown, in a sentence, and what limits it, each with the way out.
 
+import { brushChip } from "./brushchip.js";
 import { focusStrip } from "./controls.js";
 import { h } from "./dom.js";
 import { searchChip } from "./searchbox.js";
@@ -25,8 +26,8 @@ function suggestedInWords(model) {
   return refused ? `${moved}, ${count("suggested.refused", refused)}` : moved;
 }
 
-/** The search and the focus that limit what is shown. */
+/** The search, the pick and the focus that limit what is shown. */
 export function strip(shown, state, api) {
   const change = (patch) => api.set({ ...patch, camera: null });
-  return [searchChip(state.q, () => change({ q: "" })), focusStrip({ focus: state.focus, steps: state.steps, claims: shown.claims, name: api.name, change })];
+  return [searchChip(state.q, () => change({ q: "" })), brushChip(shown, api, () => change({ brush: null })), focusStrip({ focus: state.focus, steps: state.steps, claims: shown.claims, name: api.name, change })];
 }
