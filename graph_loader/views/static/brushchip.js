@@ -3,7 +3,7 @@
 import { h } from "./dom.js";
 import { count, t, term } from "./text.js";
 
-/** "Moscow → Santiago", "Norway – Sweden", or what a claim, an end or a mark is called. */
+/** "north → south", "one – other", or what a claim, an end or a mark is called. */
 export function titleOf({ kind, ids }, api) {
   if (kind === "claim") return t("panel.claim", { id: ids[0] });
   if (kind === "tie") return ids.map(api.name).join(" – ");
