@@ -11,7 +11,8 @@ import { renderDoubt } from "./doubtview.js";
 import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
 import { wholeOf } from "./fit.js";
-import { redrawn } from "./keeping.js";
+import { bookmark, redrawn } from "./keeping.js";
+import { showKeys } from "./keyhelp.js";
 import { createLayers } from "./layers.js";
 import { createMap } from "./map.js";
 import { renderMatrix } from "./matrix.js";
@@ -24,13 +25,15 @@ import { findPaths, linking, orderOf } from "./paths.js";
 import { preparePrinting } from "./print.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS } from "./state.js";
+import { steering } from "./steering.js";
 import { readAs } from "./suggested.js";
 import { createSearchbox } from "./searchbox.js";
 import { strip, summary } from "./summary.js";
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
-import { tabs, toolbar, zoomButtons } from "./toolbar.js";
+import { helpButton, tabs, toolbar, turnTabs, zoomButtons } from "./toolbar.js";
+import { createWalking } from "./walking.js";
 
 setTexts(JSON.parse(byId("texts").textContent), document.documentElement.lang);
 const model = await (globalThis.DecompressionStream ? readModel(byId("data").textContent) : giveUp());
@@ -49,7 +52,9 @@ const network = createNetwork(byId("canvas"), model, {
   select,
   moved: (camera) => change({ camera }, "replace"),
   resized: showCamera,
+  over: (context, at) => walking.draw(context, at),
 });
+let goBack = null;
 const filters = createFilters(byId("filters"), model, (facet, values) =>
   change({ hidden: { ...state.hidden, [facet]: values } }),
 );
@@ -80,6 +85,15 @@ const api = {
   route: (number) => change({ route: number, camera: null }, "replace"),
   show: showInPicture,
 };
+
+const walking = createWalking(model, network, {
+  shown: () => shown,
+  chosen: () => selectedEnds(model, state.selected ?? { ids: state.focus })[0],
+  name: api.name,
+  open: (selection) => (select(selection), byId("panel-title").focus({ preventScroll: true })),
+  camera: () => state.camera,
+  lookBack: (camera) => (change({ camera }, "replace"), showCamera()),
+});
 
 /** Say that this browser cannot read the data; nothing more happens. */
 function giveUp() {
@@ -136,6 +150,7 @@ function render() {
   renderView();
   filters.update(state, facetCounts(model, shown));
   slider.update(state, shown.timeless);
+  walking.update();
   renderSummary();
 }
 
@@ -166,21 +181,28 @@ function renderSummary() {
 
 function renderPanel() {
   const panel = byId("panel");
-  panel.hidden = !state.selected && !state.path;
+  const opens = Boolean(state.selected || state.path);
+  if (panel.hidden && opens) goBack = bookmark(byId("search"));
+  panel.hidden = !opens;
   const close = h("button", { type: "button", class: "quiet close", onclick: closePanel, "aria-label": t("panel.close"), title: t("panel.close") }, "✕");
   const content = state.selected ? panelFor(state.selected, shown, api) : state.path ? pathPanel(state.path, paths, route, shown.nodes, api) : [];
   redrawn(panel, () => replace(byId("panel-content"), close, content));
 }
 
+/** Close the evidence; the keyboard goes back to where it was opened, unless it is elsewhere. */
 function closePanel() {
+  const { activeElement } = document;
+  const isElsewhere = activeElement !== document.body && !byId("panel").contains(activeElement);
   if (state.selected) change({ selected: null });
   else change({ path: null, route: 0, camera: null });
-  byId("search").focus();
+  if (!isElsewhere) goBack();
 }
 
 /** Escape leaves what was opened last. */
 function leave() {
-  if (!layers.close() && !byId("panel").hidden) closePanel();
+  if (layers.close()) return;
+  if (!byId("panel").hidden) closePanel();
+  else walking.leave();
 }
 
 function select(selection) {
@@ -270,7 +292,7 @@ function build() {
   if (model.draft !== undefined) byId("draft").textContent = count("draft", model.draft);
   showWayBack();
   replace(byId("tabs"), tabs(openView));
-  replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
+  replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))), helpButton(showKeys));
   buildTools();
   replace(byId("presets"), presetField(model.presets, state.preset, choosePreset));
   buildSwitches();
@@ -294,13 +316,6 @@ function showWayBack() {
   if (!page) return;
   link.href = page;
   link.textContent = `← ${t("page.gallery")}`;
-}
-
-function turnTabs(event) {
-  const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!way) return;
-  openView(VIEWS[(VIEWS.indexOf(state.view) + way + VIEWS.length) % VIEWS.length]);
-  byId(`tab-${state.view}`).focus();
 }
 
 function buildTools() {
@@ -346,18 +361,6 @@ function setTheme(dark) {
   document.documentElement.dataset.theme = dark ? "dark" : "light";
 }
 
-const MOVES = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
-const ZOOMS = { "+": 1.3, "=": 1.3, "-": 1 / 1.3 };
-
-function steer(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (MOVES[event.key]) network.moveBy(...MOVES[event.key]);
-  else if (ZOOMS[event.key]) network.zoomBy(ZOOMS[event.key]);
-  else if (event.key === "0") change({ camera: null }, "replace");
-  else return;
-  event.preventDefault();
-}
-
 createSearchbox(byId("search"), {
   ...model.search,
   name: api.name,
@@ -366,8 +369,8 @@ createSearchbox(byId("search"), {
   openClaim,
   filter: (q) => change({ q, camera: null }),
 });
-byId("canvas").addEventListener("keydown", steer);
-byId("tabs").addEventListener("keydown", turnTabs);
+byId("canvas").addEventListener("keydown", steering(network, walking, () => change({ camera: null }, "replace")));
+byId("tabs").addEventListener("keydown", (event) => turnTabs(event, state.view, openView));
 addEventListener("keydown", (event) => event.key === "Escape" && leave());
 addEventListener("popstate", restore);
 preparePrinting(byId("view-network"), { get: picture, isDark, setDark: turnTheme });

@@ -22,9 +22,12 @@ const LIGHT = 2500;
 const NAMED = 5000;
 // The corner of the zoom buttons, in pixels, stays free of labels.
 const ZOOM_WIDTH = 54;
-const ZOOM_HEIGHT = 132;
+const ZOOM_HEIGHT = 170;
 
-/** Show the model in the container; events: {select(selection|null), moved(camera), resized(), looked?(camera)}. */
+/**
+ * Show the model in the container; events: {select(selection|null), moved(camera), resized(), looked?(camera),
+ * over?(context, at)}. The last draws above all but the names; `at(id)` gives {x, y, radius}.
+ */
 export function createNetwork(container, model, events) {
   const { places } = model;
   let shown = { nodes: new Set(), claims: [] };
@@ -167,6 +170,7 @@ export function createNetwork(container, model, events) {
     if (gripped) drawGripped(context, view);
     const chosen = [...(state.selected?.ids ?? []), ...state.focus, ...(trail?.nodes ?? [])];
     drawRings(context, chosen.filter((id) => shown.nodes.has(id)).map((id) => ringAround(places.get(id), at, view.camera[2])));
+    events.over?.(context, (id) => ringAround(places.get(id), at, view.camera[2]));
     if (unlabelled) {
       labels = labelled(context, view, new Set([...chosen, hovered?.id]));
       unlabelled = false;
@@ -279,5 +283,5 @@ export function createNetwork(container, model, events) {
     return places.has(id) ? toScreen(camera(), frame(), places.get(id)) : null;
   }
 
-  return { update, fit, camera, setCamera: setCameraOf, follow, lookAt, inSight, moveBy, zoomBy, screenPosition, isWhole: painter.isWhole };
+  return { update, fit, camera, setCamera: setCameraOf, follow, lookAt, inSight, moveBy, zoomBy, screenPosition, isWhole: painter.isWhole, redraw: () => painter.draw() };
 }

@@ -14,10 +14,23 @@ export function tabs(open) {
   );
 }
 
+/** Arrow keys open the next view, or the one before. */
+export function turnTabs(event, view, open) {
+  const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!way) return;
+  const next = VIEWS[(VIEWS.indexOf(view) + way + VIEWS.length) % VIEWS.length];
+  open(next);
+  document.getElementById(`tab-${next}`).focus();
+}
+
 /** Zoom in, out, and back to all of it; `zoom(factor)` gets 0 for the last. */
 export function zoomButtons(zoom) {
   const signs = [["in", "+", 1.3], ["out", "−", 1 / 1.3], ["fit", "⤢", 0]];
   return signs.map(([key, sign, factor]) => button(sign, t(`network.${key}`), () => zoom(factor)));
+}
+
+export function helpButton(show) {
+  return button("?", t("keys.title"), show);
 }
 
 /** Everything that concerns the page as a whole; `acts` says what each button does, `menu` is the one for saving. */
