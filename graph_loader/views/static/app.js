@@ -18,6 +18,7 @@ import { createMap } from "./map.js";
 import { renderMatrix } from "./matrix.js";
 import { callIn, readModel, selectedEnds } from "./model.js";
 import { createNetwork } from "./network.js";
+import { createNoteDesk, inLight } from "./notedesk.js";
 import { panelFor } from "./panel.js";
 import { pathForm } from "./pathform.js";
 import { pathPanel } from "./pathpanel.js";
@@ -76,7 +77,6 @@ const api = {
   select,
   set: (patch) => (change(patch), buildSwitches()),
   openClaim,
-  linkTo: (selected) => `#${encodeState({ ...initialState(), selected, language: state.language }, model.presets)}`,
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   focus: (focus) => change({ focus, camera: null }),
@@ -85,6 +85,7 @@ const api = {
   route: (number) => change({ route: number, camera: null }, "replace"),
   show: showInPicture,
 };
+const notesButton = createNoteDesk(api, { address: address.link, change: (patch) => change(patch) });
 
 const walking = createWalking(model, network, {
   shown: () => shown,
@@ -323,6 +324,7 @@ function buildTools() {
     byId("tools"),
     toolbar({
       menu: exportMenu(picture),
+      notes: notesButton(),
       showChoices: layers.turnChoices,
       copyLink: () => copyText(address.link(), t("page.linkCopied")),
       startAgain,
@@ -340,7 +342,7 @@ function turnTheme(dark) {
 
 /** What a saved or printed picture shows. */
 function picture() {
-  return { model, shown, state, view: pictureView(), name: (node) => api.name(node.id) };
+  return { model, shown, state, view: pictureView(), place: byId(`view-${state.view}`), inLight: (act) => inLight(act, setTheme, renderView), link: address.link(), api, name: (node) => api.name(node.id) };
 }
 
 function startAgain() {

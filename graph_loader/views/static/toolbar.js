@@ -34,7 +34,7 @@ export function helpButton(show) {
 }
 
 /** Everything that concerns the page as a whole; `acts` says what each button does, `menu` is the one for saving. */
-export function toolbar({ menu, showChoices, copyLink, startAgain, turnTheme, speak }) {
+export function toolbar({ menu, notes, showChoices, copyLink, startAgain, turnTheme, speak }) {
   const choices = button(t("page.choices"), t("page.choose"), showChoices);
   choices.id = "choices";
   choices.setAttribute("aria-controls", "side");
@@ -44,6 +44,7 @@ export function toolbar({ menu, showChoices, copyLink, startAgain, turnTheme, sp
     button("←", t("page.back"), () => history.back()),
     button("→", t("page.forward"), () => history.forward()),
     menu,
+    notes,
     button(t("page.link"), t("page.linkHelp"), copyLink),
     button(t("page.reset"), t("page.reset"), startAgain),
     button(theme, theme, turnTheme),
