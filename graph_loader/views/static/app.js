@@ -1,10 +1,14 @@
 // The page: one state, the views that show it, and the ways to change it.
 
 import { createAddress } from "./address.js";
+import { createArrangement } from "./arrange.js";
 import { displaySwitches, focusStrip, presetField, readingGuide } from "./controls.js";
 import { copyText } from "./copy.js";
 import { exportMenu } from "./exporter.js";
 import { byId, h, isDark, replace } from "./dom.js";
+import { createEditing } from "./editing.js";
+import { editsStrip } from "./editstrip.js";
+import { familyKeys } from "./families.js";
 import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
 import { createFinder } from "./finder.js";
@@ -25,7 +29,7 @@ import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS }
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
-import { tabs, toolbar, zoomButtons } from "./toolbar.js";
+import { tabs, toolbar, undoButton, zoomButtons } from "./toolbar.js";
 
 setTexts(JSON.parse(byId("texts").textContent), document.documentElement.lang);
 const model = await (globalThis.DecompressionStream ? readModel(byId("data").textContent) : giveUp());
@@ -33,16 +37,31 @@ let state = addressed();
 let shown = visible(model, state);
 let paths = [];
 let route = 0;
+let moves = [];
 
 const search = [...model.nodes.values()].map((node) => ({ node, weight: node.degree }));
 const onCanvas = search.filter(({ node }) => node.drawn);
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 const address = createAddress(() => encodeState(state, model.presets));
 const layers = createLayers(() => state.selected && change({ selected: null }));
+const arrangement = createArrangement(model);
+const editing = createEditing(model, {
+  state: () => state,
+  change: (patch) => change(patch),
+  focus: (id) => api.focus([id]),
+  name: (id) => api.name(id),
+  theatre: (id) => api.theatre(id),
+  canvas: byId("canvas"),
+  frame: byId("view-network"),
+});
+const { edit } = editing;
 const network = createNetwork(byId("canvas"), model, {
   select,
   moved: (camera) => change({ camera }, "replace"),
-  resized: showCamera,
+  resized: () => (showCamera(), keepInSight()),
+  dragged: editing.put,
+  open: editing.turnTheatre,
+  menu: editing.showMenu,
 });
 const filters = createFilters(byId("filters"), model, (facet, values) =>
   change({ hidden: { ...state.hidden, [facet]: values } }),
@@ -64,11 +83,15 @@ const api = {
   select,
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
-  focus: (focus) => change({ focus, camera: null }),
+  focus: (focus) => edit({ focus, pinned: [], camera: null }),
+  acts: editing.actsFor,
   pathFrom,
   route: (number) => change({ route: number, camera: null }, "replace"),
   show: showInPicture,
 };
+
+// Where no network is on the screen, its picture has this size and shows the whole.
+const SHEET = { width: 1200, height: 760 };
 
 /** Say that this browser cannot read the data; nothing more happens. */
 function giveUp() {
@@ -87,12 +110,26 @@ function change(patch, way = "push") {
   address.note(way);
   if (["camera", "mapCamera"].includes(Object.keys(patch).join()) && Object.values(patch)[0]) return;
   render();
-  if (patch.camera === null) network.fit();
+  if (patch.camera === null || (state.camera === null && refits(patch))) network.fit();
+}
+
+// What changes neither how much is shown nor how much room there is; and the years, through which one plays.
+const STEADY = ["from", "to", "reading", "moved", "pinned", "shut", "colour", "size", "original", "language", "route", "view"];
+
+/** Whether a picture that nobody moved is fitted anew after a change. */
+function refits(patch) {
+  return Object.keys(patch).some((key) => !STEADY.includes(key));
+}
+
+/** What is selected is seen, wherever one had looked before. */
+function keepInSight() {
+  if (state.view === "network" && state.selected) network.reveal(selectedEnds(model, state.selected).filter((id) => shown.nodes.has(id)));
 }
 
 function restore() {
   address.forget();
   adopt(addressed());
+  editing.forget();
   render();
   showCamera();
 }
@@ -113,6 +150,7 @@ function render() {
   shown = visible(model, state);
   paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path) : [];
   route = Math.min(state.route, Math.max(0, paths.length - 1));
+  moves = arrangement.settle(shown, state, ratio());
   for (const view of VIEWS) byId(`view-${view}`).hidden = view !== state.view;
   for (const tab of byId("tabs").children) {
     const chosen = tab.dataset.view === state.view;
@@ -135,7 +173,7 @@ function renderView() {
 }
 
 function drawView(place) {
-  if (state.view === "network") network.update(shown, state, paths[route]);
+  if (state.view === "network") network.update(shown, state, paths[route], moves);
   else if (state.view === "map") (map ??= createMap(place, model, api)).update(shown, state);
   else if (state.view === "timeline") renderTimeline(place, shown, state, api);
   else if (state.view === "matrix") renderMatrix(place, shown, state, api);
@@ -154,9 +192,11 @@ function renderSummary() {
     steps: state.steps,
     claims: shown.claims,
     name: api.name,
-    change: (patch) => change({ ...patch, camera: null }),
+    change: (patch) => (patch.focus ? edit({ ...patch, pinned: [], extra: [], camera: null }) : change({ ...patch, camera: null })),
   };
-  redrawn(byId("strip"), () => replace(byId("strip"), focusStrip(strip)));
+  redrawn(byId("strip"), () => replace(byId("strip"), focusStrip(strip), editsStrip(state, { name: api.name, edit })));
+  redrawn(byId("keys"), () => replace(byId("keys"), familyKeys(model, shown, state, (family) => change({ hidden: { ...state.hidden, family } }))));
+  byId("undo").disabled = !editing.any();
 }
 
 function renderPanel() {
@@ -181,6 +221,7 @@ function leave() {
 function select(selection) {
   change({ selected: selection });
   byId("panel").scrollTop = 0;
+  keepInSight();
 }
 
 function go(id) {
@@ -200,8 +241,7 @@ function openView(view) {
   if (view !== state.view) change({ view });
   if (view !== "network") return;
   showCamera();
-  const chosen = state.selected ? selectedEnds(model, state.selected).filter((id) => shown.nodes.has(id)) : [];
-  if (!chosen.every(network.inSight)) change({ camera: null }, "replace");
+  keepInSight();
 }
 
 function pathFrom(id) {
@@ -242,7 +282,7 @@ function build() {
   if (model.draft !== undefined) byId("draft").textContent = count("draft", model.draft);
   showWayBack();
   replace(byId("tabs"), tabs(openView));
-  replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
+  replace(byId("zoom"), undoButton(editing.undo), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
   buildTools();
   replace(byId("presets"), presetField(model.presets, state.preset, choosePreset));
   replace(byId("switches"), displaySwitches(state, model.look, (patch) => change(patch)));
@@ -301,13 +341,16 @@ function startAgain() {
   change({ camera: null });
 }
 
-// Where no network is on the screen, its picture has this size and shows the whole.
-const SHEET = { width: 1200, height: 760 };
-
 function pictureView() {
   const { clientWidth: width, clientHeight: height } = byId("canvas");
   if (width) return { width, height, camera: network.camera() };
   return { ...SHEET, camera: wholeOf(model, shown, paths[route], SHEET) ?? [0, 0, 1] };
+}
+
+/** Of the frame's width to its height. */
+function ratio() {
+  const { clientWidth, clientHeight } = byId("canvas");
+  return clientWidth ? clientWidth / (clientHeight || 1) : SHEET.width / SHEET.height;
 }
 
 function setTheme(dark) {
@@ -319,7 +362,8 @@ const ZOOMS = { "+": 1.3, "=": 1.3, "-": 1 / 1.3 };
 
 function steer(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (MOVES[event.key]) network.moveBy(...MOVES[event.key]);
+  if (editing.steer(event.key, network.screenPosition)) event.preventDefault();
+  else if (MOVES[event.key]) network.moveBy(...MOVES[event.key]);
   else if (ZOOMS[event.key]) network.zoomBy(ZOOMS[event.key]);
   else if (event.key === "0") change({ camera: null }, "replace");
   else return;

@@ -17,8 +17,8 @@ export function fitCamera(model, ids, { width, height, covered = 0 }, closest) {
   if (!box) return null;
   const free = height - covered;
   // Names stand beside the outermost nodes and above the regions.
-  const beside = Math.min(many ? 72 : 210, width * (many ? 0.06 : 0.3));
-  const above = many ? 58 : Math.min(110, free * 0.4);
+  const beside = Math.min(many ? 72 : 170, width * (many ? 0.06 : 0.26));
+  const above = many ? 58 : Math.min(90, free * 0.36);
   const near = Math.min((width - beside) / (box.right - box.left), (free - above) / (box.bottom - box.top), closest);
   const scale = clamp(near, ...SCALES.network);
   const shift = (covered - (many ? 16 : 0)) / 2 / scale;

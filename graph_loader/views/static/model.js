@@ -226,15 +226,17 @@ export function weigh(claims) {
   return weights;
 }
 
-/** The claims that a selection stands for: {kind: node | tie | claim | cell, ids}. */
+/** The claims that a selection stands for: {kind: node | tie | claim | cell | both, ids}; `both`: a cell, either way. */
 export function selectedClaims(model, { kind, ids }, claims) {
   const [one, other] = ids;
+  const between = (from, to) => (claim) => inGroup(model.nodes.get(claim.from), from) && inGroup(model.nodes.get(claim.to), to);
   return claims.filter(
     {
       node: (claim) => claim.from === one || claim.to === one,
       tie: (claim) => (claim.from === one && claim.to === other) || (claim.from === other && claim.to === one),
       claim: (claim) => claim.id === one,
-      cell: (claim) => inGroup(model.nodes.get(claim.from), one) && inGroup(model.nodes.get(claim.to), other),
+      cell: between(one, other),
+      both: (claim) => between(one, other)(claim) || between(other, one)(claim),
     }[kind],
   );
 }

@@ -51,6 +51,16 @@ export function drawRings(context, places) {
   }
 }
 
+/** What the reader put somewhere is held by a pin: a small ring of paper amid the mark. */
+export function drawPins(context, places) {
+  for (const { x, y, radius } of places) {
+    context.beginPath();
+    context.arc(x, y, Math.max(1.6, Math.min(3.2, radius * 0.35)), 0, 2 * Math.PI);
+    context.fillStyle = palette().paper;
+    context.fill();
+  }
+}
+
 /** Choose as many labels as there is room for; items as in labels.js. */
 export function chooseLabels(context, items, { width, height, fixed, avoid }) {
   const limit = Math.max(12, Math.round((width * height) / 14000));

@@ -19,10 +19,17 @@ export function layOutTies({ places, look }, bundles, near) {
   const ties = [];
   for (const [bundle, claims] of bundles) {
     const alpha = near === null ? opacity : near.has(bundle) ? STANDING_OUT : opacity / 5;
-    if (!styles.has(claims)) styles.set(claims, keyed(tieStyle(claims, bundle.from, look)));
+    if (!styles.has(claims)) styles.set(claims, keyed(styleOf(bundle, claims, look)));
     ties.push({ bundle, claims, a: places.get(bundle.from), b: places.get(bundle.to), alpha, style: styles.get(claims) });
   }
   return near === null ? ties : ties.sort((one, other) => one.alpha - other.alpha);
+}
+
+function styleOf({ from, starts }, claims, look) {
+  const style = tieStyle(claims, from, look);
+  if (!starts) return style;
+  const directed = claims.filter(({ symmetric }) => !symmetric);
+  return { ...style, to: directed.some(starts), from: !directed.every(starts) };
 }
 
 /** With a key that ties which look alike have in common. */

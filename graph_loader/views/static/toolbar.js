@@ -20,6 +20,13 @@ export function zoomButtons(zoom) {
   return signs.map(([key, sign, factor]) => button(sign, t(`network.${key}`), () => zoom(factor)));
 }
 
+/** Takes back what the reader last did to the picture. */
+export function undoButton(undo) {
+  const made = button("↶", t("network.undo"), undo);
+  made.id = "undo";
+  return made;
+}
+
 /** Everything that concerns the page as a whole; `acts` says what each button does, `menu` is the one for saving. */
 export function toolbar({ menu, showChoices, copyLink, startAgain, turnTheme, speak }) {
   const choices = button(t("page.choices"), t("page.choose"), showChoices);

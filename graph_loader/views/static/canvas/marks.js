@@ -29,6 +29,14 @@ export function layOutNodes(model, ids, { by, standing }) {
   return [...groups.values()].sort((one, other) => one.alpha - other.alpha);
 }
 
+/** The marks of closed theatres, as layOutNodes. */
+export function layOutMarks(model, marks, standing) {
+  return marks.map((mark) => {
+    const alpha = standing && !standing.has(mark.id) ? FAINT : 1;
+    return { shape: "dot", colour: model.look.theatre[mark.theatre]?.colour ?? "#888888", hollow: true, alpha, places: [mark] };
+  });
+}
+
 /** Draw in the picture's units, as strokes.js. */
 export function* drawNodes(context, groups, { box, dark, unit }) {
   const { paper } = dark ? DARK : LIGHT;
