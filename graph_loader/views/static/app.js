@@ -17,6 +17,8 @@ import { redrawn } from "./keeping.js";
 import { createLayers } from "./layers.js";
 import { createMap } from "./map.js";
 import { renderMatrix } from "./matrix.js";
+import { lookControls, measureKeys } from "./lookcontrols.js";
+import { measuresOf } from "./measures.js";
 import { readModel, selectedEnds } from "./model.js";
 import { createNetwork } from "./network.js";
 import { panelFor } from "./panel.js";
@@ -44,7 +46,8 @@ const onCanvas = search.filter(({ node }) => node.drawn);
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 const address = createAddress(() => encodeState(state, model.presets));
 const layers = createLayers(() => state.selected && change({ selected: null }));
-const arrangement = createArrangement(model);
+const measures = measuresOf(model);
+const arrangement = createArrangement(model, measures);
 const editing = createEditing(model, {
   state: () => state,
   change: (patch) => change(patch),
@@ -55,7 +58,7 @@ const editing = createEditing(model, {
   frame: byId("view-network"),
 });
 const { edit } = editing;
-const network = createNetwork(byId("canvas"), model, {
+const network = createNetwork(byId("canvas"), model, measures, {
   select,
   moved: (camera) => change({ camera }, "replace"),
   resized: () => (showCamera(), keepInSight()),
@@ -195,7 +198,8 @@ function renderSummary() {
     change: (patch) => (patch.focus ? edit({ ...patch, pinned: [], extra: [], camera: null }) : change({ ...patch, camera: null })),
   };
   redrawn(byId("strip"), () => replace(byId("strip"), focusStrip(strip), editsStrip(state, { name: api.name, edit })));
-  redrawn(byId("keys"), () => replace(byId("keys"), familyKeys(model, shown, state, (family) => change({ hidden: { ...state.hidden, family } }))));
+  redrawn(byId("keys"), () => replace(byId("keys"), familyKeys(model, shown, state, (family) => change({ hidden: { ...state.hidden, family } })), measureKeys(model, measures, shown, state)));
+  redrawn(byId("looks"), () => replace(byId("looks"), lookControls(model, measures, state, editing, (patch) => change(patch), byId("looks"))));
   byId("undo").disabled = !editing.any();
 }
 
@@ -285,7 +289,7 @@ function build() {
   replace(byId("zoom"), undoButton(editing.undo), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
   buildTools();
   replace(byId("presets"), presetField(model.presets, state.preset, choosePreset));
-  replace(byId("switches"), displaySwitches(state, model.look, (patch) => change(patch)));
+  replace(byId("switches"), displaySwitches(state, (patch) => change(patch)));
   buildPath(state.path ?? []);
   byId("path").open = Boolean(state.path);
   filters.build(state);

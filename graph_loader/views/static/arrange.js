@@ -11,7 +11,7 @@ const ASPECT = 1.3;
 const ROOM = 33;
 
 /** Puts the model's places and regions where a state wants them. */
-export function createArrangement(model) {
+export function createArrangement(model, measures) {
   const home = new Map([...model.places.values()].map(({ id, x, y, size }) => [id, { x, y, size }]));
   const regions = model.regions;
   const members = new Map(regions.map(({ theatre }) => [theatre, []]));
@@ -25,7 +25,7 @@ export function createArrangement(model) {
     const changed = [];
     for (const place of model.places.values()) {
       const { x, y } = moved.get(place.id) ?? spots?.get(place.id) ?? home.get(place.id);
-      place.size = Math.min(home.get(place.id).size, spots ? LARGEST : Infinity);
+      place.size = Math.min(measures.get(state.size)?.size(model.nodes.get(place.id)) ?? home.get(place.id).size, spots ? LARGEST : Infinity);
       if (x === place.x && y === place.y) continue;
       if (shown.nodes.has(place.id)) changed.push([place, { x: place.x, y: place.y }]);
       Object.assign(place, { x, y });

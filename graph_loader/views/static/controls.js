@@ -48,8 +48,8 @@ export function focusStrip({ focus, steps, claims, name, change }) {
   );
 }
 
-/** Switches of the display: colour, unconnected nodes, original script. */
-export function displaySwitches(state, look, change) {
+/** Switches of the display: unconnected nodes, original script. */
+export function displaySwitches(state, change) {
   const box = (key, on, patch) => {
     const input = h("input", { type: "checkbox", id: `switch-${key}`, onchange: () => change(patch(input.checked)) });
     input.checked = on;
@@ -61,7 +61,6 @@ export function displaySwitches(state, look, change) {
     h("summary", {}, t("display.title")),
     h("ul", {},
       box("connected", state.connected, (connected) => ({ connected })),
-      Object.keys(look.theatre).length ? box("byTheatre", state.colour === "theatre", (on) => ({ colour: on ? "theatre" : "kind" })) : null,
       box("original", state.original, (original) => ({ original })),
     ),
   );

@@ -1,6 +1,6 @@
 // The families of ties above the picture: which colour each has, and how many claims a click adds or takes away.
 
-import { readable } from "./appearance.js";
+import { familyColour, readable } from "./appearance.js";
 import { h, isDark } from "./dom.js";
 import { facetCounts, visible } from "./filters.js";
 import { figure, t, term } from "./text.js";
@@ -20,7 +20,7 @@ export function familyKeys(model, shown, state, change) {
     const number = isOff ? more[family] : (counts[family] ?? 0);
     const name = term("families", family, model.look.family[family]?.name);
     const swatch = h("span", { class: "swatch", "aria-hidden": "true" });
-    swatch.style.background = readable(model.look.family[family]?.colour ?? "#888888", isDark());
+    swatch.style.background = readable(familyColour(family, model.look, state.colour), isDark());
     const hidden = isOff ? state.hidden.family.filter((one) => one !== family) : [...state.hidden.family, family];
     return h(
       "button",

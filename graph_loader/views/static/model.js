@@ -39,6 +39,8 @@ export function buildModel(data) {
     own: copied(data.own ?? {}),
     /** Outlines of the land: rings of longitude, latitude, … */
     land: (data.land ?? []).map((ring) => [...ring]),
+    /** Those that have a region. */
+    theatres: data.regions.map(({ theatre }) => theatre),
     regions: data.regions.map(({ theatre, x, y, rx, ry }) => ({ theatre, x, y, rx, ry })),
     /** Where each drawn node lies; what the reader drags changes its place here. */
     places: new Map(data.drawn.map(({ id, x, y, size, shape }) => [id, { id, x, y, size, shape }])),

@@ -29,10 +29,10 @@ const ZOOM_HEIGHT = 170;
 const EDGE = 40;
 
 /**
- * Show the model in the container; events: {select(selection|null), moved(camera), resized(), dragged(id, place),
+ * Show the model in the container, with measures as in measures.js; events: {select(selection|null), moved(camera), resized(), dragged(id, place),
  * open(theatre), menu({node, theatre}, spot)}.
  */
-export function createNetwork(container, model, events) {
+export function createNetwork(container, model, measures, events) {
   const { places } = model;
   let shown = { nodes: new Set(), claims: [] };
   let rolled = rollUp(model, shown, []);
@@ -152,7 +152,7 @@ export function createNetwork(container, model, events) {
 
   function nameOf(id) {
     const place = rolled.placeOf(id);
-    if (place.theatre) return `${theatreName(place.theatre)}: ${count("unit.node", place.nodes)}, ${count("unit.claim", place.claims)}`;
+    if (place.theatre) return t("look.mark", { name: theatreName(place.theatre), nodes: count("unit.node", place.nodes), claims: count("unit.claim", place.claims) });
     const node = model.nodes.get(id);
     return shorten((state.original && node.originalName) || node.name);
   }
@@ -171,8 +171,9 @@ export function createNetwork(container, model, events) {
     const claims = emphasised();
     rolled = rollUp(model, shown, state.shut);
     standing = claims.length ? new Set(claims.flatMap((claim) => [rolled.keyOf(claim.from), rolled.keyOf(claim.to)])) : null;
-    ties = layOutTies({ look: model.look, places: { get: rolled.placeOf } }, rolled.bundles, standing && nearOf(new Set(claims)));
-    nodes = [...layOutNodes(model, rolled.ids, { by: state.colour, standing }), ...layOutMarks(model, rolled.marks, standing)];
+    ties = layOutTies({ look: model.look, places: { get: rolled.placeOf } }, rolled.bundles, standing && nearOf(new Set(claims)), state.colour);
+    const how = { by: state.colour, standing };
+    nodes = [...layOutNodes(model, rolled.ids, { ...how, measures }), ...layOutMarks(model, rolled.marks, how)];
     placed = nodes.flatMap((group) => group.places);
     const weights = weigh(shown.claims);
     weighed = placed.map((place) => ({ place, weight: place.theatre ? 900 : (weights.get(place.id) ?? 0) })).sort((a, b) => b.weight - a.weight);
@@ -208,7 +209,7 @@ export function createNetwork(container, model, events) {
 
   /** The regions of the theatres that are not closed, with what tells their colours. */
   function openRegions() {
-    return { regions: model.regions.filter(({ theatre }) => !state.shut.includes(theatre)), look: model.look };
+    return { regions: model.regions.filter(({ theatre }) => !state.shut.includes(theatre)), look: model.look, by: state.colour };
   }
 
   /** Rings around the chosen, what is dragged, and names; these follow the picture until it is drawn anew. */

@@ -128,7 +128,7 @@ export function knownPart(state, model) {
     around,
     gone: state.gone.filter(drawn),
     extra: state.extra.filter(drawn),
-    shut: state.shut.filter((id) => model.regions.some(({ theatre }) => theatre === id)),
+    shut: state.shut.filter((id) => model.theatres.includes(id)),
     moved: state.moved.filter(([id]) => drawn(id)),
     pinned: focus.length ? state.pinned.filter(([id]) => drawn(id)) : [],
   };

@@ -1,6 +1,6 @@
 // Ties of the network: what each looks like, and where its arrow and its mark stand.
 
-import { tieStyle } from "./appearance.js";
+import { hasHues, PLAIN, tieStyle } from "./appearance.js";
 
 /** The opacity of what is chosen. */
 export const STANDING_OUT = 0.9;
@@ -12,15 +12,16 @@ const styles = new WeakMap();
 
 /**
  * What to draw: one entry per visible bundle, from its end `a` to its end `b`, faint ones first. `near`: bundles that
- * stand out, or null.
+ * stand out, or null; `colour` is what that of the nodes tells.
  */
-export function layOutTies({ places, look }, bundles, near) {
+export function layOutTies({ places, look }, bundles, near, colour = "kind") {
   const opacity = tieOpacity(bundles.size);
   const ties = [];
   for (const [bundle, claims] of bundles) {
     const alpha = near === null ? opacity : near.has(bundle) ? STANDING_OUT : opacity / 5;
     if (!styles.has(claims)) styles.set(claims, keyed(styleOf(bundle, claims, look)));
-    ties.push({ bundle, claims, a: places.get(bundle.from), b: places.get(bundle.to), alpha, style: styles.get(claims) });
+    const style = hasHues(colour) ? keyed({ ...styles.get(claims), colour: PLAIN }) : styles.get(claims);
+    ties.push({ bundle, claims, a: places.get(bundle.from), b: places.get(bundle.to), alpha, style });
   }
   return near === null ? ties : ties.sort((one, other) => one.alpha - other.alpha);
 }
@@ -40,7 +41,7 @@ function keyed(style) {
 /** The more ties, the fainter each: what many share still shows, and where there are tens of thousands, what few share. */
 export function tieOpacity(number) {
   const many = number || 1;
-  return Math.min(0.62, Math.max(9 / Math.sqrt(many), Math.min(0.09, 1800 / many)));
+  return Math.min(0.7, Math.max(13 / Math.sqrt(many), Math.min(0.09, 1800 / many)));
 }
 
 /** Half the size of a mark: to be seen from afar, and more than the tie is wide. */

@@ -1,0 +1,70 @@
+// What the size and the colour of nodes may tell: measures of each node, their range, and who has none.
+
+import { ramp } from "./appearance.js";
+
+// A colour for each kind of broker, apart from each other under the common forms of colour blindness.
+const ROLES = { coordinator: "#0072B2", itinerant: "#B35A00", representative: "#007A5A", gatekeeper: "#A8487F", liaison: "#5A5A00" };
+/** Into so many shades a range is cut. */
+export const SHADES = 5;
+// The least and the greatest radius, and that of a node without a value.
+const SIZES = [8, 46];
+const NONE = 6;
+
+const VALUES = {
+  degree: (node) => node.measures.degree,
+  betweenness: (node) => node.measures.betweenness,
+  role: (node) => node.measures.role,
+  first: (node, claims) => claims.reduce((first, { years }) => (years && (first === undefined || years[0] < first) ? years[0] : first), undefined),
+};
+
+/**
+ * The measures that the data hold: Map of names to {of(node), low, high, shade(node), size(node)}. A shade is from 0 to
+ * SHADES - 1, the least to the greatest, of years the latest to the first; undefined where there is no value.
+ */
+export function measuresOf(model) {
+  const drawn = [...model.nodes.values()].filter((node) => node.drawn);
+  const found = new Map();
+  for (const [name, read] of Object.entries(VALUES)) {
+    const values = new Map(drawn.map((node) => [node.id, read(node, model.claimsOf.get(node.id) ?? [])]).filter(([, value]) => value !== undefined && value !== null));
+    if (!values.size) continue;
+    const of = (node) => values.get(node.id);
+    found.set(name, name === "role" ? { of } : { of, ...scaled(of, [...values.values()], name === "first") });
+  }
+  return found;
+}
+
+function scaled(of, values, turned) {
+  const [low, high] = [Math.min, Math.max].map((pick) => values.reduce((one, other) => pick(one, other)));
+  // Of what few have much and many little, the root tells more apart.
+  const share = (value) => {
+    const part = high > low ? (value - low) / (high - low) : 1;
+    return turned ? 1 - part : Math.sqrt(part);
+  };
+  const after = (node, make) => (of(node) === undefined ? undefined : make(share(of(node))));
+  return {
+    low,
+    high,
+    shade: (node) => after(node, (part) => Math.min(SHADES - 1, Math.floor(part * SHADES))),
+    size: (node) => after(node, (part) => SIZES[0] + (SIZES[1] - SIZES[0]) * part) ?? NONE,
+  };
+}
+
+/** How a node looks under a measure: {light, dark} as colours on either paper; null for one without a value. */
+export function shadeOf(measures, name, node) {
+  const measure = measures.get(name);
+  const value = measure?.of(node);
+  if (value === undefined) return null;
+  if (!measure.shade) return { light: ROLES[value] ?? "#5b564e", dark: ROLES[value] ?? "#5b564e" };
+  return shade(measure.shade(node));
+}
+
+/** The colours of one of the SHADES. */
+export function shade(number) {
+  return { light: ramp(number / (SHADES - 1), false), dark: ramp(number / (SHADES - 1), true) };
+}
+
+/** The roles that occur, with their colours. */
+export function rolesOf(measures, nodes) {
+  const used = new Set(nodes.map((node) => measures.get("role")?.of(node)));
+  return Object.entries(ROLES).filter(([role]) => used.has(role));
+}
