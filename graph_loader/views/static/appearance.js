@@ -113,8 +113,8 @@ export const MARK = 3;
 
 const legible = new Map();
 
-// A colour of less opacity cannot be made to stand out from paper.
-const OPAQUE = 0.45;
+/** Ties fainter than this are so many that they are seen as a tissue; one of them stands out when it is chosen. */
+export const OPAQUE = 0.6;
 
 /**
  * A colour of the vocabulary as it can be seen on the paper of the theme, with its opacity: darkened on white,
@@ -122,7 +122,7 @@ const OPAQUE = 0.45;
  */
 export function readable(colour, dark, least = MARK, opacity = 1) {
   const key = `${colour} ${dark} ${least} ${opacity}`;
-  if (!legible.has(key)) legible.set(key, madeReadable(colour, dark, least, Math.max(OPAQUE, opacity)));
+  if (!legible.has(key)) legible.set(key, madeReadable(colour, dark, least, opacity < OPAQUE ? 1 : opacity));
   return legible.get(key);
 }
 

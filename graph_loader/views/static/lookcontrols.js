@@ -2,7 +2,7 @@
 
 import { readable } from "./appearance.js";
 import { h, isDark } from "./dom.js";
-import { rolesOf, shade, SHADES } from "./measures.js";
+import { rolesOf, shade } from "./measures.js";
 import { COLOURS, SIZES } from "./state.js";
 import { count, figure, t, term } from "./text.js";
 
@@ -59,10 +59,13 @@ function without(measures, name, nodes) {
   return nodes.filter((node) => measures.get(name).of(node) === undefined).length;
 }
 
-function greys(measure, name) {
-  const swatches = Array.from({ length: SHADES }, (_, number) => swatch(shade(number)[isDark() ? "dark" : "light"]));
-  const [from, to] = ends(measure, name);
-  return [said(name, from), h("span", { class: "ramp" }, swatches), said(name, to)];
+/** Each shade with the values that have it. */
+function greys({ classes }, name) {
+  return classes.map((values, number) => {
+    if (!values) return null;
+    const [from, to] = values.map((value) => said(name, value));
+    return h("span", { class: "measure" }, swatch(shade(number)[isDark() ? "dark" : "light"]), from === to ? from : `${from}–${to}`);
+  });
 }
 
 /** From what is faint and small to what is dark and large: of years, from the last to the first. */

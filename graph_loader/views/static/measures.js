@@ -18,7 +18,7 @@ const VALUES = {
 };
 
 /**
- * The measures that the data hold: Map of names to {of(node), low, high, shade(node), size(node)}. A shade is from 0 to
+ * The measures that the data hold: Map of names to {of(node), low, high, shade(node), size(node), classes}. A shade is from 0 to
  * SHADES - 1, the least to the greatest, of years the latest to the first; undefined where there is no value.
  */
 export function measuresOf(model) {
@@ -40,13 +40,32 @@ function scaled(of, values, turned) {
     const part = high > low ? (value - low) / (high - low) : 1;
     return turned ? 1 - part : Math.sqrt(part);
   };
+  const ranks = turned ? quantiles(values) : null;
+  const shadeAt = (value) => (ranks ? ranks.filter((bound) => value < bound).length : Math.min(SHADES - 1, Math.floor(share(value) * SHADES)));
   const after = (node, make) => (of(node) === undefined ? undefined : make(share(of(node))));
   return {
     low,
     high,
-    shade: (node) => after(node, (part) => Math.min(SHADES - 1, Math.floor(part * SHADES))),
+    shade: (node) => (of(node) === undefined ? undefined : shadeAt(of(node))),
+    classes: classesOf(values, shadeAt),
     size: (node) => after(node, (part) => SIZES[0] + (SIZES[1] - SIZES[0]) * part) ?? NONE,
   };
+}
+
+/** The bounds between fifths of the values: years lie close together, but for a few. */
+function quantiles(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return Array.from({ length: SHADES - 1 }, (_, number) => sorted[Math.floor((sorted.length * (number + 1)) / SHADES)]);
+}
+
+/** The least and the greatest value of each shade; null where no value falls into it. */
+function classesOf(values, shadeAt) {
+  const classes = Array.from({ length: SHADES }, () => null);
+  for (const value of values) {
+    const known = classes[shadeAt(value)];
+    classes[shadeAt(value)] = known ? [Math.min(known[0], value), Math.max(known[1], value)] : [value, value];
+  }
+  return classes;
 }
 
 /** How a node looks under a measure: {light, dark} as colours on either paper; null for one without a value. */

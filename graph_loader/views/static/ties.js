@@ -41,7 +41,7 @@ function keyed(style) {
 /** The more ties, the fainter each: what many share still shows, and where there are tens of thousands, what few share. */
 export function tieOpacity(number) {
   const many = number || 1;
-  return Math.min(0.7, Math.max(13 / Math.sqrt(many), Math.min(0.09, 1800 / many)));
+  return Math.min(0.7, Math.max(18 / Math.sqrt(many), Math.min(0.09, 1800 / many)));
 }
 
 /** Half the size of a mark: to be seen from afar, and more than the tie is wide. */

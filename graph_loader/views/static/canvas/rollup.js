@@ -3,7 +3,7 @@
 import { bundlesOf, pairKey } from "../model.js";
 
 /** What a mark of so many nodes is at least and at most, in units of the picture. */
-const SIZES = [30, 150];
+const SIZES = [44, 170];
 
 /**
  * What the canvas shows of the visible: {ids, bundles, marks, placeOf(id)}. `marks`: [{id, theatre, x, y, size, nodes,
@@ -22,7 +22,7 @@ export function rollUp(model, shown, shut) {
     if (mark) mark.nodes += 1;
     else ids.add(id);
   }
-  for (const mark of marks.values()) mark.size = Math.min(SIZES[1], SIZES[0] + 3 * Math.sqrt(mark.nodes));
+  for (const mark of marks.values()) mark.size = Math.min(SIZES[1], SIZES[0] + 4 * Math.sqrt(mark.nodes));
   const placed = new Map([...marks.values()].map((mark) => [mark.id, mark]));
   return {
     ids,
