@@ -23,8 +23,9 @@ export function createEditing(model, page) {
     if (before) page.change(before);
   }
 
-  function put(id, place) {
-    edit(placed(page.state(), id, place));
+  /** A node was dragged; the picture stays as it is seen, in the link too. */
+  function put(id, place, camera) {
+    edit({ ...placed(page.state(), id, place), camera });
   }
 
   function turnTheatre(theatre) {

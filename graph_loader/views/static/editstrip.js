@@ -10,7 +10,7 @@ const NAMED = 6;
 export function editsStrip({ gone }, { name, edit }) {
   if (!gone.length) return null;
   const bring = (id) =>
-    h("button", { type: "button", title: t("act.bringName", { name: name(id) }), onclick: () => edit({ gone: gone.filter((one) => one !== id) }) }, `+ ${name(id)}`);
+    h("button", { type: "button", "aria-label": t("act.bringName", { name: name(id) }), onclick: () => edit({ gone: gone.filter((one) => one !== id) }) }, `+ ${name(id)}`);
   return h(
     "span",
     { class: "strip" },

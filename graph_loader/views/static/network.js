@@ -29,7 +29,7 @@ const ZOOM_HEIGHT = 170;
 const EDGE = 40;
 
 /**
- * Show the model in the container, with measures as in measures.js; events: {select(selection|null), moved(camera), resized(), dragged(id, place),
+ * Show the model in the container, with measures as in measures.js; events: {select(selection|null), moved(camera), resized(), dragged(id, place, camera),
  * open(theatre), menu({node, theatre}, spot)}.
  */
 export function createNetwork(container, model, measures, events) {
@@ -64,7 +64,7 @@ export function createNetwork(container, model, measures, events) {
     },
     pull,
     release: () => {
-      if (gripped && wasDragged) events.dragged(gripped.id, gripped);
+      if (gripped && wasDragged) events.dragged(gripped.id, gripped, camera());
       else events.moved(camera());
       gripped = null;
       wasDragged = false;
