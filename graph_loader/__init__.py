@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from graph_loader.analysis import analyse
     from graph_loader.analysis.findings import findings
+    from graph_loader.collection.collection import Collection
     from graph_loader.database.connection import Target, connect
     from graph_loader.database.load import load
     from graph_loader.database.verify import verify
@@ -40,6 +41,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "ColdWarError": "model.errors",
+    "Collection": "collection.collection",
     "Dataset": "package.dataset",
     "NameIndex": "package.names",
     "Target": "database.connection",

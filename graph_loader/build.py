@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import networkx as nx
@@ -18,7 +18,7 @@ from graph_loader.package.reuse import everything, made
 
 def build(
     out: Path,
-    data: Path | None = None,
+    data: Path | Sequence[Path] | None = None,
     say: Callable[[str], object] = str,
     *,
     draft: bool = False,
@@ -32,8 +32,8 @@ def build(
     ----------
     out : pathlib.Path
         The folder to make or to replace; it changes only once everything is written.
-    data : pathlib.Path, optional
-        The package's folder; that of the installation by default.
+    data : pathlib.Path or sequence of pathlib.Path, optional
+        The package's folder; that of the installation by default. Several are read as one.
     say : callable
         Told what is being done.
     draft : bool
@@ -58,7 +58,7 @@ def build(
         say("reading and checking the data")
         dataset = Dataset.load(data, draft=draft)
         graph = to_networkx(dataset)
-        inputs = everything(dataset.path, draft, excel)
+        inputs = everything(dataset.files, draft, excel)
         made(folder, out, inputs, lambda fresh: _write(graph, dataset, fresh, say, excel=excel))
     return graph
 

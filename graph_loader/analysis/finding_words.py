@@ -15,6 +15,8 @@ from graph_loader.model.study import LANGUAGES, Question, Texts, in_language
 
 # Figures of these kinds rest on ties that may be absent relations.
 _ABSENT = frozenset({"broker", "go-between", "balance", "contrast"})
+OF_PACKAGE = "package:"
+"""Before the name of the package without which a variant is."""
 _VERDICTS = {True: "stays", False: "changes", None: "untold"}
 
 
@@ -127,7 +129,8 @@ def _meaning(question: Question, facts: Mapping[str, Fact], kind: Mapping[str, A
 def _variant(graph: ClaimGraph, variant: str, language: str) -> str:
     if variant in ("reported", "suggested") and variant not in graph:
         return template(language, "variants", variant)
-    return template(language, "variants", "without").format_map({"source": wording.name(graph, variant)})
+    package = graph.graph.get("packages", {}).get(variant.removeprefix(OF_PACKAGE))
+    return template(language, "variants", "without").format_map({"source": package or wording.name(graph, variant)})
 
 
 def _robustness(named: Mapping[str, str], survives: Mapping[str, bool | None], *, single: bool, language: str) -> str:

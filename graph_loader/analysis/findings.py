@@ -11,7 +11,7 @@ import pandas as pd
 
 from graph_loader.analysis import caveats, resample, variants
 from graph_loader.analysis.answers import Answer
-from graph_loader.analysis.finding_words import Words, best_documented, citations, reason, words
+from graph_loader.analysis.finding_words import OF_PACKAGE, Words, best_documented, citations, reason, words
 from graph_loader.analysis.questions import ASK
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph, by_id
@@ -139,10 +139,12 @@ def answered(graph: ClaimGraph, draws: int = resample.DRAWS, questions: Collecti
 
 
 def variants_of(graph: ClaimGraph) -> dict[str, ClaimGraph]:
-    """Return the graph without each source, without doubtful claims, and as the annotations suggest."""
+    """Return the graph without each source and package, without doubtful claims, and as the annotations suggest."""
     sources = sorted(passages.sources(*by_id(graph).values()))
+    packages = graph.graph.get("packages", {})
     made = {
         **{source: variants.without_source(graph, source) for source in sources},
+        **{f"{OF_PACKAGE}{package}": variants.without_package(graph, package) for package in packages},
         "reported": variants.without_reported(graph),
         "suggested": variants.as_suggested(graph),
     }

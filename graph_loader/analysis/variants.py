@@ -35,6 +35,24 @@ def without_source(graph: ClaimGraph, source: str) -> ClaimGraph:
     return _with_evidence(graph, lambda piece: bool(piece["source"] != source))
 
 
+def without_package(graph: ClaimGraph, package: str) -> ClaimGraph:
+    """Leave out the claims of one package of a collection.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        The claim graph of a collection.
+    package : str
+        Its name.
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        All nodes stay.
+    """
+    return keep(graph, lambda claim: claim["package"] != package)
+
+
 def without_reported(graph: ClaimGraph) -> ClaimGraph:
     """Leave out the claims that the authors only pass on or doubt.
 

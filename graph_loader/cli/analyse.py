@@ -22,6 +22,7 @@ class _Selection(NamedTuple):
     families: list[str]
     between: tuple[str, str] | None
     drop_source: str | None
+    drop_package: str | None
     drop_reported: bool
     as_suggested: bool
     draft: bool
@@ -33,6 +34,9 @@ def analyse(
     between: BetweenOption = None,
     drop_source: Annotated[
         str | None, typer.Option("--drop-source", metavar="SOURCE", help="Without the evidence of this source.")
+    ] = None,
+    drop_package: Annotated[
+        str | None, typer.Option("--drop-package", metavar="PACKAGE", help="Without what this package of several says.")
     ] = None,
     drop_reported: Annotated[
         bool, typer.Option("--drop-reported", help="Without claims that are only reported, or disputed.")
@@ -54,7 +58,7 @@ def analyse(
     if name is None:
         _list(json=json, csv=csv)
     else:
-        selection = _Selection(family or [], between, drop_source, drop_reported, as_suggested, draft)
+        selection = _Selection(family or [], between, drop_source, drop_package, drop_reported, as_suggested, draft)
         _print(name, data, selection, json=json, csv=csv)
 
 
@@ -68,7 +72,7 @@ def _list(*, json: bool, csv: bool) -> None:
         (print_csv if csv else print_table)(("name", "shows"), shown.items())
 
 
-def _print(name: str, data: Path | None, selection: _Selection, *, json: bool, csv: bool) -> None:
+def _print(name: str, data: list[Path] | None, selection: _Selection, *, json: bool, csv: bool) -> None:
     with progress("analysing"):
         from graph_loader.analysis import ANALYSES, analyse
         from graph_loader.analysis.table import records
@@ -91,7 +95,7 @@ def _print(name: str, data: Path | None, selection: _Selection, *, json: bool, c
         console().print(plain(table.attrs["caveat"]), style="dim")
 
 
-def _graph(data: Path | None, selection: _Selection) -> ClaimGraph:
+def _graph(data: list[Path] | None, selection: _Selection) -> ClaimGraph:
     from graph_loader.analysis import variants
     from graph_loader.graph import projections
     from graph_loader.graph.network import to_networkx
@@ -107,6 +111,11 @@ def _graph(data: Path | None, selection: _Selection) -> ClaimGraph:
     if selection.drop_source:
         source = NameIndex(dataset).resolve(selection.drop_source, labels=["Source"]).id
         graph = variants.without_source(graph, source)
+    if package := selection.drop_package:
+        if package not in (titles := dataset.package_titles):
+            known = ", ".join(titles) or "a collection, which has some"
+            raise UsageError(f"expected a package of {known}, found {package!r}")
+        graph = variants.without_package(graph, package)
     if selection.drop_reported:
         graph = variants.without_reported(graph)
     if selection.families:

@@ -12,7 +12,7 @@ import neo4j
 import typer
 
 from graph_loader.cli.drafts import pointing_to_drafts, say_left_out
-from graph_loader.cli.options import DataOption, DraftOption, JsonOption
+from graph_loader.cli.options import DraftOption, JsonOption, PackageOption
 from graph_loader.cli.output import plain, print_json, progress
 from graph_loader.database.ahead import unless
 from graph_loader.database.connection import Target, connect, full_disk_at
@@ -42,7 +42,7 @@ _LISTED = 50
 
 
 def load(
-    data: DataOption = None,
+    data: PackageOption = None,
     draft: DraftOption = False,
     uri: UriOption = None,
     username: UserOption = None,
@@ -72,7 +72,7 @@ def load(
 
 
 def verify(
-    data: DataOption = None,
+    data: PackageOption = None,
     draft: DraftOption = False,
     uri: UriOption = None,
     username: UserOption = None,

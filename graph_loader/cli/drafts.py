@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from graph_loader.package.leaving_out import LeftOut
 
 
-def read_dataset(data: Path | None, *, draft: bool) -> Dataset:
-    """Read and check a data package; say what a draft leaves out."""
+def read_dataset(data: Sequence[Path] | None, *, draft: bool) -> Dataset:
+    """Read and check a data package, or several; say what a draft leaves out."""
     from graph_loader.package.dataset import Dataset
 
     with pointing_to_drafts():

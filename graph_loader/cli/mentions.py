@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph_loader.cli.options import DataOption, JsonOption
+from graph_loader.cli.options import JsonOption, PackageOption
 from graph_loader.cli.output import plain, print_csv, print_json
 
 
@@ -16,7 +16,7 @@ def mentions(
         Path, typer.Argument(metavar="TEXT", help="A text or Word file whose paragraphs begin with [p01], [p02], …")
     ],
     source: Annotated[str, typer.Option("--source", metavar="ID", help="Id of the source that the text is.")],
-    data: DataOption = None,
+    data: PackageOption = None,
     out: Annotated[
         Path | None,
         typer.Option(

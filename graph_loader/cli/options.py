@@ -27,6 +27,15 @@ def _check_between(between: tuple[str, str] | None) -> tuple[str, str] | None:
 
 
 DataOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--data",
+        metavar="FOLDER",
+        help="Data package or collection to read; several packages are read as one.",
+        show_default="the one that is installed",
+    ),
+]
+PackageOption = Annotated[
     Path | None,
     typer.Option("--data", metavar="FOLDER", help="Data package to read.", show_default="the one that is installed"),
 ]
@@ -47,6 +56,15 @@ BetweenOption = Annotated[
         help="Only ties that may fall between two dates, e.g. 1970 1973.",
     ),
 ]
+
+
+def the_package(data: list[Path] | None) -> Path | None:
+    """Return the folder of the one package that a command takes; refuse several."""
+    from graph_loader.package.descriptor import collection_file
+
+    if data and (len(data) > 1 or collection_file(data[0])):
+        raise UsageError(f"expected one data package, found {'a collection' if len(data) == 1 else len(data)}")
+    return data[0] if data else None
 
 
 def check_families(families: list[str], vocabulary: Vocabulary) -> None:

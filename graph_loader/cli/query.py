@@ -12,7 +12,7 @@ import typer
 from graph_loader.cli.answers import print_answer, print_plan
 from graph_loader.cli.asking import Asked, Question
 from graph_loader.cli.database import DatabaseOption, UriOption, UserOption
-from graph_loader.cli.options import DataOption, JsonOption
+from graph_loader.cli.options import JsonOption, PackageOption
 from graph_loader.cli.output import print_csv, print_json, print_table, progress
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.library import Query, of_package
@@ -30,7 +30,7 @@ ExcelOption = Annotated[
 
 def queries(
     theme: Annotated[str | None, typer.Argument(help="Only this theme.", show_default="all")] = None,
-    data: DataOption = None,
+    data: PackageOption = None,
     json: JsonOption = False,
     csv: CsvOption = False,
 ) -> None:

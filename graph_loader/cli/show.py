@@ -50,6 +50,8 @@ def _print(found: Dossier) -> None:
         screen.print(plain(f"also: {', '.join(found.aliases)}"))
     for column, fact in found.facts.items():
         screen.print(plain(f"{column.replace('_', ' ')}: {fact}"))
+    for member, said in found.members.items():
+        screen.print(plain(f"{member}: {said}"))
     for annotation in found.annotations:
         screen.print(plain(f"! {annotation}"), style="yellow")
     for family, ties in found.ties.items():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph_loader.cli.options import DataOption, JsonOption
+from graph_loader.cli.options import JsonOption, PackageOption
 from graph_loader.cli.output import plain, print_json, progress
 from graph_loader.model.numerals import counted
 
@@ -73,7 +73,7 @@ def export(
         Path,
         typer.Option("--out", "-o", metavar="FILE", help="File to write: .bib (BibTeX), .json (CSL-JSON) or .ris."),
     ],
-    data: DataOption = None,
+    data: PackageOption = None,
 ) -> None:
     """Write the sources of a package as a bibliography for Zotero, EndNote or LaTeX.
 

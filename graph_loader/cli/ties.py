@@ -29,7 +29,8 @@ def print_tie(screen: Console, tie: Tie) -> None:
     if voice := _voice(tie):
         _print_indented(screen, voice, "magenta")
     for citation in tie.citations:
-        _print_indented(screen, f"{citation} ({tie.id})", "dim")
+        whose = f"{tie.id}, {tie.package}" if tie.package else tie.id
+        _print_indented(screen, f"{citation} ({whose})", "dim")
     for annotation in tie.annotations:
         _print_indented(screen, f"! {annotation}", "yellow")
 

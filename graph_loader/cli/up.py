@@ -9,7 +9,7 @@ import typer
 
 from graph_loader.cli.build import build
 from graph_loader.cli.database import YesOption, load_after_question, print_report, read
-from graph_loader.cli.options import DataOption, DraftOption
+from graph_loader.cli.options import DraftOption, PackageOption
 from graph_loader.cli.output import progress
 from graph_loader.cli.serving import FAVOURITES_PATH
 from graph_loader.database.connection import Target, connect
@@ -24,7 +24,7 @@ from graph_loader.database.verify import verify
 
 def up(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to build.")] = Path("build"),
-    data: DataOption = None,
+    data: PackageOption = None,
     draft: DraftOption = False,
     version: Annotated[
         str, typer.Option("--version", metavar="VERSION", help=f"Neo4j version: {' or '.join(RELEASES)}.")
@@ -37,7 +37,7 @@ def up(
 
     Example: coldwar up
     """
-    build(out, data, draft)
+    build(out, [data] if data else None, draft)
     try:
         with progress("starting Neo4j") as say:
             started = server.start(version, guide_port=_guide_port(version), say=say)

@@ -13,6 +13,7 @@ import typer
 
 from graph_loader.cli.options import JsonOption
 from graph_loader.cli.output import print_json
+from graph_loader.collection import collection
 from graph_loader.database import library
 from graph_loader.model.numerals import counted
 from graph_loader.model.problems import OF_FORM, TIDY, FileError, Problem, listed
@@ -20,23 +21,29 @@ from graph_loader.model.resources import data_dir
 from graph_loader.model.study import FILE
 from graph_loader.model.study_file import read_study
 from graph_loader.package import validation
+from graph_loader.package.descriptor import collection_file
 
 
 def validate(
     path: Annotated[
         Path | None,
-        typer.Argument(metavar="PATH", help="Folder of a data package.", show_default="the one that is installed"),
+        typer.Argument(
+            metavar="PATH", help="Folder of a data package or a collection.", show_default="the one that is installed"
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Check a data package and list every problem as file:row:column: code: message.
+    """Check a data package or a collection and list every problem as file:row:column: code: message.
 
     What is unreadable stops everything; faults stop a release, and --draft works on the rest; both give exit status 1.
     Notes are worth a look and give 0.
 
     Example: coldwar validate data
     """
-    problems = [*validation.validate(path), *_of_queries(path or data_dir())]
+    if path and collection_file(path):
+        problems = list(collection.validate(path))
+    else:
+        problems = [*validation.validate(path), *_of_queries(path or data_dir())]
     counts: Counter[str] = Counter(problem.severity for problem in problems)
     if as_json:
         print_json([asdict(problem) for problem in problems])

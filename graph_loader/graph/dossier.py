@@ -10,7 +10,9 @@ from graph_loader.graph import wording
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model import dates, identifiers, passages
 
-_FACTS_LEFT_OUT = frozenset({"acts", "label", "name", "description", "aliases", "annotations", "identifiers"})
+_FACTS_LEFT_OUT = frozenset(
+    {"acts", "label", "name", "description", "aliases", "annotations", "identifiers", "members"}
+)
 _DATES = frozenset({"born", "died", "founded", "dissolved", "date"})
 
 
@@ -41,6 +43,8 @@ class Tie:
         The same in words, with the notes and works named there.
     annotations : list of str
         What is doubtful about it.
+    package : str or None
+        In a collection, the package that says so.
     """
 
     id: str
@@ -62,6 +66,7 @@ class Tie:
     passages: list[str]
     citations: list[str]
     annotations: list[str]
+    package: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,9 @@ class Dossier:
         Its ties by family, in the order of the vocabulary, each family in order of date, undated ones last.
     concerned : list of Tie
         Ties between others that are about it, happened in it, or rest on its word.
+    members : dict of str to str
+        Of an entity that several packages of a collection have: what each calls it, and where it says otherwise than
+        `facts`.
     """
 
     id: str
@@ -93,6 +101,7 @@ class Dossier:
     annotations: list[str]
     ties: dict[str, list[Tie]]
     concerned: list[Tie]
+    members: dict[str, str]
 
 
 def dossier(graph: ClaimGraph, node: str) -> Dossier:
@@ -132,6 +141,7 @@ def dossier(graph: ClaimGraph, node: str) -> Dossier:
         annotations=[annotation_in_words(each) for each in entity["annotations"]],
         ties=_by_family(graph, _own(graph, node)),
         concerned=in_order(graph, _concerned(graph, node)),
+        members=_members(entity),
     )
 
 
@@ -172,6 +182,7 @@ def tie(graph: ClaimGraph, from_: str, to: str, claim: dict[str, Any]) -> Tie:
         passages=passages.behind(claim),
         citations=list(dict.fromkeys(wording.citation(graph, piece) for piece in evidence)),
         annotations=[annotation_in_words(each) for each in claim["annotations"]],
+        package=claim.get("package"),
     )
 
 
@@ -218,6 +229,18 @@ def annotation_in_words(annotation: dict[str, Any]) -> str:
 
 def _alias(alias: dict[str, Any]) -> str:
     return f"{alias['name']} ({alias['kind'].replace('-', ' ')})"
+
+
+def _members(entity: dict[str, Any]) -> dict[str, str]:
+    """Say what each of several packages calls an entity, and what it says otherwise than the first."""
+    members = entity.get("members") or []
+    if len(members) < 2:  # noqa: PLR2004 - several
+        return {}
+    found = {}
+    for it in members:
+        others = (f"{column} {cell}" for column, cell in it["columns"].items() if str(entity.get(column)) != cell)
+        found[f"{it['package']}:{it['id']}"] = "; ".join((it["name"], *others))
+    return found
 
 
 def _facts(graph: ClaimGraph, entity: dict[str, Any]) -> dict[str, str]:

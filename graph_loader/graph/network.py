@@ -53,6 +53,8 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
         passages=dataset.locators,
         own_columns=dataset.own_columns,
     )
+    if dataset.package_titles:
+        graph.graph["packages"] = dataset.package_titles
     if dataset.left_out is not None:
         graph.graph["draft"] = dataset.left_out.count
     graph.add_nodes_from((entity.id, entity.attributes()) for entity in dataset.entities)

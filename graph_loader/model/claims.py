@@ -77,8 +77,21 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """What one package of a collection says of an entity: its id there, label, name and cells that are not empty."""
+
+    key: Key
+    label: str
+    name: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
-    """A node: its label, its name, and what else its table says; None for what is unknown."""
+    """A node: its label, its name, and what else its table says; None for what is unknown.
+
+    `members` is what the packages of a collection say of it, each for itself; empty for a single package.
+    """
 
     key: Key
     label: str
@@ -87,6 +100,7 @@ class Entity:
     aliases: tuple[Alias, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
+    members: tuple[Member, ...] = ()
 
     @property
     def id(self) -> str:
@@ -102,7 +116,18 @@ class Entity:
             "aliases": [_plain(alias) for alias in self.aliases],
             "identifiers": [_plain(each) for each in self.identifiers],
             "annotations": [_plain(annotation) for annotation in self.annotations],
+            **self._said_by(),
         }
+
+    def _said_by(self) -> dict[str, Any]:
+        """Return what each package of a collection says."""
+        if not self.members:
+            return {}
+        rows = [
+            {"package": it.key.package, "id": it.key.id, "name": it.name, "columns": dict(it.columns)}
+            for it in self.members
+        ]
+        return {"members": rows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +155,8 @@ class Claim:
         Recipe, file and row from which it was imported.
     own : mapping
         The columns that its package added, by name.
+    origin : Key or None
+        In a collection, its package and its id there.
 
     Examples
     --------
@@ -160,6 +187,7 @@ class Claim:
     annotations: tuple[Annotation, ...] = ()
     provenance: str | None = None
     own: Mapping[str, Any] = field(default_factory=dict)
+    origin: Key | None = None
 
     @property
     def id(self) -> str:
@@ -224,6 +252,7 @@ class Claim:
             "symmetric": type_.symmetric,
             "evidence": [_plain(piece) for piece in self.evidence],
             "annotations": [_plain(annotation) for annotation in self.annotations],
+            **({"package": self.origin.package} if self.origin else {}),
         }
 
     def in_window(self, first: date | None, last: date | None, reading: dates.Reading = "possible") -> bool:

@@ -18,11 +18,15 @@ a draft does without the row, a release wants none. ``note``: allowed, and worth
 
 _UNREADABLE = frozenset(
     {
+        "column-clash",
         "descriptor",
         "duplicate-column",
         "empty-file",
         "encoding",
         "file-too-large",
+        "identity-contradiction",
+        "identity-loop",
+        "identity-within",
         "missing-column",
         "missing-file",
         "not-a-file",
@@ -32,6 +36,7 @@ _UNREADABLE = frozenset(
         "quoting",
         "separator",
         "unreadable",
+        "vocabulary-clash",
     }
 )
 _NOTES = frozenset(
@@ -43,6 +48,7 @@ _NOTES = frozenset(
         "distant-date",
         "identifier-scheme",
         "identifier-shared",
+        "identity-package",
         "lifetime",
         "query-default",
         "reported-by",

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from graph_loader.model import dates, resources
-from graph_loader.model.claims import Alias, Annotation, Claim, Entity, Evidence, Identifier, Key
+from graph_loader.model.claims import Alias, Annotation, Claim, Entity, Evidence, Identifier, Key, Member
 from graph_loader.model.errors import DatasetError
 from graph_loader.model.study import Study
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package import keeping
 from graph_loader.package.content import Content
+from graph_loader.package.descriptor import collection_file
 from graph_loader.package.reading import RawTable
 
 if TYPE_CHECKING:
@@ -64,13 +65,20 @@ class Dataset:
     left_out: LeftOut | None = None
 
     @classmethod
-    def load(cls, path: Path | str | None = None, *, draft: bool = False, tolerated: Container[str] = ()) -> Dataset:
-        """Read and check a data package.
+    def load(
+        cls,
+        path: Path | str | Sequence[Path | str] | None = None,
+        *,
+        draft: bool = False,
+        tolerated: Container[str] = (),
+    ) -> Dataset:
+        """Read and check a data package, or several as a collection.
 
         Parameters
         ----------
-        path : pathlib.Path or str, optional
-            The package's folder; that of the installation by default.
+        path : pathlib.Path or str, or sequence of them, optional
+            The package's folder; that of the installation by default. Several folders, or that of a collection.yaml,
+            make a `Collection`.
         draft : bool
             Whether to leave out the rows that break a rule, and those that rest on them, instead of failing.
         tolerated : container of str
@@ -93,7 +101,12 @@ class Dataset:
         >>> dataset.relationships[["id", "type", "start", "end"]].head(1).values.tolist()
         [['a01-01', 'VISITED', '1971-11-10', '1971-12-04']]
         """
-        folder = Path(path) if path is not None else resources.data_dir()
+        folder = _single(path)
+        if folder is None:
+            # The one look upwards: whoever reads data need not know of how many packages they are.
+            from graph_loader.collection.collection import Collection  # noqa: PLC0415
+
+            return Collection.load(path, draft=draft, tolerated=tolerated)
         copy = keeping.place(folder)
         kept: Dataset | None = keeping.recall(copy)
         if kept:
@@ -155,6 +168,7 @@ class Dataset:
                 tuple(aliases[id_]),
                 tuple(self._annotations[id_]),
                 tuple(known_as[id_]),
+                self._members(id_),
             )
             for raw in self.content.tables.values()
             if raw.table.label
@@ -178,6 +192,7 @@ class Dataset:
                 evidence=tuple(evidence[id_]),
                 annotations=tuple(self._annotations[id_]),
                 own={column: cells.pop(column) for column in own},
+                origin=self._origin(id_),
                 **cells,
             )
             for cells in _typed(raw)
@@ -240,6 +255,24 @@ class Dataset:
     def _annotations(self) -> defaultdict[str, list[Annotation]]:
         return self._grouped("annotations", "target_id", lambda cells: Annotation(**cells))
 
+    def _members(self, _id: str) -> tuple[Member, ...]:
+        """Return what the packages of a collection say of an entity."""
+        return ()
+
+    def _origin(self, _id: str) -> Key | None:
+        """Return from which package of a collection a claim is."""
+        return None
+
+    @property
+    def package_titles(self) -> dict[str, str]:
+        """The titles of the packages of a collection, by name; empty for a single package."""
+        return {}
+
+    @property
+    def files(self) -> list[Path]:
+        """Every file that it may be made from."""
+        return sorted(path for path in self.path.rglob("*.*") if path.is_file())
+
     def _frame(self, name: str) -> pd.DataFrame:
         from graph_loader.package.frames import frame  # noqa: PLC0415 - importing pandas takes as long as the rest
 
@@ -251,6 +284,15 @@ class Dataset:
         for cells in _typed(self.content.tables[name]):
             groups[cells.pop(key)].append(make(cells))
         return groups
+
+
+def _single(path: Path | str | Sequence[Path | str] | None) -> Path | None:
+    """Return the folder of a single package; None for several, or for that of a collection."""
+    if not isinstance(path, (Path, str)):
+        if path and len(path) > 1:
+            return None
+        path = path[0] if path else resources.data_dir()
+    return None if collection_file(Path(path)) else Path(path)
 
 
 def _typed(raw: RawTable) -> Iterator[Cells]:

@@ -22,6 +22,8 @@ from graph_loader.model.problems import FileError
 from graph_loader.package.strangers import no_package
 
 DESCRIPTOR = "datapackage.json"
+COLLECTION = "collection.yaml"
+"""What describes several packages that are read as one."""
 KIND = "kind"
 """The column whose choices a package may add to."""
 OTHER = "other"
@@ -213,7 +215,7 @@ class DataPackage:
         """
         document = read_descriptor(folder or resources.data_dir())
         try:
-            tables = {table.name: table for table in map(_table, document["resources"])}
+            tables = {table.name: table for table in map(table_of, document["resources"])}
             name, version, title = (str(document[key]) for key in ("name", "version", "title"))
         except KeyError as error:
             raise DescriptorError(DESCRIPTOR, f"expected resources with a schema, found no {error}") from None
@@ -243,6 +245,12 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
     return document
 
 
+def collection_file(path: Path) -> Path | None:
+    """Return the file that describes a collection, if a path is one or its folder; a package's folder is none."""
+    file = path if path.name == COLLECTION else path / COLLECTION
+    return file if file.is_file() and (file == path or not (path / DESCRIPTOR).exists()) else None
+
+
 @cache
 def contract() -> DataPackage:
     """Return the package's description that this version of the code reads: its own."""
@@ -270,7 +278,8 @@ def _with_own(table: Table, theirs: Table | None) -> Table:
     return replace(table, fields=tuple(fields))
 
 
-def _table(resource: dict[str, Any]) -> Table:
+def table_of(resource: dict[str, Any]) -> Table:
+    """Return the description of a table, as a Frictionless resource gives it."""
     schema = resource["schema"]
     return Table(
         name=resource["name"],

@@ -23,7 +23,7 @@ from graph_loader.package.files import write_text
 RECORD = "made-from.json"
 _DISTRIBUTION = "coldwar-graph"
 _PACKAGE = Path(__file__).parent.parent
-CALCULATING = ("model", "package", "graph", "analysis")
+CALCULATING = ("model", "package", "collection", "graph", "analysis")
 ALL = (*CALCULATING, "database", "exports", "views")
 
 
@@ -74,10 +74,10 @@ def _still_there(before: Path, inputs: str) -> list[str]:
     return [*files, RECORD] if same else []
 
 
-def everything(data: Path, *options: object) -> str:
-    """Return data, options, code and libraries as one figure."""
+def everything(data: Iterable[Path], *options: object) -> str:
+    """Return the files of the data, options, code and libraries as one figure."""
     code = _sha256([*_code(ALL), _PACKAGE / "build.py", *_files(cypher_dir() / "queries")])
-    parts = (software(), code, _sha256(sorted(data.rglob("*.*"))), *map(repr, options))
+    parts = (software(), code, _sha256(data), *map(repr, options))
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

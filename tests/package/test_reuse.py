@@ -37,7 +37,7 @@ def forgotten() -> Iterator[None]:
 @pytest.fixture
 def first(tmp_path: Path, data: Path) -> Path:
     """The results of a first build."""
-    made(tmp_path / "first", tmp_path / "nothing", everything(data), _writing("first"))
+    made(tmp_path / "first", tmp_path / "nothing", everything(sorted(data.rglob("*.*"))), _writing("first"))
     return tmp_path / "first"
 
 
@@ -54,45 +54,45 @@ def _again(first: Path, inputs: str) -> str:
 
 
 def test_the_same_is_not_made_again(first: Path, data: Path) -> None:
-    assert _again(first, everything(data)) == "first"
+    assert _again(first, everything(sorted(data.rglob("*.*")))) == "first"
 
 
 def test_changed_data_make_it_again(first: Path, data: Path) -> None:
     write_text(data / "relationships.csv", "id\ny01-02\n")
-    assert _again(first, everything(data)) == "second"
+    assert _again(first, everything(sorted(data.rglob("*.*")))) == "second"
 
 
 def test_another_wish_makes_it_again(first: Path, data: Path) -> None:
-    assert _again(first, everything(data, "excel")) == "second"
+    assert _again(first, everything(sorted(data.rglob("*.*")), "excel")) == "second"
 
 
 def test_a_changed_result_is_made_again(first: Path, data: Path) -> None:
     write_text(first / "tables" / "ranks.csv", "by hand")
-    assert _again(first, everything(data)) == "second"
+    assert _again(first, everything(sorted(data.rglob("*.*")))) == "second"
 
 
 def test_a_lost_result_is_made_again(first: Path, data: Path) -> None:
     (first / "tables" / "ranks.csv").unlink()
-    assert _again(first, everything(data)) == "second"
+    assert _again(first, everything(sorted(data.rglob("*.*")))) == "second"
 
 
 def test_what_others_put_beside_it_is_not_taken_over(first: Path, data: Path) -> None:
     write_text(first / "tables" / "mine.csv", "mine")
-    assert _again(first, everything(data)) == "first"
+    assert _again(first, everything(sorted(data.rglob("*.*")))) == "first"
     assert not (first.parent / "second" / "tables" / "mine.csv").exists()
 
 
 @pytest.mark.parametrize("record", ["", "{", "[]", "{}", '{"inputs": 1, "outputs": []}'])
 def test_a_damaged_record_is_no_record(first: Path, data: Path, record: str) -> None:
     write_text(first / RECORD, record)
-    assert _again(first, everything(data)) == "second"
+    assert _again(first, everything(sorted(data.rglob("*.*")))) == "second"
 
 
 def test_a_record_that_names_what_lies_elsewhere_is_no_record(first: Path, data: Path) -> None:
     write_text(first.parent / "secret.csv", "not ours")
     outputs = {"../secret.csv": reuse._sha256([first.parent / "secret.csv"])}
-    write_text(first / RECORD, json.dumps({"inputs": everything(data), "outputs": outputs}))
-    assert _again(first, everything(data)) == "second"
+    write_text(first / RECORD, json.dumps({"inputs": everything(sorted(data.rglob("*.*"))), "outputs": outputs}))
+    assert _again(first, everything(sorted(data.rglob("*.*")))) == "second"
 
 
 @pytest.mark.parametrize("library", ["edtf", "python-dateutil", "pyyaml", "scipy"])
@@ -101,7 +101,7 @@ def test_an_upgraded_library_makes_results_again(
 ) -> None:
     monkeypatch.setattr(reuse, "version", lambda name: "999" if name == library else version(name))
     reuse.software.cache_clear()
-    assert _again(first, everything(data)) == "second"
+    assert _again(first, everything(sorted(data.rglob("*.*")))) == "second"
 
 
 @pytest.mark.parametrize(

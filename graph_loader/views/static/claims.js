@@ -3,8 +3,9 @@
 import { readable } from "./appearance.js";
 import { bibtex, chicago, place } from "./cite.js";
 import { dateInWords } from "./dates.js";
+import { doubtsOf, tallyDoubt } from "./doubt.js";
 import { h, isDark } from "./dom.js";
-import { polarityGlyph } from "./glyphs.js";
+import { doubtGlyph, polarityGlyph } from "./glyphs.js";
 import { count, figure, language, phrases, t, term } from "./text.js";
 
 export function dateText(claim) {
@@ -21,17 +22,27 @@ export function tieText(claim) {
   return claim.polarity === "affirmed" ? words : `${words} (${t(`polarity.${claim.polarity}`)})`;
 }
 
-/** "3 claims", and how many of them are strained or denied: "3 claims (1 denied)". */
+/** "3 claims", and how many of them are not plain: "3 claims (1 denied, 2 doubtful)". */
 export function countClaims(claims) {
-  const marked = ["strained", "denied"].map((polarity) => [polarity, claims.filter((claim) => claim.polarity === polarity).length]);
-  const parts = marked.filter(([, n]) => n).map(([polarity, n]) => `${figure(n)} ${t(`polarity.${polarity}`)}`);
-  return count("unit.claim", claims.length) + (parts.length ? ` (${parts.join(", ")})` : "");
+  const parts = doubtInWords(claims);
+  return count("unit.claim", claims.length) + (parts ? ` (${parts})` : "");
 }
 
-/** A claim in one line, with its standing unless it is plainly stated: "1966: Ana met with … (disputed)". */
+/** How many of the claims are strained, denied, not plainly stated or doubtful: "1 denied, 2 doubtful"; empty where none. */
+export function doubtInWords(claims) {
+  return tallyDoubt(claims).map(([what, number]) => `${figure(number)} ${t(`doubt.${what}`)}`).join(", ");
+}
+
+/** What speaks against taking a claim as it stands, in words: its standing and what is noted against it. */
+export function doubtsInWords(claim) {
+  const standings = claim.standing === "stated" ? [] : [term("standings", claim.standing)];
+  return [...standings, ...doubtsOf(claim).map((kind) => term("annotations", kind).toLowerCase())].join(", ");
+}
+
+/** A claim in one line, with what speaks against it: "1966: Ana met with … (disputed, contradiction)". */
 export function claimText(claim, api) {
-  const doubt = claim.standing === "stated" ? "" : ` (${term("standings", claim.standing)})`;
-  return `${dateText(claim)}: ${api.name(claim.from)} ${tieText(claim)} ${api.name(claim.to)}${doubt}`;
+  const doubt = doubtsInWords(claim);
+  return `${dateText(claim)}: ${api.name(claim.from)} ${tieText(claim)} ${api.name(claim.to)}${doubt && ` (${doubt})`}`;
 }
 
 /** A list item that shows a claim whole. `api`: {name(id), go(id), copy(text), model}. */
@@ -42,7 +53,7 @@ export function claimItem(claim, api) {
   return h(
     "li",
     { class: "claim", "data-claim": claim.id },
-    h("p", { class: "claim-head" }, mark, h("span", { class: "claim-date" }, dateText(claim)), standing(claim)),
+    h("p", { class: "claim-head" }, mark, h("span", { class: "claim-date" }, dateText(claim)), standing(claim), doubtBadges(claim)),
     h("p", { class: "claim-tie" }, actor(claim.from, api), ` ${tieText(claim)} `, actor(claim.to, api)),
     claim.polarity === "affirmed" ? null : h("p", { class: "polarity" }, polarityGlyph(claim.polarity), term("polarities", claim.polarity)),
     claim.summary ? h("p", { class: "claim-summary", lang: "en" }, claim.summary) : null,
@@ -60,6 +71,11 @@ function actor(id, api) {
 export function standing(claim) {
   if (claim.standing === "stated") return null;
   return h("span", { class: `badge badge-${claim.standing}` }, term("standings", claim.standing));
+}
+
+/** A badge with a lozenge for each kind of doubt that is noted on a claim. */
+export function doubtBadges(claim) {
+  return doubtsOf(claim).map((kind) => h("span", { class: "badge badge-doubt", "data-doubt": kind }, doubtGlyph(kind), term("annotations", kind)));
 }
 
 function details(claim, api) {

@@ -2,14 +2,15 @@
 
 import { familyColour, PLAIN, readable, theatreColour } from "./appearance.js";
 import { h, isDark, replace } from "./dom.js";
-import { glyph, polarityGlyph } from "./glyphs.js";
+import { doubtValues, DOUBTS } from "./doubt.js";
+import { doubtGlyph, glyph, polarityGlyph } from "./glyphs.js";
 import { FACETS } from "./state.js";
 import { figure, t, term } from "./text.js";
 
-const OPEN = new Set(["kind", "family", "theatre", "polarity"]);
+const OPEN = new Set(["kind", "family", "theatre", "polarity", "doubt"]);
 // Hues of a facet's values, as the picture has them.
 const HUES = { theatre: theatreColour, family: familyColour };
-const TERMS = { theatre: "theatres", kind: "kinds", family: "families", type: "types", bloc: "blocs", standing: "standings", polarity: "polarities" };
+const TERMS = { theatre: "theatres", kind: "kinds", family: "families", type: "types", bloc: "blocs", standing: "standings", polarity: "polarities", doubt: "annotations" };
 
 /** Build the groups; `change(facet, hidden)` is called with the facet's new list of hidden values. */
 export function createFilters(container, model, change) {
@@ -50,6 +51,7 @@ export function createFilters(container, model, change) {
   function mark(facet, value) {
     if (facet === "kind") return glyph(model.look.kind[value], readable(PLAIN, isDark()));
     if (facet === "polarity") return polarityGlyph(value);
+    if (facet === "doubt") return doubtGlyph(value);
     if (!HUES[facet] || value === "none") return null;
     const swatch = h("span", { class: "swatch", "aria-hidden": "true" });
     swatches.set(`${facet} ${value}`, swatch);
@@ -77,7 +79,7 @@ export function createFilters(container, model, change) {
 }
 
 function nameOf(facet, value, model) {
-  if (value === "none") return t("facet.none");
+  if (value === "none") return t(facet === "doubt" ? "doubt.none" : "facet.none");
   if (facet === "source") return model.nodes.get(value)?.name ?? value;
   return term(TERMS[facet], value, facet === "kind" ? null : (model.look[facet]?.[value]?.name ?? null));
 }
@@ -93,9 +95,10 @@ function facetValues(model) {
     type: model.claims.map((claim) => claim.type),
     standing: model.claims.map((claim) => claim.standing),
     polarity: model.claims.map((claim) => claim.polarity),
+    doubt: model.claims.flatMap(doubtValues),
     source: model.claims.flatMap((claim) => claim.evidence.map((row) => row.source)),
   };
-  const orders = { standing: ["stated", "reported", "inferred", "disputed"], polarity: ["affirmed", "strained", "denied"] };
+  const orders = { standing: ["stated", "reported", "inferred", "disputed"], polarity: ["affirmed", "strained", "denied"], doubt: [...DOUBTS, "none"] };
   return Object.fromEntries(
     Object.entries(used).map(([facet, all]) => {
       const order = orders[facet] ?? Object.keys(model.look[facet] ?? {});

@@ -1,6 +1,7 @@
 // Which nodes and claims a state shows. Pure: model and state in, sets out.
 
 import { inWindow, meets } from "./dates.js";
+import { doubtValues } from "./doubt.js";
 import { otherEnd } from "./model.js";
 
 /**
@@ -42,9 +43,8 @@ function claimPasses(model, claim, hidden, nodes, { around, extra }) {
   if (hidden.family.has(claim.family) || hidden.type.has(claim.type) || hidden.standing.has(claim.standing) || hidden.polarity.has(claim.polarity)) return false;
   if (!nodes.has(claim.from) || !nodes.has(claim.to)) return false;
   if (hidden.source.size && claim.evidence.every((row) => hidden.source.has(row.source))) return false;
-  if (!around.length) return true;
-  if (extra.includes(claim.from) || extra.includes(claim.to)) return true;
-  return around.includes(model.nodes.get(claim.from).region) || around.includes(model.nodes.get(claim.to).region);
+  if (hidden.doubt.size && doubtValues(claim).every((kind) => hidden.doubt.has(kind))) return false;
+  return !around.length || [claim.from, claim.to].some((id) => around.includes(model.nodes.get(id).region) || extra.includes(id));
 }
 
 /** Claims within so many steps of the focus; of two nodes, the ties to their common neighbours; and what was added. */
@@ -123,7 +123,7 @@ function keepExisting(nodes, claims, { from, to }, model) {
 
 /** How many visible claims each value of each facet has, and how many nodes for the node facets. */
 export function facetCounts(model, shown) {
-  const counts = { theatre: {}, kind: {}, bloc: {}, family: {}, type: {}, standing: {}, polarity: {}, source: {} };
+  const counts = { theatre: {}, kind: {}, bloc: {}, family: {}, type: {}, standing: {}, polarity: {}, doubt: {}, source: {} };
   const add = (facet, value) => (counts[facet][value] = (counts[facet][value] ?? 0) + 1);
   for (const id of shown.nodes) {
     const node = model.nodes.get(id);
@@ -136,6 +136,7 @@ export function facetCounts(model, shown) {
     add("type", claim.type);
     add("standing", claim.standing);
     add("polarity", claim.polarity);
+    for (const kind of doubtValues(claim)) add("doubt", kind);
     if (claim.evidence.length === 1) add("source", claim.evidence[0].source);
     else for (const source of new Set(claim.evidence.map((row) => row.source))) add("source", source);
   }

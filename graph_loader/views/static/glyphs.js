@@ -2,6 +2,7 @@
 
 import { polarityPath } from "./appearance.js";
 import { s } from "./dom.js";
+import { doubtsOf } from "./doubt.js";
 import { cornersOf } from "./shapes.js";
 
 /** A path of radius r around the origin. */
@@ -28,4 +29,15 @@ export function glyph(look, colour = look?.colour) {
 export function polarityGlyph(polarity) {
   const line = s("path", { d: "M-11,0H11", class: "line", "stroke-dasharray": polarity === "denied" ? "1 4" : "none" });
   return s("svg", { class: "glyph tie", viewBox: "-12 -8 24 16", "aria-hidden": "true" }, line, s("path", { d: polarityPath(polarity, 4), class: "sign" }));
+}
+
+/** A lozenge for what is doubtful, nothing where nothing is noted or a note only adds to a claim. */
+export function doubtGlyph(kind) {
+  const mark = doubtsOf({ doubts: [kind] }).length && kind !== "none" ? s("path", { d: doubtPath(5), class: "doubt-sign" }) : null;
+  return s("svg", { class: "glyph tie", viewBox: "-12 -8 24 16", "aria-hidden": "true" }, mark);
+}
+
+/** The mark of doubt as a path around (x, y). */
+export function doubtPath(r, [x, y] = [0, 0]) {
+  return `M${round(x)},${round(y - r)}L${round(x + r)},${round(y)}L${round(x)},${round(y + r)}L${round(x - r)},${round(y)}Z`;
 }

@@ -2,6 +2,7 @@
 // model, whose things are made here once.
 
 import { put, rowsOf, unpacked } from "./columns.js";
+import { markDoubts } from "./doubt.js";
 
 /** The model of a page, from the text of its data. */
 export async function readModel(text) {
@@ -21,7 +22,7 @@ export function buildModel(data) {
     claimsOf.get(claim.from).push(claim);
     if (claim.to !== claim.from) claimsOf.get(claim.to).push(claim);
   }
-  return {
+  const model = {
     title: data.title,
     /** Which data these are: "coldwar 1.0.0". */
     edition: [data.name, data.version, data.draft === undefined ? "" : "(draft)"].filter(Boolean).join(" "),
@@ -49,6 +50,8 @@ export function buildModel(data) {
     claim: new Map(claims.map((one) => [one.id, one])),
     claimsOf,
   };
+  markDoubts(model);
+  return model;
 }
 
 /** Tells which bundle a claim belongs to: {from, to, claims}, all claims between two nodes, whichever way they go. */
@@ -142,7 +145,7 @@ function pieceOf(row, places) {
 }
 
 function annotationsOf(row) {
-  return (row.annotations ?? []).map(({ kind, field, suggested, note }) => ({ kind, field, suggested, note }));
+  return (row.annotations ?? []).map(({ id, kind, field, suggested, note, other_id, source_id, locator }) => ({ id, kind, field, suggested, note, other: other_id, source: source_id, locator }));
 }
 
 function measuresOf(row) {

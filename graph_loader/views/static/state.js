@@ -1,7 +1,7 @@
 // What the reader has chosen, and its spelling in the URL's hash.
 
 /** Facets that a legend entry switches off; stored as the set of what is hidden. */
-export const FACETS = ["theatre", "kind", "family", "type", "bloc", "standing", "polarity", "source"];
+export const FACETS = ["theatre", "kind", "family", "type", "bloc", "standing", "polarity", "doubt", "source"];
 
 /** What the colour and the size of a node may tell. */
 export const COLOURS = ["kind", "theatre", "degree", "betweenness", "role", "first"];

@@ -1,7 +1,7 @@
 // The visible nodes and ties as tables: for reading, copying and screen readers.
 
 import { place } from "./cite.js";
-import { citeWords, dateText, standing, tieText } from "./claims.js";
+import { citeWords, dateText, doubtBadges, standing, tieText } from "./claims.js";
 import { h, replace } from "./dom.js";
 import { byDate, weigh } from "./model.js";
 import { figure, t, term } from "./text.js";
@@ -62,7 +62,7 @@ function claimRow(claim, api) {
     h("td", {}, link(claim.from, api)),
     h("td", {}, tieText(claim)),
     h("td", {}, link(claim.to, api)),
-    h("td", {}, standing(claim) ?? term("standings", claim.standing)),
+    h("td", {}, standing(claim) ?? term("standings", claim.standing), " ", doubtBadges(claim)),
     h("td", { lang: "en" }, claim.summary ?? ""),
     h("td", {}, sources.join("; ")),
   );

@@ -1,0 +1,175 @@
+"""Several packages as one, read and checked: a data set as any other, which knows what each package says."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph_loader.collection.description import Description, read_description
+from graph_loader.collection.identities import Decision, read_identities, sets
+from graph_loader.collection.joining import Joined, join
+from graph_loader.model import resources
+from graph_loader.model.claims import Key, Member
+from graph_loader.model.errors import DatasetError
+from graph_loader.model.problems import FileError, Problem, did_you_mean, quoted
+from graph_loader.package.dataset import Dataset
+from graph_loader.package.descriptor import COLLECTION as FILE
+from graph_loader.package.descriptor import collection_file
+from graph_loader.package.leaving_out import LeftOut
+from graph_loader.package.study_rules import check_study
+
+
+@dataclass(frozen=True, eq=False)
+class Collection(Dataset):
+    """Several data packages as one graph.
+
+    An entity is the set of ids that decisions call the same; its id and what it says first are those of the first
+    package that has it, and what every package says of it stays beside (`members`). Claims keep their package.
+
+    Attributes
+    ----------
+    packages : tuple of Dataset
+        In the order in which they are heard.
+    decisions : tuple of Decision
+        On who is who.
+    description : Description
+        From collection.yaml, or of the folders that were named.
+    joined : Joined
+        What the entities and claims of each package are called here, and from where they are.
+    """
+
+    packages: tuple[Dataset, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    description: Description = field(default_factory=lambda: Description(()))
+    joined: Joined | None = None
+
+    @classmethod
+    def load(
+        cls,
+        path: Path | str | Sequence[Path | str] | None = None,
+        *,
+        draft: bool = False,
+        tolerated: Container[str] = (),
+    ) -> Collection:
+        """Read and check a collection.
+
+        Parameters
+        ----------
+        path : pathlib.Path or str, or sequence of them
+            Folders of packages, or one folder with a collection.yaml.
+        draft : bool
+            Whether to leave out the rows of packages that break a rule, instead of failing.
+        tolerated : container of str
+            Codes of problems that may stand in a package.
+
+        Raises
+        ------
+        DatasetError
+            If a package, the decisions or the words of the packages break a rule.
+
+        Examples
+        --------
+        >>> both = Collection.load(["tests/fixtures/mini", "tests/fixtures/accra"])
+        >>> both.name, len(both.claims) == sum(len(package.claims) for package in both.packages)
+        ('coldwar-mini+accra-invented', True)
+        """
+        description, packages, problems = _read(path, draft=draft, tolerated=tolerated)
+        if problems:
+            raise DatasetError(problems)
+        made, decisions, problems = _join(description, packages)
+        wrong = [problem for problem in problems if problem.severity != "note"]
+        if any(not draft or problem.severity == "unreadable" for problem in wrong):
+            raise DatasetError(wrong)
+        folder = description.file.parent if description.file else packages[0].path
+        return cls(folder, made.content, _left_out(packages, wrong), tuple(packages), decisions, description, made)
+
+    @property
+    def package_titles(self) -> dict[str, str]:
+        """The titles of the packages, by name."""
+        return {part.name: part.title for part in self.packages}
+
+    @property
+    def files(self) -> list[Path]:
+        """Every file that it may be made from."""
+        own = [self.description.file, self.description.identities]
+        return [
+            *(file for file in own if file and file.is_file()),
+            *(file for part in self.packages for file in part.files),
+        ]
+
+    def _members(self, id_: str) -> tuple[Member, ...]:
+        return self.joined.members[id_] if self.joined else ()
+
+    def _origin(self, id_: str) -> Key | None:
+        return self.joined.origins[id_] if self.joined else None
+
+
+def validate(path: Path | str | Sequence[Path | str]) -> tuple[Problem, ...]:
+    """Find all problems of a collection: those of its packages, and where these are sound, of what joins them."""
+    description, packages, problems = _read(path)
+    if not problems:
+        problems = _join(description, packages)[2]
+    return tuple(problems)
+
+
+def _read(
+    path: Path | str | Sequence[Path | str] | None, *, draft: bool = False, tolerated: Container[str] = ()
+) -> tuple[Description, list[Dataset], list[Problem]]:
+    """Return what a collection is made of, the packages that are sound, and all that is wrong with them."""
+    paths = [path] if isinstance(path, (Path, str)) else path or [resources.data_dir()]
+    try:
+        description = _described([Path(each) for each in paths])
+    except FileError as error:
+        return Description(()), [], [Problem(error.file, None, "", "package", error.detail)]
+    packages, problems = [], []
+    for folder in description.folders:
+        try:
+            packages.append(Dataset.load(folder, draft=draft, tolerated=tolerated))
+        except DatasetError as error:
+            problems += [_of_package(folder.name, each) for each in error.problems if isinstance(each, Problem)]
+    return description, packages, problems or list(_of_names(description, packages))
+
+
+def _of_package(name: str, each: Problem) -> Problem:
+    return Problem(f"{name}/{each.file}", each.row, each.column, each.code, each.message)
+
+
+def _described(paths: Sequence[Path]) -> Description:
+    files = [collection_file(path) for path in paths]
+    if len(paths) == 1 and files[0]:
+        return read_description(files[0])
+    if inner := next((path for path, file in zip(paths, files, strict=True) if file), None):
+        found = f"found the collection {quoted(str(inner))} among others"
+        raise FileError(FILE, f"expected one collection or several packages, {found}")
+    return Description(tuple(paths))
+
+
+def _of_names(description: Description, packages: Sequence[Dataset]) -> Iterator[Problem]:
+    names = [part.name for part in packages]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        message = f"expected packages of different names, found {name} {names.count(name)} times"
+        yield Problem(FILE, None, "", "package", message)
+    for name in description.rename:
+        if name not in names:
+            hint = did_you_mean(name, names)
+            yield Problem(FILE, None, "", "package", f"rename: expected a package, found {quoted(name)}{hint}")
+
+
+def _join(description: Description, packages: Sequence[Dataset]) -> tuple[Joined, tuple[Decision, ...], list[Problem]]:
+    """Join packages by the decisions on who is who, and say all that keeps them from fitting together."""
+    labels = {Key(part.name, id_): label for part in packages for id_, label in part.content.labels.items()}
+    decisions, problems = read_identities(description.identities, labels) if description.identities else ((), [])
+    parts = [part.content for part in packages]
+    made = join(parts, sets(decisions), description.rename, description.title, description.name)
+    return made, decisions, [*problems, *made.problems, *check_study(made.content)]
+
+
+def _left_out(packages: Sequence[Dataset], faults: Sequence[Problem]) -> LeftOut | None:
+    """Return what a draft does without: rows of its packages, and decisions."""
+    drafts = [(part.name, part.left_out) for part in packages if part.left_out]
+    rows = {f"{name}/{file}": count for name, left in drafts for file, count in left.rows.items()}
+    rows |= {file: len({each.row for each in faults if each.file == file}) for file in {each.file for each in faults}}
+    inner = [_of_package(name, each) for name, left in drafts for each in left.problems]
+    without_study = any(left.without_study for _, left in drafts)
+    return LeftOut(rows, without_study, (*inner, *faults)) if rows or inner else None
