@@ -31,7 +31,7 @@ import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS }
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
-import { tabs, toolbar, undoButton, zoomButtons } from "./toolbar.js";
+import { showWayBack, tabs, toolbar, undoButton, zoomButtons } from "./toolbar.js";
 
 setTexts(JSON.parse(byId("texts").textContent), document.documentElement.lang);
 const model = await (globalThis.DecompressionStream ? readModel(byId("data").textContent) : giveUp());
@@ -162,9 +162,11 @@ function render() {
   }
   renderPanel();
   renderView();
-  filters.update(state, facetCounts(model, shown));
+  const counts = facetCounts(model, shown);
+  filters.update(state, counts);
   slider.update(state, shown.timeless);
   renderSummary();
+  renderKeys(counts);
 }
 
 let map = null;
@@ -198,7 +200,11 @@ function renderSummary() {
     change: (patch) => (patch.focus ? edit({ ...patch, pinned: [], extra: [], camera: null }) : change({ ...patch, camera: null })),
   };
   redrawn(byId("strip"), () => replace(byId("strip"), focusStrip(strip), editsStrip(state, { name: api.name, edit })));
-  redrawn(byId("keys"), () => replace(byId("keys"), familyKeys(model, shown, state, (family) => change({ hidden: { ...state.hidden, family } })), measureKeys(model, measures, shown, state)));
+}
+
+/** What the colours and sizes of the picture say, and the choice of them. */
+function renderKeys(counts) {
+  redrawn(byId("keys"), () => replace(byId("keys"), familyKeys(model, state, counts, (family) => change({ hidden: { ...state.hidden, family } })), measureKeys(model, measures, shown, state)));
   redrawn(byId("looks"), () => replace(byId("looks"), lookControls(model, measures, state, editing, (patch) => change(patch), byId("looks"))));
   byId("undo").disabled = !editing.any();
 }
@@ -284,7 +290,7 @@ function build() {
   document.title = t("page.title");
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
   if (model.draft !== undefined) byId("draft").textContent = count("draft", model.draft);
-  showWayBack();
+  showWayBack(byId("gallery"), model.galleries?.[language()]);
   replace(byId("tabs"), tabs(openView));
   replace(byId("zoom"), undoButton(editing.undo), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
   buildTools();
@@ -296,16 +302,6 @@ function build() {
   slider.build();
   replace(byId("guide"), readingGuide());
   for (const name of ["aria-label", "title"]) byId("side-close").setAttribute(name, t("panel.close"));
-}
-
-/** The way back to the gallery, where the page is a part of one. */
-function showWayBack() {
-  const page = model.galleries?.[language()];
-  const link = byId("gallery");
-  link.hidden = !page;
-  if (!page) return;
-  link.href = page;
-  link.textContent = `← ${t("page.gallery")}`;
 }
 
 function turnTabs(event) {

@@ -5,19 +5,29 @@ import { h, isDark } from "./dom.js";
 import { facetCounts, visible } from "./filters.js";
 import { figure, t, term } from "./text.js";
 
-// Beyond so many claims the figures of what is not shown are not worked out while something is in focus.
+// Beyond so many claims the figures of what is not shown come when the page is at rest, and under focus not at all.
 const MANY = 20000;
 
-/** A button for each family of the data; `change(hidden)` gets the families that are hidden then. */
-export function familyKeys(model, shown, state, change) {
+// So long nothing must change, in milliseconds, until what takes long is counted.
+const REST = 250;
+let waiting = null;
+
+/**
+ * A button for each family of the data; `counts` are those of facetCounts, `change(hidden)` gets the families that are
+ * hidden then.
+ */
+export function familyKeys(model, state, counts, change) {
   const families = familiesOf(model);
   if (families.length < 2) return null;
   const off = new Set(state.hidden.family);
-  const counts = facetCounts(model, shown).family;
-  const more = off.size ? hiddenCounts(model, state, families.filter((family) => off.has(family))) : {};
+  const left = families.filter((family) => off.has(family));
+  const isLarge = model.claims.length > MANY;
+  const more = left.length && !isLarge ? hiddenCounts(model, state, left) : {};
+  clearTimeout(waiting);
+  if (left.length && isLarge && !state.focus.length) waiting = setTimeout(() => fill(hiddenCounts(model, state, left)), REST);
   return h("div", { class: "keys-row", role: "group", "aria-label": t("facet.family") }, families.map((family) => {
     const isOff = off.has(family);
-    const number = isOff ? more[family] : (counts[family] ?? 0);
+    const number = isOff ? more[family] : (counts.family[family] ?? 0);
     const name = term("families", family, model.look.family[family]?.name);
     const swatch = h("span", { class: "swatch", "aria-hidden": "true" });
     swatch.style.background = readable(familyColour(family, model.look, state.colour), isDark());
@@ -28,16 +38,31 @@ export function familyKeys(model, shown, state, change) {
       swatch,
       isOff ? "+ " : "",
       name,
-      number === undefined ? null : [" ", h("span", { class: "number" }, figure(number))],
+      " ",
+      h("span", { class: "number" }, number === undefined ? "" : figure(number)),
     );
   }));
 }
 
+function fill(counts) {
+  for (const [family, number] of Object.entries(counts)) {
+    const key = [...document.querySelectorAll("#keys [data-family]")].find(({ dataset }) => dataset.family === family);
+    if (key) key.querySelector(".number").textContent = figure(number);
+  }
+}
+
+const known = new WeakMap();
+
 /** Those of the data, in the vocabulary's order. */
 function familiesOf(model) {
+  if (!known.has(model)) known.set(model, usedFamilies(model));
+  return known.get(model);
+}
+
+function usedFamilies(model) {
   const used = new Set(model.claims.map(({ family }) => family));
-  const known = Object.keys(model.look.family).filter((family) => used.has(family));
-  return [...known, ...[...used].filter((family) => !known.includes(family)).sort()];
+  const named = Object.keys(model.look.family).filter((family) => used.has(family));
+  return [...named, ...[...used].filter((family) => !named.includes(family)).sort()];
 }
 
 /** How many claims each hidden family would add, exactly; under focus each brings neighbours of its own. */
@@ -47,7 +72,6 @@ function hiddenCounts(model, state, families) {
     const counts = facetCounts(model, having([])).family;
     return Object.fromEntries(families.map((family) => [family, counts[family] ?? 0]));
   }
-  if (model.claims.length > MANY) return {};
   const counted = (family) => facetCounts(model, having(state.hidden.family.filter((one) => one !== family))).family[family] ?? 0;
   return Object.fromEntries(families.map((family) => [family, counted(family)]));
 }

@@ -202,9 +202,11 @@ export function createNetwork(container, model, measures, events) {
   function* paint(context, view) {
     const scale = view.camera[2];
     const how = { box: inFrame(view.camera, view), dark: isDark(), unit: 1 / scale };
+    // While it is drawn, in pieces, others may take their place.
+    const [drawnTies, drawnNodes] = [ties, nodes];
     drawRegions(context, openRegions(), scale);
-    yield* strokeTies(context, ties, how);
-    yield* drawNodes(context, nodes, how);
+    yield* strokeTies(context, drawnTies, how);
+    yield* drawNodes(context, drawnNodes, how);
   }
 
   /** The regions of the theatres that are not closed, with what tells their colours. */
