@@ -63,6 +63,7 @@ _HOMES = {
 
 __all__ = [
     "ColdWarError",
+    "Collection",
     "Dataset",
     "NameIndex",
     "Target",

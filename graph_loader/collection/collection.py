@@ -113,6 +113,20 @@ def validate(path: Path | str | Sequence[Path | str]) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
+def read_packages(paths: Sequence[Path]) -> tuple[Description, list[Dataset]]:
+    """Read the packages of a collection, whether or not they fit together.
+
+    Raises
+    ------
+    DatasetError
+        If a package breaks a rule.
+    """
+    description, packages, problems = _read(paths)
+    if problems:
+        raise DatasetError(problems)
+    return description, packages
+
+
 def _read(
     path: Path | str | Sequence[Path | str] | None, *, draft: bool = False, tolerated: Container[str] = ()
 ) -> tuple[Description, list[Dataset], list[Problem]]:

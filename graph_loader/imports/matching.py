@@ -143,7 +143,7 @@ class Names:
         self._sorted[_in_order(key)].add(id_)
         for word in key.split():
             self._words[word].add(id_)
-            for neighbour in _neighbours(word):
+            for neighbour in near_spellings(word):
                 self._near[neighbour].add(id_)
 
     def find(self, name: str, labels: Sequence[str]) -> Found:
@@ -206,7 +206,7 @@ class Names:
         groups = []
         for word in key.split():
             same, alike = self._words.get(word, set()), set[str]()
-            for neighbour in _neighbours(word):
+            for neighbour in near_spellings(word):
                 alike |= self._near.get(neighbour, set())
             groups.append(same | alike)
         groups = sorted(filter(None, groups), key=len)
@@ -221,7 +221,7 @@ class Names:
             yield [spellings[spelling]], f"spelled alike ({score:.0f} of 100)"
 
 
-def _neighbours(word: str) -> Iterator[str]:
+def near_spellings(word: str) -> Iterator[str]:
     """Yield a word with any one of its letters left out, which words that differ in one letter share."""
     if len(word) >= _SHORTEST:
         for place in range(len(word)):
