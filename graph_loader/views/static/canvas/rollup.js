@@ -2,8 +2,8 @@
 
 import { bundlesOf, pairKey } from "../model.js";
 
-/** What a mark of so many nodes is at least and at most, in units of the picture. */
-const SIZES = [44, 170];
+// How large the mark of a theatre is beside its region, whose area grows with its nodes.
+const SHARE = 0.26;
 
 /**
  * What the canvas shows of the visible: {ids, bundles, marks, placeOf(id)}. `marks`: [{id, theatre, x, y, size, nodes,
@@ -22,7 +22,7 @@ export function rollUp(model, shown, shut) {
     if (mark) mark.nodes += 1;
     else ids.add(id);
   }
-  for (const mark of marks.values()) mark.size = Math.min(SIZES[1], SIZES[0] + 4 * Math.sqrt(mark.nodes));
+  for (const mark of marks.values()) mark.size = SHARE * mark.ry;
   const placed = new Map([...marks.values()].map((mark) => [mark.id, mark]));
   return {
     ids,
