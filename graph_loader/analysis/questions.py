@@ -257,7 +257,7 @@ def _coverage(graph: ClaimGraph, question: Question, draws: int) -> Answer | Non
             "most": Share(max(by_dates)),
             "undated": sum(not tie.get("date") for *_, tie in graph.edges(data=True)),
         },
-        view=f"y={first}-01-01~{last}-12-31",
+        view=f"y={first}-01-01~{last}-12-31&anyway=1",
     )
 
 

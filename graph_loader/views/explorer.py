@@ -174,6 +174,10 @@ def page_of(
         data["draft"] = made.draft
     if made.study.first_year:
         data["years"] = [made.study.first_year, made.study.last_year]
+    if made.study.periods:
+        data["periods"] = [
+            {"first": each.first, "last": each.last, "begins": dict(each.begins)} for each in made.study.periods
+        ]
     return Page(_render(data, words, language, draft_line(made, words[language], language)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -53,7 +53,8 @@ class Preset:
         return chosen
 
     def claims(self, made: Scene) -> list[Row]:
-        """Return the claims that it shows."""
+        """Return the claims that it shows: of a window, those between what existed then."""
+        lives = {node["id"]: node.get("life") or (None, None) for node in made.nodes}
         region = {node["id"]: node.get("region") for node in made.nodes}
         return [
             claim
@@ -61,7 +62,13 @@ class Preset:
             if (not self.families or claim["family"] in self.families)
             and (not self.around or {region[claim["from"]], region[claim["to"]]} & set(self.around))
             and (not self.sources or any(row.get("source") in self.sources for row in claim["evidence"]))
-            and (not self.window or _within(claim, self.window))
+            and (
+                not self.window
+                or (
+                    _within(claim, self.window)
+                    and all(_meets(lives[end], self.window) for end in (claim["from"], claim["to"]))
+                )
+            )
         ]
 
 
@@ -132,5 +139,10 @@ def _joined(values: Iterable[str]) -> str:
 def _within(claim: Row, window: tuple[str, str]) -> bool:
     if not claim.get("date"):
         return False
-    first, last = claim.get("possible") or (claim.get("start"), claim.get("end"))
+    return _meets(claim.get("possible") or (claim.get("start"), claim.get("end")), window)
+
+
+def _meets(days: Sequence[str | None], window: tuple[str, str]) -> bool:
+    """Tell whether first and last day, open where they are None, share a day with a window."""
+    first, last = days
     return not (first and window[1] and window[1] < first) and not (last and window[0] and last < window[0])

@@ -329,7 +329,7 @@ def test_a_preset_sets_the_filters(explorer):
 
 def test_a_path_is_found_between_two_names_and_every_step_has_its_evidence(explorer):
     page = explorer()
-    page.locator("#path summary").click()
+    page.locator("#path > summary").click()
     for field, name in (("#path-from", "kgb"), ("#path-to", "corvalan")):
         page.locator(field).fill(name)
         page.locator(field).press("ArrowDown")

@@ -233,7 +233,7 @@ def test_what_stands_in_the_path_form_is_what_is_sought(explorer):
 
 def test_full_names_that_were_not_picked_are_found(explorer):
     page = explorer()
-    page.locator("#path summary").click()
+    page.locator("#path > summary").click()
     page.locator("#path-from").fill("KGB")
     page.locator("#path-to").fill("Luis Corvalán")
     page.get_by_role("button", name="Find paths").click()
@@ -251,7 +251,7 @@ def test_full_names_that_were_not_picked_are_found(explorer):
 )
 def test_a_sentence_says_why_no_path_was_sought(explorer, from_: str, to: str, why: str):
     page = explorer()
-    page.locator("#path summary").click()
+    page.locator("#path > summary").click()
     page.locator("#path-from").fill(from_)
     page.locator("#path-to").fill(to)
     page.get_by_role("button", name="Find paths").click()

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { fold, searchNodes, WHOLE } from "../../graph_loader/views/static/fold.js";
+import { fold, onlyOne, searchNodes, WHOLE } from "../../graph_loader/views/static/fold.js";
 
 // The same table as in tests/test_names.py.
 const table = JSON.parse(readFileSync(new URL("../fixtures/spellings.json", import.meta.url)));
@@ -53,3 +53,12 @@ test("several words may be given in part, and the better connected come first", 
 });
 
 test("an empty query finds nothing", () => assert.deepEqual(found("  …"), []));
+
+test("a typed name means one node only if nothing else bears it", () => {
+  const named = [["x", "Peru"], ["y", "Peru and Chile"], ["z", "Chile"], ["w", "Chile"]].map(([id, name]) => ({ node: { id, name, label: "State", names: [[fold(name), name, true]] }, weight: 1 }));
+  assert.equal(onlyOne(named, "peru").id, "x");
+  assert.equal(onlyOne(named, "chile"), null);
+  assert.equal(onlyOne(named, "peru an").id, "y");
+  assert.equal(onlyOne(named, "per"), null);
+  assert.equal(onlyOne(named, "nobody"), null);
+});

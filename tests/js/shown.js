@@ -7,6 +7,7 @@ import { searchNodes, WHOLE } from "../../graph_loader/views/static/fold.js";
 import { gexf } from "../../graph_loader/views/static/gexf.js";
 import { visible } from "../../graph_loader/views/static/filters.js";
 import { buildModel } from "../../graph_loader/views/static/model.js";
+import { findPaths, linking, orderOf } from "../../graph_loader/views/static/paths.js";
 import { decodeState } from "../../graph_loader/views/static/state.js";
 
 const input = JSON.parse(readFileSync(process.argv[2], "utf8"));
@@ -31,10 +32,21 @@ function saved({ data, states }) {
   return states.map((state) => gexf(model, visible(model, decodeState(state))));
 }
 
+/** The first path of each state: its nodes, when it arrives, and the claims that its steps may be. */
+function routed({ data, routes }) {
+  const model = buildModel(data);
+  return routes.map((address) => {
+    const state = decodeState(address);
+    const claims = linking(model, visible(model, state).claims, state.path, state);
+    const [first] = findPaths(claims, ...state.path, orderOf(state));
+    return first ? { nodes: first.nodes, arrival: first.arrival, steps: first.steps.map((step) => step.map(({ id }) => id)) } : null;
+  });
+}
+
 function inWords({ dates }) {
   return dates.map(([edtf, aspect]) => dateInWords(edtf, aspect, phrases));
 }
 
-const answer = input.searches ? borne : input.gexf ? saved : input.dates ? inWords : shown;
+const answer = input.routes ? routed : input.searches ? borne : input.gexf ? saved : input.dates ? inWords : shown;
 const output = answer(input);
 process.stdout.write(JSON.stringify(output));

@@ -12,7 +12,7 @@ import { familyKeys } from "./families.js";
 import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
 import { createFinder } from "./finder.js";
-import { wholeOf } from "./fit.js";
+import { refits, wholeOf } from "./fit.js";
 import { redrawn } from "./keeping.js";
 import { createLayers } from "./layers.js";
 import { createMap } from "./map.js";
@@ -24,10 +24,12 @@ import { createNetwork } from "./network.js";
 import { panelFor } from "./panel.js";
 import { pathForm } from "./pathform.js";
 import { pathPanel } from "./pathpanel.js";
-import { findPaths, linking } from "./paths.js";
+import { findPaths, linking, orderOf } from "./paths.js";
 import { preparePrinting } from "./print.js";
+import { pictureView, ratioOf } from "./sheet.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS } from "./state.js";
+import { summaryOf } from "./summary.js";
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
@@ -74,6 +76,7 @@ const slider = createSlider(byId("slider"), {
   setReading: (reading) => change({ reading }),
   dated: model.claims.filter((claim) => claim.date),
   span: model.span,
+  periods: model.periods,
 });
 const api = {
   model,
@@ -89,12 +92,10 @@ const api = {
   focus: (focus) => edit({ focus, pinned: [], camera: null }),
   acts: editing.actsFor,
   pathFrom,
+  mendPath,
   route: (number) => change({ route: number, camera: null }, "replace"),
   show: showInPicture,
 };
-
-// Where no network is on the screen, its picture has this size and shows the whole.
-const SHEET = { width: 1200, height: 760 };
 
 /** Say that this browser cannot read the data; nothing more happens. */
 function giveUp() {
@@ -114,14 +115,6 @@ function change(patch, way = "push") {
   if (["camera", "mapCamera"].includes(Object.keys(patch).join()) && Object.values(patch)[0]) return;
   render();
   if (patch.camera === null || (state.camera === null && refits(patch))) network.fit();
-}
-
-// What changes neither how much is shown nor how much room there is; and the years, through which one plays.
-const STEADY = ["from", "to", "reading", "moved", "pinned", "shut", "colour", "size", "original", "language", "route", "view"];
-
-/** Whether a picture that nobody moved is fitted anew after a change. */
-function refits(patch) {
-  return Object.keys(patch).some((key) => !STEADY.includes(key));
 }
 
 /** What is selected is seen, wherever one had looked before. */
@@ -151,9 +144,9 @@ function showCamera() {
 
 function render() {
   shown = visible(model, state);
-  paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path) : [];
+  paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path, orderOf(state)) : [];
   route = Math.min(state.route, Math.max(0, paths.length - 1));
-  moves = arrangement.settle(shown, state, ratio());
+  moves = arrangement.settle(shown, state, ratioOf(byId("canvas")));
   for (const view of VIEWS) byId(`view-${view}`).hidden = view !== state.view;
   for (const tab of byId("tabs").children) {
     const chosen = tab.dataset.view === state.view;
@@ -187,11 +180,8 @@ function drawView(place) {
 
 function renderSummary() {
   byId("slider").hidden = !model.claims.length;
-  if (!model.claims.length) return replace(byId("summary"), t("summary.nothing"));
-  const nodes = count("unit.node", shown.nodes.size);
-  const parts = [t("summary.shown", { nodes, claims: count("unit.claim", shown.claims.length) })];
-  if (shown.undated) parts.push(t("summary.undated", { claims: count("unit.claim", shown.undated) }));
-  replace(byId("summary"), `${parts.join("; ")}.`);
+  replace(byId("summary"), summaryOf(model, shown));
+  if (!model.claims.length) return;
   const strip = {
     focus: state.focus,
     steps: state.steps,
@@ -260,12 +250,27 @@ function pathFrom(id) {
   byId("path-to").focus();
 }
 
+/** Lift what stands in the way of a path; the form then says so too. */
+function mendPath(patch) {
+  change({ ...patch, route: 0, camera: null });
+  buildPath(state.path);
+  byId("panel-title")?.focus({ preventScroll: true });
+}
+
+/** What a choice in the form changes: a family that is picked there is shown, whatever the filters had said. */
+function allowPath(patch) {
+  const family = state.hidden.family.filter((id) => !patch.pathFamilies?.includes(id));
+  change({ ...patch, hidden: { ...state.hidden, family }, route: 0 });
+}
+
 function buildPath(ends) {
   pathForm(byId("path"), onCanvas, {
     ends: ends.map((id) => model.nodes.get(id)),
-    allowed: { everything: state.everything, denied: state.denied },
+    allowed: { directed: state.directed, timed: state.timed, everything: state.everything, denied: state.denied },
+    families: model.look.family,
+    picked: state.pathFamilies,
     name: api.name,
-    allow: (patch) => change({ ...patch, route: 0 }),
+    allow: allowPath,
     find: (from, to) => {
       layers.showChoices(false);
       change({ path: [from, to], route: 0, selected: null, camera: null });
@@ -333,24 +338,12 @@ function turnTheme(dark) {
 
 /** What a saved or printed picture shows. */
 function picture() {
-  return { model, shown, state, view: pictureView(), name: (node) => api.name(node.id) };
+  return { model, shown, state, view: pictureView(byId("canvas"), network, (frame) => wholeOf(model, shown, paths[route], frame)), name: (node) => api.name(node.id) };
 }
 
 function startAgain() {
   adopt({ ...initialState(), language: state.language });
   change({ camera: null });
-}
-
-function pictureView() {
-  const { clientWidth: width, clientHeight: height } = byId("canvas");
-  if (width) return { width, height, camera: network.camera() };
-  return { ...SHEET, camera: wholeOf(model, shown, paths[route], SHEET) ?? [0, 0, 1] };
-}
-
-/** Of the frame's width to its height. */
-function ratio() {
-  const { clientWidth, clientHeight } = byId("canvas");
-  return clientWidth ? clientWidth / (clientHeight || 1) : SHEET.width / SHEET.height;
 }
 
 function setTheme(dark) {
@@ -380,5 +373,10 @@ build();
 render();
 showCamera();
 
-// For the tests: where a node is on the canvas, and whether all of the picture is drawn.
-window.coldwar = { place: network.screenPosition, isWhole: network.isWhole };
+// For the tests: where a node is on the canvas, whether all of the picture is drawn, what is shown, and when it existed.
+window.coldwar = {
+  place: network.screenPosition,
+  isWhole: network.isWhole,
+  shown: () => [...shown.nodes],
+  lives: () => [...model.nodes.values()].filter(({ life }) => life).map(({ id, life }) => [id, life]),
+};

@@ -61,6 +61,7 @@ export function displaySwitches(state, change) {
     h("summary", {}, t("display.title")),
     h("ul", {},
       box("connected", state.connected, (connected) => ({ connected })),
+      box("anyway", state.anyway, (anyway) => ({ anyway })),
       box("original", state.original, (original) => ({ original })),
     ),
   );

@@ -1,8 +1,9 @@
 // Dates of claims: the two readings of a time window and dates in words.
 // Which days and years a date means is worked out in views/lives.py and comes with the claims.
 
-const FIRST = "0001-01-01";
-const LAST = "9999-12-31";
+/** Days before and after all days. */
+export const FIRST = "0001-01-01";
+export const LAST = "9999-12-31";
 
 /** Whether a claim falls into [from, to] (ISO days or null); reading "possible" or "certain". */
 export function inWindow(claim, from, to, reading) {

@@ -5,8 +5,9 @@ import { doubtValues } from "./doubt.js";
 import { otherEnd } from "./model.js";
 
 /**
- * Returns {nodes: Set of ids, claims, timeless, laid, undated}: `timeless` are the claims before the time window and the
- * focus, `laid` those in focus before the time window, `undated` how many the window left out because they have no date.
+ * Returns {nodes: Set of ids, claims, timeless, laid, undated, untimely}: `timeless` are the claims before the time window
+ * and the focus, `laid` those in focus before the time window, `undated` how many the window left out because they have
+ * no date, `untimely` how many more because what they tie did not exist yet, or any more.
  */
 export function visible(model, state) {
   const hidden = Object.fromEntries(Object.entries(state.hidden).map(([facet, values]) => [facet, new Set(values)]));
@@ -16,9 +17,13 @@ export function visible(model, state) {
   const timeless = model.claims.filter((claim) => claimPasses(model, claim, hidden, nodes, state));
   let claims = timeless;
   let undated = 0;
+  let untimely = 0;
   if (state.from !== null || state.to !== null) {
     claims = timeless.filter((claim) => inWindow(claim, state.from, state.to, state.reading));
     undated = timeless.filter((claim) => !claim.date).length;
+    const dated = claims;
+    if (!state.anyway) claims = dated.filter(({ from, to }) => exists(model.nodes.get(from), state) && exists(model.nodes.get(to), state));
+    untimely = dated.length - claims.length;
   }
   let laid = timeless;
   if (state.focus.length) {
@@ -26,8 +31,8 @@ export function visible(model, state) {
     claims = claims === timeless ? laid : inFocus(claims, nodes, state);
   }
   if (state.connected || state.focus.length || state.around.length) keepConnected(nodes, claims, state.focus);
-  else keepExisting(nodes, claims, state, model);
-  return { nodes, claims, timeless, laid, undated };
+  else if (!state.anyway) keepExisting(nodes, claims, state, model);
+  return { nodes, claims, timeless, laid, undated, untimely };
 }
 
 function nodePasses(node, hidden) {
@@ -116,9 +121,13 @@ function keepConnected(nodes, claims, focus) {
 function keepExisting(nodes, claims, { from, to }, model) {
   const tied = new Set(claims.flatMap((claim) => [claim.from, claim.to]));
   for (const id of nodes) {
-    const { life } = model.nodes.get(id);
-    if (life && !tied.has(id) && !meets(life, from, to)) nodes.delete(id);
+    if (!tied.has(id) && !exists(model.nodes.get(id), { from, to })) nodes.delete(id);
   }
+}
+
+/** Whether a node can have existed in a window; what has no dates of its own always can. */
+export function exists({ life }, { from, to }) {
+  return !life || meets(life, from, to);
 }
 
 /** How many visible claims each value of each facet has, and how many nodes for the node facets. */

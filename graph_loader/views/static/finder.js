@@ -1,15 +1,16 @@
 // A search field over the nodes: an ARIA combobox that works with the keyboard alone.
 
 import { h, replace } from "./dom.js";
-import { searchNodes } from "./fold.js";
+import { onlyOne, searchNodes } from "./fold.js";
 import { t, term } from "./text.js";
 
 /**
  * Furnish an <input> with as-you-type results; `choose(node)` is called with the pick, which Enter makes too: the one
  * that is marked, else the first. `holds` is the node whose name the field has from the start. Returns {meant()}:
- * the node that stands in the field, picked or typed, or null.
+ * the node that stands in the field, picked or typed, or null. With `unclear`, a typed name must be that of one node
+ * alone, and `unclear()` is called where Enter finds none or several.
  */
-export function createFinder(input, index, choose, holds = null) {
+export function createFinder(input, index, choose, holds = null, unclear = null) {
   const id = `${input.id}-results`;
   const list = h("ul", { id, class: "results", role: "listbox", "aria-label": t("search.results") });
   list.hidden = true;
@@ -41,11 +42,14 @@ export function createFinder(input, index, choose, holds = null) {
   function enter() {
     const node = hits[active]?.node ?? meant();
     if (node) pick(node);
-    else if (input.value.trim()) show([]);
+    else if (input.value.trim()) {
+      show(searchNodes(index, input.value));
+      unclear?.();
+    }
   }
 
   function meant() {
-    return picked ?? searchNodes(index, input.value, 1)[0]?.node ?? null;
+    return picked ?? (unclear ? onlyOne(index, input.value) : searchNodes(index, input.value, 1)[0]?.node) ?? null;
   }
 
   function show(found) {

@@ -46,3 +46,11 @@ function around(boxes) {
   const edge = (side, pick) => boxes.reduce((most, box) => pick(most, box[side]), boxes[0][side]);
   return { left: edge(0, Math.min), top: edge(1, Math.min), right: edge(2, Math.max), bottom: edge(3, Math.max) };
 }
+
+// What changes neither how much is shown nor how much room there is; and the years, through which one plays.
+const STEADY = ["from", "to", "reading", "moved", "pinned", "shut", "colour", "size", "original", "language", "route", "view"];
+
+/** Whether a picture that nobody moved is fitted anew after a change. */
+export function refits(patch) {
+  return Object.keys(patch).some((key) => !STEADY.includes(key));
+}

@@ -58,6 +58,13 @@ export function searchNodes(index, query, limit = 12) {
   return hits.slice(0, limit);
 }
 
+/** The one node that a query means: the only one that bears the whole name, or the only one that is found; else null. */
+export function onlyOne(index, query) {
+  const [first, second] = searchNodes(index, query, 2);
+  if (!first || (second && (first.rank > WHOLE || second.rank === first.rank))) return null;
+  return first.node;
+}
+
 /** Up to here a rank means the whole name: what the command would find, too. */
 export const WHOLE = 3;
 

@@ -33,6 +33,8 @@ export function buildModel(data) {
     start: data.start,
     /** The first and the last year of the study, if it names them. */
     span: data.years && [...data.years],
+    /** The periods of the study: first and last year, and what begins them, by language. */
+    periods: (data.periods ?? []).map(({ first, last, begins }) => ({ first, last, begins: { ...begins } })),
     galleries: { ...data.galleries },
     presets: (data.presets ?? []).map(({ id, group, state, names }) => ({ id, group, state, names: { ...names } })),
     look: lookOf(data.look),

@@ -2,16 +2,19 @@
 
 import { stepsOf } from "./axis.js";
 import { endsInWords, sharesByYear, yearOf } from "./dates.js";
+import { dayFields } from "./dayfields.js";
+import { steppedDay, windowMoved } from "./days.js";
 import { h, replace, s } from "./dom.js";
+import { showPeriods } from "./periods.js";
 import { phrases, t } from "./text.js";
 
 const HEIGHT = 44;
 
 /**
  * Furnish the slider; `change({from, to})` gets ISO days or null, `setReading(reading)` the switch. Its steps are the
- * years of the `dated` claims, and those of a window that reaches beyond them.
+ * years of the `dated` claims, and those of a window that reaches beyond them. `periods`: those of the study.
  */
-export function createSlider(container, { change, setReading, dated, span }) {
+export function createSlider(container, { change, setReading, dated, span, periods = [] }) {
   let timer = null;
   let days = { from: null, to: null };
   const known = stepsOf(dated, [], span);
@@ -22,6 +25,8 @@ export function createSlider(container, { change, setReading, dated, span }) {
   const scale = h("div", { class: "scale" });
   const flags = { from: h("span", { class: "flag first" }), to: h("span", { class: "flag" }) };
   const label = h("output", { class: "years", for: "slider-from slider-to" });
+  const bands = h("div", { class: "periods", role: "group" });
+  let typed = null;
   const play = h("button", { type: "button", class: "play", onclick: () => (timer ? stop() : start()) });
   const reading = ["possible", "certain"].map((value) =>
     h("button", { type: "button", "data-reading": value, onclick: () => setReading(value) }),
@@ -30,18 +35,24 @@ export function createSlider(container, { change, setReading, dated, span }) {
   new ResizeObserver(clearScale).observe(container);
 
   function build() {
+    typed = dayFields({ from: "day-from", to: "day-to" }, (window) => (stop(), change(window)), () => endsOf(years));
     replace(
       container,
       h("div", { class: "slider-head" },
         h("h2", { id: "slider-title" }, t("slider.title")),
         label,
+        h("span", { class: "typed", role: "group", "aria-label": t("days.title") }, typed.elements),
         play,
         h("button", { type: "button", class: "quiet", onclick: () => (stop(), change({ from: null, to: null })) }, t("slider.all")),
         h("span", { class: "reading", role: "group", "aria-label": t("slider.reading") }, reading),
       ),
+      typed.note,
+      bands,
       h("div", { class: "track" }, bars, from, to),
       h("div", { class: "ticks", "aria-hidden": "true" }, scale, flags.from, flags.to),
     );
+    bands.setAttribute("aria-label", t("slider.periods"));
+    from.title = to.title = t("slider.keys");
     from.setAttribute("aria-label", t("slider.from"));
     to.setAttribute("aria-label", t("slider.to"));
     for (const button of reading) {
@@ -52,7 +63,17 @@ export function createSlider(container, { change, setReading, dated, span }) {
   }
 
   function handle(name) {
-    return h("input", { type: "range", id: `slider-${name}`, step: 1, oninput: () => moved(name) });
+    return h("input", { type: "range", id: `slider-${name}`, step: 1, oninput: () => moved(name), onkeydown: (event) => stepped(name, event) });
+  }
+
+  /** Arrows go by years; with Shift by months, with Ctrl by days. */
+  function stepped(name, event) {
+    const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+    if (!way || event.altKey || event.metaKey || !(event.shiftKey || event.ctrlKey)) return;
+    event.preventDefault();
+    stop();
+    const day = steppedDay(days[name] ?? endsOf(years)[name], event.ctrlKey ? "day" : "month", way);
+    change(windowMoved(days, name, day));
   }
 
   /** Lay the scale out for the years of the data and of the window. */
@@ -121,6 +142,8 @@ export function createSlider(container, { change, setReading, dated, span }) {
     label.textContent = state.from || state.to ? ends.join(whole ? "–" : " – ") : t("slider.allYears", { from: low, to: high });
     hang(flags.from, t("slider.fromFlag", { year: low }), low);
     hang(flags.to, t("slider.toFlag", { year: high }), high);
+    typed.show(days);
+    showPeriods(bands, periods, years, days, (window) => (stop(), change(window)));
     for (const button of reading) button.setAttribute("aria-pressed", String(button.dataset.reading === state.reading));
     drawBars(perYear(claims, years), low, high);
     requestAnimationFrame(clearScale);
@@ -158,6 +181,11 @@ export function createSlider(container, { change, setReading, dated, span }) {
   }
 
   return { build, update, stop };
+}
+
+/** The first and the last day of the years. */
+function endsOf(years) {
+  return { from: `${fourDigits(years[0])}-01-01`, to: `${fourDigits(years.at(-1))}-12-31` };
 }
 
 /** Claims in each of the years: the shares of all claims added up. */

@@ -18,6 +18,7 @@ export function initialState() {
     from: null,
     to: null,
     reading: "possible",
+    anyway: false,
     connected: true,
     colour: "kind",
     selected: null,
@@ -27,6 +28,9 @@ export function initialState() {
     route: 0,
     everything: false,
     denied: false,
+    directed: false,
+    timed: false,
+    pathFamilies: [],
     original: false,
     language: null,
     camera: null,
@@ -79,6 +83,7 @@ const WRITERS = {
   around: (state) => list(state.around),
   y: (state) => (state.from !== null || state.to !== null) && `${state.from ?? ""}~${state.to ?? ""}`,
   r: (state) => state.reading !== "possible" && state.reading,
+  anyway: (state) => state.anyway && "1",
   all: (state) => !state.connected && "1",
   c: (state) => state.colour !== "kind" && state.colour,
   focus: (state) => list(state.focus),
@@ -87,6 +92,9 @@ const WRITERS = {
   route: (state) => state.route,
   through: (state) => state.everything && "1",
   denied: (state) => state.denied && "1",
+  way: (state) => state.directed && "1",
+  order: (state) => state.timed && "1",
+  along: (state) => list(state.pathFamilies),
   sel: (state) => state.selected && list([state.selected.kind, ...state.selected.ids]),
   o: (state) => state.original && "1",
   lang: (state) => state.language && esc(state.language),
@@ -121,11 +129,13 @@ function keyAndValue(part) {
 export function knownPart(state, model) {
   const focus = [...new Set(state.focus)].filter((id) => model.nodes.get(id)?.drawn);
   const around = state.around.filter((id) => Object.hasOwn(model.look.theatre, id));
+  const pathFamilies = state.pathFamilies.filter((id) => Object.hasOwn(model.look.family, id));
   const drawn = (id) => model.nodes.get(id)?.drawn;
   return {
     ...state,
     focus,
     around,
+    pathFamilies,
     gone: state.gone.filter(drawn),
     extra: state.extra.filter(drawn),
     shut: state.shut.filter((id) => model.theatres.includes(id)),
@@ -145,6 +155,7 @@ const READERS = {
     [state.from, state.to] = turned ? [to, from] : [from, to ?? null];
   },
   r: (state, value) => oneOf(["possible", "certain"], value, (reading) => (state.reading = reading)),
+  anyway: (state) => (state.anyway = true),
   all: (state) => (state.connected = false),
   c: (state, value) => oneOf(COLOURS, value, (colour) => (state.colour = colour)),
   s: (state, value) => oneOf(SIZES, value, (size) => (state.size = size)),
@@ -161,6 +172,9 @@ const READERS = {
   },
   through: (state) => (state.everything = true),
   denied: (state) => (state.denied = true),
+  way: (state) => (state.directed = true),
+  order: (state) => (state.timed = true),
+  along: (state, value) => (state.pathFamilies = unlist(value)),
   route: (state, value) => {
     if (/^\d{1,2}$/.test(value)) state.route = Number(value);
   },

@@ -1,0 +1,169 @@
+"""Time, paths and comparisons as a person uses them, in a real browser with the network off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from graph_loader.graph.network import to_networkx
+from graph_loader.package.dataset import Dataset
+from graph_loader.views import explorer as make_explorer
+from tests.views.sample import sample
+
+OpenPage = Callable[..., Page]
+PHONE = (390, 844)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Explorers of the hand-made graph and of the project's data."""
+    out = tmp_path_factory.mktemp("compare")
+    make_explorer(sample()).write(out / "sample.html")
+    make_explorer(to_networkx(Dataset.load())).write(out / "real.html")
+    return out
+
+
+@pytest.fixture
+def explorer(open_page: OpenPage, folder: Path) -> Callable[..., Page]:
+    """Open an explorer in a state: `explorer("real", "v=compare")`."""
+
+    def open_(which: str, state: str = "", **options: object) -> Page:
+        page = open_page(folder / f"{which}.html", fragment=state, **options)
+        page.set_default_timeout(8000)
+        return page
+
+    return open_
+
+
+# Paths
+
+
+@pytest.mark.parametrize("size", [(1400, 900), PHONE])
+def test_how_the_kgb_reached_corvalan_by_influence_alone_in_order_of_time(explorer, size: tuple[int, int]):
+    page = explorer("real", size=size)
+    if size == PHONE:
+        page.locator("#choices").click()
+    page.locator("#path > summary").press("Enter")
+    page.locator("#path-directed").press("Space")
+    page.locator("#path-timed").press("Space")
+    page.locator("#path-families > summary").press("Enter")
+    page.locator("#path-families").get_by_label("Influence").press("Space")
+    page.locator("#path-from").fill("kgb")
+    page.locator("#path-from").press("Enter")
+    page.locator("#path-to").fill("Corvalán")
+    page.locator("#path-to").press("Enter")
+    expect(page.locator("#panel-title")).to_have_text("From KGB to Luis Corvalán")
+    first = page.locator(".route summary").first
+    expect(first).to_contain_text("KGB → Soviet Union → Luis Corvalán")
+    expect(first).to_contain_text("1 January 1973 at the earliest")
+    assert set(
+        page.locator(".route[open] .claim .swatch").evaluate_all("all => all.map((one) => one.style.background)")
+    )
+    for part in ("path=kgb,luis-corvalan", "way=1", "order=1", "along=influence"):
+        assert part in page.url
+
+
+def test_a_link_to_a_path_brings_back_how_it_was_sought(explorer):
+    page = explorer("real", "path=kgb,luis-corvalan&way=1&order=1&along=influence")
+    expect(page.locator("#path-directed")).to_be_checked()
+    expect(page.locator("#path-timed")).to_be_checked()
+    expect(page.locator("#path-families > summary")).to_contain_text("Influence")
+    page.locator("#path-directed").uncheck()
+    page.go_back()
+    expect(page.locator("#path-directed")).to_be_checked()
+
+
+def test_a_typed_name_that_may_be_several_is_not_guessed(explorer):
+    page = explorer("sample")
+    page.locator("#path > summary").click()
+    page.locator("#path-from").fill("c")
+    page.locator("#path-from").press("Enter")
+    expect(page.locator("#path-note")).to_have_text("Several bear the name “c”: choose one from the list.")
+    page.locator("#path-from").fill("nobody at all")
+    page.locator("#path-from").press("Enter")
+    expect(page.locator("#path-note")).to_have_text("Nothing bears the name “nobody at all”.")
+    assert "path=" not in page.url
+
+
+@pytest.mark.parametrize(
+    ("state", "reason"),
+    [
+        ("y=1981-01-01~1982-12-31", "window"),
+        ("-family=membership", "filters"),
+        ("way=1&path=luis-corvalan,kgb", "direction"),
+        ("along=influence", "families"),
+        ("path=kgb,detente", "never"),
+    ],
+)
+def test_where_there_is_no_path_the_reason_is_told_and_mended(explorer, state: str, reason: str):
+    page = explorer("sample", f"path=kgb,luis-corvalan&{state}" if "path=" not in state else state)
+    if reason == "never":
+        page = explorer("sample", "path=kgb,ulianova")
+        expect(page.locator(".mends [data-reason]")).to_have_attribute("data-reason", "never")
+        expect(page.locator(".mends button")).to_have_count(0)
+        return
+    page.locator(f".mends [data-reason={reason}] button").click()
+    expect(page.locator(".route summary").first).to_contain_text("Soviet Union")
+
+
+# Time
+
+
+def test_a_day_is_typed_or_stepped_to_and_a_wrong_one_is_refused(explorer):
+    page = explorer("sample")
+    page.locator("#day-to").fill("10 September 1973")
+    page.locator("#day-to").press("Enter")
+    expect(page.locator(".years")).to_contain_text("10 September 1973")
+    expect(page).to_have_url(re.compile("y=~1973-09-10"))
+    page.locator("#day-to").press("ArrowUp")
+    expect(page.locator("#day-to")).to_have_value("1973-09-11")
+    page.locator("#slider-to").press("Shift+ArrowLeft")
+    expect(page.locator("#day-to")).to_have_value("1973-08-11")
+    page.locator("#slider-to").press("Control+ArrowRight")
+    expect(page.locator("#day-to")).to_have_value("1973-08-12")
+    page.locator("#day-to").fill("11/9/1973")
+    page.locator("#day-to").press("Enter")
+    expect(page.locator("#day-to-note, #day-from-note")).to_contain_text("is no day")
+    expect(page).to_have_url(re.compile("y=~1973-08-12"))
+
+
+@pytest.mark.parametrize("size", [(1400, 900), PHONE])
+def test_a_period_of_the_study_sets_the_window_and_gives_it_up(explorer, size: tuple[int, int]):
+    page = explorer("real", size=size)
+    period = page.get_by_role("button", name="1964–1969, from: election of Frei")
+    assert period.bounding_box()["width"] >= 24
+    period.click()
+    expect(page).to_have_url(re.compile("y=1964-01-01~1969-12-31"))
+    expect(period).to_have_attribute("aria-pressed", "true")
+    period.click()
+    expect(page).not_to_have_url(re.compile("y="))
+
+
+def test_playing_shows_nothing_before_it_existed_or_after_it_ended(explorer):
+    page = explorer("real", "v=table&all=1&y=1964-01-01~1964-12-31")
+    lives = page.evaluate("() => Object.fromEntries([...window.coldwar.lives()])")
+    late = {id_ for id_, (first, _) in lives.items() if first and first > "1964-12-31"}
+    assert len(late) > 50
+    for year in range(1964, 1986):
+        page.evaluate("year => { location.hash = `all=1&y=${year}-01-01~${year}-12-31` }", year)
+        expect(page.locator("#day-to")).to_have_value(f"{year}-12-31")
+        shown = page.evaluate("() => window.coldwar.shown()")
+        for id_ in shown:
+            first, last = lives.get(id_, (None, None))
+            assert not (first and first > f"{year}-12-31"), (year, id_)
+            assert not (last and last < f"{year}-01-01"), (year, id_)
+
+
+def test_what_did_not_exist_then_is_counted_and_shown_anyway_when_asked(explorer):
+    state = "y=1968-01-01~1968-12-31"
+    page = explorer("real", state)
+    expect(page.locator("#summary")).to_contain_text("left out because what they tie did not exist then")
+    before = page.evaluate("() => window.coldwar.shown().length")
+    page.locator("#switch-anyway").check()
+    expect(page.locator("#summary")).not_to_contain_text("did not exist then")
+    assert page.evaluate("() => window.coldwar.shown().length") > before
+    expect(page).to_have_url(re.compile("anyway=1"))
