@@ -82,7 +82,7 @@ def as_suggested(graph: ClaimGraph) -> ClaimGraph:
     networkx.MultiDiGraph
         A copy in which every annotation with a `field` and a `suggested` value is followed. A suggested type brings
         its family, aspect, direction, CAMEO code and Goldstein value. Its attribute `unusable` tells, by annotation,
-        why a suggestion could not be followed.
+        why a suggestion could not be followed; of two that differ neither is.
 
     Examples
     --------
@@ -131,17 +131,26 @@ def _columns_of(entity: Row) -> Mapping[str, Field]:
 def _usable(graph: ClaimGraph, element: Row, columns: Mapping[str, Field], unusable: dict[str, str]) -> Row:
     """Read the suggested values of an entity or claim as the types of their columns."""
     values: Row = {}
+    said: dict[str, dict[str, Any]] = {}
     for note in element.get("annotations") or ():
         name, suggested = note.get("field"), note.get("suggested")
         if not suggested:
             continue
         if name in columns:
             try:
-                values |= _value(graph, columns[name], suggested)
+                value = _value(graph, columns[name], suggested)
+                said.setdefault(name, {})[note["id"]] = value[name]
+                values |= value
             except (ValueError, dates.DateError) as error:
                 unusable[note["id"]] = str(error)
         else:
             unusable[note["id"]] = f"expected one of the columns {', '.join(columns)}, found {name!r}"
+    for name, wanted in said.items():
+        if len(set(wanted.values())) > 1:
+            unusable |= dict.fromkeys(
+                wanted, f"expected one value for {name}, found {', '.join(map(repr, wanted.values()))}"
+            )
+            del values[name]
     return values
 
 

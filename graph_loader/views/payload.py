@@ -16,7 +16,7 @@ from graph_loader.model.plain import plain_row
 from graph_loader.model.study import Study
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package import names
-from graph_loader.views import lives
+from graph_loader.views import lives, suggested
 from graph_loader.views.places import Places
 
 Row = dict[str, Any]
@@ -91,12 +91,14 @@ def scene(
     """
     graph = _directed(graph)
     vocabulary = graph.graph.get("vocabulary") or Vocabulary.load()
-    claims = sorted((_claim(*edge, vocabulary) for edge in graph.edges(keys=True, data=True)), key=_by_id)
+    claims = _claims(graph, vocabulary)
+    doubted = suggested.concerned(claims, {str(node): data for node, data in graph.nodes(data=True)})
     _narrow(graph, claims, vocabulary)
     places = Places(graph)
     for claim in claims:
         claim["evidence"] = [places.marked(row) for row in claim["evidence"]]
     nodes = _nodes(graph, claims, measures or {})
+    suggested.add(graph, doubted, claims, nodes, lambda made, ids: _followed(made, ids, vocabulary))
     drawn = [node for node in nodes if node["drawn"]]
     shape: nx.MultiDiGraph[Any] = nx.MultiDiGraph(**graph.graph)
     shape.add_nodes_from((node["id"], node) for node in drawn)
@@ -112,6 +114,18 @@ def scene(
     title = str(graph.graph.get("title") or "")
     left_out = graph.graph.get("draft")
     return Scene(nodes, claims, layout, look, study, vocabulary, title, places.rows, left_out)
+
+
+def _claims(graph: nx.MultiDiGraph[Any], vocabulary: Vocabulary) -> list[Row]:
+    return sorted((_claim(*edge, vocabulary) for edge in graph.edges(keys=True, data=True)), key=_by_id)
+
+
+def _followed(graph: nx.MultiDiGraph[Any], ids: Sequence[str], vocabulary: Vocabulary) -> tuple[list[Row], list[Row]]:
+    """Make the rows of a graph in which suggestions are followed: its claims, and the nodes of these ids."""
+    claims = _claims(graph, vocabulary)
+    _narrow(graph, claims, vocabulary)
+    attributes = dict(graph.nodes(data=True))
+    return claims, [_node(id_, attributes[id_], 0, None) | _roll_up(id_, attributes) for id_ in ids]
 
 
 def _by_id(row: Row) -> str:

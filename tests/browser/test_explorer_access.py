@@ -26,6 +26,7 @@ STATES = {
     "timeline": "v=timeline&sel=claim,y01-02",
     "matrix": "v=matrix&sel=cell,region/moscow,region/santiago",
     "table": "v=table",
+    "doubt": "v=doubt&sug=1&sel=suggested",
     "spanish": "lang=es&sel=node,ussr",
 }
 

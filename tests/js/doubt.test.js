@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { disagreements, doubtAmong, tallyDoubt } from "../../graph_loader/views/static/doubt.js";
+import { disagreements, tallyDoubt } from "../../graph_loader/views/static/doubt.js";
 import { facetCounts, visible } from "../../graph_loader/views/static/filters.js";
-import { buildModel } from "../../graph_loader/views/static/model.js";
+import { buildModel, selectedClaims } from "../../graph_loader/views/static/model.js";
+import { changesOf, readAs, unfollowed } from "../../graph_loader/views/static/suggested.js";
 import { ids, samplePayload, stateWith } from "./sample.js";
 
 /** The sample with notes: c1 contradicts c2, c3 is vague, c6 only has its context, the node "chile" contradicts c4. */
@@ -49,8 +50,44 @@ test("the facet counts each kind, and hides a claim when all its kinds are hidde
   assert.deepEqual(ids(shows(["none", "context", "contradiction", "opposed"]).claims), ["c3"]);
 });
 
-test("a bundle tells whether some or all of its claims are doubtful, context apart", () => {
-  const among = (...wanted) => doubtAmong(wanted.map((id) => model.claim.get(id)));
-  assert.deepEqual([among("c5", "c6"), among("c1", "c5"), among("c1", "c2")], ["none", "some", "all"]);
+test("of a bundle it is counted what is not plain, context apart", () => {
   assert.deepEqual(tallyDoubt(model.claims), [["denied", 1], ["reported", 1], ["doubtful", 6]]);
+  assert.deepEqual(tallyDoubt(["c5", "c6"].map((id) => model.claim.get(id))), []);
+});
+
+/** The sample in which c1 is of another year and c6 between others, as suggested. */
+function doubleReading() {
+  const payload = samplePayload();
+  const row = (id) => payload.claims.find((one) => one.id === id);
+  row("c1").suggested = { date: "1975", years: [1975, 1975], start: "1975-01-01", end: "1975-12-31", start_latest: "1975-12-31", end_earliest: "1975-01-01" };
+  row("c6").suggested = { from: "kgb", date: null, years: null, start: null, end: null };
+  row("c7").annotations = [{ id: "a", kind: "probable-error", field: "date", suggested: "soon", unusable: "expected a date" }];
+  return buildModel(payload);
+}
+
+test("as suggested, windows, ends and selections follow, and as said all is as it was", () => {
+  const read = doubleReading();
+  const shows = (patch) => ids(visible(read, stateWith(patch)).claims);
+  const pick = (...two) => ids(selectedClaims(read, { kind: "tie", ids: two }, read.claims));
+  const told = () => JSON.stringify(read.claims.map(({ bundle, ...claim }) => ({ ...claim, bundle: [bundle.from, bundle.to, ids(bundle.claims)] })));
+  const before = told();
+  assert.deepEqual(shows({ from: "1975-01-01", to: "1975-12-31" }), ["c5"]);
+  assert.equal(readAs(read, true), true);
+  assert.equal(readAs(read, true), false);
+  assert.deepEqual(shows({ from: "1975-01-01", to: "1975-12-31" }), ["c1", "c5"]);
+  assert.deepEqual([pick("ussr", "argentina"), pick("kgb", "argentina")], [[], ["c6"]]);
+  assert.deepEqual(ids(read.claimsOf.get("kgb")), ["c3", "c5", "c6", "c7"]);
+  assert.deepEqual(read.claim.get("c6").bundle.claims, [read.claim.get("c6")]);
+  assert.deepEqual(changesOf(read, read.claim.get("c6")).map(({ field, said, suggested }) => [field, said, suggested]), [["from_id", "ussr", "kgb"], ["date", "1980", null]]);
+  assert.deepEqual(unfollowed(read).map(({ thing }) => thing.id), ["c7"]);
+  readAs(read, false);
+  assert.equal(told(), before);
+});
+
+test("undated claims are shown within a window where the reader says so, those of a focus only", () => {
+  const shows = (patch) => visible(model, stateWith({ from: "1972-01-01", to: "1972-12-31", ...patch }));
+  assert.equal(ids(shows({}).claims).includes("c3"), false);
+  assert.equal(ids(shows({ undated: true }).claims).includes("c3"), true);
+  assert.deepEqual(ids(shows({ focus: ["allende"] }).undated), ["c3"]);
+  assert.deepEqual(ids(shows({ focus: ["allende"], undated: true }).undated), ["c3"]);
 });

@@ -7,6 +7,7 @@ import { searchNodes, WHOLE } from "../../graph_loader/views/static/fold.js";
 import { gexf } from "../../graph_loader/views/static/gexf.js";
 import { visible } from "../../graph_loader/views/static/filters.js";
 import { buildModel } from "../../graph_loader/views/static/model.js";
+import { readAs } from "../../graph_loader/views/static/suggested.js";
 import { findPaths, linking, orderOf } from "../../graph_loader/views/static/paths.js";
 import { decodeState } from "../../graph_loader/views/static/state.js";
 
@@ -15,7 +16,11 @@ const phrases = JSON.parse(readFileSync("graph_loader/views/text/en.json", "utf8
 
 function shown({ data, states }) {
   const model = buildModel(data);
-  return states.map((state) => visible(model, decodeState(state)).claims.map((claim) => claim.id).sort());
+  return states.map((text) => {
+    const state = decodeState(text);
+    readAs(model, state.suggested);
+    return visible(model, state).claims.map((claim) => claim.id).sort();
+  });
 }
 
 /** The nodes that bear a name as a whole. */
@@ -30,6 +35,13 @@ function borne({ data, searches }) {
 function saved({ data, states }) {
   const model = buildModel(data);
   return states.map((state) => gexf(model, visible(model, decodeState(state))));
+}
+
+/** What every claim says when the suggested values are followed. */
+function suggested({ data, columns }) {
+  const model = buildModel(data);
+  readAs(model, true);
+  return Object.fromEntries(model.claims.map((claim) => [claim.id, columns.map((column) => claim[column] ?? null)]));
 }
 
 /** The first path of each state: its nodes, when it arrives, and the claims that its steps may be. */
@@ -47,6 +59,6 @@ function inWords({ dates }) {
   return dates.map(([edtf, aspect]) => dateInWords(edtf, aspect, phrases));
 }
 
-const answer = input.routes ? routed : input.searches ? borne : input.gexf ? saved : input.dates ? inWords : shown;
+const answer = input.columns ? suggested : input.routes ? routed : input.searches ? borne : input.gexf ? saved : input.dates ? inWords : shown;
 const output = answer(input);
 process.stdout.write(JSON.stringify(output));

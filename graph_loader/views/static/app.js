@@ -6,6 +6,7 @@ import { displaySwitches, focusStrip, presetField, readingGuide } from "./contro
 import { copyText } from "./copy.js";
 import { exportMenu } from "./exporter.js";
 import { byId, h, isDark, replace } from "./dom.js";
+import { renderDoubt } from "./doubtview.js";
 import { createEditing } from "./editing.js";
 import { editsStrip } from "./editstrip.js";
 import { familyKeys } from "./families.js";
@@ -29,7 +30,9 @@ import { preparePrinting } from "./print.js";
 import { pictureView, ratioOf } from "./sheet.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS } from "./state.js";
-import { summaryOf } from "./summary.js";
+import { suggestedInWords, summaryOf } from "./summary.js";
+import { steerBy } from "./steering.js";
+import { readAs } from "./suggested.js";
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
@@ -38,6 +41,7 @@ import { showWayBack, tabs, toolbar, undoButton, zoomButtons } from "./toolbar.j
 setTexts(JSON.parse(byId("texts").textContent), document.documentElement.lang);
 const model = await (globalThis.DecompressionStream ? readModel(byId("data").textContent) : giveUp());
 let state = addressed();
+readAs(model, state.suggested);
 let shown = visible(model, state);
 let paths = [];
 let route = 0;
@@ -74,7 +78,7 @@ const filters = createFilters(byId("filters"), model, (facet, values) =>
 const slider = createSlider(byId("slider"), {
   change: (window) => change(window, "replace"),
   setReading: (reading) => change({ reading }),
-  dated: model.claims.filter((claim) => claim.date),
+  dated: [...model.claims, ...model.changes.flatMap(({ said, suggested }) => [said, suggested])].filter((thing) => thing.from && thing.date),
   span: model.span,
   periods: model.periods,
 });
@@ -87,6 +91,7 @@ const api = {
   theatre: (id) => term("theatres", id, model.look.theatre[id]?.name),
   go,
   select,
+  set: (patch) => (change(patch), buildSwitches()),
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   focus: (focus) => edit({ focus, pinned: [], camera: null }),
@@ -143,6 +148,7 @@ function showCamera() {
 }
 
 function render() {
+  if (readAs(model, state.suggested)) reread();
   shown = visible(model, state);
   paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path, orderOf(state)) : [];
   route = Math.min(state.route, Math.max(0, paths.length - 1));
@@ -162,6 +168,12 @@ function render() {
   renderKeys(counts);
 }
 
+/** The claims read otherwise than before: so do what is counted once. */
+function reread() {
+  filters.reread(state);
+  for (const [name, measure] of measuresOf(model)) measures.set(name, measure);
+}
+
 let map = null;
 
 /** Only the view that is seen is drawn. */
@@ -175,12 +187,14 @@ function drawView(place) {
   else if (state.view === "map") (map ??= createMap(place, model, api)).update(shown, state);
   else if (state.view === "timeline") renderTimeline(place, shown, state, api);
   else if (state.view === "matrix") renderMatrix(place, shown, state, api);
+  else if (state.view === "doubt") renderDoubt(place, shown, api);
   else renderTable(place, shown, api);
 }
 
 function renderSummary() {
   byId("slider").hidden = !model.claims.length;
-  replace(byId("summary"), summaryOf(model, shown));
+  const links = { open: (kind) => select({ kind, ids: [] }), undatedShown: state.undated, suggested: state.suggested ? suggestedInWords(model) : null };
+  replace(byId("summary"), summaryOf(model, shown, links));
   if (!model.claims.length) return;
   const strip = {
     focus: state.focus,
@@ -300,13 +314,17 @@ function build() {
   replace(byId("zoom"), undoButton(editing.undo), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
   buildTools();
   replace(byId("presets"), presetField(model.presets, state.preset, choosePreset));
-  replace(byId("switches"), displaySwitches(state, (patch) => change(patch)));
+  buildSwitches();
   buildPath(state.path ?? []);
   byId("path").open = Boolean(state.path);
   filters.build(state);
   slider.build();
   replace(byId("guide"), readingGuide());
   for (const name of ["aria-label", "title"]) byId("side-close").setAttribute(name, t("panel.close"));
+}
+
+function buildSwitches() {
+  replace(byId("switches"), displaySwitches(state, model, (patch) => change(patch)));
 }
 
 function turnTabs(event) {
@@ -350,21 +368,8 @@ function setTheme(dark) {
   document.documentElement.dataset.theme = dark ? "dark" : "light";
 }
 
-const MOVES = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
-const ZOOMS = { "+": 1.3, "=": 1.3, "-": 1 / 1.3 };
-
-function steer(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (editing.steer(event.key, network.screenPosition)) event.preventDefault();
-  else if (MOVES[event.key]) network.moveBy(...MOVES[event.key]);
-  else if (ZOOMS[event.key]) network.zoomBy(ZOOMS[event.key]);
-  else if (event.key === "0") change({ camera: null }, "replace");
-  else return;
-  event.preventDefault();
-}
-
 createFinder(byId("search"), search, (node) => go(node.id));
-byId("canvas").addEventListener("keydown", steer);
+byId("canvas").addEventListener("keydown", steerBy(network, editing, () => change({ camera: null }, "replace")));
 byId("tabs").addEventListener("keydown", turnTabs);
 addEventListener("keydown", (event) => event.key === "Escape" && leave());
 addEventListener("popstate", restore);

@@ -1,5 +1,6 @@
 // How ties and nodes look: shared by the canvas, the SVG export and the map.
 
+import { isDoubtful } from "./doubt.js";
 import { polarityOf } from "./model.js";
 
 /** What one bundle of visible claims looks like. */
@@ -11,13 +12,14 @@ export function tieStyle(claims, from, look) {
     colour: look.family[family]?.colour ?? "#888888",
     width: Math.min(7, 0.7 + 0.75 * Math.log2(1 + evidence)),
     polarity: polarityOf(claims),
+    doubtful: claims.some(isDoubtful),
     dash: dashOf(claims),
     to: claims.some((claim) => !claim.symmetric && claim.from === from),
     from: claims.some((claim) => !claim.symmetric && claim.from !== from),
   };
 }
 
-// Lines of what is only reported or disputed, and dots of what was not so.
+// Lines of what nobody plainly states, and dots of what was not so.
 const HEARSAY = [7, 6];
 const DOTS = [1, 5];
 const WHOLE = [];
@@ -25,7 +27,7 @@ const WHOLE = [];
 /** Lengths of strokes and gaps in canvas units; none for a whole line. */
 function dashOf(claims) {
   if (polarityOf(claims) === "denied") return DOTS;
-  return claims.every(({ standing }) => standing === "disputed" || standing === "reported") ? HEARSAY : WHOLE;
+  return claims.every(({ standing }) => standing !== "stated") ? HEARSAY : WHOLE;
 }
 
 /**
@@ -43,9 +45,30 @@ export function polarityMark(polarity, r, [dx, dy] = [1, 0]) {
 }
 
 /** The same as an SVG path around (x, y). */
-export function polarityPath(polarity, r, [x, y] = [0, 0], way = undefined) {
+export function polarityPath(polarity, r, at = [0, 0], way = undefined) {
+  return strokesPath(polarityMark(polarity, r, way), at);
+}
+
+// A question mark in two strokes, within -1 and 1.
+const QUESTION = [
+  [[-0.55, -0.5], [-0.42, -0.85], [0, -1], [0.42, -0.85], [0.55, -0.5], [0.4, -0.15], [0, 0.12], [0, 0.4]],
+  [[0, 0.92], [0, 0.94]],
+];
+
+/** The strokes of the question mark amid a doubtful tie, upright; beside the mark of its polarity, further along the tie. */
+export function doubtMark({ polarity }, r, [dx, dy] = [1, 0]) {
+  const far = polarity === "affirmed" ? 0 : (2.4 * r) / (Math.hypot(dx, dy) || 1);
+  return QUESTION.map((stroke) => stroke.map(([x, y]) => [far * dx + r * x, far * dy + r * y]));
+}
+
+/** The same as an SVG path around (x, y); empty where there is no doubt. */
+export function doubtPath(style, r, at = [0, 0], way = undefined) {
+  return style.doubtful ? strokesPath(doubtMark(style, r, way), at) : "";
+}
+
+function strokesPath(strokes, [x, y]) {
   const round = (number) => Math.round(number * 100) / 100;
-  return polarityMark(polarity, r, way).map((ends) => `M${ends.map(([dx, dy]) => `${round(x + dx)},${round(y + dy)}`).join("L")}`).join("");
+  return strokes.map((points) => `M${points.map(([dx, dy]) => `${round(x + dx)},${round(y + dy)}`).join("L")}`).join("");
 }
 
 /** The family with most claims; the vocabulary's order decides between equals. */

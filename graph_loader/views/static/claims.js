@@ -6,6 +6,7 @@ import { dateInWords } from "./dates.js";
 import { doubtsOf, tallyDoubt } from "./doubt.js";
 import { h, isDark } from "./dom.js";
 import { doubtGlyph, polarityGlyph } from "./glyphs.js";
+import { fieldName, readingNote } from "./readings.js";
 import { count, figure, language, phrases, t, term } from "./text.js";
 
 export function dateText(claim) {
@@ -45,8 +46,8 @@ export function claimText(claim, api) {
   return `${dateText(claim)}: ${api.name(claim.from)} ${tieText(claim)} ${api.name(claim.to)}${doubt && ` (${doubt})`}`;
 }
 
-/** A list item that shows a claim whole. `api`: {name(id), go(id), copy(text), model}. */
-export function claimItem(claim, api) {
+/** A list item that shows a claim whole, but for the note that is told elsewhere. `api`: {name(id), go(id), copy(text), model}. */
+export function claimItem(claim, api, without = null) {
   const colour = api.model.look.family[claim.family]?.colour;
   const mark = h("span", { class: "swatch", "aria-hidden": "true" });
   if (colour) mark.style.background = readable(colour, isDark());
@@ -58,7 +59,8 @@ export function claimItem(claim, api) {
     claim.polarity === "affirmed" ? null : h("p", { class: "polarity" }, polarityGlyph(claim.polarity), term("polarities", claim.polarity)),
     claim.summary ? h("p", { class: "claim-summary", lang: "en" }, claim.summary) : null,
     details(claim, api),
-    claim.annotations.map((note) => annotation(note)),
+    readingNote(claim, api),
+    claim.annotations.filter((note) => note !== without).map((note) => annotation(note)),
     claim.evidence.map((row) => evidence(row, claim, api)),
   );
 }
@@ -73,7 +75,7 @@ export function standing(claim) {
   return h("span", { class: `badge badge-${claim.standing}` }, term("standings", claim.standing));
 }
 
-/** A badge with a lozenge for each kind of doubt that is noted on a claim. */
+/** A badge with a question mark for each kind of doubt that is noted on a claim. */
 export function doubtBadges(claim) {
   return doubtsOf(claim).map((kind) => h("span", { class: "badge badge-doubt", "data-doubt": kind }, doubtGlyph(kind), term("annotations", kind)));
 }
@@ -111,7 +113,7 @@ export function annotation(note) {
     "p",
     { class: "annotation" },
     h("strong", {}, term("annotations", note.kind)),
-    note.field ? ` (${note.field})` : "",
+    note.field ? ` (${fieldName(note.field)})` : "",
     ": ",
     h("span", { lang: "en" }, note.note ?? ""),
     note.suggested ? [" ", h("em", {}, t("claim.suggested", { value: note.suggested }))] : null,

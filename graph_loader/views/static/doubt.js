@@ -46,11 +46,9 @@ export function doubtsOf({ doubts }) {
   return doubts.filter((kind) => kind !== CONTEXT);
 }
 
-/** Whether anything is noted against "some", "all" or "none" of the claims. */
-export function doubtAmong(claims) {
-  const doubtful = claims.filter((claim) => doubtsOf(claim).length).length;
-  if (!doubtful) return "none";
-  return doubtful === claims.length ? "all" : "some";
+/** Whether anything is noted against a claim. */
+export function isDoubtful(claim) {
+  return doubtsOf(claim).length > 0;
 }
 
 /** How many of the claims are strained, denied, not plainly stated, or doubtful: only what there is. */
@@ -58,7 +56,7 @@ export function tallyDoubt(claims) {
   const counts = { strained: 0, denied: 0, reported: 0, inferred: 0, disputed: 0, doubtful: 0 };
   for (const claim of claims) {
     for (const value of [claim.polarity, claim.standing]) if (Object.hasOwn(counts, value)) counts[value] += 1;
-    if (doubtsOf(claim).length) counts.doubtful += 1;
+    if (isDoubtful(claim)) counts.doubtful += 1;
   }
   return Object.entries(counts).filter(([, number]) => number);
 }

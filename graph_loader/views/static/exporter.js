@@ -39,6 +39,7 @@ function wordsOf({ model, shown, state, name }) {
     kind: (id) => term("kinds", id),
     family: (id) => term("families", id, model.look.family[id]?.name),
     polarity: (id) => term("polarities", id),
+    doubtful: t("doubt.tie"),
     theatre: (id) => term("theatres", id, model.look.theatre[id]?.name),
   };
 }

@@ -14,7 +14,7 @@ const TERMS = { theatre: "theatres", kind: "kinds", family: "families", type: "t
 
 /** Build the groups; `change(facet, hidden)` is called with the facet's new list of hidden values. */
 export function createFilters(container, model, change) {
-  const values = facetValues(model);
+  let values = facetValues(model);
   const boxes = new Map();
   const numbers = new Map();
   const swatches = new Map();
@@ -75,7 +75,13 @@ export function createFilters(container, model, change) {
       }
   }
 
-  return { build, update, values };
+  /** Build the groups for claims that are read otherwise than before. */
+  function reread(state) {
+    values = facetValues(model);
+    build(state);
+  }
+
+  return { build, reread, update };
 }
 
 function nameOf(facet, value, model) {

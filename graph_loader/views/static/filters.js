@@ -6,8 +6,9 @@ import { otherEnd } from "./model.js";
 
 /**
  * Returns {nodes: Set of ids, claims, timeless, laid, undated, untimely}: `timeless` are the claims before the time window
- * and the focus, `laid` those in focus before the time window, `undated` how many the window left out because they have
- * no date, `untimely` how many more because what they tie did not exist yet, or any more.
+ * and the focus, `laid` those in focus before the time window, `undated` those of no date that the window leaves out, or
+ * shows beside the others where the state says so, `untimely` how many it leaves out because what they tie did not exist
+ * yet, or any more.
  */
 export function visible(model, state) {
   const hidden = Object.fromEntries(Object.entries(state.hidden).map(([facet, values]) => [facet, new Set(values)]));
@@ -15,20 +16,18 @@ export function visible(model, state) {
   for (const node of model.nodes.values()) if (nodePasses(node, hidden)) nodes.add(node.id);
   for (const id of state.gone) nodes.delete(id);
   const timeless = model.claims.filter((claim) => claimPasses(model, claim, hidden, nodes, state));
-  let claims = timeless;
-  let undated = 0;
+  const near = (claims) => (state.focus.length ? inFocus(claims, nodes, state) : claims);
+  const laid = near(timeless);
+  let claims = laid;
+  let undated = [];
   let untimely = 0;
   if (state.from !== null || state.to !== null) {
-    claims = timeless.filter((claim) => inWindow(claim, state.from, state.to, state.reading));
-    undated = timeless.filter((claim) => !claim.date).length;
-    const dated = claims;
-    if (!state.anyway) claims = dated.filter(({ from, to }) => exists(model.nodes.get(from), state) && exists(model.nodes.get(to), state));
-    untimely = dated.length - claims.length;
-  }
-  let laid = timeless;
-  if (state.focus.length) {
-    laid = inFocus(timeless, nodes, state);
-    claims = claims === timeless ? laid : inFocus(claims, nodes, state);
+    const inTime = timeless.filter((claim) => !claim.date || inWindow(claim, state.from, state.to, state.reading));
+    const wanted = state.undated ? inTime : inTime.filter((claim) => claim.date);
+    const timely = state.anyway ? wanted : wanted.filter(({ from, to }) => exists(model.nodes.get(from), state) && exists(model.nodes.get(to), state));
+    untimely = wanted.length - timely.length;
+    claims = near(timely);
+    undated = (state.undated ? claims : near(inTime)).filter((claim) => !claim.date);
   }
   if (state.connected || state.focus.length || state.around.length) keepConnected(nodes, claims, state.focus);
   else if (!state.anyway) keepExisting(nodes, claims, state, model);

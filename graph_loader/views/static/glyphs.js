@@ -1,6 +1,6 @@
 // The shapes of nodes as SVG paths, and small pictures for legends.
 
-import { polarityPath } from "./appearance.js";
+import { doubtPath, polarityPath } from "./appearance.js";
 import { s } from "./dom.js";
 import { doubtsOf } from "./doubt.js";
 import { cornersOf } from "./shapes.js";
@@ -31,13 +31,8 @@ export function polarityGlyph(polarity) {
   return s("svg", { class: "glyph tie", viewBox: "-12 -8 24 16", "aria-hidden": "true" }, line, s("path", { d: polarityPath(polarity, 4), class: "sign" }));
 }
 
-/** A lozenge for what is doubtful, nothing where nothing is noted or a note only adds to a claim. */
+/** A question mark for what is doubtful, nothing where nothing is noted or a note only adds to a claim. */
 export function doubtGlyph(kind) {
-  const mark = doubtsOf({ doubts: [kind] }).length && kind !== "none" ? s("path", { d: doubtPath(5), class: "doubt-sign" }) : null;
+  const mark = doubtsOf({ doubts: [kind] }).length && kind !== "none" ? s("path", { d: doubtPath({ doubtful: true, polarity: "affirmed" }, 5.5), class: "sign" }) : null;
   return s("svg", { class: "glyph tie", viewBox: "-12 -8 24 16", "aria-hidden": "true" }, mark);
-}
-
-/** The mark of doubt as a path around (x, y). */
-export function doubtPath(r, [x, y] = [0, 0]) {
-  return `M${round(x)},${round(y - r)}L${round(x + r)},${round(y)}L${round(x)},${round(y + r)}L${round(x - r)},${round(y)}Z`;
 }

@@ -1,6 +1,6 @@
 // The ties on an outline map: between places, and between the theatres of actors without a place of their own.
 
-import { polarityPath, readable, tieStyle } from "./appearance.js";
+import { doubtPath, polarityPath, readable, tieStyle } from "./appearance.js";
 import { countClaims } from "./claims.js";
 import { h, isDark, replace, s } from "./dom.js";
 import { arcMiddle, arcPath, outlinePath, project } from "./geography.js";
@@ -69,9 +69,12 @@ export function createMap(container, model, api) {
     if (style.dash.length) path.style.strokeDasharray = style.dash.map((part) => part * unit).join(" ");
     const [a, b] = [position(from), position(to)];
     const sign = s("path", { d: polarityPath(style.polarity, 5 * unit, arcMiddle(a, b), [b[0] - a[0], b[1] - a[1]]), class: "sign" });
-    sign.style.stroke = path.style.stroke;
-    sign.style.strokeWidth = String(1.8 * unit);
-    return control([path, sign], `${nameOf(from)} → ${nameOf(to)}: ${countClaims(claims)}`, ids);
+    const doubt = s("path", { d: doubtPath(style, 5 * unit, arcMiddle(a, b), [b[0] - a[0], b[1] - a[1]]), class: "sign doubtful" });
+    for (const mark of [sign, doubt]) {
+      mark.style.stroke = path.style.stroke;
+      mark.style.strokeWidth = String(1.8 * unit);
+    }
+    return control([path, sign, doubt], `${nameOf(from)} → ${nameOf(to)}: ${countClaims(claims)}`, ids);
   }
 
   function drawSpot(spot, number, unit) {

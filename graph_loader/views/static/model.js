@@ -3,6 +3,7 @@
 
 import { put, rowsOf, unpacked } from "./columns.js";
 import { markDoubts } from "./doubt.js";
+import { changeOf } from "./suggested.js";
 
 /** The model of a page, from the text of its data. */
 export async function readModel(text) {
@@ -22,6 +23,11 @@ export function buildModel(data) {
     claimsOf.get(claim.from).push(claim);
     if (claim.to !== claim.from) claimsOf.get(claim.to).push(claim);
   }
+  const claim = new Map(claims.map((one) => [one.id, one]));
+  const changes = [
+    ...suggestedRows(data.claims).map((row) => changeOf(claim.get(row.id), claimOf(row, bundleOf(row), places))),
+    ...suggestedRows(data.nodes).map((row) => changeOf(nodes.get(row.id), nodeOf(row))),
+  ];
   const model = {
     title: data.title,
     /** Which data these are: "coldwar 1.0.0". */
@@ -49,11 +55,21 @@ export function buildModel(data) {
     places: new Map(data.drawn.map(({ id, x, y, size, shape }) => [id, { id, x, y, size, shape }])),
     nodes,
     claims,
-    claim: new Map(claims.map((one) => [one.id, one])),
+    claim,
     claimsOf,
+    bundleOf,
+    /** What would be otherwise if the suggested values were followed, and whether it is now; see suggested.js. */
+    changes,
+    changeOf: new Map(changes.map((change) => [change.thing, change])),
+    readsSuggested: false,
   };
   markDoubts(model);
   return model;
+}
+
+/** The rows of what would differ as suggested, as they would then be. */
+function suggestedRows(rows) {
+  return rows.filter((row) => row.suggested).map(({ suggested, ...row }) => Object.fromEntries(Object.entries({ ...row, ...suggested }).filter(([, value]) => value !== null)));
 }
 
 /** Tells which bundle a claim belongs to: {from, to, claims}, all claims between two nodes, whichever way they go. */
@@ -79,7 +95,7 @@ function lookOf({ theatre, kind, family, bloc, type }) {
 }
 
 // What the page is told beside the columns of the data, and what is in a form of its own.
-const APART = ["id", "evidence", "aliases", "annotations", "identifiers", "possible", "held", "years"];
+const APART = ["id", "evidence", "aliases", "annotations", "identifiers", "possible", "held", "years", "suggested"];
 const OF_A_NODE = new Set([...APART, "label", "name", "degree", "drawn", "region", "side", "state", "spot", "measures", "names", "life", "start", "start_latest", "end_earliest", "end"]);
 const OF_A_CLAIM = new Set([...APART, "from", "to", "type", "symmetric"]);
 const BELONGING = ["state_id", "parent_id", "part_of", "place_id"];
@@ -147,7 +163,7 @@ function pieceOf(row, places) {
 }
 
 function annotationsOf(row) {
-  return (row.annotations ?? []).map(({ id, kind, field, suggested, note, other_id, source_id, locator }) => ({ id, kind, field, suggested, note, other: other_id, source: source_id, locator }));
+  return (row.annotations ?? []).map(({ id, kind, field, suggested, note, unusable, other_id, source_id, locator }) => ({ id, kind, field, suggested, note, unusable, other: other_id, source: source_id, locator }));
 }
 
 function measuresOf(row) {
@@ -233,7 +249,10 @@ export function weigh(claims) {
   return weights;
 }
 
-/** The claims that a selection stands for: {kind: node | tie | claim | cell | both, ids}; `both`: a cell, either way. */
+/**
+ * The claims that a selection stands for: {kind: node | tie | claim | cell | both | undated | suggested, ids}; `both`: a
+ * cell, either way.
+ */
 export function selectedClaims(model, { kind, ids }, claims) {
   const [one, other] = ids;
   const between = (from, to) => (claim) => inGroup(model.nodes.get(claim.from), from) && inGroup(model.nodes.get(claim.to), to);
@@ -244,6 +263,8 @@ export function selectedClaims(model, { kind, ids }, claims) {
       claim: (claim) => claim.id === one,
       cell: between(one, other),
       both: (claim) => between(one, other)(claim) || between(other, one)(claim),
+      undated: (claim) => !claim.date,
+      suggested: (claim) => Boolean(model.changeOf.get(claim)?.told.length),
     }[kind],
   );
 }

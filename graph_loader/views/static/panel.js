@@ -3,12 +3,16 @@
 import { annotation, claimList, ownColumns } from "./claims.js";
 import { dateInWords } from "./dates.js";
 import { h } from "./dom.js";
+import { suggestedPanel, undatedPanel } from "./doubtpanel.js";
 import { byDate, selectedClaims } from "./model.js";
+import { readingNote } from "./readings.js";
 import { count, figure, phrases, t, term } from "./text.js";
 
 /** The panel's content for a selection. `api` as in claims.js, plus focus(), pathFrom(), state. */
 export function panelFor(selection, shown, api) {
   if (selection.kind === "node") return nodePanel(api.model.nodes.get(selection.ids[0]), shown, api);
+  if (selection.kind === "undated") return undatedPanel(shown, api);
+  if (selection.kind === "suggested") return suggestedPanel(shown, api);
   return claimsPanel(selection, shown, api);
 }
 
@@ -21,6 +25,7 @@ function nodePanel(node, shown, api) {
     h("h2", { id: "panel-title", tabindex: "-1" }, node.name),
     node.description ? h("p", { class: "lead", lang: "en" }, node.description) : null,
     facts(node, api),
+    readingNote(node, api),
     node.annotations.map((note) => annotation(note)),
     actions(node, api),
     node.drawn ? measures(node, claims) : null,

@@ -7,7 +7,7 @@ export const FACETS = ["theatre", "kind", "family", "type", "bloc", "standing", 
 export const COLOURS = ["kind", "theatre", "degree", "betweenness", "role", "first"];
 export const SIZES = ["claims", "degree", "betweenness", "first"];
 
-export const VIEWS = ["network", "map", "timeline", "matrix", "table"];
+export const VIEWS = ["network", "map", "timeline", "matrix", "table", "doubt"];
 
 export function initialState() {
   return {
@@ -28,6 +28,8 @@ export function initialState() {
     route: 0,
     everything: false,
     denied: false,
+    undated: false,
+    suggested: false,
     directed: false,
     timed: false,
     pathFamilies: [],
@@ -96,6 +98,8 @@ const WRITERS = {
   order: (state) => state.timed && "1",
   along: (state) => list(state.pathFamilies),
   sel: (state) => state.selected && list([state.selected.kind, ...state.selected.ids]),
+  undated: (state) => state.undated && "1",
+  sug: (state) => state.suggested && "1",
   o: (state) => state.original && "1",
   lang: (state) => state.language && esc(state.language),
   cam: (state) => numbers(state.camera),
@@ -180,9 +184,11 @@ const READERS = {
   },
   sel: (state, value) => {
     const [kind, ...ids] = unlist(value);
-    const wanted = { node: 1, tie: 2, cell: 2, both: 2, claim: 1 }[kind];
-    if (wanted && ids.length === wanted) state.selected = { kind, ids };
+    const wanted = { node: 1, tie: 2, cell: 2, both: 2, claim: 1, undated: 0, suggested: 0 }[kind];
+    if (wanted !== undefined && ids.length === wanted) state.selected = { kind, ids };
   },
+  undated: (state) => (state.undated = true),
+  sug: (state) => (state.suggested = true),
   o: (state) => (state.original = true),
   lang: (state, value) => (state.language = unesc(value) || null),
   cam: (state, value) => cameraOf(value, SCALES.network, (camera) => (state.camera = camera)),

@@ -1,6 +1,7 @@
 // The network as an SVG picture: the same positions, colours and labels as on the canvas, with legend and caption.
 
-import { nodeColour, polarityPath, readable, TEXT, tieStyle } from "./appearance.js";
+import { doubtPath, nodeColour, polarityPath, readable, TEXT, tieStyle } from "./appearance.js";
+import { isDoubtful } from "./doubt.js";
 import { xml } from "./escape.js";
 import { shapePath } from "./glyphs.js";
 import { FAR, linePlaces, nameRegions, placeLabels } from "./labels.js";
@@ -73,12 +74,13 @@ function drawTie(bundle, claims, places, scale, look, total) {
   return `<line x1="${n(a.x)}" y1="${n(a.y)}" x2="${n(b.x)}" y2="${n(b.y)}" ${stroke}/>${ends && `<g fill="${style.colour}" fill-opacity="${n(Math.min(1, opacity * 1.6))}">${ends}</g>`}${mark}`;
 }
 
-/** What tells a denied or strained tie, on a rim of paper. */
-function drawMark({ polarity, width, colour }, { x, y }, way, scale) {
-  if (polarity === "affirmed") return "";
-  const r = markSize(width * scale, 1);
-  const path = `d="${polarityPath(polarity, r, [x, y], way)}" fill="none" stroke-linecap="round"`;
-  return `<path ${path} stroke="#ffffff" stroke-width="${n(r * 0.9)}"/><path ${path} stroke="${readable(colour, false)}" stroke-width="${n(r * 0.36)}"/>`;
+/** What tells a denied, strained or doubtful tie, on a rim of paper. */
+function drawMark(style, { x, y }, way, scale) {
+  const r = markSize(style.width * scale, 1);
+  const strokes = polarityPath(style.polarity, r, [x, y], way) + doubtPath(style, r, [x, y], way);
+  if (!strokes) return "";
+  const path = `d="${strokes}" fill="none" stroke-linecap="round"`;
+  return `<path ${path} stroke="#ffffff" stroke-width="${n(r * 0.9)}"/><path ${path} stroke="${readable(style.colour, false)}" stroke-width="${n(r * 0.36)}"/>`;
 }
 
 function arrow(from, to, size) {
@@ -118,17 +120,23 @@ function legendEntries(shown, model, words) {
   const look = model.look;
   const kinds = new Set([...shown.nodes].map((id) => model.nodes.get(id).label));
   const families = new Set(shown.claims.map((claim) => claim.family));
-  const polarities = new Set([...bundlesOf(shown.claims).values()].map(polarityOf));
+  const bundles = [...bundlesOf(shown.claims).values()];
+  const polarities = new Set(bundles.map(polarityOf));
   return [
     Object.keys(look.kind).filter((kind) => kinds.has(kind)).map((kind) => ({ text: words.kind(kind), mark: (x, y) => drawNode({ label: kind }, { x: x + 6, y, radius: 5, shape: look.kind[kind].shape }, look, "kind") })),
     Object.keys(look.family).filter((family) => families.has(family)).map((family) => ({ text: words.family(family), mark: (x, y) => `<line x1="${n(x)}" x2="${n(x + 14)}" y1="${y}" y2="${y}" stroke="${look.family[family].colour}" stroke-width="3"/>` })),
     ["strained", "denied"].filter((polarity) => polarities.has(polarity)).map((polarity) => ({ text: words.polarity(polarity), mark: (x, y) => polaritySample(polarity, x, y) })),
+    shown.claims.some(isDoubtful) ? [{ text: words.doubtful, mark: doubtSample }] : [],
   ];
 }
 
 function polaritySample(polarity, x, y) {
   const dash = polarity === "denied" ? ' stroke-dasharray="1 4"' : "";
   return `<line x1="${n(x)}" x2="${n(x + 16)}" y1="${y}" y2="${y}" stroke="${SOFT}" stroke-width="2" stroke-linecap="round"${dash}/><path d="${polarityPath(polarity, 4, [x + 8, y])}" fill="none" stroke="${INK}" stroke-width="1.6"/>`;
+}
+
+function doubtSample(x, y) {
+  return `<path d="${doubtPath({ doubtful: true, polarity: "affirmed" }, 5, [x + 8, y])}" fill="none" stroke="${INK}" stroke-width="1.6" stroke-linecap="round"/>`;
 }
 
 /** The entries of each group in as many rows as the width asks for: [[{…, x}, …], …]. */

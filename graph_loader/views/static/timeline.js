@@ -1,9 +1,10 @@
 // Claims over the years, a lane per family: events as marks, spans as lines.
 
-import { polarityPath, readable } from "./appearance.js";
+import { doubtPath, polarityPath, readable } from "./appearance.js";
 import { axisOf, isoYear } from "./axis.js";
 import { claimText, dateText } from "./claims.js";
 import { h, isDark, replace, s } from "./dom.js";
+import { isDoubtful } from "./doubt.js";
 import { shapePath } from "./glyphs.js";
 import { roving } from "./keeping.js";
 import { byDate } from "./model.js";
@@ -78,7 +79,9 @@ function lane(family, rows, top, width, look, state, api) {
     if (!sure) shape.style.stroke = colour;
     if (open) shape.style.opacity = "0.55";
     const sign = s("path", { d: polarityPath(claim.polarity, 4, [(left + right) / 2, y]), class: "sign" });
-    return mark([shape, sign], [left, y, right - left], claimText(claim, api), { kind: "claim", ids: [claim.id] }, state, api);
+    const question = doubtPath({ polarity: claim.polarity, doubtful: isDoubtful(claim) }, 4, [(left + right) / 2, y]);
+    const doubt = ["sign rim", "sign doubtful"].map((kind) => s("path", { d: question, class: kind }));
+    return mark([shape, sign, ...doubt], [left, y, right - left], claimText(claim, api), { kind: "claim", ids: [claim.id] }, state, api);
   });
   return laneGroup(name, top, width, drawn);
 }

@@ -1,6 +1,6 @@
 // Ties on the canvas. A generator: it draws so much at a time as takes a few milliseconds without a graphics card.
 
-import { DARK, LIGHT, MARK, polarityMark, readable, tint } from "../appearance.js";
+import { DARK, doubtMark, LIGHT, MARK, polarityMark, readable, tint } from "../appearance.js";
 import { arrowHead, LOOP, markSize, middle, STANDING_OUT } from "../ties.js";
 
 // Beyond this many in the frame, equal ties are drawn together and arrows, too small to see, are left out.
@@ -18,7 +18,7 @@ export function* strokeTies(context, ties, { box, dark, unit }) {
   if (seen.length > MANY) yield* strokeTogether(context, seen, dark, unit);
   else yield* strokeEach(context, seen, dark, unit);
   context.setLineDash([]);
-  drawMarks(context, seen.filter(({ style }) => style.polarity !== "affirmed"), dark, unit);
+  yield* drawMarks(context, seen.filter(({ style }) => style.polarity !== "affirmed" || style.doubtful), seen.length > MANY, dark, unit);
 }
 
 /** How many of the ties reach into the box. */
@@ -111,21 +111,24 @@ function head(context, from, to, size) {
   context.closePath();
 }
 
-/** The marks of denied and strained ties amid them, plain and on a rim of paper. */
-function drawMarks(context, marked, dark, unit) {
+/** The marks of denied, strained and doubtful ties amid them, plain and on a rim of paper; of `many`, doubt only where a tie stands out. */
+function* drawMarks(context, marked, many, dark, unit) {
   const { paper } = dark ? DARK : LIGHT;
-  for (const { a, b, alpha, style: { polarity, colour, width } } of marked) {
+  for (const [number, { a, b, alpha, style }] of marked.entries()) {
+    const asks = style.doubtful && !(many && alpha !== STANDING_OUT);
+    if (!asks && style.polarity === "affirmed") continue;
     const { x, y } = middle(a, b);
-    const r = markSize(width, unit);
+    const r = markSize(style.width, unit);
+    const way = [b.x - a.x, b.y - a.y];
     context.beginPath();
-    for (const [[x1, y1], [x2, y2]] of polarityMark(polarity, r, [b.x - a.x, b.y - a.y])) {
-      context.moveTo(x + x1, y + y1);
-      context.lineTo(x + x2, y + y2);
+    for (const stroke of [...polarityMark(style.polarity, r, way), ...(asks ? doubtMark(style, r, way) : [])]) {
+      for (const [place, [dx, dy]] of stroke.entries()) context[place ? "lineTo" : "moveTo"](x + dx, y + dy);
     }
-    for (const [stroke, wide] of [[paper, 0.9], [readable(colour, dark), 0.36]]) {
+    for (const [stroke, wide] of [[paper, 0.9], [readable(style.colour, dark), 0.36]]) {
       context.strokeStyle = tint(stroke, Math.min(1, alpha * 2));
       context.lineWidth = r * wide;
       context.stroke();
     }
+    if (number % LINES === LINES - 1) yield;
   }
 }
