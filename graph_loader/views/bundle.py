@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.{1,2}/[\w/]+)\.js";\n', re.MULTILINE)
+_EXPORTS = re.compile(r"^export \{ (\w+) as default \};\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (async function|function\*?|const|class) (\w+)", re.MULTILINE)
 
 
@@ -65,11 +66,13 @@ def _visit(name: str, order: list[str], above: tuple[str, ...]) -> None:
 
 def _scoped(name: str, way: str) -> str:
     text = asset(f"{name}.js")
-    exports = [match[1] for match in _EXPORT.findall(text)]
+    exports = [match[1] for match in _EXPORT.findall(text)] + [
+        f"default: {default}" for default in _EXPORTS.findall(text)
+    ]
     text = _IMPORT.sub(
         lambda match: f"const {{{match[1].replace(' as ', ': ')}}} = {_variable(_beside(name, match[2]))};\n", text
     )
-    text = _EXPORT.sub(r"\1 \2", text)
+    text = _EXPORTS.sub("", _EXPORT.sub(r"\1 \2", text))
     return f"const {_variable(name)} = ({way}() => {{\n{text}\nreturn {{ {', '.join(exports)} }};\n}})();"
 
 

@@ -65,7 +65,7 @@ def test_a_denied_tie_is_a_step_only_where_the_switch_says_so(polar_page: Callab
 
 
 def test_table_matrix_timeline_and_map_tell_it(polar_page: Callable[..., Page]) -> None:
-    rows = polar_page("v=table").locator("#view-table tr")
+    rows = polar_page("v=table").locator("#view-table tbody tr")
     expect(rows.filter(has_text="cooperated with (denied)")).to_have_count(1)
     expect(rows.filter(has_text="traded with (strained)")).to_have_count(1)
     expect(polar_page("v=matrix").get_by_label("Buenos Aires → Eastern Europe: 1 (1 denied)")).to_contain_text("×")

@@ -236,3 +236,12 @@ def test_page_and_command_save_the_same_gexf(request: pytest.FixtureRequest, tmp
     assert page == {key: told for key, told in command.items() if key in page}
     # NetworkX refuses a file that mixes directed and undirected edges.
     assert set(nx.read_gexf(tmp_path / "page.gexf").edges(keys=True)) == set(graph.edges(keys=True))
+
+
+def test_the_libraries_of_pages_are_those_of_the_lock_file(node_modules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    import vendored  # type: ignore[import-not-found]  # noqa: PLC0415
+
+    for name in vendored.LIBRARIES:
+        for file, text in vendored.vendored(name, node_modules).items():
+            assert (vendored.VENDOR / file).read_text(encoding="utf-8") == text, "run python tools/vendored.py"

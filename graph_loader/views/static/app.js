@@ -2,25 +2,22 @@
 
 import { createAddress } from "./address.js";
 import { createArrangement } from "./arrange.js";
-import { displaySwitches, focusStrip, presetField, readingGuide } from "./controls.js";
+import { displaySwitches, presetField, readingGuide } from "./controls.js";
 import { copyText } from "./copy.js";
 import { exportMenu } from "./exporter.js";
 import { byId, h, isDark, replace } from "./dom.js";
 import { renderDoubt } from "./doubtview.js";
 import { createEditing } from "./editing.js";
-import { editsStrip } from "./editstrip.js";
-import { familyKeys } from "./families.js";
 import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
-import { createFinder } from "./finder.js";
 import { refits, wholeOf } from "./fit.js";
 import { redrawn } from "./keeping.js";
 import { createLayers } from "./layers.js";
 import { createMap } from "./map.js";
 import { renderMatrix } from "./matrix.js";
-import { lookControls, measureKeys } from "./lookcontrols.js";
-import { measuresOf } from "./measures.js";
-import { readModel, selectedEnds } from "./model.js";
+import { renderKeys } from "./keys.js";
+import { measureAnew, measuresOf } from "./measures.js";
+import { callIn, readModel, selectedEnds } from "./model.js";
 import { createNetwork } from "./network.js";
 import { panelFor } from "./panel.js";
 import { pathForm } from "./pathform.js";
@@ -30,9 +27,10 @@ import { preparePrinting } from "./print.js";
 import { pictureView, ratioOf } from "./sheet.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS } from "./state.js";
-import { suggestedInWords, summaryOf } from "./summary.js";
 import { steerBy } from "./steering.js";
 import { readAs } from "./suggested.js";
+import { createSearchbox } from "./searchbox.js";
+import { strip, summary } from "./summary.js";
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
@@ -47,8 +45,7 @@ let paths = [];
 let route = 0;
 let moves = [];
 
-const search = [...model.nodes.values()].map((node) => ({ node, weight: node.degree }));
-const onCanvas = search.filter(({ node }) => node.drawn);
+const onCanvas = [...model.nodes.values()].filter(({ drawn }) => drawn).map((node) => ({ node, weight: node.degree }));
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 const address = createAddress(() => encodeState(state, model.presets));
 const layers = createLayers(() => state.selected && change({ selected: null }));
@@ -92,10 +89,13 @@ const api = {
   go,
   select,
   set: (patch) => (change(patch), buildSwitches()),
+  openClaim,
+  linkTo: (selected) => `#${encodeState({ ...initialState(), selected, language: state.language }, model.presets)}`,
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   focus: (focus) => edit({ focus, pinned: [], camera: null }),
   acts: editing.actsFor,
+  edit: editing.edit,
   pathFrom,
   mendPath,
   route: (number) => change({ route: number, camera: null }, "replace"),
@@ -148,7 +148,10 @@ function showCamera() {
 }
 
 function render() {
-  if (readAs(model, state.suggested)) reread();
+  if (readAs(model, state.suggested)) {
+    filters.reread(state);
+    measureAnew(model, measures);
+  }
   shown = visible(model, state);
   paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path, orderOf(state)) : [];
   route = Math.min(state.route, Math.max(0, paths.length - 1));
@@ -165,13 +168,7 @@ function render() {
   filters.update(state, counts);
   slider.update(state, shown.timeless);
   renderSummary();
-  renderKeys(counts);
-}
-
-/** The claims read otherwise than before: so do what is counted once. */
-function reread() {
-  filters.reread(state);
-  for (const [name, measure] of measuresOf(model)) measures.set(name, measure);
+  renderKeys({ model, measures, shown, state, counts, editing, change: (patch) => change(patch) });
 }
 
 let map = null;
@@ -188,29 +185,13 @@ function drawView(place) {
   else if (state.view === "timeline") renderTimeline(place, shown, state, api);
   else if (state.view === "matrix") renderMatrix(place, shown, state, api);
   else if (state.view === "doubt") renderDoubt(place, shown, api);
-  else renderTable(place, shown, api);
+  else renderTable(place, shown, state, api);
 }
 
 function renderSummary() {
   byId("slider").hidden = !model.claims.length;
-  const links = { open: (kind) => select({ kind, ids: [] }), undatedShown: state.undated, suggested: state.suggested ? suggestedInWords(model) : null };
-  replace(byId("summary"), summaryOf(model, shown, links));
-  if (!model.claims.length) return;
-  const strip = {
-    focus: state.focus,
-    steps: state.steps,
-    claims: shown.claims,
-    name: api.name,
-    change: (patch) => (patch.focus ? edit({ ...patch, pinned: [], extra: [], camera: null }) : change({ ...patch, camera: null })),
-  };
-  redrawn(byId("strip"), () => replace(byId("strip"), focusStrip(strip), editsStrip(state, { name: api.name, edit })));
-}
-
-/** What the colours and sizes of the picture say, and the choice of them. */
-function renderKeys(counts) {
-  redrawn(byId("keys"), () => replace(byId("keys"), familyKeys(model, state, counts, (family) => change({ hidden: { ...state.hidden, family } })), measureKeys(model, measures, shown, state)));
-  redrawn(byId("looks"), () => replace(byId("looks"), lookControls(model, measures, state, editing, (patch) => change(patch), byId("looks"))));
-  byId("undo").disabled = !editing.any();
+  replace(byId("summary"), summary(shown, state, api));
+  redrawn(byId("strip"), () => replace(byId("strip"), strip(shown, state, api)));
 }
 
 function renderPanel() {
@@ -242,6 +223,13 @@ function go(id) {
   layers.showChoices(false);
   select({ kind: "node", ids: [id] });
   if (state.view === "network" && shown.nodes.has(id)) network.lookAt(id);
+  byId("panel-title")?.focus({ preventScroll: true });
+}
+
+/** Open one claim in the panel, marked. */
+function openClaim({ id }) {
+  layers.showChoices(false);
+  select({ kind: "claim", ids: [id] });
   byId("panel-title")?.focus({ preventScroll: true });
 }
 
@@ -305,6 +293,7 @@ function choosePreset(preset) {
 /** Everything whose words or choices depend on the state, built anew. */
 function build() {
   setLanguage(state.language ?? model.language);
+  callIn(model, language());
   document.documentElement.lang = language();
   document.title = t("page.title");
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
@@ -368,7 +357,14 @@ function setTheme(dark) {
   document.documentElement.dataset.theme = dark ? "dark" : "light";
 }
 
-createFinder(byId("search"), search, (node) => go(node.id));
+createSearchbox(byId("search"), {
+  ...model.search,
+  name: api.name,
+  isShown: (claim) => shown.claims.includes(claim),
+  go,
+  openClaim,
+  filter: (q) => change({ q, camera: null }),
+});
 byId("canvas").addEventListener("keydown", steerBy(network, editing, () => change({ camera: null }, "replace")));
 byId("tabs").addEventListener("keydown", turnTabs);
 addEventListener("keydown", (event) => event.key === "Escape" && leave());

@@ -15,7 +15,8 @@ export function visible(model, state) {
   const nodes = new Set();
   for (const node of model.nodes.values()) if (nodePasses(node, hidden)) nodes.add(node.id);
   for (const id of state.gone) nodes.delete(id);
-  const timeless = model.claims.filter((claim) => claimPasses(model, claim, hidden, nodes, state));
+  const said = saidIn(model, state.q);
+  const timeless = claimsPassing(model, hidden, nodes, state, said);
   const near = (claims) => (state.focus.length ? inFocus(claims, nodes, state) : claims);
   const laid = near(timeless);
   let claims = laid;
@@ -29,7 +30,7 @@ export function visible(model, state) {
     claims = near(timely);
     undated = (state.undated ? claims : near(inTime)).filter((claim) => !claim.date);
   }
-  if (state.connected || state.focus.length || state.around.length) keepConnected(nodes, claims, state.focus);
+  if (state.connected || state.focus.length || state.around.length || said) keepConnected(nodes, claims, state.focus);
   else if (!state.anyway) keepExisting(nodes, claims, state, model);
   return { nodes, claims, timeless, laid, undated, untimely };
 }
@@ -41,6 +42,15 @@ function nodePasses(node, hidden) {
     !hidden.kind.has(node.label) &&
     !(hidden.bloc.size && hidden.bloc.has(node.side ?? "none"))
   );
+}
+
+/** The claims that a search finds; null without one. */
+function saidIn(model, query) {
+  return query ? model.search.matching(query) : null;
+}
+
+function claimsPassing(model, hidden, nodes, state, said) {
+  return model.claims.filter((claim) => (!said || said.has(claim.id)) && claimPasses(model, claim, hidden, nodes, state));
 }
 
 function claimPasses(model, claim, hidden, nodes, { around, extra }) {

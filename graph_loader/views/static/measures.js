@@ -33,6 +33,11 @@ export function measuresOf(model) {
   return found;
 }
 
+/** The claims read otherwise than before: so does what is measured by them. */
+export function measureAnew(model, measures) {
+  for (const [name, measure] of measuresOf(model)) measures.set(name, measure);
+}
+
 function scaled(of, values, turned) {
   const [low, high] = [Math.min, Math.max].map((pick) => values.reduce((one, other) => pick(one, other)));
   // Of what few have much and many little, the root tells more apart.

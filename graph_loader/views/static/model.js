@@ -3,6 +3,7 @@
 
 import { put, rowsOf, unpacked } from "./columns.js";
 import { markDoubts } from "./doubt.js";
+import { createSearch } from "./search.js";
 import { changeOf } from "./suggested.js";
 
 /** The model of a page, from the text of its data. */
@@ -63,6 +64,7 @@ export function buildModel(data) {
     changeOf: new Map(changes.map((change) => [change.thing, change])),
     readsSuggested: false,
   };
+  model.search = createSearch(model);
   markDoubts(model);
   return model;
 }
@@ -116,6 +118,8 @@ function nodeOf(row) {
     /** The first and the last day of what begins and ends, if it is known. */
     life: life && [...life],
     aliases: (row.aliases ?? []).map((alias) => alias.name),
+    /** Its name, and what it is called in other languages, where the data say it. */
+    called: { own: name, ...titlesOf(label, row.aliases ?? []) },
     annotations: annotationsOf(row),
     /** Ids under which others know it; `link` leads to them, where one does. */
     identifiers: (row.identifiers ?? []).map((it) => ({ scheme: it.scheme, value: it.value, name: it.name, link: it.link })),
@@ -147,6 +151,18 @@ function claimOf(row, bundle, places) {
     annotations: annotationsOf(row),
     columns: columnsOf(row, OF_A_CLAIM),
   };
+}
+
+/** By language the title in it, the first where there are several; a person's name is in no language. */
+function titlesOf(label, aliases) {
+  const titles = label === "Person" ? [] : aliases.filter(({ kind, language }) => kind === "title" && language);
+  return Object.fromEntries(titles.reverse().map((alias) => [alias.language, alias.name]));
+}
+
+/** Call every node as it is called in a language, where the data say how, else by its own name. */
+export function callIn(model, language) {
+  const other = language === model.language ? null : language;
+  for (const node of model.nodes.values()) node.name = node.called[other] ?? node.called.own;
 }
 
 /** The date in EDTF, its bounds, and its first and last year; what goes on has no last. */

@@ -11,12 +11,13 @@ export function preparePrinting(place, { get, isDark, setDark }) {
   addEventListener("beforeprint", () => {
     wasDark = isDark();
     if (wasDark) setDark(false);
-    document.querySelectorAll(".more").forEach((button) => button.click());
+    document.querySelectorAll(".view").forEach((view) => view.drawAll?.());
     const drawing = new DOMParser().parseFromString(pictureOf(get()), "image/svg+xml").documentElement;
     picture.replaceChildren(document.importNode(drawing, true));
   });
   addEventListener("afterprint", () => {
     picture.replaceChildren();
+    document.querySelectorAll(".view").forEach((view) => view.drawInSight?.());
     if (wasDark) setDark(true);
   });
 }

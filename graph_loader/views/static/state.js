@@ -15,6 +15,8 @@ export function initialState() {
     preset: "all",
     hidden: Object.fromEntries(FACETS.map((facet) => [facet, []])),
     around: [],
+    q: "",
+    table: { rows: "claims", key: null, down: false },
     from: null,
     to: null,
     reading: "possible",
@@ -54,6 +56,9 @@ export const SCALES = { network: [0.02, 10], map: [2 / 3, 16] };
 // No picture reaches as far as this.
 const FARTHEST = 1e6;
 
+// Nobody looks for more at once.
+const LONGEST_QUERY = 200;
+
 // The empty address belongs to the start of the page, which may be a preset or a focus.
 const EVERYTHING = "p=all";
 
@@ -83,6 +88,8 @@ const WRITERS = {
   v: (state) => state.view !== "network" && state.view,
   p: (state) => state.preset !== "all" && esc(state.preset),
   around: (state) => list(state.around),
+  q: (state) => esc(state.q),
+  t: ({ table }) => (table.rows !== "claims" || table.key) && list([table.rows, table.key ?? "", table.down ? "down" : ""]).replace(/,+$/, ""),
   y: (state) => (state.from !== null || state.to !== null) && `${state.from ?? ""}~${state.to ?? ""}`,
   r: (state) => state.reading !== "possible" && state.reading,
   anyway: (state) => state.anyway && "1",
@@ -153,6 +160,11 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const READERS = {
   v: (state, value) => oneOf(VIEWS, value, (view) => (state.view = view)),
   around: (state, value) => (state.around = unlist(value)),
+  t: (state, value) => {
+    const [rows, key, down] = value.split(",").map(unesc);
+    if (["claims", "nodes"].includes(rows)) state.table = { rows, key: key || null, down: down === "down" };
+  },
+  q: (state, value) => (state.q = unesc(value).trim().slice(0, LONGEST_QUERY)),
   y: (state, value) => {
     const [from, to] = value.split("~").map(dayOf);
     const turned = from && to && from > to;

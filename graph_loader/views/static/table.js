@@ -1,71 +1,84 @@
-// The visible nodes and ties as tables: for reading, copying and screen readers.
+// What is visible as a table, claims first: for reading, sorting, copying and screen readers.
 
 import { place } from "./cite.js";
-import { citeWords, dateText, doubtBadges, standing, tieText } from "./claims.js";
+import { amount, citeWords, dateText, doubtBadges, doubtsInWords, standing, tieText } from "./claims.js";
 import { h, replace } from "./dom.js";
+import { grid } from "./grid.js";
 import { byDate, weigh } from "./model.js";
 import { figure, t, term } from "./text.js";
 
-// Rows past these are made when they are asked for, and by print.js: 20,000 at once would take seconds.
-const MOST = 300;
+export const ROWS = ["claims", "nodes"];
+const FIRST = { claims: "date", nodes: "claims" };
 
-export function renderTable(container, shown, api) {
-  const weights = weigh(shown.claims);
-  const rank = (node) => weights.get(node.id) ?? 0;
-  const nodes = [...shown.nodes].map((id) => api.model.nodes.get(id)).sort((a, b) => rank(b) - rank(a) || (a.id < b.id ? -1 : 1));
-  const claims = [...shown.claims].sort(byDate);
-  const theatre = Object.keys(api.model.look.theatre).length > 0;
+/** Draw the table that the state asks for: {rows, key, down}. */
+export function renderTable(container, shown, state, api) {
+  const { rows: kind, key, down } = state.table;
+  const columns = kind === "claims" ? claimColumns(api) : nodeColumns(shown, api);
+  const known = columns.some((column) => column.key === key);
+  const sort = known ? { key, down } : { key: FIRST[kind], down: kind === "nodes" };
+  const change = (patch) => api.set({ table: { ...state.table, ...patch } });
+  const rows = kind === "claims" ? shown.claims : [...shown.nodes].map((id) => api.model.nodes.get(id));
   replace(
     container,
-    table(t("table.nodes"), ["name", "kind", ...(theatre ? ["theatre"] : []), "claims"], nodes, (node) => nodeRow(node, rank(node), theatre, api)),
-    table(t("table.claims"), ["date", "from", "type", "to", "standing", "summary", "source"], claims, (claim) => claimRow(claim, api)),
+    h("div", { class: "row choice", role: "group", "aria-label": t("table.rows") }, ROWS.map((one) => choice(one, kind, shown, () => change({ rows: one, key: null, down: false })))),
+    grid(container, { title: t(`table.${kind}`), columns, rows, sort, change }),
   );
 }
 
-function table(title, columns, rows, rowOf) {
-  const body = h("tbody", {}, rows.slice(0, MOST).map(rowOf));
-  const rest = rows.length - MOST;
-  const more = rest > 0 ? h("button", { type: "button", class: "more" }, t("table.all", { n: figure(rows.length) })) : null;
-  more?.addEventListener("click", () => {
-    body.append(...rows.slice(MOST).map(rowOf));
-    more.remove();
-  });
-  return h(
-    "section",
-    { class: "sheet" },
-    h("table", {},
-      h("caption", {}, title, " ", h("span", { class: "number" }, figure(rows.length))),
-      h("thead", {}, h("tr", {}, columns.map((column) => h("th", { scope: "col" }, t(`table.${column}`))))),
-      body,
-    ),
-    more,
-  );
+function choice(kind, chosen, shown, act) {
+  const number = kind === "claims" ? shown.claims.length : shown.nodes.size;
+  return h("button", { type: "button", "aria-pressed": String(kind === chosen), onclick: act }, t(`table.${kind}`), " ", h("span", { class: "number" }, figure(number)));
 }
 
-function nodeRow(node, number, theatre, api) {
-  return h(
-    "tr",
-    {},
-    h("th", { scope: "row" }, link(node.id, api)),
-    h("td", {}, term("kinds", node.label)),
-    theatre ? h("td", {}, node.region ? api.theatre(node.region) : "–") : null,
-    h("td", { class: "figure" }, figure(number)),
-  );
+function claimColumns(api) {
+  const sources = (claim) => claim.evidence.map((row) => [api.name(row.source), place(row, citeWords())].filter(Boolean).join(", ")).join("; ");
+  const text = (key, value, cell = value) => ({ key, value, cell });
+  return [
+    { key: "date", compare: byDate, cell: (claim) => h("button", { class: "link", type: "button", "data-claim": claim.id, onclick: () => api.openClaim(claim) }, dateText(claim)) },
+    text("from", (claim) => api.name(claim.from), (claim) => link(claim.from, api)),
+    text("type", tieText),
+    text("to", (claim) => api.name(claim.to), (claim) => link(claim.to, api)),
+    text("summary", (claim) => claim.summary ?? "", (claim) => h("span", { lang: "en", title: claim.summary ?? "" }, claim.summary ?? "")),
+    { key: "amount", figure: true, value: (claim) => claim.amount, cell: (claim) => amount(claim) },
+    text("standing", (claim) => term("standings", claim.standing), (claim) => standing(claim) ?? term("standings", claim.standing)),
+    text("polarity", (claim) => (claim.polarity === "affirmed" ? "" : t(`polarity.${claim.polarity}`))),
+    text("doubt", doubtsInWords, doubtBadges),
+    text("source", sources, (claim) => h("span", { title: sources(claim) }, sources(claim))),
+    text("permalink", (claim) => claim.id, (claim) => h("a", { href: api.linkTo({ kind: "claim", ids: [claim.id] }) }, claim.id)),
+  ];
 }
 
-function claimRow(claim, api) {
-  const sources = claim.evidence.map((row) => [api.name(row.source), place(row, citeWords())].filter(Boolean).join(", "));
-  return h(
-    "tr",
-    {},
-    h("td", {}, dateText(claim)),
-    h("td", {}, link(claim.from, api)),
-    h("td", {}, tieText(claim)),
-    h("td", {}, link(claim.to, api)),
-    h("td", {}, standing(claim) ?? term("standings", claim.standing), " ", doubtBadges(claim)),
-    h("td", { lang: "en" }, claim.summary ?? ""),
-    h("td", {}, sources.join("; ")),
-  );
+function nodeColumns(shown, api) {
+  const weights = weigh(shown.claims);
+  const nodes = [...shown.nodes].map((id) => api.model.nodes.get(id));
+  const years = yearsOf(shown.claims);
+  const number = (key, value) => ({ key, figure: true, value, cell: (node) => (value(node) === undefined ? "–" : figure(value(node))) });
+  const year = (key, value) => ({ ...number(key, value), cell: (node) => String(value(node) ?? "–") });
+  const columns = [
+    { key: "name", value: (node) => api.name(node.id), cell: (node) => link(node.id, api) },
+    { key: "kind", value: (node) => term("kinds", node.label), cell: (node) => term("kinds", node.label) },
+    { key: "theatre", value: (node) => node.region && api.theatre(node.region), cell: (node) => (node.region ? api.theatre(node.region) : "–"), only: (node) => node.region },
+    { key: "claims", figure: true, value: (node) => weights.get(node.id) ?? 0, cell: (node) => figure(weights.get(node.id) ?? 0) },
+    { ...year("first", (node) => years.get(node.id)?.[0]), only: (node) => years.has(node.id) },
+    { ...year("last", (node) => years.get(node.id)?.[1]), only: (node) => years.has(node.id) },
+    { ...number("neighbours", (node) => node.measures.degree), only: (node) => node.measures.degree !== undefined },
+    { ...number("betweenness", (node) => node.measures.betweenness), only: (node) => node.measures.betweenness !== undefined },
+    { key: "role", value: (node) => node.measures.role && term("roles", node.measures.role), cell: (node) => (node.measures.role ? term("roles", node.measures.role) : "–"), only: (node) => node.measures.role },
+  ];
+  return columns.filter(({ only }) => !only || nodes.some(only));
+}
+
+/** The first and the last year of the visible claims of each node. */
+function yearsOf(claims) {
+  const years = new Map();
+  for (const { from, to, years: [first, last] = [] } of claims) {
+    if (first === undefined) continue;
+    for (const id of [from, to]) {
+      const [low, high] = years.get(id) ?? [first, last ?? first];
+      years.set(id, [Math.min(low, first), Math.max(high, last ?? first)]);
+    }
+  }
+  return years;
 }
 
 function link(id, api) {
