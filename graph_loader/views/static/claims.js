@@ -46,8 +46,8 @@ export function claimText(claim, api) {
   return `${dateText(claim)}: ${api.name(claim.from)} ${tieText(claim)} ${api.name(claim.to)}${doubt && ` (${doubt})`}`;
 }
 
-/** A list item that shows a claim whole, but for the note that is told elsewhere. `api`: {name(id), go(id), copy(text), model}. */
-export function claimItem(claim, api, without = null) {
+/** A list item that shows a claim whole, but for the notes that are told elsewhere. `api`: {name(id), go(id), copy(text), model}. */
+export function claimItem(claim, api, isTold = () => false) {
   const colour = api.model.look.family[claim.family]?.colour;
   const mark = h("span", { class: "swatch", "aria-hidden": "true" });
   if (colour) mark.style.background = readable(colour, isDark());
@@ -60,7 +60,7 @@ export function claimItem(claim, api, without = null) {
     claim.summary ? h("p", { class: "claim-summary", lang: "en" }, claim.summary) : null,
     details(claim, api),
     readingNote(claim, api),
-    claim.annotations.filter((note) => note !== without).map((note) => annotation(note)),
+    claim.annotations.filter((note) => !isTold(note)).map((note) => annotation(note)),
     claim.evidence.map((row) => evidence(row, claim, api)),
   );
 }

@@ -10,6 +10,7 @@ const CONTRADICTION = "contradiction";
 const CONTEXT = "context";
 
 const NONE = Object.freeze([]);
+const UNNOTED = Object.freeze(["none"]);
 
 /** Give every claim its `doubts`: the kinds of note on it, and what others say against it. */
 export function markDoubts({ claims, claim, nodes }) {
@@ -38,7 +39,7 @@ export function byKind(a, b) {
 
 /** The values of the facet: what is noted on a claim, "none" where nothing is. */
 export function doubtValues({ doubts }) {
-  return doubts.length ? doubts : ["none"];
+  return doubts.length ? doubts : UNNOTED;
 }
 
 /** What is noted against a claim, without what is only added to it. */

@@ -73,33 +73,31 @@ function pairItem({ how, one, others, note }, isShown, api) {
     h("h3", {}, title),
     note ? h("p", { class: "annotation" }, h("span", { lang: "en" }, note.note ?? ""), note.suggested ? [" ", h("em", {}, t("claim.suggested", { value: note.suggested }))] : null) : h("p", { class: "annotation" }, t("disagree.opposed")),
     h("div", { class: "sides" },
-      side(one, note, isShown, api),
+      h("div", { class: "one-side" }, entry(one, isShown, api)),
       h("div", { class: "one-side" },
-        first ? entry(first, note, isShown, api) : h("p", { class: "hint" }, t("disagree.alone")),
-        rest.length ? h("details", {}, h("summary", {}, count("panel.more", rest.length)), rest.map((other) => entry(other, note, isShown, api))) : null,
+        first ? entry(first, isShown, api) : h("p", { class: "hint" }, t("disagree.alone")),
+        rest.length ? h("details", {}, h("summary", {}, count("panel.more", rest.length)), rest.map((other) => entry(other, isShown, api))) : null,
       ),
     ),
   );
 }
 
-function side(thing, note, isShown, api) {
-  return h("div", { class: "one-side" }, entry(thing, note, isShown, api));
-}
-
-function entry(thing, note, isShown, api) {
+/** One side, without the contradictions of it: each of them is a pair of its own. */
+function entry(thing, isShown, api) {
+  const isTold = ({ kind }) => kind === "contradiction";
   const isClaim = api.model.claim.get(thing.id) === thing;
   return [
     isShown(thing) ? null : h("p", { class: "hint" }, t("disagree.hidden")),
-    h("ul", { class: "claims" }, isClaim ? claimItem(thing, api, note) : nodeItem(thing, api, note)),
+    h("ul", { class: "claims" }, isClaim ? claimItem(thing, api, isTold) : nodeItem(thing, api, isTold)),
   ];
 }
 
-function nodeItem(node, api, without = null) {
+function nodeItem(node, api, isTold = () => false) {
   return h(
     "li",
     { class: "claim" },
     h("p", { class: "claim-tie" }, h("button", { class: "link", type: "button", onclick: () => api.go(node.id) }, api.name(node.id))),
     node.description ? h("p", { class: "claim-summary", lang: "en" }, node.description) : null,
-    node.annotations.filter((note) => note !== without).map((note) => annotation(note)),
+    node.annotations.filter((note) => !isTold(note)).map((note) => annotation(note)),
   );
 }
