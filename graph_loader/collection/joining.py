@@ -129,7 +129,18 @@ def _rows(
                 cells[column] = ids[Key(part.name, cell)]
         for column, said in sections.items():
             cells[column] = said.get(cells[column], cells[column])
+        if suggested := cells.get("suggested"):
+            cells["suggested"] = _suggested(part, cells["field"], suggested, ids, renamed)
         yield Key(part.name, record.cells.get("id", "")), cells
+
+
+def _suggested(part: Content, field: str, suggested: str, ids: Mapping[Key, str], renamed: words.Renaming) -> str:
+    """Return what an annotation suggests for a field with the ids and words of all."""
+    for raw in part.tables.values():
+        if field in _naming(raw.table):
+            return ids.get(Key(part.name, suggested), suggested)
+    sections = {each.name: each.vocabulary for raw in part.tables.values() for each in raw.table.fields}
+    return renamed.get(sections.get(field, ""), {}).get(suggested, suggested)
 
 
 def _naming(table: Table) -> list[str]:

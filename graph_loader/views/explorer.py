@@ -22,7 +22,7 @@ from graph_loader.model.errors import ColdWarError
 from graph_loader.model.study import LANGUAGES, in_language
 from graph_loader.model.vocabulary import Bloc, Family, RelationshipType, Theatre
 from graph_loader.package import files
-from graph_loader.views import bundle, columns
+from graph_loader.views import bundle, columns, study_choices
 from graph_loader.views.payload import Row, Scene, region_ellipses, scene
 from graph_loader.views.presets import Preset, address, first_sight, presets
 
@@ -174,6 +174,7 @@ def page_of(
         data["draft"] = made.draft
     if made.study.first_year:
         data["years"] = [made.study.first_year, made.study.last_year]
+    data |= study_choices.of(made.study, graph)
     if made.study.periods:
         data["periods"] = [
             {"first": each.first, "last": each.last, "begins": dict(each.begins)} for each in made.study.periods

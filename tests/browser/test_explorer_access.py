@@ -27,6 +27,7 @@ STATES = {
     "matrix": "v=matrix&sel=cell,region/moscow,region/santiago",
     "table": "v=table",
     "doubt": "v=doubt&sug=1&sel=suggested",
+    "compare": "v=compare&a=source.yordanov-2019,theatre.santiago&b=y.1973-01-01~1980-12-31",
     "spanish": "lang=es&sel=node,ussr",
 }
 

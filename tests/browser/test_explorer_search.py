@@ -113,3 +113,12 @@ def test_names_are_in_the_language_of_the_page_where_the_data_have_them(open_pag
     expect(page.locator("#search-results [role=option]").first).to_contain_text("Unión Soviética")
     page.get_by_label("Idioma").select_option("en")
     expect(page.locator("#panel-title")).to_have_text("Soviet Union")
+
+
+def test_undated_claims_come_last_whichever_way_dates_are_sorted(open_page: Callable[..., Page], file: Path):
+    for way in ("", ",down"):
+        page = open_page(file, f"v=table&t=claims,date{way}")
+        dates = page.locator(".grid tbody .of-date").all_inner_texts()
+        undated = [number for number, text in enumerate(dates) if not any(sign.isdigit() for sign in text)]
+        assert undated, dates
+        assert undated == list(range(len(dates) - len(undated), len(dates)))

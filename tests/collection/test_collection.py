@@ -119,6 +119,19 @@ def test_words_of_one_name_and_two_meanings_are_a_problem_until_they_are_renamed
         assert {claim["type"] for claim in visits} == {"VISITED", word}
 
 
+def test_what_an_annotation_suggests_is_called_as_all_else_is(two: tuple[Path, Path], collection: Write) -> None:
+    head = "id,target_id,kind,field,suggested,note,source_id,locator"
+    rows = [
+        "n1,a01-01,probable-error,to_id,soviet-union,Another.,,",
+        "n2,a01-02,probable-error,type,VISITED,Rather.,,",
+    ]
+    (two[1] / "annotations.csv").write_text("\n".join([head, *rows]) + "\n")
+    rename = "rename:\n  hand:\n    types:\n      VISITED: STAYED_IN\n"
+    graph = _graph(collection(*SAME, more=rename))
+    suggested = {note["suggested"] for *_, claim in graph.edges(data=True) for note in claim["annotations"]}
+    assert {"ussr", "STAYED_IN"} <= suggested
+
+
 def test_packages_of_one_name_cannot_be_told_apart(coldwar: Run) -> None:
     outcome = coldwar("show", "Chile", "--data", str(MINI), "--data", str(MINI))
     assert outcome.returncode == 1

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { blended, contrast, DARK, hasHues, LIGHT, MARK, OPAQUE, PLAIN, ramp, readable } from "../../graph_loader/views/static/appearance.js";
+import { blended, contrast, DARK, familyColour, hasHues, LIGHT, MARK, nodeColour, OPAQUE, PLAIN, ramp, readable } from "../../graph_loader/views/static/appearance.js";
 import { createArrangement } from "../../graph_loader/views/static/arrange.js";
 import { rollUp } from "../../graph_loader/views/static/canvas/rollup.js";
 import { layOut } from "../../graph_loader/views/static/canvas/stress.js";
@@ -155,11 +155,8 @@ test("marks, ties and shades are seen on either paper, with their opacity and in
   }
 });
 
-test("hues belong to one legend at a time: ties have none where nodes have", () => {
-  const model = sampleModel();
-  const { bundles } = rollUp(model, visible(model, stateWith()), []);
-  for (const colour of ["kind", "theatre", "degree", "role", "first"]) {
-    const plain = layOutTies(model, bundles, null, colour).every(({ style }) => style.colour === PLAIN);
-    assert.equal(plain, hasHues(colour), colour);
-  }
+test("hues belong to one legend at a time: kinds and measures have none, and ties none where theatres or roles have", () => {
+  const { look } = sampleModel();
+  for (const colour of ["kind", "theatre", "degree", "role", "first"]) assert.equal(familyColour("contact", look, colour) === PLAIN, hasHues(colour), colour);
+  assert.equal(nodeColour({ label: "State", region: "moscow" }, look, "kind"), PLAIN);
 });

@@ -26,6 +26,16 @@ test("a word of six letters may hold a slip, a shorter one may not", () => {
   assert.equal(found.search.matching("maixe").size, 0);
 });
 
+test("what is found is what the reading of the data says, whichever was searched first", () => {
+  const { found, id } = model();
+  const claim = found.claim.get(id);
+  assert.ok(found.search.matching("maize").has(id));
+  claim.summary = "Argentina shipped wheat.";
+  found.claims = [...found.claims]; // as readAs does
+  assert.ok(found.search.matching("wheat").has(id));
+  assert.ok(!found.search.matching("maize").has(id));
+});
+
 test("nothing is found of no text, and of signs alone", () => {
   const { found } = model();
   for (const text of ["", "  ", "?!", "\u202e"]) assert.equal(found.search.matching(text).size, 0);

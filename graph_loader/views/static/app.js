@@ -2,6 +2,8 @@
 
 import { createAddress } from "./address.js";
 import { createArrangement } from "./arrange.js";
+import { compared, isCompared } from "./compare.js";
+import { createCompare } from "./compareview.js";
 import { displaySwitches, presetField, readingGuide } from "./controls.js";
 import { copyText } from "./copy.js";
 import { exportMenu } from "./exporter.js";
@@ -41,6 +43,7 @@ const model = await (globalThis.DecompressionStream ? readModel(byId("data").tex
 let state = addressed();
 readAs(model, state.suggested);
 let shown = visible(model, state);
+let comparison = null;
 let paths = [];
 let route = 0;
 let moves = [];
@@ -58,9 +61,7 @@ const editing = createEditing(model, {
   name: (id) => api.name(id),
   theatre: (id) => api.theatre(id),
   canvas: byId("canvas"),
-  frame: byId("view-network"),
 });
-const { edit } = editing;
 const network = createNetwork(byId("canvas"), model, measures, {
   select,
   moved: (camera) => change({ camera }, "replace"),
@@ -93,8 +94,9 @@ const api = {
   linkTo: (selected) => `#${encodeState({ ...initialState(), selected, language: state.language }, model.presets)}`,
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
-  focus: (focus) => edit({ focus, pinned: [], camera: null }),
+  focus: (focus) => editing.edit({ focus, pinned: [], camera: null }),
   acts: editing.actsFor,
+  measures,
   edit: editing.edit,
   pathFrom,
   mendPath,
@@ -117,7 +119,7 @@ function addressed() {
 function change(patch, way = "push") {
   state = { ...state, ...patch };
   address.note(way);
-  if (["camera", "mapCamera"].includes(Object.keys(patch).join()) && Object.values(patch)[0]) return;
+  if (["camera", "mapCamera", "compareCamera"].includes(Object.keys(patch).join()) && Object.values(patch)[0]) return;
   render();
   if (patch.camera === null || (state.camera === null && refits(patch))) network.fit();
 }
@@ -152,7 +154,8 @@ function render() {
     filters.reread(state);
     measureAnew(model, measures);
   }
-  shown = visible(model, state);
+  comparison = state.view === "compare" && isCompared(state) ? compared(model, state) : null;
+  shown = comparison?.together ?? visible(model, state);
   paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path, orderOf(state)) : [];
   route = Math.min(state.route, Math.max(0, paths.length - 1));
   moves = arrangement.settle(shown, state, ratioOf(byId("canvas")));
@@ -172,6 +175,7 @@ function render() {
 }
 
 let map = null;
+let compare = null;
 
 /** Only the view that is seen is drawn. */
 function renderView() {
@@ -183,13 +187,14 @@ function drawView(place) {
   if (state.view === "network") network.update(shown, state, paths[route], moves);
   else if (state.view === "map") (map ??= createMap(place, model, api)).update(shown, state);
   else if (state.view === "timeline") renderTimeline(place, shown, state, api);
+  else if (state.view === "compare") (compare ??= createCompare(place, api, { change, moved: (compareCamera) => change({ compareCamera }, "replace"), ends: slider.ends })).update(comparison, state);
   else if (state.view === "matrix") renderMatrix(place, shown, state, api);
   else if (state.view === "doubt") renderDoubt(place, shown, api);
   else renderTable(place, shown, state, api);
 }
 
 function renderSummary() {
-  byId("slider").hidden = !model.claims.length;
+  byId("slider").hidden = !model.claims.length || Boolean(comparison?.apart);
   replace(byId("summary"), summary(shown, state, api));
   redrawn(byId("strip"), () => replace(byId("strip"), strip(shown, state, api)));
 }
@@ -360,7 +365,7 @@ function setTheme(dark) {
 createSearchbox(byId("search"), {
   ...model.search,
   name: api.name,
-  isShown: (claim) => shown.claims.includes(claim),
+  shownClaims: () => shown.claims,
   go,
   openClaim,
   filter: (q) => change({ q, camera: null }),
@@ -374,10 +379,5 @@ build();
 render();
 showCamera();
 
-// For the tests: where a node is on the canvas, whether all of the picture is drawn, what is shown, and when it existed.
-window.coldwar = {
-  place: network.screenPosition,
-  isWhole: network.isWhole,
-  shown: () => [...shown.nodes],
-  lives: () => [...model.nodes.values()].filter(({ life }) => life).map(({ id, life }) => [id, life]),
-};
+// For the tests: where a node is on the canvas, whether all of the picture is drawn, what is shown, where one looks.
+window.coldwar = { place: network.screenPosition, isWhole: network.isWhole, model, shown: () => [...shown.nodes], compared: () => compare?.cameras() ?? [] };

@@ -96,6 +96,9 @@ export function theatreColour(theatre, look, by) {
   return by === "theatre" ? (look.theatre[theatre]?.colour ?? "#8a8a8a") : PLAIN;
 }
 
+/** Of a comparison: what is on its first side only, on its second only, on both (see the stylesheet). */
+export const DIFFERENCE = { a: "#1f5fa8", b: "#b4540a", both: "#77726a" };
+
 export function nodeColour(node, look, by) {
   return by === "theatre" ? theatreColour(node.region, look, by) : PLAIN;
 }

@@ -8,9 +8,9 @@ const KEYS = { ArrowUp: ["day", 1], ArrowDown: ["day", -1], PageUp: ["month", 1]
 
 /**
  * Two fields and what is wrong with them. `ids`: of the fields; `change({from, to})` gets ISO days or null for an open
- * side; `ends()`: the days from which an open side is stepped. Returns {elements, note, show({from, to})}.
+ * side; `ends()`: the days from which an open side is stepped; `of`: whose window it is. Returns {elements, note, show({from, to})}.
  */
-export function dayFields(ids, change, ends) {
+export function dayFields(ids, change, ends, of = null) {
   let days = { from: null, to: null };
   const note = h("p", { class: "hint", role: "status", id: `${ids.from}-note` });
   const fields = Object.fromEntries(["from", "to"].map((side) => [side, field(side)]));
@@ -18,7 +18,7 @@ export function dayFields(ids, change, ends) {
   function field(side) {
     const input = h("input", {
       type: "text", class: "day", id: ids[side], size: 11, autocomplete: "off", spellcheck: "false",
-      placeholder: t(`days.${side}`), "aria-label": t(`days.${side}Label`), title: t("days.help"), "aria-describedby": note.id,
+      placeholder: t(`days.${side}`), "aria-label": [t(`days.${side}Label`), of && `(${of})`].filter(Boolean).join(" "), title: t("days.help"), "aria-describedby": note.id,
       onchange: () => take(side), onkeydown: (event) => step(side, event),
     });
     return input;

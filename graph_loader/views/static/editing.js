@@ -9,7 +9,7 @@ const KEYS = { e: ["expand", "fold"], p: ["pin", "unpin"], h: ["hide", "bring"] 
 // Where Ctrl+Z takes back what was typed.
 const TYPED = "input:not([type=checkbox], [type=range]), textarea";
 
-/** `page`: {state(), change(patch), focus(id), name(id), theatre(id), canvas, frame}. */
+/** `page`: {state(), change(patch), focus(id), name(id), theatre(id), canvas}. */
 export function createEditing(model, page) {
   const edits = createEdits();
 
@@ -47,7 +47,7 @@ export function createEditing(model, page) {
       items.push({ text: t(isShut ? "act.open" : "act.shut", { theatre: page.theatre(theatre) }), act: () => turnTheatre(theatre) });
     }
     if (!items.length) return false;
-    openMenu(page.frame, spot, node ? page.name(node) : page.theatre(theatre), items, (held) => held && page.canvas.focus());
+    openMenu(page.canvas.parentElement, spot, node ? page.name(node) : page.theatre(theatre), items, (held) => held && page.canvas.focus());
     return true;
   }
 

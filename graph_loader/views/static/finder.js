@@ -63,7 +63,7 @@ export function createFinder(input, index, choose, holds = null, unclear = null)
   }
 
   function option({ node, matched }, number) {
-    const about = [matched, term("kinds", node.label)].filter(Boolean).join(" · ");
+    const about = [matched, node.about ?? term("kinds", node.label)].filter(Boolean).join(" · ");
     return h(
       "li",
       { id: `${id}-${number}`, role: "option", "aria-selected": "false", onmousedown: (event) => take(event, node) },

@@ -71,7 +71,7 @@ function gap(rows, columns) {
 function inOrder(rows, columns, { key, down }) {
   const { value, compare } = columns.find((column) => column.key === key) ?? columns[0];
   const way = down ? -1 : 1;
-  if (compare) return [...rows].sort((a, b) => way * compare(a, b));
+  if (compare) return [...rows].sort((a, b) => Number(!value(a)) - Number(!value(b)) || way * compare(a, b));
   const keyed = rows.map((row) => ({ row, by: value(row) ?? "" }));
   const collator = new Intl.Collator(undefined, { numeric: true });
   keyed.sort((a, b) => {

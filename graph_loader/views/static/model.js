@@ -42,6 +42,10 @@ export function buildModel(data) {
     span: data.years && [...data.years],
     /** The periods of the study: first and last year, and what begins them, by language. */
     periods: (data.periods ?? []).map(({ first, last, begins }) => ({ first, last, begins: { ...begins } })),
+    /** Groups of the study, by id: their names by language and the ids of their members. */
+    groups: new Map((data.groups ?? []).map(({ id, names, members }) => [id, { names: { ...names }, members: new Set(members) }])),
+    /** Contrasts of the study: their names, the group that is the partner, and two sides: whom, first and last day. */
+    contrasts: (data.contrasts ?? []).map(({ names, partner, sides }) => ({ names: { ...names }, partner, sides: sides.map(({ from, to, whom }) => ({ from, to, whom: [...whom] })) })),
     galleries: { ...data.galleries },
     presets: (data.presets ?? []).map(({ id, group, state, names }) => ({ id, group, state, names: { ...names } })),
     look: lookOf(data.look),

@@ -1,6 +1,7 @@
 // The network on its canvas: what it shows, where one looks, and what the pointer does.
 
 import { inFrame, pulled, scaledAt, toPicture, toScreen, toUnits } from "./canvas/camera.js";
+import { hasHues, PLAIN } from "./appearance.js";
 import { createGlide } from "./canvas/glide.js";
 import { nodeAt, tieAt } from "./canvas/hit.js";
 import { drawNodes, isInside, layOutMarks, layOutNodes, LEAST } from "./canvas/marks.js";
@@ -29,8 +30,8 @@ const ZOOM_HEIGHT = 170;
 const EDGE = 40;
 
 /**
- * Show the model in the container, with measures as in measures.js; events: {select(selection|null), moved(camera), resized(), dragged(id, place, camera),
- * open(theatre), menu({node, theatre}, spot)}.
+ * Show the model in the container, with measures as in measures.js; events: {select(selection|null), moved(camera),
+ * resized(), looked?(camera), dragged?(id, place, camera), open?(theatre), menu?({node, theatre}, spot)}.
  */
 export function createNetwork(container, model, measures, events) {
   const { places } = model;
@@ -60,7 +61,7 @@ export function createNetwork(container, model, measures, events) {
     grip: (spot) => {
       glide.end();
       const { node } = spot ? under(spot) : {};
-      gripped = node && !node.theatre ? node : null;
+      gripped = node && !node.theatre && events.dragged ? node : null;
     },
     pull,
     release: () => {
@@ -75,7 +76,7 @@ export function createNetwork(container, model, measures, events) {
     },
     tap: (spot) => {
       const { node, tie } = under(spot);
-      if (node?.theatre) events.open(node.theatre);
+      if (node?.theatre) events.open?.(node.theatre);
       else if (node) events.select({ kind: "node", ids: [node.id] });
       else events.select(tie && { kind: tie.bundle.groups ? "both" : "tie", ids: tie.bundle.groups ?? [tie.bundle.from, tie.bundle.to] });
     },
@@ -86,7 +87,7 @@ export function createNetwork(container, model, measures, events) {
     const spot = { x: event.clientX - left, y: event.clientY - top };
     const { node } = under(spot);
     const theatre = node ? node.theatre : regionAt(toPicture(camera(), frame(), spot));
-    if (events.menu({ node: node && !node.theatre ? node.id : null, theatre }, spot)) event.preventDefault();
+    if (events.menu?.({ node: node && !node.theatre ? node.id : null, theatre }, spot)) event.preventDefault();
   });
   new ResizeObserver(() => events.resized()).observe(container);
 
@@ -110,10 +111,16 @@ export function createNetwork(container, model, measures, events) {
 
   /** Look there while the reader moves the picture. */
   function steer(next) {
+    follow(next);
+    point();
+    events.looked?.(next);
+  }
+
+  /** Look there while the reader moves another picture of the same. */
+  function follow(next) {
     glide.end();
     painter.move();
     painter.look(next);
-    point();
   }
 
   /** What a pointer means, for naming and for opening alike: a node, else the nearest tie, else null. */
@@ -169,11 +176,13 @@ export function createNetwork(container, model, measures, events) {
     state = nextState;
     trail = path;
     const claims = emphasised();
-    rolled = rollUp(model, shown, state.shut);
+    // The two sides of a comparison are shown node by node.
+    rolled = rollUp(model, shown, state.tone ? [] : state.shut);
     standing = claims.length ? new Set(claims.flatMap((claim) => [rolled.keyOf(claim.from), rolled.keyOf(claim.to)])) : null;
-    ties = layOutTies({ look: model.look, places: { get: rolled.placeOf } }, rolled.bundles, standing && nearOf(new Set(claims)), state.colour);
+    const tone = state.tone ?? (hasHues(state.colour) ? { tie: () => PLAIN } : null);
+    ties = layOutTies({ look: model.look, places: { get: rolled.placeOf } }, rolled.bundles, standing && nearOf(new Set(claims)), tone);
     const how = { by: state.colour, standing };
-    nodes = [...layOutNodes(model, rolled.ids, { ...how, measures }), ...layOutMarks(model, rolled.marks, how)];
+    nodes = [...layOutNodes(model, rolled.ids, { ...how, measures, tone: state.tone }), ...layOutMarks(model, rolled.marks, how)];
     placed = nodes.flatMap((group) => group.places);
     const weights = weigh(shown.claims);
     weighed = placed.map((place) => ({ place, weight: place.theatre ? 900 : (weights.get(place.id) ?? 0) })).sort((a, b) => b.weight - a.weight);
@@ -211,7 +220,7 @@ export function createNetwork(container, model, measures, events) {
 
   /** The regions of the theatres that are not closed, with what tells their colours. */
   function openRegions() {
-    return { regions: model.regions.filter(({ theatre }) => !state.shut.includes(theatre)), look: model.look, by: state.colour };
+    return { regions: model.regions.filter(({ theatre }) => state.tone || !state.shut.includes(theatre)), look: model.look, by: state.colour };
   }
 
   /** Rings around the chosen, what is dragged, and names; these follow the picture until it is drawn anew. */
@@ -359,5 +368,5 @@ export function createNetwork(container, model, measures, events) {
   }
 
   const isWhole = () => painter.isWhole() && !glide.isMoving();
-  return { update, fit, camera, setCamera: setCameraOf, lookAt, reveal, inSight, moveBy, zoomBy, screenPosition, isWhole };
+  return { update, fit, camera, setCamera: setCameraOf, follow, lookAt, reveal, inSight, moveBy, zoomBy, screenPosition, isWhole };
 }

@@ -17,23 +17,34 @@ const SLIP = 6;
  */
 export function createSearch(model) {
   const nodes = [...model.nodes.values()].map((node) => ({ node, weight: node.degree }));
-  const index = Object.fromEntries(Object.entries(FIELDS).map(([kind, fields]) => [kind, emptyIndex(fields)]));
-  let waiting = [...documents(model)];
-  let kept = { text: null, claims: null };
+  let index, documents, whole, kept, read;
+
+  function begin() {
+    index = Object.fromEntries(Object.entries(FIELDS).map(([kind, fields]) => [kind, emptyIndex(fields)]));
+    documents = documentsOf(model);
+    whole = false;
+    kept = { text: null, claims: null };
+    read = model.claims;
+  }
 
   function add(most) {
-    for (const { kind, ...document } of waiting.slice(0, most)) index[kind].add(document);
-    waiting = waiting.slice(most);
+    // Another reading of the claims has another list, and is indexed anew.
+    if (read !== model.claims) begin();
+    for (let number = 0; number < most && !whole; number++) {
+      const { done, value } = documents.next();
+      if (done) whole = true;
+      else index[value.kind].add(value);
+    }
   }
 
   /** Read on in pieces, so that the page can be used meanwhile. */
   function prepare() {
-    if (!waiting.length) return;
-    setTimeout(() => (add(PIECE), prepare()));
+    add(PIECE);
+    if (!whole) setTimeout(prepare);
   }
 
   function hits(kind, text) {
-    if (waiting.length) add(waiting.length);
+    add(Infinity);
     return fold(text) ? index[kind].search(text) : [];
   }
 
@@ -53,7 +64,7 @@ export function createSearch(model) {
 
   /** The ids of the claims that say something, or on which a note does: a filter. */
   function matching(text) {
-    if (kept.text !== text) {
+    if (kept?.text !== text || read !== model.claims) {
       const noted = hits("note", text).map(({ target }) => target);
       kept = { text, claims: new Set([...hits("claim", text).map(({ id }) => id), ...noted.filter((id) => model.claim.has(id))]) };
     }
@@ -79,7 +90,7 @@ function emptyIndex(fields) {
 }
 
 /** What is searched: a text for each claim, source and note. */
-function* documents(model) {
+function* documentsOf(model) {
   const names = new Map();
   const namesOf = (id) => {
     if (!names.has(id)) names.set(id, (model.nodes.get(id)?.names ?? []).map(([, written]) => written).join(" / "));

@@ -11,10 +11,10 @@ const MOST = 6;
 const SHORTEST = 2;
 
 /**
- * Furnish an <input>. `find(text)` as in search.js; `name(id)`, `isShown(claim)`; chosen are `go(id)` a node,
+ * Furnish an <input>. `find(text)` as in search.js; `name(id)`, `shownClaims()`; chosen are `go(id)` a node,
  * `openClaim(claim)` and `filter(text)`, all claims that say it.
  */
-export function createSearchbox(input, { find, prepare, name, isShown, go, openClaim, filter }) {
+export function createSearchbox(input, { find, prepare, name, shownClaims, go, openClaim, filter }) {
   const id = `${input.id}-results`;
   const list = h("div", { id, class: "results", role: "listbox", "aria-label": t("search.results") });
   list.hidden = true;
@@ -72,7 +72,8 @@ export function createSearchbox(input, { find, prepare, name, isShown, go, openC
   }
 
   function hiddenNote(hits) {
-    const hidden = hits.filter(({ claim }) => !isShown(claim)).length;
+    const shown = new Set(shownClaims());
+    const hidden = hits.filter(({ claim }) => !shown.has(claim)).length;
     return hidden ? count("search.hidden", hidden) : "";
   }
 

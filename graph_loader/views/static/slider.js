@@ -180,7 +180,7 @@ export function createSlider(container, { change, setReading, dated, span, perio
     years.forEach((year, place) => bars.children[place].setAttribute("class", year >= low && year <= high ? "in" : "out"));
   }
 
-  return { build, update, stop };
+  return { build, update, stop, ends: () => endsOf(years) };
 }
 
 /** The first and the last day of the years. */

@@ -1,5 +1,7 @@
 // What the reader has chosen, and its spelling in the URL's hash.
 
+import { knownItems } from "./items.js";
+
 /** Facets that a legend entry switches off; stored as the set of what is hidden. */
 export const FACETS = ["theatre", "kind", "family", "type", "bloc", "standing", "polarity", "doubt", "source"];
 
@@ -7,7 +9,7 @@ export const FACETS = ["theatre", "kind", "family", "type", "bloc", "standing", 
 export const COLOURS = ["kind", "theatre", "degree", "betweenness", "role", "first"];
 export const SIZES = ["claims", "degree", "betweenness", "first"];
 
-export const VIEWS = ["network", "map", "timeline", "matrix", "table", "doubt"];
+export const VIEWS = ["network", "map", "timeline", "matrix", "table", "doubt", "compare"];
 
 export function initialState() {
   return {
@@ -47,6 +49,10 @@ export function initialState() {
     moved: [],
     pinned: [],
     size: "claims",
+    a: [],
+    b: [],
+    partner: [],
+    compareCamera: null,
   };
 }
 
@@ -117,6 +123,10 @@ const WRITERS = {
   at: (state) => list(state.moved.flat().map(String)),
   pin: (state) => list(state.pinned.flat().map(String)),
   s: (state) => state.size !== "claims" && state.size,
+  a: (state) => list(state.a),
+  b: (state) => list(state.b),
+  with: (state) => list(state.partner),
+  ccam: (state) => numbers(state.compareCamera),
 };
 
 /** The inverse of encodeState; whatever it does not understand keeps the value that the preset gives it. */
@@ -141,12 +151,16 @@ export function knownPart(state, model) {
   const focus = [...new Set(state.focus)].filter((id) => model.nodes.get(id)?.drawn);
   const around = state.around.filter((id) => Object.hasOwn(model.look.theatre, id));
   const pathFamilies = state.pathFamilies.filter((id) => Object.hasOwn(model.look.family, id));
+  const [a, b, partner] = [state.a, state.b, state.partner].map((items) => knownItems(items, model));
   const drawn = (id) => model.nodes.get(id)?.drawn;
   return {
     ...state,
     focus,
     around,
     pathFamilies,
+    a,
+    b,
+    partner,
     gone: state.gone.filter(drawn),
     extra: state.extra.filter(drawn),
     shut: state.shut.filter((id) => model.theatres.includes(id)),
@@ -205,6 +219,10 @@ const READERS = {
   lang: (state, value) => (state.language = unesc(value) || null),
   cam: (state, value) => cameraOf(value, SCALES.network, (camera) => (state.camera = camera)),
   map: (state, value) => cameraOf(value, SCALES.map, (camera) => (state.mapCamera = camera)),
+  a: (state, value) => (state.a = unlist(value)),
+  b: (state, value) => (state.b = unlist(value)),
+  with: (state, value) => (state.partner = unlist(value)),
+  ccam: (state, value) => cameraOf(value, SCALES.network, (camera) => (state.compareCamera = camera)),
   ...Object.fromEntries(FACETS.map((facet) => [`-${facet}`, (state, value) => (state.hidden[facet] = unlist(value))])),
 };
 

@@ -6,7 +6,7 @@ import { xml } from "./escape.js";
 import { shapePath } from "./glyphs.js";
 import { FAR, linePlaces, nameRegions, placeLabels } from "./labels.js";
 import { bundlesOf, polarityOf, weigh } from "./model.js";
-import { arrowHead, markSize, middle, tieOpacity } from "./ties.js";
+import { arrowHead, markSize, middle, tieOpacity, toned } from "./ties.js";
 
 // Of what stands under the picture, in pixels: the margin at the sides, and the height of a line.
 const MARGIN = 20;
@@ -31,9 +31,9 @@ export function networkSvg(model, shown, state, { view, words, measure }) {
   );
   const regions = model.regions.map((region) => drawRegion(region, project, scale, look));
   const bundles = [...bundlesOf(shown.claims)];
-  const ties = bundles.map(([bundle, claims]) => drawTie(bundle, claims, places, scale, look, bundles.length));
-  const nodes = [...places].map(([id, place]) => drawNode(model.nodes.get(id), place, look, state.colour));
-  const legendRows = rowsOf(legendEntries(shown, model, words), width, measure);
+  const ties = bundles.map(([bundle, claims]) => drawTie(bundle, claims, places, scale, look, bundles.length, state.tone));
+  const nodes = [...places].map(([id, place]) => drawNode(model.nodes.get(id), place, look, state.colour, state.tone?.node(id)));
+  const legendRows = rowsOf(legendEntries(shown, model, words, state.tone), width, measure);
   const captionLines = [...broken(words.title, 16, width, measure), ...broken(words.caption, 12, width, measure)];
   const foot = (legendRows.length + captionLines.length) * LINE + MARGIN;
   const labels = drawLabels(model, places, weigh(shown.claims), { width, height, scale, project, words, measure });
@@ -61,8 +61,8 @@ function drawRegion(region, project, scale, look) {
   return `<ellipse cx="${n(x)}" cy="${n(y)}" rx="${n(region.rx * scale)}" ry="${n(region.ry * scale)}" fill="${colour}" fill-opacity="0.06" stroke="${colour}" stroke-opacity="0.3"/>`;
 }
 
-function drawTie(bundle, claims, places, scale, look, total) {
-  const style = tieStyle(claims, bundle.from, look);
+function drawTie(bundle, claims, places, scale, look, total, tone) {
+  const style = toned(tieStyle(claims, bundle.from, look), bundle, tone);
   const [a, b] = [places.get(bundle.from), places.get(bundle.to)];
   const width = Math.max(0.5, style.width * scale);
   const opacity = tieOpacity(total);
@@ -88,8 +88,8 @@ function arrow(from, to, size) {
   return `<path d="M${tip}L${left}L${right}Z"/>`;
 }
 
-function drawNode(node, { x, y, radius, shape }, look, by) {
-  const colour = nodeColour(node, look, by);
+function drawNode(node, { x, y, radius, shape }, look, by, tone = null) {
+  const colour = tone ?? nodeColour(node, look, by);
   const paint = look.kind[node.label]?.hollow ? `fill="#ffffff" stroke="${colour}" stroke-width="1.6"` : `fill="${colour}"`;
   return `<path transform="translate(${n(x)},${n(y)})" d="${shapePath(shape, Math.max(1.2, radius))}" ${paint}/>`;
 }
@@ -116,15 +116,15 @@ function drawLabel(label) {
 }
 
 /** What the marks and colours mean: kinds of nodes, families of ties, and what tells that ties were not or were poor. */
-function legendEntries(shown, model, words) {
+function legendEntries(shown, model, words, tone) {
   const look = model.look;
   const kinds = new Set([...shown.nodes].map((id) => model.nodes.get(id).label));
   const families = new Set(shown.claims.map((claim) => claim.family));
   const bundles = [...bundlesOf(shown.claims).values()];
   const polarities = new Set(bundles.map(polarityOf));
   return [
-    Object.keys(look.kind).filter((kind) => kinds.has(kind)).map((kind) => ({ text: words.kind(kind), mark: (x, y) => drawNode({ label: kind }, { x: x + 6, y, radius: 5, shape: look.kind[kind].shape }, look, "kind") })),
-    Object.keys(look.family).filter((family) => families.has(family)).map((family) => ({ text: words.family(family), mark: (x, y) => `<line x1="${n(x)}" x2="${n(x + 14)}" y1="${y}" y2="${y}" stroke="${look.family[family].colour}" stroke-width="3"/>` })),
+    Object.keys(look.kind).filter((kind) => kinds.has(kind)).map((kind) => ({ text: words.kind(kind), mark: (x, y) => drawNode({ label: kind }, { x: x + 6, y, radius: 5, shape: look.kind[kind].shape }, look, "kind", tone?.plain) })),
+    Object.keys(look.family).filter((family) => !tone && families.has(family)).map((family) => ({ text: words.family(family), mark: (x, y) => `<line x1="${n(x)}" x2="${n(x + 14)}" y1="${y}" y2="${y}" stroke="${look.family[family].colour}" stroke-width="3"/>` })),
     ["strained", "denied"].filter((polarity) => polarities.has(polarity)).map((polarity) => ({ text: words.polarity(polarity), mark: (x, y) => polaritySample(polarity, x, y) })),
     shown.claims.some(isDoubtful) ? [{ text: words.doubtful, mark: doubtSample }] : [],
   ];

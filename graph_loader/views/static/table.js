@@ -34,7 +34,7 @@ function claimColumns(api) {
   const sources = (claim) => claim.evidence.map((row) => [api.name(row.source), place(row, citeWords())].filter(Boolean).join(", ")).join("; ");
   const text = (key, value, cell = value) => ({ key, value, cell });
   return [
-    { key: "date", compare: byDate, cell: (claim) => h("button", { class: "link", type: "button", "data-claim": claim.id, onclick: () => api.openClaim(claim) }, dateText(claim)) },
+    { key: "date", value: (claim) => claim.date, compare: byDate, cell: (claim) => h("button", { class: "link", type: "button", "data-claim": claim.id, onclick: () => api.openClaim(claim) }, dateText(claim)) },
     text("from", (claim) => api.name(claim.from), (claim) => link(claim.from, api)),
     text("type", tieText),
     text("to", (claim) => api.name(claim.to), (claim) => link(claim.to, api)),

@@ -1,6 +1,6 @@
 // Ties of the network: what each looks like, and where its arrow and its mark stand.
 
-import { hasHues, PLAIN, tieStyle } from "./appearance.js";
+import { tieStyle } from "./appearance.js";
 
 /** The opacity of what is chosen. */
 export const STANDING_OUT = 0.9;
@@ -12,16 +12,15 @@ const styles = new WeakMap();
 
 /**
  * What to draw: one entry per visible bundle, from its end `a` to its end `b`, faint ones first. `near`: bundles that
- * stand out, or null; `colour` is what that of the nodes tells.
+ * stand out, or null. `tone`: the colours of a comparison, if there is one.
  */
-export function layOutTies({ places, look }, bundles, near, colour = "kind") {
+export function layOutTies({ places, look }, bundles, near, tone = null) {
   const opacity = tieOpacity(bundles.size);
   const ties = [];
   for (const [bundle, claims] of bundles) {
     const alpha = near === null ? opacity : near.has(bundle) ? STANDING_OUT : opacity / 5;
     if (!styles.has(claims)) styles.set(claims, keyed(styleOf(bundle, claims, look)));
-    const style = hasHues(colour) ? keyed({ ...styles.get(claims), colour: PLAIN }) : styles.get(claims);
-    ties.push({ bundle, claims, a: places.get(bundle.from), b: places.get(bundle.to), alpha, style });
+    ties.push({ bundle, claims, a: places.get(bundle.from), b: places.get(bundle.to), alpha, style: toned(styles.get(claims), bundle, tone) });
   }
   return near === null ? ties : ties.sort((one, other) => one.alpha - other.alpha);
 }
@@ -31,6 +30,11 @@ function styleOf({ from, starts }, claims, look) {
   if (!starts) return style;
   const directed = claims.filter(({ symmetric }) => !symmetric);
   return { ...style, to: directed.some(starts), from: !directed.every(starts) };
+}
+
+/** In the colour of a comparison. */
+export function toned(style, bundle, tone) {
+  return tone ? keyed({ ...style, colour: tone.tie(bundle) ?? style.colour }) : style;
 }
 
 /** With a key that ties which look alike have in common. */

@@ -16,16 +16,17 @@ const FAINT = 0.22;
 
 /**
  * The nodes of one look together, faint ones first: [{shape, colour, hollow, alpha, places}, …], `colour` as a text or as
- * {light, dark}. `by`: what colours tell, `standing`: ids, or null, `measures` as in measures.js.
+ * {light, dark}. `by`: what colours tell, `standing`: ids, or null, `measures` as in measures.js, `tone`:
+ * of a comparison.
  */
-export function layOutNodes(model, ids, { by, standing, measures }) {
+export function layOutNodes(model, ids, { by, standing, measures, tone = null }) {
   const groups = new Map();
   for (const id of ids) {
     const node = model.nodes.get(id);
     const place = model.places.get(id);
     const alpha = standing && !standing.has(id) ? FAINT : 1;
     const shade = measures?.has(by) ? shadeOf(measures, by, node) : undefined;
-    const colour = shade ?? nodeColour(node, model.look, by);
+    const colour = tone?.node(id) ?? shade ?? nodeColour(node, model.look, by);
     // Who has no value is a ring.
     const hollow = shade === undefined ? Boolean(model.look.kind[node.label]?.hollow) : shade === null;
     const key = `${alpha} ${place.shape} ${colour.light ?? colour} ${hollow}`;
