@@ -1,39 +1,69 @@
 """Measure the explorer in headless Chromium, without a graphics card, next to other pages of the same graph.
 
-Usage: python -m benchmarks.views [NODES,CLAIMS …] [--beside NAME=FILE …]
-Prints a Markdown table for docs/benchmarks.md: the real data, then generated graphs (5000,20000 and 20000,100000 unless
-other sizes are given), each as our explorer and as PyVis's own page; then pages that are there already, such as an
-explorer of an earlier edition. Times are the best and the median of several; the load of the machine stands beside
-them, since what else it does is in them too.
+Usage: python -m benchmarks.views [NODES,CLAIMS …] [--beside NAME=FILE …] [--write]
+Measures the real data, then generated graphs (5000,20000 and 20000,100000 unless other sizes are given; `real` alone
+takes the real data only), each as our explorer, PyVis's own page, cytoscape.js and sigma.js (see rivals.py); then pages
+that are there already, such as an explorer of an earlier edition. Prints each page as it is measured and a table
+of each graph when its pages are; with --write the tables also go into docs/benchmarks.md. What has not begun after
+eleven minutes is left out. Times are medians; the load of the machine stands beside them, since what else it does is in
+them too.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from pyvis.network import Network
 
+from benchmarks import rivals
 from graph_loader.graph.network import to_networkx
 from graph_loader.package.dataset import Dataset
 from graph_loader.views import explorer
 from tests.views.sample import generated
 from tools import chromium
 
+DOCS = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 SIZES = ("5000,20000", "20000,100000")
 # PyVis's page lays the graph out in the browser and may never come to rest: it gets this long.
-PATIENCE_MS = 60_000
+PATIENCE_MS = 45_000
+LIMIT_S = 660
 DRAG_S = 3
 DRAGS = 5
-HEAD = "graph | page | load | written s | MB | first picture ms | filter ms | slider ms | search ms | panel ms | pan fps | zoom fps | whole again ms | memory MB"  # noqa: E501
+TURNS = 3
+# What is measured, and what was wanted of our page: of our data, of 5,000 and of 20,000 nodes; of frames that many at
+# least, of all else at most.
+MEASURES: Mapping[str, tuple[float | None, float | None, float | None]] = {
+    "page written, s": (None, None, 30),
+    "page, MB": (None, None, 20),
+    "first picture, ms": (800, 2000, 5000),
+    "filter, ms": (50, 100, 500),
+    "slider step, ms": (50, 100, None),
+    "search, ms": (50, None, None),
+    "opening the panel, ms": (50, None, None),
+    "pan, frames a second": (None, 30, 15),
+    "zoom, frames a second": (None, None, None),
+    "whole again, ms": (300, 300, 300),
+    "memory, MB": (None, None, None),
+    "load of the machine": (None, None, None),
+}
+Figures = dict[str, float]
+# As good as WebGL gets without a graphics card.
+ARGUMENTS = ["--enable-precise-memory-info", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+SEARCHES = ("b", "ba", "bam", "so", "sov", "chil", "arg", "ko", "lu", "z")
+NAMES = ("Argentina", "Chile", "KGB", "Soviet Union", "Poland")
+YEARS = range(1985, 1965, -1)
 
 # A frame is painted when the canvas that is seen is cleared in it, however often.
 COUNT = """() => {
@@ -62,6 +92,21 @@ RESPONSE = f"""(act) => new Promise((done) => {{
   const wait = () => (({WHOLE}) ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - start))) : requestAnimationFrame(wait));
   wait();
 }})"""  # noqa: E501
+# Of pages that do not say when they are whole: the last frame, after which none came for so long.
+QUIET_MS = 350
+RIVAL = """([act, quiet]) => new Promise((done) => {
+  const start = performance.now();
+  let last = start;
+  let count = window.painted;
+  if (act) new Function(act)();
+  const wait = () => {
+    const now = performance.now();
+    if (window.painted !== count) [count, last] = [window.painted, now];
+    if (now - last > quiet) done(Math.max(0, last - start));
+    else requestAnimationFrame(wait);
+  };
+  requestAnimationFrame(wait);
+})"""
 # PyVis's page shows nothing until its layout has come to rest or used up its iterations.
 HOOK = """() => {
   const wait = () => {
@@ -81,82 +126,147 @@ PANEL = (
 
 
 def main(*arguments: str) -> None:
-    """Print the table."""
-    cut = arguments.index("--beside") if "--beside" in arguments else len(arguments)
-    beside = [Path(text.split("=", 1)[1]) for text in arguments[cut + 1 :]]
-    names = [text.split("=", 1)[0] for text in arguments[cut + 1 :]]
+    """Measure everything and print it."""
+    start = time.perf_counter()
+    options = [text for text in arguments if text != "--write"]
+    cut = options.index("--beside") if "--beside" in options else len(options)
     graphs: dict[str, Callable[[], nx.MultiDiGraph[Any]]] = {"real data": lambda: to_networkx(Dataset.load())}
-    for size in arguments[:cut] or SIZES:
+    for size in [text for text in options[:cut] if text != "real"] if cut else SIZES:
         graphs[size] = lambda size=size: generated(*map(int, size.split(",")))  # type: ignore[misc]
-    print(f"| {HEAD} |")
-    print(f"|{'---|' * (HEAD.count('|') + 1)}")
+    tables = []
+    executable = chromium.find()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--enable-precise-memory-info"])
-        for name, make in graphs.items():
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        for number, (name, make) in enumerate(graphs.items()):
             graph = make()
             title = f"{name}, {graph.number_of_nodes():,} nodes, {graph.number_of_edges():,} claims"
-            for row in rows(browser, graph, Path(folder)):
-                print(f"| {title} | {' | '.join(row)} |", flush=True)
-        for name, path in zip(names, beside, strict=True):
-            print(
-                f"| {name} | explorer | {load()} | – | {size_of(path)} | {' | '.join(ours(browser, path))} |",
-                flush=True,
-            )
+            columns: dict[str, Figures] = {}
+            for page, measure in pages(browser, graph, Path(folder)):
+                if time.perf_counter() - start > LIMIT_S:
+                    print(f"{title}: {page}: left out, {LIMIT_S // 60} minutes are over", flush=True)
+                    continue
+                columns[page] = measure()
+                told = ", ".join(f"{what} {value:.1f}" for what, value in columns[page].items())
+                print(f"{title}: {page}: {told or 'nothing to be measured'}", flush=True)
+            tables.append(table(title, columns, number))
+            print(f"\n{tables[-1]}\n", flush=True)
+            if "--write" in arguments:
+                write(tables)
+        for text in options[cut + 1 :]:
+            name, file = text.split("=", 1)
+            print(f"{name}: {ours(browser, Path(file))}", flush=True)
         browser.close()
+    print(f"{time.perf_counter() - start:.0f} s in all")
 
 
-def rows(browser: Browser, graph: nx.MultiDiGraph[Any], folder: Path) -> Iterator[list[str]]:
-    """Measure both pages of a graph."""
+def table(title: str, columns: Mapping[str, Figures], size: int) -> str:
+    """Put the figures of a graph's pages side by side; behind each of another page, how many times better ours is."""
+    rows = [f"| {title} | wanted | {' | '.join(columns)} |", f"|---|---|{'---:|' * len(columns)}"]
+    best = columns.get("explorer", {})
+    for what, wanted in MEASURES.items():
+        more = "frames" in what
+        limit = wanted[min(size, 2)]
+        cells = ["" if limit is None else f"{'≥' if more else '≤'} {limit:g}"]
+        for page, figures in columns.items():
+            value, own = figures.get(what), best.get(what)
+            cell = "–" if value is None else f"{value:.1f}" if value < 10 else f"{value:,.0f}"
+            if page != "explorer" and value and own and "load" not in what:
+                cell += f" ({own / value if more else value / own:.1f} ×)"
+            cells.append(cell)
+        rows.append(f"| {what} | {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
+def write(tables: list[str]) -> None:
+    """Put the tables into their place in docs/benchmarks.md."""
+    text = DOCS.read_text(encoding="utf-8")
+    told = f"Measured {time.strftime('%Y-%m-%d')} with {rivals.versions()}."
+    said = "\n\n".join([told, *tables])
+    new = re.sub(
+        r"(<!-- views -->\n).*?(<!-- /views -->)", lambda match: f"{match[1]}{said}\n{match[2]}", text, flags=re.DOTALL
+    )
+    DOCS.write_text(new, encoding="utf-8")
+
+
+def pages(browser: Browser, graph: nx.MultiDiGraph[Any], folder: Path) -> Iterator[tuple[str, Callable[[], Figures]]]:
+    """Give each page of a graph by its name, with what writes and measures it."""
+    path = folder / "page.html"
+    yield "explorer", lambda: measured(lambda: explorer(graph).write(path), path, lambda: ours(browser, path))
+    yield "PyVis", lambda: measured(lambda: theirs(graph, path), path, lambda: pyvis(browser, path))
+    data = ""
+    for name in rivals.LIBRARIES:
+        data = data or rivals.data_of(graph)
+        write_page = partial(rivals.write, name, data, path)
+        yield name, partial(measured, write_page, path, partial(rival, browser, path))
+
+
+def measured(write_page: Callable[[], object], path: Path, measure: Callable[[], Figures]) -> Figures:
+    """Write a page and measure it."""
     start = time.perf_counter()
-    explorer(graph).write(folder / "ours.html")
+    write_page()
     took = time.perf_counter() - start
-    yield ["explorer", load(), f"{took:.1f}", size_of(folder / "ours.html"), *ours(browser, folder / "ours.html")]
-    start = time.perf_counter()
-    theirs(graph, folder / "pyvis.html")
-    took = time.perf_counter() - start
-    measured = pyvis(browser, folder / "pyvis.html")
-    yield ["PyVis, its own", load(), f"{took:.1f}", size_of(folder / "pyvis.html"), *measured]
+    figures = {
+        "page written, s": took,
+        "page, MB": path.stat().st_size / 1e6,
+        "load of the machine": os.getloadavg()[0],
+    }
+    return figures | measure()
 
 
-def load() -> str:
-    """Return how many programs wanted to run in the last minute."""
-    return f"{os.getloadavg()[0]:.1f}"
-
-
-def size_of(path: Path) -> str:
-    """Return a file's size in megabytes."""
-    return f"{path.stat().st_size / 1e6:.1f}"
-
-
-def ours(browser: Browser, path: Path) -> list[str]:
+def ours(browser: Browser, path: Path) -> Figures:
     """Open the explorer and do what a reader does: filter, drag the slider, search, open the evidence, look about."""
     page = opened(browser, path)
     picture = page.evaluate(FIRST_PICTURE)
-    times = [
-        [page.evaluate(RESPONSE, FILTER) for _ in range(10)],
-        [page.evaluate(RESPONSE, SLIDER % year) for year in range(1985, 1965, -1)],
-        [
-            page.evaluate(RESPONSE, SEARCH % text)
-            for text in ("b", "ba", "bam", "so", "sov", "chil", "arg", "ko", "lu", "z")
-        ],
-        [page.evaluate(RESPONSE, PANEL % name) for name in ("Argentina", "Chile", "KGB", "Soviet Union", "Poland")],
-    ]
+    figures = {"first picture, ms": picture} | reactions(
+        lambda act: page.evaluate(RESPONSE, act),
+        [FILTER] * 10,
+        [SLIDER % year for year in YEARS],
+        [SEARCH % text for text in SEARCHES],
+        [PANEL % name for name in NAMES],
+    )
     page.evaluate(RESPONSE, "document.querySelector('#panel .close').click()")
     page.reload()
     page.evaluate(FIRST_PICTURE)
     page.evaluate(COUNT)
-    looked = looking_about(page)
-    memory = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
+    figures |= looking_about(page, lambda: page.evaluate(RESPONSE, ""))
     page.context.close()
-    return [
-        f"{picture:.0f}",
-        *(f"{min(one):.0f}, {statistics.median(one):.0f}" for one in times),
-        *looked,
-        f"{memory:.0f}",
-    ]
+    return figures
 
 
-def looking_about(page: Page) -> list[str]:
+def reactions(respond: Callable[[str], float], *acts: list[str]) -> Figures:
+    """Return how long filter, slider, search and panel take."""
+    names = ("filter, ms", "slider step, ms", "search, ms", "opening the panel, ms")
+    return {
+        name: statistics.median([respond(act) for act in several])
+        for name, several in zip(names, acts, strict=True)
+    }  # fmt: skip
+
+
+def rival(browser: Browser, path: Path) -> Figures:
+    """Do the same with a page of benchmarks/pages."""
+    page = opened(browser, path)
+    try:
+        page.wait_for_function("() => window.first", timeout=PATIENCE_MS)
+        respond = lambda act: page.evaluate(RIVAL, [act, QUIET_MS])  # noqa: E731 - as in ours
+        respond("")
+        figures = {"first picture, ms": page.evaluate("window.first")} | reactions(
+            respond,
+            ["bench.filter()"] * 6,
+            [f"bench.slider({year})" for year in YEARS[:6]],
+            [f"bench.search('{text}')" for text in SEARCHES[:6]],
+            [f"bench.panel('{name}')" for name in NAMES],
+        )
+        page.evaluate("bench.slider(9999); bench.search('\\n')")
+        respond("")
+        return figures | looking_about(page, lambda: respond(""))
+    except PlaywrightError as error:
+        print(f"{path.name}: {error.message.splitlines()[0]}", flush=True)
+        return {}
+    finally:
+        page.context.close()
+
+
+def looking_about(page: Page, settle: Callable[[], float]) -> Figures:
     """Return the painted frames per second of dragging and of turning the wheel, and when all is drawn again."""
     box = page.locator("canvas").first.bounding_box()
     assert box is not None
@@ -181,13 +291,17 @@ def looking_about(page: Page) -> list[str]:
             page.mouse.wheel(0, -40 if step % 20 < 10 else 40)
 
     speeds, waits = [], []
-    for act in [drag] * DRAGS + [turn] * DRAGS:
+    for act in [drag] * DRAGS + [turn] * TURNS:
         before, start = page.evaluate("window.painted"), time.perf_counter()
         act()
         speeds.append((page.evaluate("window.painted") - before) / (time.perf_counter() - start))
-        waits.append(page.evaluate(RESPONSE, ""))
-    pan, zoom = statistics.median(speeds[:DRAGS]), statistics.median(speeds[DRAGS:])
-    return [f"{pan:.0f}", f"{zoom:.0f}", f"{statistics.median(waits):.0f}"]
+        waits.append(settle())
+    return {
+        "pan, frames a second": statistics.median(speeds[:DRAGS]),
+        "zoom, frames a second": statistics.median(speeds[DRAGS:]),
+        "whole again, ms": statistics.median(waits),
+        "memory, MB": page.evaluate("performance.memory.usedJSHeapSize") / 1e6,
+    }
 
 
 def opened(browser: Browser, path: Path) -> Page:
@@ -207,19 +321,18 @@ def theirs(graph: nx.MultiDiGraph[Any], path: Path) -> None:
     path.write_text(network.generate_html(), encoding="utf-8")
 
 
-def pyvis(browser: Browser, path: Path) -> list[str]:
-    """Return when PyVis's page shows its first picture after the layout, or that it does not, and how it moves."""
+def pyvis(browser: Browser, path: Path) -> Figures:
+    """Return when PyVis's page shows its first picture after the layout, if it does, and how it moves."""
     page = opened(browser, path)
     try:
         page.evaluate(HOOK)
         page.wait_for_function("() => window.settled", timeout=PATIENCE_MS)
         page.evaluate("network.setOptions({physics: false})")
         page.evaluate(COUNT)
-        looked = looking_about(page)
-        memory = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
-        return [f"{page.evaluate('window.settled'):.0f}", *"––––", *looked, f"{memory:.0f}"]
-    except Exception:  # noqa: BLE001 - playwright raises several kinds when a page hangs
-        return [f"none in {PATIENCE_MS // 1000} s", *"––––––––"]
+        looked = looking_about(page, lambda: page.evaluate(RIVAL, ["", QUIET_MS]))
+        return {"first picture, ms": page.evaluate("window.settled")} | looked
+    except PlaywrightError:
+        return {}
     finally:
         page.context.close()
 

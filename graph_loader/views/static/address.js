@@ -26,5 +26,5 @@ export function createAddress(encode) {
     }
   }
 
-  return { note, forget, link: () => `${location.href.split("#")[0]}#${encode()}` };
+  return { note, forget, link: (hash = encode()) => `${location.href.split("#")[0]}#${hash}` };
 }

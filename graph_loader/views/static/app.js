@@ -13,7 +13,8 @@ import { createEditing } from "./editing.js";
 import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
 import { refits, wholeOf } from "./fit.js";
-import { redrawn } from "./keeping.js";
+import { bookmark, redrawn } from "./keeping.js";
+import { showKeys } from "./keyhelp.js";
 import { createLayers } from "./layers.js";
 import { createMap } from "./map.js";
 import { renderMatrix } from "./matrix.js";
@@ -21,22 +22,24 @@ import { renderKeys } from "./keys.js";
 import { measureAnew, measuresOf } from "./measures.js";
 import { callIn, readModel, selectedEnds } from "./model.js";
 import { createNetwork } from "./network.js";
+import { createNoteDesk, inLight } from "./notedesk.js";
 import { panelFor } from "./panel.js";
-import { pathForm } from "./pathform.js";
+import { createPathDesk } from "./pathdesk.js";
 import { pathPanel } from "./pathpanel.js";
 import { findPaths, linking, orderOf } from "./paths.js";
 import { preparePrinting } from "./print.js";
 import { pictureView, ratioOf } from "./sheet.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS } from "./state.js";
-import { steerBy } from "./steering.js";
+import { steering } from "./steering.js";
 import { readAs } from "./suggested.js";
 import { createSearchbox } from "./searchbox.js";
 import { strip, summary } from "./summary.js";
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { renderTimeline } from "./timeline.js";
-import { showWayBack, tabs, toolbar, undoButton, zoomButtons } from "./toolbar.js";
+import { helpButton, showWayBack, tabs, toolbar, turnTabs, undoButton, zoomButtons } from "./toolbar.js";
+import { createWalking } from "./walking.js";
 
 setTexts(JSON.parse(byId("texts").textContent), document.documentElement.lang);
 const model = await (globalThis.DecompressionStream ? readModel(byId("data").textContent) : giveUp());
@@ -48,7 +51,6 @@ let paths = [];
 let route = 0;
 let moves = [];
 
-const onCanvas = [...model.nodes.values()].filter(({ drawn }) => drawn).map((node) => ({ node, weight: node.degree }));
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 const address = createAddress(() => encodeState(state, model.presets));
 const layers = createLayers(() => state.selected && change({ selected: null }));
@@ -69,7 +71,9 @@ const network = createNetwork(byId("canvas"), model, measures, {
   dragged: editing.put,
   open: editing.turnTheatre,
   menu: editing.showMenu,
+  over: (context, at) => walking.draw(context, at),
 });
+let goBack = null;
 const filters = createFilters(byId("filters"), model, (facet, values) =>
   change({ hidden: { ...state.hidden, [facet]: values } }),
 );
@@ -91,18 +95,28 @@ const api = {
   select,
   set: (patch) => (change(patch), buildSwitches()),
   openClaim,
-  linkTo: (selected) => `#${encodeState({ ...initialState(), selected, language: state.language }, model.presets)}`,
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   focus: (focus) => editing.edit({ focus, pinned: [], camera: null }),
   acts: editing.actsFor,
   measures,
   edit: editing.edit,
-  pathFrom,
-  mendPath,
+  pathFrom: (id) => pathDesk.from(id),
+  mendPath: (patch) => pathDesk.mend(patch),
   route: (number) => change({ route: number, camera: null }, "replace"),
   show: showInPicture,
 };
+const pathDesk = createPathDesk(byId("path"), api, { change: (patch) => change(patch), closeChoices: () => layers.showChoices(false) });
+const notesButton = createNoteDesk(api, { address: address.link, change: (patch) => change(patch) });
+
+const walking = createWalking(model, network, {
+  shown: () => shown,
+  chosen: () => selectedEnds(model, state.selected ?? { ids: state.focus })[0],
+  name: api.name,
+  open: (selection) => (select(selection), byId("panel-title").focus({ preventScroll: true })),
+  camera: () => state.camera,
+  lookBack: (camera) => (change({ camera }, "replace"), showCamera()),
+});
 
 /** Say that this browser cannot read the data; nothing more happens. */
 function giveUp() {
@@ -170,6 +184,7 @@ function render() {
   const counts = facetCounts(model, shown);
   filters.update(state, counts);
   slider.update(state, shown.timeless);
+  walking.update();
   renderSummary();
   renderKeys({ model, measures, shown, state, counts, editing, change: (patch) => change(patch) });
 }
@@ -201,21 +216,28 @@ function renderSummary() {
 
 function renderPanel() {
   const panel = byId("panel");
-  panel.hidden = !state.selected && !state.path;
+  const opens = Boolean(state.selected || state.path);
+  if (panel.hidden && opens) goBack = bookmark(byId("search"));
+  panel.hidden = !opens;
   const close = h("button", { type: "button", class: "quiet close", onclick: closePanel, "aria-label": t("panel.close"), title: t("panel.close") }, "✕");
   const content = state.selected ? panelFor(state.selected, shown, api) : state.path ? pathPanel(state.path, paths, route, shown.nodes, api) : [];
   redrawn(panel, () => replace(byId("panel-content"), close, content));
 }
 
+/** Close the evidence; the keyboard goes back to where it was opened, unless it is elsewhere. */
 function closePanel() {
+  const { activeElement } = document;
+  const isElsewhere = activeElement !== document.body && !byId("panel").contains(activeElement);
   if (state.selected) change({ selected: null });
   else change({ path: null, route: 0, camera: null });
-  byId("search").focus();
+  if (!isElsewhere) goBack();
 }
 
 /** Escape leaves what was opened last. */
 function leave() {
-  if (!layers.close() && !byId("panel").hidden) closePanel();
+  if (layers.close()) return;
+  if (!byId("panel").hidden) closePanel();
+  else walking.leave();
 }
 
 function select(selection) {
@@ -251,44 +273,6 @@ function openView(view) {
   keepInSight();
 }
 
-function pathFrom(id) {
-  buildPath([id, null]);
-  byId("path").open = true;
-  byId("path-to").focus();
-}
-
-/** Lift what stands in the way of a path; the form then says so too. */
-function mendPath(patch) {
-  change({ ...patch, route: 0, camera: null });
-  buildPath(state.path);
-  byId("panel-title")?.focus({ preventScroll: true });
-}
-
-/** What a choice in the form changes: a family that is picked there is shown, whatever the filters had said. */
-function allowPath(patch) {
-  const family = state.hidden.family.filter((id) => !patch.pathFamilies?.includes(id));
-  change({ ...patch, hidden: { ...state.hidden, family }, route: 0 });
-}
-
-function buildPath(ends) {
-  pathForm(byId("path"), onCanvas, {
-    ends: ends.map((id) => model.nodes.get(id)),
-    allowed: { directed: state.directed, timed: state.timed, everything: state.everything, denied: state.denied },
-    families: model.look.family,
-    picked: state.pathFamilies,
-    name: api.name,
-    allow: allowPath,
-    find: (from, to) => {
-      layers.showChoices(false);
-      change({ path: [from, to], route: 0, selected: null, camera: null });
-    },
-    clear: () => {
-      change({ path: null, route: 0, camera: null });
-      buildPath([]);
-    },
-  });
-}
-
 function choosePreset(preset) {
   const { language: words, view } = state;
   adopt({ ...presetState(preset.id, model.presets), language: words, view });
@@ -305,11 +289,11 @@ function build() {
   if (model.draft !== undefined) byId("draft").textContent = count("draft", model.draft);
   showWayBack(byId("gallery"), model.galleries?.[language()]);
   replace(byId("tabs"), tabs(openView));
-  replace(byId("zoom"), undoButton(editing.undo), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))));
+  replace(byId("zoom"), undoButton(editing.undo), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))), helpButton(showKeys));
   buildTools();
   replace(byId("presets"), presetField(model.presets, state.preset, choosePreset));
   buildSwitches();
-  buildPath(state.path ?? []);
+  pathDesk.build(state.path ?? []);
   byId("path").open = Boolean(state.path);
   filters.build(state);
   slider.build();
@@ -321,18 +305,12 @@ function buildSwitches() {
   replace(byId("switches"), displaySwitches(state, model, (patch) => change(patch)));
 }
 
-function turnTabs(event) {
-  const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!way) return;
-  openView(VIEWS[(VIEWS.indexOf(state.view) + way + VIEWS.length) % VIEWS.length]);
-  byId(`tab-${state.view}`).focus();
-}
-
 function buildTools() {
   replace(
     byId("tools"),
     toolbar({
       menu: exportMenu(picture),
+      notes: notesButton(),
       showChoices: layers.turnChoices,
       copyLink: () => copyText(address.link(), t("page.linkCopied")),
       startAgain,
@@ -350,7 +328,7 @@ function turnTheme(dark) {
 
 /** What a saved or printed picture shows. */
 function picture() {
-  return { model, shown, state, view: pictureView(byId("canvas"), network, (frame) => wholeOf(model, shown, paths[route], frame)), name: (node) => api.name(node.id) };
+  return { model, shown, state, view: pictureView(byId("canvas"), network, (frame) => wholeOf(model, shown, paths[route], frame)), place: byId(`view-${state.view}`), inLight: (act) => inLight(act, setTheme, renderView), link: address.link(), api, name: (node) => api.name(node.id) };
 }
 
 function startAgain() {
@@ -370,8 +348,8 @@ createSearchbox(byId("search"), {
   openClaim,
   filter: (q) => change({ q, camera: null }),
 });
-byId("canvas").addEventListener("keydown", steerBy(network, editing, () => change({ camera: null }, "replace")));
-byId("tabs").addEventListener("keydown", turnTabs);
+byId("canvas").addEventListener("keydown", steering(network, walking, editing, () => change({ camera: null }, "replace")));
+byId("tabs").addEventListener("keydown", (event) => turnTabs(event, state.view, openView));
 addEventListener("keydown", (event) => event.key === "Escape" && leave());
 addEventListener("popstate", restore);
 preparePrinting(byId("view-network"), { get: picture, isDark, setDark: turnTheme });

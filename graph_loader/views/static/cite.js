@@ -9,8 +9,10 @@ export function place(row, words) {
   return row.place?.[words.language] ?? "";
 }
 
-/** Where the claim stands, which it is, and of which data; `mark` says that it is denied: "paragraph 12; claim y12-03 (denied; coldwar 1.0.0)". */
-export function origin(row, { id, mark, data }, words) {
+/** Where the claim stands, which it is, and of which data (nothing where a work is cited whole); `mark` says that it is denied: "paragraph 12; claim y12-03 (denied; coldwar 1.0.0)". */
+export function origin(row, claim, words) {
+  if (!claim) return "";
+  const { id, mark, data } = claim;
   return [place(row, words), `${words.claim} ${id} (${[mark, data].filter(Boolean).join("; ")})`].filter(Boolean).join("; ");
 }
 

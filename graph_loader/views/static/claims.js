@@ -1,12 +1,14 @@
 // One claim as an item of a list: used by the panel, paths, timeline and matrix.
 
 import { readable } from "./appearance.js";
-import { bibtex, chicago, place } from "./cite.js";
+import { bibtex, chicago, origin as originInWords, place } from "./cite.js";
+import { claimTools } from "./claimtools.js";
 import { dateInWords } from "./dates.js";
 import { doubtsOf, tallyDoubt } from "./doubt.js";
 import { h, isDark } from "./dom.js";
 import { doubtGlyph, polarityGlyph } from "./glyphs.js";
 import { fieldName, readingNote } from "./readings.js";
+import { cslJson, ris, workOf } from "./references.js";
 import { count, figure, language, phrases, t, term } from "./text.js";
 
 export function dateText(claim) {
@@ -62,6 +64,7 @@ export function claimItem(claim, api, isTold = () => false) {
     readingNote(claim, api),
     claim.annotations.filter((note) => !isTold(note)).map((note) => annotation(note)),
     claim.evidence.map((row) => evidence(row, claim, api)),
+    claimTools(claim, api),
   );
 }
 
@@ -124,8 +127,8 @@ function evidence(row, claim, api) {
   const source = api.model.nodes.get(row.source) ?? { id: row.source, name: row.source };
   const words = citeWords();
   const where = place(row, words);
-  const mark = claim.polarity === "affirmed" ? "" : t(`polarity.${claim.polarity}`);
-  const origin = { id: claim.id, mark, data: api.model.edition };
+  const origin = originIn(claim, api);
+  const works = () => [workOf(source, api.model, { note: originOf(row, claim, api) })];
   return h(
     "div",
     { class: "evidence" },
@@ -137,8 +140,20 @@ function evidence(row, claim, api) {
       { class: "copy" },
       copyButton("Chicago", chicago(source, row, origin, words), api),
       copyButton("BibTeX", bibtex(source, row, origin, words), api),
+      copyButton("RIS", () => ris(works()), api),
+      copyButton("CSL-JSON", () => cslJson(works()), api),
     ),
   );
+}
+
+function originIn(claim, api) {
+  const mark = claim.polarity === "affirmed" ? "" : t(`polarity.${claim.polarity}`);
+  return { id: claim.id, mark, data: api.model.edition };
+}
+
+/** Where a claim stands, which it is and of which data, in a text. */
+export function originOf(row, claim, api) {
+  return originInWords(row, originIn(claim, api), citeWords());
 }
 
 function cited(row, api) {
@@ -146,9 +161,9 @@ function cited(row, api) {
   return api.name(row.cites) + (where ? `, ${where}` : "");
 }
 
-function copyButton(style, text, api) {
+export function copyButton(style, text, api) {
   const label = t("claim.copy", { style });
-  return h("button", { class: "quiet", type: "button", title: label, "aria-label": label, onclick: () => api.copy(text) }, style);
+  return h("button", { class: "quiet", type: "button", title: label, "aria-label": label, onclick: () => api.copy(typeof text === "function" ? text() : text) }, style);
 }
 
 // So many claims of a list are made at once, the rest when the reader comes to them; and so many when they are asked for.

@@ -25,6 +25,6 @@ function copyBySelection(text) {
 export function toast(text) {
   document.querySelector(".toast")?.remove();
   const note = h("div", { class: "toast", role: "status" }, text);
-  document.body.append(note);
+  (document.querySelector("dialog[open]") ?? document.body).append(note);
   setTimeout(() => note.remove(), 2500);
 }

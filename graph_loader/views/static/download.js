@@ -12,15 +12,19 @@ export function save(name, content, type) {
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
-/** An SVG text as a PNG of twice its size. */
+// Browsers draw no canvas that is larger.
+const MOST_PIXELS = 16000;
+
+/** An SVG text as a PNG of twice its size, or as large as can be. */
 export async function svgToPng(svg) {
   const image = new Image();
   const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   image.src = address;
   await image.decode();
-  const canvas = h("canvas", { width: image.width * 2, height: image.height * 2 });
+  const scale = Math.min(2, MOST_PIXELS / image.width, MOST_PIXELS / image.height);
+  const canvas = h("canvas", { width: Math.floor(image.width * scale), height: Math.floor(image.height * scale) });
   const context = canvas.getContext("2d");
-  context.scale(2, 2);
+  context.scale(scale, scale);
   context.drawImage(image, 0, 0);
   URL.revokeObjectURL(address);
   return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));

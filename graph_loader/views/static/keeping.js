@@ -1,5 +1,7 @@
 // What a redrawn part of the page must not lose: where the reader was, with the keyboard and the scroll bar.
 
+const REACHABLE = "a, button, summary, input, [tabindex]";
+
 /** Draw a container anew and put focus and scroll position back where they were. */
 export function redrawn(container, draw) {
   const { scrollTop, scrollLeft } = container;
@@ -8,8 +10,19 @@ export function redrawn(container, draw) {
   container.scrollTop = scrollTop;
   container.scrollLeft = scrollLeft;
   if (focused === null || container.contains(document.activeElement)) return;
-  const again = [...container.querySelectorAll("a, button, summary, input, [tabindex]")].find((one) => nameOf(one) === focused);
+  const again = [...container.querySelectorAll(REACHABLE)].find((one) => nameOf(one) === focused);
   again?.focus({ preventScroll: true });
+}
+
+/** Note where the keyboard is; what is returned goes back there, also where that was drawn anew, or else to `otherwise`. */
+export function bookmark(otherwise) {
+  const place = document.activeElement;
+  const name = place === document.body ? null : nameOf(place);
+  return () => {
+    const again = place.isConnected ? place : [...document.querySelectorAll(REACHABLE)].find((one) => nameOf(one) === name);
+    if (name !== null) again?.focus({ preventScroll: true });
+    if (name === null || document.activeElement !== again) otherwise.focus();
+  };
 }
 
 function nameOf(element) {

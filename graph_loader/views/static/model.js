@@ -31,6 +31,8 @@ export function buildModel(data) {
   ];
   const model = {
     title: data.title,
+    /** The package. */
+    name: data.name ?? "",
     /** Which data these are: "coldwar 1.0.0". */
     edition: [data.name, data.version, data.draft === undefined ? "" : "(draft)"].filter(Boolean).join(" "),
     /** How many rows of the data a draft leaves out. */

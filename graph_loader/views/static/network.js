@@ -25,13 +25,14 @@ const LIGHT = 2500;
 const NAMED = 5000;
 // The corner of the zoom buttons, in pixels, stays free of labels.
 const ZOOM_WIDTH = 54;
-const ZOOM_HEIGHT = 170;
+const ZOOM_HEIGHT = 208;
 // What is shown stays so far from the edge of the frame, in pixels.
 const EDGE = 40;
 
 /**
  * Show the model in the container, with measures as in measures.js; events: {select(selection|null), moved(camera),
- * resized(), looked?(camera), dragged?(id, place, camera), open?(theatre), menu?({node, theatre}, spot)}.
+ * resized(), looked?(camera), dragged?(id, place, camera), open?(theatre), menu?({node, theatre}, spot),
+ * over?(context, at)}. The last draws above all but the names; `at(id)` gives {x, y, radius}.
  */
 export function createNetwork(container, model, measures, events) {
   const { places } = model;
@@ -231,6 +232,7 @@ export function createNetwork(container, model, measures, events) {
     const chosen = [...(state.selected?.ids ?? []), ...state.focus, ...(trail?.nodes ?? [])];
     drawRings(context, chosen.filter((id) => shown.nodes.has(id)).map((id) => ringAround(rolled.placeOf(id), at, view.camera[2])));
     drawPins(context, heldPlaces().map((place) => ringAround(place, at, view.camera[2])));
+    events.over?.(context, (id) => ringAround(rolled.placeOf(id), at, view.camera[2]));
     if (glide.isMoving()) return;
     if (unlabelled) {
       labels = labelled(context, view, new Set([...chosen.map(rolled.keyOf), hovered?.id]));
@@ -368,5 +370,5 @@ export function createNetwork(container, model, measures, events) {
   }
 
   const isWhole = () => painter.isWhole() && !glide.isMoving();
-  return { update, fit, camera, setCamera: setCameraOf, follow, lookAt, reveal, inSight, moveBy, zoomBy, screenPosition, isWhole };
+  return { update, fit, camera, setCamera: setCameraOf, follow, lookAt, reveal, inSight, moveBy, zoomBy, screenPosition, isWhole, redraw: () => painter.draw() };
 }

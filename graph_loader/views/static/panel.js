@@ -1,11 +1,14 @@
 // The evidence panel: what is known of the selected node or tie, and on which paragraphs it rests.
 
-import { annotation, claimList, ownColumns } from "./claims.js";
+import { bibtex, chicago } from "./cite.js";
+import { annotation, citeWords, claimList, copyButton, ownColumns } from "./claims.js";
+import { linkButton, noteAll } from "./claimtools.js";
 import { dateInWords } from "./dates.js";
 import { h } from "./dom.js";
 import { suggestedPanel, undatedPanel } from "./doubtpanel.js";
 import { byDate, selectedClaims } from "./model.js";
 import { readingNote } from "./readings.js";
+import { cslJson, ris, workOf } from "./references.js";
 import { count, figure, phrases, t, term } from "./text.js";
 
 /** The panel's content for a selection. `api` as in claims.js, plus focus(), pathFrom(), state. */
@@ -28,8 +31,10 @@ function nodePanel(node, shown, api) {
     readingNote(node, api),
     node.annotations.map((note) => annotation(note)),
     actions(node, api),
+    permalink(node, api),
     node.drawn ? measures(node, claims) : null,
     partly(claims, all),
+    noteAll(claims, api),
     byFamily(claims, api),
     references(node, shown, api),
   ];
@@ -89,6 +94,14 @@ function actions(node, api) {
   );
 }
 
+/** The link of a node, and of a source its citations. */
+function permalink(node, api) {
+  const words = citeWords();
+  const works = [workOf(node, api.model)];
+  const styles = node.label === "Source" ? [["Chicago", chicago(node, {}, null, words)], ["BibTeX", bibtex(node, {}, null, words)], ["RIS", () => ris(works)], ["CSL-JSON", () => cslJson(works)]] : [];
+  return h("p", { class: "copy" }, linkButton({ kind: "node", ids: [node.id] }, node.name, api), styles.map(([style, text]) => copyButton(style, text, api)));
+}
+
 function measures(node, claims) {
   const found = node.measures;
   const rows = [[t("measure.degree"), count("unit.claim", claims.length)]];
@@ -139,7 +152,9 @@ function claimsPanel(selection, shown, api) {
   return [
     h("p", { class: "kicker" }, count("unit.claim", claims.length)),
     h("h2", { id: "panel-title", tabindex: "-1" }, selection.ids.map((id) => nameOf(selection.kind, id, api)).join(selection.kind === "cell" ? " → " : " – ")),
-    partly(claims, all),
+    all.length ? partly(claims, all) : h("p", { class: "hint" }, t("panel.gone")),
+    selection.kind === "claim" && all.length > claims.length ? h("p", { class: "actions" }, h("button", { type: "button", onclick: () => api.reveal() }, t("claim.reveal"))) : null,
+    noteAll(claims, api),
     byFamily(claims, api),
   ];
 }

@@ -33,21 +33,21 @@ export function networkSvg(model, shown, state, { view, words, measure }) {
   const bundles = [...bundlesOf(shown.claims)];
   const ties = bundles.map(([bundle, claims]) => drawTie(bundle, claims, places, scale, look, bundles.length, state.tone));
   const nodes = [...places].map(([id, place]) => drawNode(model.nodes.get(id), place, look, state.colour, state.tone?.node(id)));
-  const legendRows = rowsOf(legendEntries(shown, model, words, state.tone), width, measure);
-  const captionLines = [...broken(words.title, 16, width, measure), ...broken(words.caption, 12, width, measure)];
-  const foot = (legendRows.length + captionLines.length) * LINE + MARGIN;
+  const content = [`<clipPath id="frame"><rect width="${width}" height="${height}"/></clipPath>`, `<g clip-path="url(#frame)">`];
   const labels = drawLabels(model, places, weigh(shown.claims), { width, height, scale, project, words, measure });
+  return framedSvg([...content, ...regions, ...ties, ...nodes, ...labels, "</g>"], model, shown, { width, height, words, measure, tone: state.tone });
+}
+
+/** A drawing on white paper with legend, caption and what `words.appendix` adds, a text per paragraph. */
+export function framedSvg(content, model, shown, { width, height, words, measure, tone }) {
+  const legendRows = rowsOf(legendEntries(shown, model, words, tone), width, measure);
+  const captionLines = [words.title, words.caption, ...(words.appendix ?? [])].flatMap((text, place) => broken(text, place ? 12 : 16, width, measure));
+  const foot = (legendRows.length + captionLines.length) * LINE + MARGIN;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + foot}" viewBox="0 0 ${width} ${height + foot}" font-family="${SANS}">`,
     `<title>${xml(words.title)}</title>`,
     `<rect width="100%" height="100%" fill="#ffffff"/>`,
-    `<clipPath id="frame"><rect width="${width}" height="${height}"/></clipPath>`,
-    `<g clip-path="url(#frame)">`,
-    ...regions,
-    ...ties,
-    ...nodes,
-    ...labels,
-    "</g>",
+    ...content,
     `<line x1="0" x2="${width}" y1="${height}" y2="${height}" stroke="#d9d3c7"/>`,
     ...legendRows.map((row, number) => legendRow(row, height + LINE * (number + 1))),
     ...captionLines.map((line, number) => captionLine(line, height + LINE * (legendRows.length + number + 1) + 4)),

@@ -44,7 +44,7 @@ function claimColumns(api) {
     text("polarity", (claim) => (claim.polarity === "affirmed" ? "" : t(`polarity.${claim.polarity}`))),
     text("doubt", doubtsInWords, doubtBadges),
     text("source", sources, (claim) => h("span", { title: sources(claim) }, sources(claim))),
-    text("permalink", (claim) => claim.id, (claim) => h("a", { href: api.linkTo({ kind: "claim", ids: [claim.id] }) }, claim.id)),
+    text("permalink", (claim) => claim.id, (claim) => h("a", { href: api.link({ kind: "claim", ids: [claim.id] }) }, claim.id)),
   ];
 }
 

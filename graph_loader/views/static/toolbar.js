@@ -14,6 +14,15 @@ export function tabs(open) {
   );
 }
 
+/** Arrow keys open the next view, or the one before. */
+export function turnTabs(event, view, open) {
+  const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!way) return;
+  const next = VIEWS[(VIEWS.indexOf(view) + way + VIEWS.length) % VIEWS.length];
+  open(next);
+  document.getElementById(`tab-${next}`).focus();
+}
+
 /** Zoom in, out, and back to all of it; `zoom(factor)` gets 0 for the last. */
 export function zoomButtons(zoom) {
   const signs = [["in", "+", 1.3], ["out", "−", 1 / 1.3], ["fit", "⤢", 0]];
@@ -35,8 +44,12 @@ export function undoButton(undo) {
   return made;
 }
 
+export function helpButton(show) {
+  return button("?", t("keys.title"), show);
+}
+
 /** Everything that concerns the page as a whole; `acts` says what each button does, `menu` is the one for saving. */
-export function toolbar({ menu, showChoices, copyLink, startAgain, turnTheme, speak }) {
+export function toolbar({ menu, notes, showChoices, copyLink, startAgain, turnTheme, speak }) {
   const choices = button(t("page.choices"), t("page.choose"), showChoices);
   choices.id = "choices";
   choices.setAttribute("aria-controls", "side");
@@ -46,6 +59,7 @@ export function toolbar({ menu, showChoices, copyLink, startAgain, turnTheme, sp
     button("←", t("page.back"), () => history.back()),
     button("→", t("page.forward"), () => history.forward()),
     menu,
+    notes,
     button(t("page.link"), t("page.linkHelp"), copyLink),
     button(t("page.reset"), t("page.reset"), startAgain),
     button(theme, theme, turnTheme),
