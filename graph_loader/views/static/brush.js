@@ -2,7 +2,7 @@
 
 import { groupOf, picking } from "./model.js";
 
-const KINDS = ["cell", "end", "tie"];
+const KINDS = ["cell", "both", "end", "tie"];
 
 /** Whether a selection can limit what all views show; nodes have their neighbourhood, years the slider. */
 export function isBrush(selection) {

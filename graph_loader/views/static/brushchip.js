@@ -7,7 +7,7 @@ import { count, t, term } from "./text.js";
 export function titleOf({ kind, ids }, api) {
   if (kind === "claim") return t("panel.claim", { id: ids[0] });
   if (kind === "tie") return ids.map(api.name).join(" – ");
-  return ids.map((id) => groupName(id, api)).join(" → ");
+  return ids.map((id) => groupName(id, api)).join(kind === "cell" ? " → " : " – ");
 }
 
 /** The name of "region/north", "side/league", "label/State", "state/norway" or "spot/oslo". */
