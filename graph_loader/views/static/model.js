@@ -55,6 +55,8 @@ export function buildModel(data) {
     own: copied(data.own ?? {}),
     /** Outlines of the land: rings of longitude, latitude, … */
     land: (data.land ?? []).map((ring) => [...ring]),
+    /** Those that have a region. */
+    theatres: data.regions.map(({ theatre }) => theatre),
     regions: data.regions.map(({ theatre, x, y, rx, ry }) => ({ theatre, x, y, rx, ry })),
     /** Where each drawn node lies; what the reader drags changes its place here. */
     places: new Map(data.drawn.map(({ id, x, y, size, shape }) => [id, { id, x, y, size, shape }])),
@@ -269,17 +271,22 @@ export function weigh(claims) {
   return weights;
 }
 
-/** The claims that a selection stands for: {kind: node | tie | claim | cell | undated | suggested, ids}. */
+/**
+ * The claims that a selection stands for: {kind: node | tie | claim | cell | both | undated | suggested, ids}; `both`: a
+ * cell, either way.
+ */
 export function selectedClaims(model, { kind, ids }, claims) {
   const [one, other] = ids;
+  const between = (from, to) => (claim) => inGroup(model.nodes.get(claim.from), from) && inGroup(model.nodes.get(claim.to), to);
   return claims.filter(
     {
       node: (claim) => claim.from === one || claim.to === one,
       tie: (claim) => (claim.from === one && claim.to === other) || (claim.from === other && claim.to === one),
       claim: (claim) => claim.id === one,
+      cell: between(one, other),
+      both: (claim) => between(one, other)(claim) || between(other, one)(claim),
       undated: (claim) => !claim.date,
       suggested: (claim) => Boolean(model.changeOf.get(claim)?.told.length),
-      cell: (claim) => inGroup(model.nodes.get(claim.from), one) && inGroup(model.nodes.get(claim.to), other),
     }[kind],
   );
 }

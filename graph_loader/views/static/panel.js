@@ -90,6 +90,7 @@ function actions(node, api) {
       : null,
     button(t("panel.pathFrom"), () => api.pathFrom(node.id)),
     button(t("panel.show"), () => api.show(node.id)),
+    api.acts(node.id).map(({ text, act }) => button(text, act)),
   );
 }
 

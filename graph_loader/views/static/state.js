@@ -5,6 +5,10 @@ import { knownItems } from "./items.js";
 /** Facets that a legend entry switches off; stored as the set of what is hidden. */
 export const FACETS = ["theatre", "kind", "family", "type", "bloc", "standing", "polarity", "doubt", "source"];
 
+/** What the colour and the size of a node may tell. */
+export const COLOURS = ["kind", "theatre", "degree", "betweenness", "role", "first"];
+export const SIZES = ["claims", "degree", "betweenness", "first"];
+
 export const VIEWS = ["network", "map", "timeline", "matrix", "table", "doubt", "compare"];
 
 export function initialState() {
@@ -37,6 +41,14 @@ export function initialState() {
     language: null,
     camera: null,
     mapCamera: null,
+    // What the reader did on the canvas: nodes taken away, neighbours added, theatres closed, and places given to
+    // nodes, [id, x, y], of the overview and of the present focus.
+    gone: [],
+    extra: [],
+    shut: [],
+    moved: [],
+    pinned: [],
+    size: "claims",
     a: [],
     b: [],
     partner: [],
@@ -105,6 +117,12 @@ const WRITERS = {
   lang: (state) => state.language && esc(state.language),
   cam: (state) => numbers(state.camera),
   map: (state) => numbers(state.mapCamera),
+  gone: (state) => list(state.gone),
+  add: (state) => list(state.extra),
+  shut: (state) => list(state.shut),
+  at: (state) => list(state.moved.flat().map(String)),
+  pin: (state) => list(state.pinned.flat().map(String)),
+  s: (state) => state.size !== "claims" && state.size,
   a: (state) => list(state.a),
   b: (state) => list(state.b),
   with: (state) => list(state.partner),
@@ -134,7 +152,21 @@ export function knownPart(state, model) {
   const around = state.around.filter((id) => Object.hasOwn(model.look.theatre, id));
   const pathFamilies = state.pathFamilies.filter((id) => Object.hasOwn(model.look.family, id));
   const [a, b, partner] = [state.a, state.b, state.partner].map((items) => knownItems(items, model));
-  return { ...state, focus, around, pathFamilies, a, b, partner };
+  const drawn = (id) => model.nodes.get(id)?.drawn;
+  return {
+    ...state,
+    focus,
+    around,
+    pathFamilies,
+    a,
+    b,
+    partner,
+    gone: state.gone.filter(drawn),
+    extra: state.extra.filter(drawn),
+    shut: state.shut.filter((id) => model.theatres.includes(id)),
+    moved: state.moved.filter(([id]) => drawn(id)),
+    pinned: focus.length ? state.pinned.filter(([id]) => drawn(id)) : [],
+  };
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -155,7 +187,13 @@ const READERS = {
   r: (state, value) => oneOf(["possible", "certain"], value, (reading) => (state.reading = reading)),
   anyway: (state) => (state.anyway = true),
   all: (state) => (state.connected = false),
-  c: (state, value) => oneOf(["kind", "theatre"], value, (colour) => (state.colour = colour)),
+  c: (state, value) => oneOf(COLOURS, value, (colour) => (state.colour = colour)),
+  s: (state, value) => oneOf(SIZES, value, (size) => (state.size = size)),
+  gone: (state, value) => (state.gone = distinct(unlist(value))),
+  add: (state, value) => (state.extra = distinct(unlist(value))),
+  shut: (state, value) => (state.shut = distinct(unlist(value))),
+  at: (state, value) => (state.moved = spots(unlist(value))),
+  pin: (state, value) => (state.pinned = spots(unlist(value))),
   focus: (state, value) => (state.focus = unlist(value).slice(0, 2)),
   steps: (state, value) => oneOf(["1", "2", "3"], value, (steps) => (state.steps = Number(steps))),
   path: (state, value) => {
@@ -172,7 +210,7 @@ const READERS = {
   },
   sel: (state, value) => {
     const [kind, ...ids] = unlist(value);
-    const wanted = { node: 1, tie: 2, cell: 2, claim: 1, undated: 0, suggested: 0 }[kind];
+    const wanted = { node: 1, tie: 2, cell: 2, both: 2, claim: 1, undated: 0, suggested: 0 }[kind];
     if (wanted !== undefined && ids.length === wanted) state.selected = { kind, ids };
   },
   undated: (state) => (state.undated = true),
@@ -192,6 +230,20 @@ const READERS = {
 function dayOf(text) {
   const day = DAY.test(text) ? new Date(`${text}T00:00:00Z`) : null;
   return Number.isFinite(day?.getTime()) && day.toISOString().startsWith(text) ? text : null;
+}
+
+function distinct(ids) {
+  return [...new Set(ids)];
+}
+
+/** [id, x, y] of each node, once, in whole units. */
+function spots(parts) {
+  const found = new Map();
+  for (let n = 0; n + 2 < parts.length; n += 3) {
+    const [x, y] = [Number(parts[n + 1]), Number(parts[n + 2])];
+    if (Number.isFinite(x) && Number.isFinite(y)) found.set(parts[n], [x, y].map((place) => Math.round(clamp(place, -FARTHEST, FARTHEST))));
+  }
+  return [...found].map(([id, [x, y]]) => [id, x, y]);
 }
 
 function numbers(values) {

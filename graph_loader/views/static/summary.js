@@ -2,6 +2,7 @@
 
 import { focusStrip } from "./controls.js";
 import { h } from "./dom.js";
+import { editsStrip } from "./editstrip.js";
 import { searchChip } from "./searchbox.js";
 import { changedClaims, unfollowed } from "./suggested.js";
 import { count, t } from "./text.js";
@@ -25,8 +26,8 @@ function suggestedInWords(model) {
   return refused ? `${moved}, ${count("suggested.refused", refused)}` : moved;
 }
 
-/** The search and the focus that limit what is shown. */
+/** The search, the focus and the edits that limit what is shown. */
 export function strip(shown, state, api) {
-  const change = (patch) => api.set({ ...patch, camera: null });
-  return [searchChip(state.q, () => change({ q: "" })), focusStrip({ focus: state.focus, steps: state.steps, claims: shown.claims, name: api.name, change })];
+  const change = (patch) => (patch.focus ? api.edit({ ...patch, pinned: [], extra: [], camera: null }) : api.set({ ...patch, camera: null }));
+  return [searchChip(state.q, () => change({ q: "" })), focusStrip({ focus: state.focus, steps: state.steps, claims: shown.claims, name: api.name, change }), editsStrip(state, api)];
 }
