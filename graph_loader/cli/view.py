@@ -15,13 +15,13 @@ from graph_loader.cli.output import progress
 def view(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="HTML file to write.")] = Path("view.html"),
     preset: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="NAME",
             help="First view: all, a preset of the package's study or a family, a theatre or a source; "
-            "an unknown name is answered with those that there are.",
+            "an unknown name is answered with those that there are. Without it, what the study shows first.",
         ),
-    ] = "all",
+    ] = None,
     focus: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Show what surrounds this entity, under any name, alias or spelling."),

@@ -24,7 +24,10 @@ from graph_loader.model.vocabulary import Bloc, Family, RelationshipType, Theatr
 from graph_loader.package import files
 from graph_loader.views import bundle, columns, study_choices
 from graph_loader.views.payload import Row, Scene, region_ellipses, scene
-from graph_loader.views.presets import Preset, address, presets
+from graph_loader.views.presets import Preset, address, first_sight, presets
+
+#: Of more nodes than these the theatres are closed at first sight: each is one mark, which opens.
+CROWDED = 5000
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def explorer(
     graph: nx.Graph[Any],
     *,
     title: str | None = None,
-    preset: str = "all",
+    preset: str | None = None,
     focus: str | None = None,
     families: Collection[str] = (),
     between: tuple[str | int, str | int] | None = None,
@@ -77,9 +80,10 @@ def explorer(
         sets and the like become text.
     title : str, optional
         Heading of the page; the title of the study or of the package by default.
-    preset : str
+    preset : str, optional
         The first view: ``all``, a preset of the study or a family, a theatre or a source; an unknown one is refused
-        with those that there are.
+        with those that there are. Without it, and if nothing else limits the page, the families that the study shows
+        first; else all.
     focus : str, optional
         Id of a node of which the neighbourhood is shown first.
     families : collection of str
@@ -103,7 +107,7 @@ def explorer(
     if language not in LANGUAGES:
         raise ColdWarError(f"expected a language of {', '.join(LANGUAGES)}, found {language!r}")
     made = scene(graph, measures)
-    choices = _preset(made, preset).choices(made)
+    choices = _preset(made, preset or "all").choices(made)
     if families:
         hidden = [family for family in made.look["family"] if family not in families]
         choices["-family"] = ",".join(hidden)
@@ -113,7 +117,8 @@ def explorer(
         if focus not in made.layout.positions:
             raise ColdWarError(f"{focus!r} has no tie to show")
         choices |= {"focus": quote(focus, safe=""), "sel": f"node,{quote(focus, safe='')}"}
-    return page_of(made, graph, title=title, start=address(choices), language=language)
+    start = first_address(made) if preset is None and not choices else address(choices)
+    return page_of(made, graph, title=title, start=start, language=language)
 
 
 def _preset(made: Scene, wanted: str) -> Preset:
@@ -121,6 +126,15 @@ def _preset(made: Scene, wanted: str) -> Preset:
     if wanted not in found:
         raise ColdWarError(f"expected a preset of {', '.join(found)}, found {wanted!r}")
     return found[wanted]
+
+
+def first_address(made: Scene) -> str:
+    """Return the address of what a page shows at first sight; empty for everything."""
+    first = first_sight(made)
+    choices = first.choices(made) if first else {}
+    if len(made.layout.positions) > CROWDED:
+        choices["shut"] = ",".join(quote(region.theatre, safe="") for region in made.layout.regions)
+    return address({key: value for key, value in choices.items() if value})
 
 
 def _window(from_: str | int, to: str | int) -> tuple[str, str]:
@@ -232,6 +246,9 @@ def preset_name(made: Scene, preset: Preset, words: Row, language: str) -> str:
 
 
 def _presets(made: Scene, words: Mapping[str, Row]) -> list[Row]:
+    """List the presets that a page offers: what it shows at first sight stands after the first, which is all."""
+    found, first = presets(made), first_sight(made)
+    offered = [*found[:1], first, *found[1:]] if first else found
     return [
         {
             "id": preset.id,
@@ -239,7 +256,7 @@ def _presets(made: Scene, words: Mapping[str, Row]) -> list[Row]:
             "state": address(preset.choices(made)),
             "names": {code: preset_name(made, preset, words[code], code) for code in words},
         }
-        for preset in presets(made)
+        for preset in offered
     ]
 
 

@@ -19,6 +19,7 @@ from graph_loader.views import bundle
 from graph_loader.views.explorer import (
     draft_line,
     family_name,
+    first_address,
     page_of,
     preset_name,
     render,
@@ -67,7 +68,8 @@ def write_views(
     """
     made = scene(graph, measures)
     network = out / "network.html"
-    page_of(made, graph, galleries={code: _page(code) for code in LANGUAGES}).write(network)
+    galleries = {code: _page(code) for code in LANGUAGES}
+    page_of(made, graph, start=first_address(made), galleries=galleries).write(network)
     version = str(getattr(dataset, "version", "") or graph.graph.get("version") or "")
     written = [network]
     for language in LANGUAGES:
@@ -111,6 +113,7 @@ def _gallery(
             "nodes": numerals.figure(sum(node["drawn"] for node in made.nodes), language),
             "claims": _of_claims(len(made.claims), words, language),
         },
+        enter="" if language == "en" else "&".join(filter(None, [first_address(made), f"lang={language}"])),
         suffix="" if language == "en" else f"&lang={language}",
     )
 
@@ -123,6 +126,8 @@ def _of_claims(number: int, words: Row, language: str) -> str:
 def _view(made: Scene, preset: Preset, words: Row, language: str) -> Row:
     claims = preset.claims(made)
     choices = preset.choices(made) | ({"lang": language} if language != "en" else {})
+    # An empty address is that of the first sight.
+    choices = choices or ({"p": "all"} if first_address(made) else {})
     return {
         "name": preset_name(made, preset, words, language),
         "address": address(choices),

@@ -72,6 +72,16 @@ class Preset:
         ]
 
 
+def first_sight(made: Scene) -> Preset | None:
+    """Return the families that the study shows first, where they are not all; its id is no other preset's."""
+    found = {claim["family"] for claim in made.claims}
+    named = tuple(family for family in made.study.shown_first if family in found)
+    if not named or not found.difference(named):
+        return None
+    *_, first = _apart([*presets(made), Preset("first", "all", families=named)])
+    return first
+
+
 def presets(made: Scene) -> list[Preset]:
     """List the presets of a scene: all, those of its study for which there are data, by theatre, by source."""
     regions = {region.theatre for region in made.layout.regions}

@@ -1,6 +1,7 @@
 // The page: one state, the views that show it, and the ways to change it.
 
 import { createAddress } from "./address.js";
+import { createArrangement } from "./arrange.js";
 import { compared, isCompared } from "./compare.js";
 import { createCompare } from "./compareview.js";
 import { displaySwitches, presetField, readingGuide } from "./controls.js";
@@ -8,22 +9,26 @@ import { copyText } from "./copy.js";
 import { exportMenu } from "./exporter.js";
 import { byId, h, isDark, replace } from "./dom.js";
 import { renderDoubt } from "./doubtview.js";
+import { createEditing } from "./editing.js";
 import { createFilters } from "./filterlist.js";
 import { facetCounts, visible } from "./filters.js";
-import { wholeOf } from "./fit.js";
+import { refits, wholeOf } from "./fit.js";
 import { bookmark, redrawn } from "./keeping.js";
 import { showKeys } from "./keyhelp.js";
 import { createLayers } from "./layers.js";
 import { createMap } from "./map.js";
 import { renderMatrix } from "./matrix.js";
+import { renderKeys } from "./keys.js";
+import { measureAnew, measuresOf } from "./measures.js";
 import { callIn, readModel, selectedEnds } from "./model.js";
 import { createNetwork } from "./network.js";
 import { createNoteDesk, inLight } from "./notedesk.js";
 import { panelFor } from "./panel.js";
-import { pathForm } from "./pathform.js";
+import { createPathDesk } from "./pathdesk.js";
 import { pathPanel } from "./pathpanel.js";
 import { findPaths, linking, orderOf } from "./paths.js";
 import { preparePrinting } from "./print.js";
+import { pictureView, ratioOf } from "./sheet.js";
 import { createSlider } from "./slider.js";
 import { decodeState, encodeState, initialState, knownPart, presetState, VIEWS } from "./state.js";
 import { steering } from "./steering.js";
@@ -33,7 +38,7 @@ import { strip, summary } from "./summary.js";
 import { renderTable } from "./table.js";
 import { count, language, setLanguage, setTexts, t, term } from "./text.js";
 import { createTimeline } from "./timeline.js";
-import { helpButton, tabs, toolbar, turnTabs, zoomButtons } from "./toolbar.js";
+import { helpButton, showWayBack, tabs, toolbar, turnTabs, undoButton, zoomButtons } from "./toolbar.js";
 import { createWalking } from "./walking.js";
 
 setTexts(JSON.parse(byId("texts").textContent), document.documentElement.lang);
@@ -44,15 +49,28 @@ let shown = visible(model, state);
 let comparison = null;
 let paths = [];
 let route = 0;
+let moves = [];
 
-const onCanvas = [...model.nodes.values()].filter(({ drawn }) => drawn).map((node) => ({ node, weight: node.degree }));
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 const address = createAddress(() => encodeState(state, model.presets));
 const layers = createLayers(() => state.selected && change({ selected: null }));
-const network = createNetwork(byId("canvas"), model, {
+const measures = measuresOf(model);
+const arrangement = createArrangement(model, measures);
+const editing = createEditing(model, {
+  state: () => state,
+  change: (patch) => change(patch),
+  focus: (id) => api.focus([id]),
+  name: (id) => api.name(id),
+  theatre: (id) => api.theatre(id),
+  canvas: byId("canvas"),
+});
+const network = createNetwork(byId("canvas"), model, measures, {
   select,
   moved: (camera) => change({ camera }, "replace"),
-  resized: showCamera,
+  resized: () => (showCamera(), keepInSight()),
+  dragged: editing.put,
+  open: editing.turnTheatre,
+  menu: editing.showMenu,
   over: (context, at) => walking.draw(context, at),
 });
 let goBack = null;
@@ -80,12 +98,16 @@ const api = {
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   timeMoved: (timeCamera) => change({ timeCamera }, "replace"),
-  focus: (focus) => change({ focus, camera: null }),
-  pathFrom,
-  mendPath,
+  focus: (focus) => editing.edit({ focus, pinned: [], camera: null }),
+  acts: editing.actsFor,
+  measures,
+  edit: editing.edit,
+  pathFrom: (id) => pathDesk.from(id),
+  mendPath: (patch) => pathDesk.mend(patch),
   route: (number) => change({ route: number, camera: null }, "replace"),
   show: showInPicture,
 };
+const pathDesk = createPathDesk(byId("path"), api, { change: (patch) => change(patch), closeChoices: () => layers.showChoices(false) });
 const notesButton = createNoteDesk(api, { address: address.link, change: (patch) => change(patch) });
 
 const walking = createWalking(model, network, {
@@ -114,12 +136,18 @@ function change(patch, way = "push") {
   address.note(way);
   if (["camera", "mapCamera", "timeCamera", "compareCamera"].includes(Object.keys(patch).join()) && Object.values(patch)[0]) return;
   render();
-  if (patch.camera === null) network.fit();
+  if (patch.camera === null || (state.camera === null && refits(patch))) network.fit();
+}
+
+/** What is selected is seen, wherever one had looked before. */
+function keepInSight() {
+  if (state.view === "network" && state.selected) network.reveal(selectedEnds(model, state.selected).filter((id) => shown.nodes.has(id)));
 }
 
 function restore() {
   address.forget();
   adopt(addressed());
+  editing.forget();
   render();
   showCamera();
 }
@@ -137,11 +165,15 @@ function showCamera() {
 }
 
 function render() {
-  if (readAs(model, state.suggested)) filters.reread(state);
+  if (readAs(model, state.suggested)) {
+    filters.reread(state);
+    measureAnew(model, measures);
+  }
   comparison = state.view === "compare" && isCompared(state) ? compared(model, state) : null;
   shown = comparison?.together ?? visible(model, state);
   paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path, orderOf(state)) : [];
   route = Math.min(state.route, Math.max(0, paths.length - 1));
+  moves = arrangement.settle(shown, state, ratioOf(byId("canvas")));
   for (const view of VIEWS) byId(`view-${view}`).hidden = view !== state.view;
   for (const tab of byId("tabs").children) {
     const chosen = tab.dataset.view === state.view;
@@ -150,10 +182,12 @@ function render() {
   }
   renderPanel();
   renderView();
-  filters.update(state, facetCounts(model, shown));
+  const counts = facetCounts(model, shown);
+  filters.update(state, counts);
   slider.update(state, shown.timeless);
   walking.update();
   renderSummary();
+  renderKeys({ model, measures, shown, state, counts, editing, change: (patch) => change(patch) });
 }
 
 let map = null;
@@ -167,7 +201,7 @@ function renderView() {
 }
 
 function drawView(place) {
-  if (state.view === "network") network.update(shown, state, paths[route]);
+  if (state.view === "network") network.update(shown, state, paths[route], moves);
   else if (state.view === "map") (map ??= createMap(place, model, api)).update(shown, state);
   else if (state.view === "timeline") (timeline ??= createTimeline(place, api)).update(shown, state);
   else if (state.view === "compare") (compare ??= createCompare(place, api, { change, moved: (compareCamera) => change({ compareCamera }, "replace"), ends: slider.ends })).update(comparison, state);
@@ -211,6 +245,7 @@ function leave() {
 function select(selection) {
   change({ selected: selection });
   byId("panel").scrollTop = 0;
+  keepInSight();
 }
 
 function go(id) {
@@ -238,46 +273,7 @@ function openView(view) {
   if (view === "timeline") timeline.keepInSight();
   if (view !== "network") return;
   showCamera();
-  const chosen = state.selected ? selectedEnds(model, state.selected).filter((id) => shown.nodes.has(id)) : [];
-  if (!chosen.every(network.inSight)) change({ camera: null }, "replace");
-}
-
-function pathFrom(id) {
-  buildPath([id, null]);
-  byId("path").open = true;
-  byId("path-to").focus();
-}
-
-/** Lift what stands in the way of a path; the form then says so too. */
-function mendPath(patch) {
-  change({ ...patch, route: 0, camera: null });
-  buildPath(state.path);
-  byId("panel-title")?.focus({ preventScroll: true });
-}
-
-/** What a choice in the form changes: a family that is picked there is shown, whatever the filters had said. */
-function allowPath(patch) {
-  const family = state.hidden.family.filter((id) => !patch.pathFamilies?.includes(id));
-  change({ ...patch, hidden: { ...state.hidden, family }, route: 0 });
-}
-
-function buildPath(ends) {
-  pathForm(byId("path"), onCanvas, {
-    ends: ends.map((id) => model.nodes.get(id)),
-    allowed: { directed: state.directed, timed: state.timed, everything: state.everything, denied: state.denied },
-    families: model.look.family,
-    picked: state.pathFamilies,
-    name: api.name,
-    allow: allowPath,
-    find: (from, to) => {
-      layers.showChoices(false);
-      change({ path: [from, to], route: 0, selected: null, camera: null });
-    },
-    clear: () => {
-      change({ path: null, route: 0, camera: null });
-      buildPath([]);
-    },
-  });
+  keepInSight();
 }
 
 function choosePreset(preset) {
@@ -294,13 +290,13 @@ function build() {
   document.title = t("page.title");
   for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
   if (model.draft !== undefined) byId("draft").textContent = count("draft", model.draft);
-  showWayBack();
+  showWayBack(byId("gallery"), model.galleries?.[language()]);
   replace(byId("tabs"), tabs(openView));
-  replace(byId("zoom"), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))), helpButton(showKeys));
+  replace(byId("zoom"), undoButton(editing.undo), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))), helpButton(showKeys));
   buildTools();
   replace(byId("presets"), presetField(model.presets, state.preset, choosePreset));
   buildSwitches();
-  buildPath(state.path ?? []);
+  pathDesk.build(state.path ?? []);
   byId("path").open = Boolean(state.path);
   filters.build(state);
   slider.build();
@@ -310,16 +306,6 @@ function build() {
 
 function buildSwitches() {
   replace(byId("switches"), displaySwitches(state, model, (patch) => change(patch)));
-}
-
-/** The way back to the gallery, where the page is a part of one. */
-function showWayBack() {
-  const page = model.galleries?.[language()];
-  const link = byId("gallery");
-  link.hidden = !page;
-  if (!page) return;
-  link.href = page;
-  link.textContent = `← ${t("page.gallery")}`;
 }
 
 function buildTools() {
@@ -345,21 +331,12 @@ function turnTheme(dark) {
 
 /** What a saved or printed picture shows. */
 function picture() {
-  return { model, shown, state, view: pictureView(), place: byId(`view-${state.view}`), inLight: (act) => inLight(act, setTheme, renderView), link: address.link(), api, name: (node) => api.name(node.id) };
+  return { model, shown, state, view: pictureView(byId("canvas"), network, (frame) => wholeOf(model, shown, paths[route], frame)), place: byId(`view-${state.view}`), inLight: (act) => inLight(act, setTheme, renderView), link: address.link(), api, name: (node) => api.name(node.id) };
 }
 
 function startAgain() {
   adopt({ ...initialState(), language: state.language });
   change({ camera: null });
-}
-
-// Where no network is on the screen, its picture has this size and shows the whole.
-const SHEET = { width: 1200, height: 760 };
-
-function pictureView() {
-  const { clientWidth: width, clientHeight: height } = byId("canvas");
-  if (width) return { width, height, camera: network.camera() };
-  return { ...SHEET, camera: wholeOf(model, shown, paths[route], SHEET) ?? [0, 0, 1] };
 }
 
 function setTheme(dark) {
@@ -374,7 +351,7 @@ createSearchbox(byId("search"), {
   openClaim,
   filter: (q) => change({ q, camera: null }),
 });
-byId("canvas").addEventListener("keydown", steering(network, walking, () => change({ camera: null }, "replace")));
+byId("canvas").addEventListener("keydown", steering(network, walking, editing, () => change({ camera: null }, "replace")));
 byId("tabs").addEventListener("keydown", (event) => turnTabs(event, state.view, openView));
 addEventListener("keydown", (event) => event.key === "Escape" && leave());
 addEventListener("popstate", restore);

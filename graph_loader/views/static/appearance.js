@@ -80,12 +80,27 @@ function leadingFamily(claims, look) {
   return [...counts].sort((a, b) => b[1] - a[1] || order.indexOf(a[0]) - order.indexOf(b[0]))[0]?.[0];
 }
 
+/** What has no hue of its own: kinds differ by shape, so that colours tell families of ties and nothing else. */
+export const PLAIN = "#5b564e";
+
+/** Where nodes have hues, ties have none. */
+export function hasHues(by) {
+  return by === "theatre" || by === "role";
+}
+
+export function familyColour(family, look, by) {
+  return hasHues(by) ? PLAIN : (look.family[family]?.colour ?? "#888888");
+}
+
+export function theatreColour(theatre, look, by) {
+  return by === "theatre" ? (look.theatre[theatre]?.colour ?? "#8a8a8a") : PLAIN;
+}
+
 /** Of a comparison: what is on its first side only, on its second only, on both (see the stylesheet). */
 export const DIFFERENCE = { a: "#1f5fa8", b: "#b4540a", both: "#77726a" };
 
 export function nodeColour(node, look, by) {
-  if (by === "theatre") return look.theatre[node.region]?.colour ?? "#8a8a8a";
-  return look.kind[node.label]?.colour ?? "#777777";
+  return by === "theatre" ? theatreColour(node.region, look, by) : PLAIN;
 }
 
 /** "#rrggbb" with an opacity. */
@@ -98,26 +113,52 @@ export function tint(colour, opacity) {
 export const LIGHT = { paper: "#fdfcf9", ink: "#1d1b18", accent: "#8c2318" };
 export const DARK = { paper: "#17191c", ink: "#e8e6e1", accent: "#e08a7d" };
 
+/** A grey of a range, from the faintest that can be seen (0) to ink (1): equal steps to the eye. */
+export function ramp(share, dark) {
+  const { paper, ink } = dark ? DARK : LIGHT;
+  const most = contrast(ink, paper);
+  const wanted = MARK * 1.02 * (most / (MARK * 1.02)) ** share;
+  let [low, high] = [0, 1];
+  for (let step = 0; step < 12; step++) {
+    const middle = (low + high) / 2;
+    if (contrast(blended(ink, paper, middle), paper) < wanted) low = middle;
+    else high = middle;
+  }
+  return blended(ink, paper, high);
+}
+
+/** What a colour of some opacity is on a paper. */
+export function blended(colour, paper, opacity) {
+  const ground = channels(paper);
+  return written(channels(colour).map((channel, place) => channel * opacity + ground[place] * (1 - opacity)));
+}
+
 /** What WCAG 2.2 asks of text and of lines and marks against the paper. */
 export const TEXT = 4.5;
 export const MARK = 3;
 
 const legible = new Map();
 
-/** A colour of the vocabulary as it can be seen on the paper of the theme: darkened on white, lightened on black. */
-export function readable(colour, dark, least = MARK) {
-  const key = `${colour} ${dark} ${least}`;
-  if (!legible.has(key)) legible.set(key, madeReadable(colour, dark, least));
+/** Ties fainter than this are so many that they are seen as a tissue; one of them stands out when it is chosen. */
+export const OPAQUE = 0.6;
+
+/**
+ * A colour of the vocabulary as it can be seen on the paper of the theme, with its opacity: darkened on white,
+ * lightened on black.
+ */
+export function readable(colour, dark, least = MARK, opacity = 1) {
+  const key = `${colour} ${dark} ${least} ${opacity}`;
+  if (!legible.has(key)) legible.set(key, madeReadable(colour, dark, least, opacity < OPAQUE ? 1 : opacity));
   return legible.get(key);
 }
 
-function madeReadable(colour, dark, least) {
+function madeReadable(colour, dark, least, opacity) {
   const paper = (dark ? DARK : LIGHT).paper;
   const light = channels(colour).reduce((sum, channel, place) => sum + [0.2126, 0.7152, 0.0722][place] * channel, 0) / 255;
   // On black a dark colour is lightened well beyond the least, so that it keeps apart from the others.
   let share = dark ? Math.max(0, 0.52 - light) : 0;
   let made = mixed(colour, dark ? 255 : 0, share);
-  while (contrast(made, paper) < least && share < 1) {
+  while (contrast(blended(made, paper, opacity), paper) < least && share < 1) {
     share += 0.02;
     made = mixed(colour, dark ? 255 : 0, share);
   }
@@ -129,8 +170,11 @@ function channels(colour) {
 }
 
 function mixed(colour, end, share) {
-  const mix = channels(colour).map((channel) => Math.round(channel + (end - channel) * share));
-  return `#${mix.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
+  return written(channels(colour).map((channel) => channel + (end - channel) * share));
+}
+
+function written(mix) {
+  return `#${mix.map((channel) => Math.round(channel).toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** The contrast of two colours (WCAG 2.2), from 1 to 21. */

@@ -166,10 +166,40 @@ export function copyButton(style, text, api) {
   return h("button", { class: "quiet", type: "button", title: label, "aria-label": label, onclick: () => api.copy(typeof text === "function" ? text() : text) }, style);
 }
 
-export function claimList(claims, api, most = 400) {
-  const rest = claims.length - most;
-  return [
-    h("ul", { class: "claims" }, claims.slice(0, most).map((claim) => claimItem(claim, api))),
-    rest > 0 ? h("p", { class: "hint" }, count("panel.more", rest)) : null,
-  ];
+// So many claims of a list are made at once, the rest when the reader comes to them; and so many when they are asked for.
+const AT_ONCE = 40;
+const ASKED = 400;
+
+// How far the reader came in the lists of the present selection: a panel that is drawn anew keeps its length.
+const reached = { where: null, made: new Map() };
+
+/** A list of claims of which those far down are only made when they are reached, by scroll bar, keyboard or button. */
+export function claimList(claims, api) {
+  const where = JSON.stringify(api.state?.selected ?? null);
+  if (reached.where !== where) Object.assign(reached, { where, made: new Map() });
+  const list = h("ul", { class: "claims" });
+  const more = h("button", { type: "button", class: "quiet more", onclick: () => askOn() });
+  const watcher = globalThis.IntersectionObserver && new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && goOn(AT_ONCE));
+  let made = 0;
+  goOn(Math.max(AT_ONCE, reached.made.get(claims[0]?.id) ?? 0));
+
+  function goOn(number) {
+    const items = claims.slice(made, made + number).map((claim) => claimItem(claim, api));
+    list.append(...items);
+    made += items.length;
+    reached.made.set(claims[0]?.id, made);
+    // Looked at anew: it may still be in sight.
+    watcher?.unobserve(more);
+    if (made === claims.length) more.remove();
+    else {
+      more.textContent = count("panel.more", claims.length - made);
+      watcher?.observe(more);
+    }
+    return items;
+  }
+
+  function askOn() {
+    goOn(ASKED)[0]?.querySelector("button")?.focus();
+  }
+  return made < claims.length ? [list, more] : list;
 }

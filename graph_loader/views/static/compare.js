@@ -20,7 +20,7 @@ export function compared(model, state) {
   const seen = sides.map(({ timeless }) => new Set(timeless));
   const timeless = model.claims.filter((claim) => seen.some((one) => one.has(claim)));
   const undated = [...new Set(sides.flatMap((side) => side.undated))].filter((claim) => state.undated || !(a.has(claim) || b.has(claim)));
-  const together = { nodes: new Set(sides.flatMap(({ nodes }) => [...nodes])), claims, timeless, undated, untimely: 0 };
+  const together = { nodes: new Set(sides.flatMap(({ nodes }) => [...nodes])), claims, timeless, laid: claims, undated, untimely: 0 };
   return { sides, together, apart: SIDES.every((side) => windowOf(state[side])), ...differenceOf(claims, a, b) };
 }
 

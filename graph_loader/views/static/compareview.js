@@ -32,7 +32,7 @@ export function createCompare(place, api, { change, moved, ends }) {
   replace(place, h("div", { class: "compare" }, filters, form, pictures, key, tables));
   const figures = [...pictures.children].map((figure) => ({ figure, canvas: figure.querySelector(".canvas"), printed: figure.querySelector(".printed"), words: figure.querySelector("figcaption") }));
   const networks = figures.map(({ canvas }, number) =>
-    createNetwork(canvas, api.model, {
+    createNetwork(canvas, api.model, api.measures, {
       select: api.select,
       moved,
       looked: (camera) => networks[1 - number].follow(camera),

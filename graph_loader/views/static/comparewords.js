@@ -1,5 +1,6 @@
 // What is compared, in words: the names of items, and the exact filters of each side.
 
+import { titleOf } from "./brushchip.js";
 import { itemOf, valuesOf } from "./items.js";
 import { endsInWords } from "./dates.js";
 import { FACETS } from "./state.js";
@@ -62,6 +63,7 @@ export function filtersInWords(state, api) {
     t("compare.without", { facet: t(`facet.${facet}`), values: state.hidden[facet].map((value) => valueName(facet, value, api)).join(", ") }),
   );
   if (state.q) parts.push(t("search.only", { text: state.q }));
+  if (state.brush) parts.push(t("brush.only", { what: titleOf(state.brush, api) }));
   if (state.around.length) parts.push(t("compare.around", { theatres: state.around.map(api.theatre).join(", ") }));
   if (state.focus.length) parts.push(t("compare.focus", { names: state.focus.map(api.name).join(", ") }));
   for (const what of ["suggested", "undated", "anyway"]) if (state[what]) parts.push(t(`display.${what}`));

@@ -48,8 +48,8 @@ export function focusStrip({ focus, steps, claims, name, change }) {
   );
 }
 
-/** Switches of the display: unconnected nodes, undated claims, suggested values, colour, original script. */
-export function displaySwitches(state, { look, claims, changes }, change) {
+/** Switches of the display: unconnected nodes, undated claims, suggested values, original script. */
+export function displaySwitches(state, { claims, changes }, change) {
   const box = (key, on, patch) => {
     const input = h("input", { type: "checkbox", id: `switch-${key}`, onchange: () => change(patch(input.checked)) });
     input.checked = on;
@@ -63,7 +63,6 @@ export function displaySwitches(state, { look, claims, changes }, change) {
       box("connected", state.connected, (connected) => ({ connected })),
       claims.some(({ date }) => !date) ? box("undated", state.undated, (undated) => ({ undated })) : null,
       changes.length || claims.some(({ annotations }) => annotations.some(({ suggested }) => suggested)) ? box("suggested", state.suggested, (suggested) => ({ suggested })) : null,
-      Object.keys(look.theatre).length ? box("byTheatre", state.colour === "theatre", (on) => ({ colour: on ? "theatre" : "kind" })) : null,
       box("anyway", state.anyway, (anyway) => ({ anyway })),
       box("original", state.original, (original) => ({ original })),
     ),

@@ -1,6 +1,6 @@
 // The legend that filters: one group of checkboxes per facet, with counts.
 
-import { readable } from "./appearance.js";
+import { familyColour, PLAIN, readable, theatreColour } from "./appearance.js";
 import { h, isDark, replace } from "./dom.js";
 import { doubtValues, DOUBTS } from "./doubt.js";
 import { doubtGlyph, glyph, polarityGlyph } from "./glyphs.js";
@@ -8,6 +8,8 @@ import { FACETS } from "./state.js";
 import { figure, t, term } from "./text.js";
 
 const OPEN = new Set(["kind", "family", "theatre", "polarity", "doubt"]);
+// Hues of a facet's values, as the picture has them.
+const HUES = { theatre: theatreColour, family: familyColour };
 const TERMS = { theatre: "theatres", kind: "kinds", family: "families", type: "types", bloc: "blocs", standing: "standings", polarity: "polarities", doubt: "annotations" };
 
 /** Build the groups; `change(facet, hidden)` is called with the facet's new list of hidden values. */
@@ -15,10 +17,12 @@ export function createFilters(container, model, change) {
   let values = facetValues(model);
   const boxes = new Map();
   const numbers = new Map();
+  const swatches = new Map();
 
   function build(state) {
     boxes.clear();
     numbers.clear();
+    swatches.clear();
     replace(container, FACETS.filter((facet) => values[facet].length > 1).map((facet) => group(facet, state)));
   }
 
@@ -41,7 +45,17 @@ export function createFilters(container, model, change) {
     const number = h("span", { class: "number" });
     boxes.set(`${facet} ${value}`, box);
     numbers.set(`${facet} ${value}`, number);
-    return h("li", {}, h("label", {}, box, mark(facet, value, model, state), h("span", { class: "entry" }, nameOf(facet, value, model)), number));
+    return h("li", {}, h("label", {}, box, mark(facet, value), h("span", { class: "entry" }, nameOf(facet, value, model)), number));
+  }
+
+  function mark(facet, value) {
+    if (facet === "kind") return glyph(model.look.kind[value], readable(PLAIN, isDark()));
+    if (facet === "polarity") return polarityGlyph(value);
+    if (facet === "doubt") return doubtGlyph(value);
+    if (!HUES[facet] || value === "none") return null;
+    const swatch = h("span", { class: "swatch", "aria-hidden": "true" });
+    swatches.set(`${facet} ${value}`, swatch);
+    return swatch;
   }
 
   function toggle(facet) {
@@ -55,6 +69,9 @@ export function createFilters(container, model, change) {
         if (!box) continue;
         box.checked = !state.hidden[facet].includes(value);
         numbers.get(`${facet} ${value}`).textContent = figure(counts[facet][value] ?? 0);
+        const swatch = swatches.get(`${facet} ${value}`);
+        if (swatch) swatch.style.background = readable(HUES[facet](value, model.look, state.colour), isDark());
+        if (facet === "theatre" && swatch) swatch.hidden = state.colour !== "theatre";
       }
   }
 
@@ -65,18 +82,6 @@ export function createFilters(container, model, change) {
   }
 
   return { build, reread, update };
-}
-
-function mark(facet, value, model, state) {
-  const look = model.look;
-  if (facet === "kind") return glyph(look.kind[value], state.colour === "kind" ? readable(look.kind[value]?.colour ?? "#777777", isDark()) : "currentColor");
-  if (facet === "polarity") return polarityGlyph(value);
-  if (facet === "doubt") return doubtGlyph(value);
-  const colour = facet === "theatre" || facet === "family" ? look[facet][value]?.colour : null;
-  if (!colour) return null;
-  const swatch = h("span", { class: "swatch", "aria-hidden": "true" });
-  swatch.style.background = readable(colour, isDark());
-  return swatch;
 }
 
 function nameOf(facet, value, model) {

@@ -2,21 +2,24 @@
 
 import { inWindow, meets } from "./dates.js";
 import { doubtValues } from "./doubt.js";
-import { otherEnd } from "./model.js";
+import { otherEnd, picking } from "./model.js";
 
 /**
- * Returns {nodes: Set of ids, claims, timeless, undated, untimely}: `timeless` are the claims before the time window
- * and the focus, `undated` those of no date that the window leaves out, or shows beside the others where the state says
- * so, `untimely` how many it leaves out because what they tie did not exist yet, or any more.
+ * Returns {nodes: Set of ids, claims, timeless, laid, undated, untimely}: `timeless` are the claims before the time window
+ * and the focus, `laid` those in focus before the time window, `undated` those of no date that the window leaves out, or
+ * shows beside the others where the state says so, `untimely` how many it leaves out because what they tie did not exist
+ * yet, or any more.
  */
 export function visible(model, state) {
   const hidden = Object.fromEntries(Object.entries(state.hidden).map(([facet, values]) => [facet, new Set(values)]));
   const nodes = new Set();
   for (const node of model.nodes.values()) if (nodePasses(node, hidden)) nodes.add(node.id);
-  const said = state.q ? model.search.matching(state.q) : null;
-  const timeless = model.claims.filter((claim) => (!said || said.has(claim.id)) && claimPasses(model, claim, hidden, nodes, state.around));
+  for (const id of state.gone) nodes.delete(id);
+  const isPicked = pickedOut(model, state);
+  const timeless = claimsPassing(model, hidden, nodes, state, isPicked);
   const near = (claims) => (state.focus.length ? inFocus(claims, nodes, state) : claims);
-  let claims = near(timeless);
+  const laid = near(timeless);
+  let claims = laid;
   let undated = [];
   let untimely = 0;
   if (state.from !== null || state.to !== null) {
@@ -27,9 +30,17 @@ export function visible(model, state) {
     claims = near(timely);
     undated = (state.undated ? claims : near(inTime)).filter((claim) => !claim.date);
   }
-  if (state.connected || state.focus.length || state.around.length || said) keepConnected(nodes, claims, state.focus);
+  if (state.connected || state.focus.length || state.around.length || isPicked) keepConnected(nodes, claims, state.focus);
   else if (!state.anyway) keepExisting(nodes, claims, state, model);
-  return { nodes, claims, timeless, undated, untimely };
+  return { nodes, claims, timeless, laid, undated, untimely };
+}
+
+/** What a search and a pick leave; null if there is neither. */
+function pickedOut(model, { q, brush }) {
+  const said = q ? model.search.matching(q) : null;
+  const isBrushed = brush && picking(model, brush);
+  if (!said) return isBrushed;
+  return (claim) => said.has(claim.id) && (!isBrushed || isBrushed(claim));
 }
 
 function nodePasses(node, hidden) {
@@ -41,40 +52,59 @@ function nodePasses(node, hidden) {
   );
 }
 
-function claimPasses(model, claim, hidden, nodes, around) {
+/** The claims that a search finds; null without one. */
+function claimsPassing(model, hidden, nodes, state, isPicked) {
+  return model.claims.filter((claim) => (!isPicked || isPicked(claim)) && claimPasses(model, claim, hidden, nodes, state));
+}
+
+function claimPasses(model, claim, hidden, nodes, { around, extra }) {
   if (hidden.family.has(claim.family) || hidden.type.has(claim.type) || hidden.standing.has(claim.standing) || hidden.polarity.has(claim.polarity)) return false;
   if (!nodes.has(claim.from) || !nodes.has(claim.to)) return false;
   if (hidden.source.size && claim.evidence.every((row) => hidden.source.has(row.source))) return false;
   if (hidden.doubt.size && doubtValues(claim).every((kind) => hidden.doubt.has(kind))) return false;
-  if (!around.length) return true;
-  return around.includes(model.nodes.get(claim.from).region) || around.includes(model.nodes.get(claim.to).region);
+  return !around.length || [claim.from, claim.to].some((id) => around.includes(model.nodes.get(id).region) || extra.includes(id));
 }
 
-/** Claims within so many steps of the focus; of two nodes, the ties to their common neighbours. */
-function inFocus(claims, nodes, state) {
-  const [one, other] = state.focus;
+/** Claims within so many steps of the focus; of two nodes, the ties to their common neighbours; and what was added. */
+function inFocus(claims, nodes, { focus, steps, extra }) {
   const neighbours = neighbourMap(claims);
-  if (other !== undefined) {
-    const shared = new Set([...(neighbours.get(one) ?? [])].filter((id) => neighbours.get(other)?.has(id)));
-    const ends = new Set(state.focus);
-    return claims.filter(
-      (claim) =>
-        (ends.has(claim.from) && (shared.has(claim.to) || ends.has(claim.to))) ||
-        (ends.has(claim.to) && shared.has(claim.from)),
-    );
+  const of = (id) => neighbours.get(id) ?? [];
+  const [one, other] = focus;
+  if (other === undefined) {
+    const reached = withExtra(within(one, steps, of), extra, of);
+    return claims.filter((claim) => reached.has(claim.from) && reached.has(claim.to));
   }
-  const reached = new Map([[one, 0]]);
-  const queue = [one];
+  const shared = new Set([...of(one)].filter((id) => neighbours.get(other)?.has(id)));
+  const ends = new Set(focus);
+  const reached = withExtra(new Set([...ends, ...shared]), extra, of);
+  const added = new Set(extra);
+  return claims.filter(
+    ({ from, to }) =>
+      (ends.has(from) && (shared.has(to) || ends.has(to))) ||
+      (ends.has(to) && shared.has(from)) ||
+      ((added.has(from) || added.has(to)) && reached.has(from) && reached.has(to)),
+  );
+}
+
+function within(start, steps, neighboursOf) {
+  const reached = new Map([[start, 0]]);
+  const queue = [start];
   for (const id of queue) {
-    if (reached.get(id) === state.steps) continue;
-    for (const next of neighbours.get(id) ?? []) {
+    if (reached.get(id) === steps) continue;
+    for (const next of neighboursOf(id)) {
       if (!reached.has(next)) {
         reached.set(next, reached.get(id) + 1);
         queue.push(next);
       }
     }
   }
-  return claims.filter((claim) => reached.has(claim.from) && reached.has(claim.to));
+  return new Set(reached.keys());
+}
+
+/** With the neighbours of those that the reader opened, one after the other. */
+function withExtra(reached, extra, neighboursOf) {
+  for (const id of extra) if (reached.has(id)) for (const next of neighboursOf(id)) reached.add(next);
+  return reached;
 }
 
 export function neighbourMap(claims) {

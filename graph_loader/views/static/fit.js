@@ -17,8 +17,8 @@ export function fitCamera(model, ids, { width, height, covered = 0 }, closest) {
   if (!box) return null;
   const free = height - covered;
   // Names stand beside the outermost nodes and above the regions.
-  const beside = Math.min(many ? 72 : 210, width * (many ? 0.06 : 0.3));
-  const above = many ? 58 : Math.min(110, free * 0.4);
+  const beside = Math.min(many ? 72 : 170, width * (many ? 0.06 : 0.26));
+  const above = many ? 58 : Math.min(90, free * 0.36);
   const near = Math.min((width - beside) / (box.right - box.left), (free - above) / (box.bottom - box.top), closest);
   const scale = clamp(near, ...SCALES.network);
   const shift = (covered - (many ? 16 : 0)) / 2 / scale;
@@ -45,4 +45,12 @@ export function withinPicture(model, [x, y, wanted], { width, height }) {
 function around(boxes) {
   const edge = (side, pick) => boxes.reduce((most, box) => pick(most, box[side]), boxes[0][side]);
   return { left: edge(0, Math.min), top: edge(1, Math.min), right: edge(2, Math.max), bottom: edge(3, Math.max) };
+}
+
+// What changes neither how much is shown nor how much room there is; and the years, through which one plays.
+const STEADY = ["from", "to", "reading", "moved", "pinned", "shut", "colour", "size", "original", "language", "route", "view"];
+
+/** Whether a picture that nobody moved is fitted anew after a change. */
+export function refits(patch) {
+  return Object.keys(patch).some((key) => !STEADY.includes(key));
 }

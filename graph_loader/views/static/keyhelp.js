@@ -11,6 +11,8 @@ const KEYS = [
   ["B", "back"],
   ["Enter", "open"],
   ["Esc", "leave"],
+  ["M, E, P, H", "edit"],
+  ["Ctrl+Z", "undo"],
   ["← → ↑ ↓", "pan"],
   ["+ −", "zoom"],
   ["0", "fit"],

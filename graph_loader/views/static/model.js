@@ -14,7 +14,8 @@ export async function readModel(text) {
 
 /** Make the model once; nothing of the payload itself stays in it. */
 export function buildModel(data) {
-  const nodes = new Map(data.nodes.map((row) => [row.id, nodeOf(row)]));
+  const look = lookOf(data.look);
+  const nodes = new Map(data.nodes.map((row) => [row.id, nodeOf(row, look)]));
   const places = (data.places ?? []).map(copied);
   const bundleOf = bundler();
   const claims = data.claims.map((row) => claimOf(row, bundleOf(row), places));
@@ -27,7 +28,7 @@ export function buildModel(data) {
   const claim = new Map(claims.map((one) => [one.id, one]));
   const changes = [
     ...suggestedRows(data.claims).map((row) => changeOf(claim.get(row.id), claimOf(row, bundleOf(row), places))),
-    ...suggestedRows(data.nodes).map((row) => changeOf(nodes.get(row.id), nodeOf(row))),
+    ...suggestedRows(data.nodes).map((row) => changeOf(nodes.get(row.id), nodeOf(row, look))),
   ];
   const model = {
     title: data.title,
@@ -50,11 +51,13 @@ export function buildModel(data) {
     contrasts: (data.contrasts ?? []).map(({ names, partner, sides }) => ({ names: { ...names }, partner, sides: sides.map(({ from, to, whom }) => ({ from, to, whom: [...whom] })) })),
     galleries: { ...data.galleries },
     presets: (data.presets ?? []).map(({ id, group, state, names }) => ({ id, group, state, names: { ...names } })),
-    look: lookOf(data.look),
+    look,
     /** Columns that the package added: their titles, by the label of nodes or "Claim", and by column. */
     own: copied(data.own ?? {}),
     /** Outlines of the land: rings of longitude, latitude, … */
     land: (data.land ?? []).map((ring) => [...ring]),
+    /** Those that have a region. */
+    theatres: data.regions.map(({ theatre }) => theatre),
     regions: data.regions.map(({ theatre, x, y, rx, ry }) => ({ theatre, x, y, rx, ry })),
     /** Where each drawn node lies; what the reader drags changes its place here. */
     places: new Map(data.drawn.map(({ id, x, y, size, shape }) => [id, { id, x, y, size, shape }])),
@@ -106,12 +109,14 @@ const OF_A_NODE = new Set([...APART, "label", "name", "degree", "drawn", "region
 const OF_A_CLAIM = new Set([...APART, "from", "to", "type", "symmetric"]);
 const BELONGING = ["state_id", "parent_id", "part_of", "place_id"];
 
-function nodeOf(row) {
-  const { id, label, name, degree, drawn, names, region, side, state, spot, life } = row;
+function nodeOf(row, look) {
+  const { id, label, name, degree, drawn, names, region, side, state, life } = row;
   const { description, kind, acronym, orientation, bloc, born, died, founded, dissolved, longitude, latitude } = row;
   const { author, title, archive, reference, language, url, doi, publisher, container, volume, issue, pages } = row;
   return {
-    id, label, name, degree, drawn, region, side, state, spot,
+    id, label, name, degree, drawn, region, side, state,
+    /** Where it lies on the map: its place, else its theatre, if anybody said where that is. */
+    spot: row.spot ?? (look.theatre[region]?.centre ? `@${region}` : undefined),
     description, kind, acronym, orientation, bloc, born, died, founded, dissolved, longitude, latitude,
     // Of a source.
     author, title, archive, reference, language, url, doi, publisher, container, volume, issue, pages,
@@ -269,19 +274,28 @@ export function weigh(claims) {
   return weights;
 }
 
-/** The claims that a selection stands for: {kind: node | tie | claim | cell | undated | suggested, ids}. */
-export function selectedClaims(model, { kind, ids }, claims) {
+/**
+ * The claims that a selection stands for: {kind: node | tie | claim | cell | both | end | undated | suggested, ids};
+ * `both`: a cell, either way; `end`: what touches a group.
+ */
+export function selectedClaims(model, selection, claims) {
+  return claims.filter(picking(model, selection));
+}
+
+/** Tells of a claim whether a selection stands for it. */
+export function picking(model, { kind, ids }) {
   const [one, other] = ids;
-  return claims.filter(
-    {
-      node: (claim) => claim.from === one || claim.to === one,
-      tie: (claim) => (claim.from === one && claim.to === other) || (claim.from === other && claim.to === one),
-      claim: (claim) => claim.id === one,
-      undated: (claim) => !claim.date,
-      suggested: (claim) => Boolean(model.changeOf.get(claim)?.told.length),
-      cell: (claim) => inGroup(model.nodes.get(claim.from), one) && inGroup(model.nodes.get(claim.to), other),
-    }[kind],
-  );
+  const between = (from, to) => (claim) => inGroup(model.nodes.get(claim.from), from) && inGroup(model.nodes.get(claim.to), to);
+  return {
+    node: (claim) => claim.from === one || claim.to === one,
+    tie: (claim) => (claim.from === one && claim.to === other) || (claim.from === other && claim.to === one),
+    claim: (claim) => claim.id === one,
+    cell: between(one, other),
+    both: (claim) => between(one, other)(claim) || between(other, one)(claim),
+    end: (claim) => inGroup(model.nodes.get(claim.from), one) || inGroup(model.nodes.get(claim.to), one),
+    undated: (claim) => !claim.date,
+    suggested: (claim) => Boolean(model.changeOf.get(claim)?.told.length),
+  }[kind];
 }
 
 /** The nodes that a selection lies between; of a cell, none. */
@@ -291,14 +305,13 @@ export function selectedEnds(model, { kind, ids }) {
   return claim ? [claim.from, claim.to] : [];
 }
 
-/** Whether a node belongs to "region/north", "state/norway" or "spot/oslo". */
+/** Whether a node belongs to "region/north", "state/norway" or "spot/oslo"; to "region/", if it has no theatre. */
 function inGroup(node, group) {
   const cut = group.indexOf("/");
-  return groupOf(node, group.slice(0, cut)) === group.slice(cut + 1);
+  return (groupOf(node, group.slice(0, cut)) ?? "") === group.slice(cut + 1);
 }
 
-/** The group of a node: its theatre, its state, or where it lies on the map (its place, else its theatre). */
+/** The group of a node: its theatre, bloc ("side"), kind ("label") or state, or where it lies on the map ("spot"). */
 export function groupOf(node, by) {
-  if (by === "spot") return node.spot ?? (node.region ? `@${node.region}` : null);
   return node[by] ?? null;
 }

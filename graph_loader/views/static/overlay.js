@@ -1,6 +1,6 @@
 // What lies under and over the network: the regions of the theatres, rings around the chosen, labels.
 
-import { DARK, LIGHT, readable, TEXT, tint } from "./appearance.js";
+import { DARK, LIGHT, readable, TEXT, theatreColour, tint } from "./appearance.js";
 import { isDark } from "./dom.js";
 import { FAR, linePlaces, nameRegions, placeLabels } from "./labels.js";
 import { term } from "./text.js";
@@ -13,10 +13,10 @@ export function palette() {
 }
 
 /** Fill the theatres' ellipses, in canvas units. */
-export function drawRegions(context, { regions, look }, scale) {
+export function drawRegions(context, { regions, look, by }, scale) {
   context.save();
   for (const region of regions) {
-    const colour = colourOf(region, look);
+    const colour = colourOf(region, look, by);
     context.beginPath();
     context.ellipse(region.x, region.y, region.rx, region.ry, 0, 0, 2 * Math.PI);
     context.fillStyle = tint(colour, isDark() ? 0.12 : 0.07);
@@ -28,16 +28,16 @@ export function drawRegions(context, { regions, look }, scale) {
   context.restore();
 }
 
-function colourOf(region, look, least) {
-  return readable(look.theatre[region.theatre]?.colour ?? "#888888", isDark(), least);
+function colourOf({ theatre }, look, by, least) {
+  return readable(theatreColour(theatre, look, by), isDark(), least);
 }
 
 /** The names of the theatres above their regions, which no other label may cover; `frame`: {width, height, scale, project}. */
-export function regionLabels(context, { regions, look }, frame) {
+export function regionLabels(context, { regions, look, by }, frame) {
   const size = innerWidth < 600 ? 13 : 17;
   const name = (theatre) => term("theatres", theatre, look.theatre[theatre]?.name);
   const names = nameRegions(regions, { ...frame, size, name, measure: measurer(context) });
-  return names.map((label) => ({ ...label, style: "italic", colour: colourOf(label, look, TEXT) }));
+  return names.map((label) => ({ ...label, style: "italic", colour: colourOf(label, look, by, TEXT) }));
 }
 
 /** Rings around nodes: [{x, y, radius}] in pixels. */
@@ -48,6 +48,16 @@ export function drawRings(context, places) {
     context.beginPath();
     context.arc(x, y, radius + 6, 0, 2 * Math.PI);
     context.stroke();
+  }
+}
+
+/** What the reader put somewhere is held by a pin: a small ring of paper amid the mark. */
+export function drawPins(context, places) {
+  for (const { x, y, radius } of places) {
+    context.beginPath();
+    context.arc(x, y, Math.max(1.6, Math.min(3.2, radius * 0.35)), 0, 2 * Math.PI);
+    context.fillStyle = palette().paper;
+    context.fill();
   }
 }
 

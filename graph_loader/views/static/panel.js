@@ -1,5 +1,7 @@
 // The evidence panel: what is known of the selected node or tie, and on which paragraphs it rests.
 
+import { isBrush, isBrushed } from "./brush.js";
+import { titleOf } from "./brushchip.js";
 import { bibtex, chicago } from "./cite.js";
 import { annotation, citeWords, claimList, copyButton, ownColumns } from "./claims.js";
 import { linkButton, noteAll } from "./claimtools.js";
@@ -90,6 +92,7 @@ function actions(node, api) {
       : null,
     button(t("panel.pathFrom"), () => api.pathFrom(node.id)),
     button(t("panel.show"), () => api.show(node.id)),
+    api.acts(node.id).map(({ text, act }) => button(text, act)),
   );
 }
 
@@ -150,19 +153,20 @@ function claimsPanel(selection, shown, api) {
   const all = selectedClaims(api.model, selection, api.model.claims);
   return [
     h("p", { class: "kicker" }, count("unit.claim", claims.length)),
-    h("h2", { id: "panel-title", tabindex: "-1" }, selection.ids.map((id) => nameOf(selection.kind, id, api)).join(selection.kind === "cell" ? " → " : " – ")),
+    h("h2", { id: "panel-title", tabindex: "-1" }, titleOf(selection, api)),
     all.length ? partly(claims, all) : h("p", { class: "hint" }, t("panel.gone")),
+    isBrush(selection) && all.length ? brushing(selection, api) : null,
     selection.kind === "claim" && all.length > claims.length ? h("p", { class: "actions" }, h("button", { type: "button", onclick: () => api.reveal() }, t("claim.reveal"))) : null,
     noteAll(claims, api),
     byFamily(claims, api),
   ];
 }
 
-function nameOf(kind, id, api) {
-  if (kind === "claim") return t("panel.claim", { id });
-  if (kind === "tie") return api.name(id);
-  const key = id.slice(id.indexOf("/") + 1);
-  return id.startsWith("region/") || key.startsWith("@") ? theatreName(key.replace("@", ""), api) : api.name(key);
+/** The switch by which all views show only these claims. */
+function brushing(selection, api) {
+  const on = isBrushed(api.state, selection);
+  const turn = () => api.set({ brush: on ? null : selection, camera: null });
+  return h("p", { class: "actions" }, h("button", { type: "button", "aria-pressed": String(on), onclick: turn }, t("brush.show")));
 }
 
 function theatreName(theatre, api) {

@@ -32,7 +32,7 @@ function hasPath(model, state) {
 }
 
 function liftedFilters(state) {
-  const { hidden, around, focus, q } = initialState();
-  const limits = Object.values(state.hidden).some((values) => values.length) || state.around.length > 0 || state.focus.length > 0 || Boolean(state.q);
-  return limits && { hidden, around, focus, q };
+  const { hidden, around, focus, q, brush } = initialState();
+  const limits = Object.values(state.hidden).some((values) => values.length) || state.around.length > 0 || state.focus.length > 0 || Boolean(state.q) || state.brush !== null;
+  return limits && { hidden, around, focus, q, brush };
 }

@@ -22,6 +22,8 @@ export function createSearchbox(input, { find, prepare, name, shownClaims, go, o
   for (const [attribute, value] of [["role", "combobox"], ["aria-controls", id], ["aria-expanded", "false"], ["aria-autocomplete", "list"], ["autocomplete", "off"]]) input.setAttribute(attribute, value);
   let options = [];
   let active = -1;
+  // What was chosen and the text that stands in the field since: Enter means it again.
+  let last = { text: null, act: null };
 
   input.addEventListener("focus", prepare, { once: true });
   input.addEventListener("input", show);
@@ -38,6 +40,7 @@ export function createSearchbox(input, { find, prepare, name, shownClaims, go, o
   });
 
   function enter() {
+    if (active < 0 && input.value === last.text) return last.act();
     if (list.hidden) show();
     const chosen = options[active] ?? options[0];
     if (chosen) choose(chosen.act);
@@ -65,7 +68,7 @@ export function createSearchbox(input, { find, prepare, name, shownClaims, go, o
   }
 
   function row(kind, { node, matched, claim, note }) {
-    const open = () => (claim ? openClaim(claim) : go(node.id));
+    const open = () => (claim ? openClaim(claim) : pick(node.id));
     if (kind === "notes") return option(open, note.note ?? note.suggested ?? "", [term("annotations", note.kind), claim ? claimText(claim, { name }) : name(node.id)].join(" · "));
     if (claim) return option(open, claim.summary || claimText(claim, { name }), claim.summary ? claimText(claim, { name }) : "");
     return option(open, name(node.id), [matched === name(node.id) ? null : matched, term("kinds", node.label)].filter(Boolean).join(" · "));
@@ -97,9 +100,15 @@ export function createSearchbox(input, { find, prepare, name, shownClaims, go, o
     input.setAttribute("aria-activedescendant", element.id);
   }
 
+  function pick(node) {
+    input.value = name(node);
+    go(node);
+  }
+
   function choose(act) {
     close();
     act();
+    last = { text: input.value, act };
   }
 
   function close() {

@@ -1,9 +1,14 @@
 // What the reader has chosen, and its spelling in the URL's hash.
 
+import { knownBrush } from "./brush.js";
 import { knownItems } from "./items.js";
 
 /** Facets that a legend entry switches off; stored as the set of what is hidden. */
 export const FACETS = ["theatre", "kind", "family", "type", "bloc", "standing", "polarity", "doubt", "source"];
+
+/** What the colour and the size of a node may tell. */
+export const COLOURS = ["kind", "theatre", "degree", "betweenness", "role", "first"];
+export const SIZES = ["claims", "degree", "betweenness", "first"];
 
 export const VIEWS = ["network", "map", "timeline", "matrix", "table", "doubt", "compare"];
 
@@ -14,6 +19,7 @@ export function initialState() {
     hidden: Object.fromEntries(FACETS.map((facet) => [facet, []])),
     around: [],
     q: "",
+    brush: null,
     table: { rows: "claims", key: null, down: false },
     from: null,
     to: null,
@@ -38,6 +44,14 @@ export function initialState() {
     camera: null,
     mapCamera: null,
     timeCamera: null,
+    // What the reader did on the canvas: nodes taken away, neighbours added, theatres closed, and places given to
+    // nodes, [id, x, y], of the overview and of the present focus.
+    gone: [],
+    extra: [],
+    shut: [],
+    moved: [],
+    pinned: [],
+    size: "claims",
     a: [],
     b: [],
     partner: [],
@@ -84,6 +98,7 @@ const WRITERS = {
   p: (state) => state.preset !== "all" && esc(state.preset),
   around: (state) => list(state.around),
   q: (state) => esc(state.q),
+  only: (state) => state.brush && list([state.brush.kind, ...state.brush.ids]),
   t: ({ table }) => (table.rows !== "claims" || table.key) && list([table.rows, table.key ?? "", table.down ? "down" : ""]).replace(/,+$/, ""),
   y: (state) => (state.from !== null || state.to !== null) && `${state.from ?? ""}~${state.to ?? ""}`,
   r: (state) => state.reading !== "possible" && state.reading,
@@ -107,6 +122,12 @@ const WRITERS = {
   cam: (state) => numbers(state.camera),
   map: (state) => numbers(state.mapCamera),
   tl: (state) => numbers(state.timeCamera),
+  gone: (state) => list(state.gone),
+  add: (state) => list(state.extra),
+  shut: (state) => list(state.shut),
+  at: (state) => list(state.moved.flat().map(String)),
+  pin: (state) => list(state.pinned.flat().map(String)),
+  s: (state) => state.size !== "claims" && state.size,
   a: (state) => list(state.a),
   b: (state) => list(state.b),
   with: (state) => list(state.partner),
@@ -136,7 +157,22 @@ export function knownPart(state, model) {
   const around = state.around.filter((id) => Object.hasOwn(model.look.theatre, id));
   const pathFamilies = state.pathFamilies.filter((id) => Object.hasOwn(model.look.family, id));
   const [a, b, partner] = [state.a, state.b, state.partner].map((items) => knownItems(items, model));
-  return { ...state, focus, around, pathFamilies, a, b, partner };
+  const drawn = (id) => model.nodes.get(id)?.drawn;
+  return {
+    ...state,
+    brush: knownBrush(state.brush, model),
+    focus,
+    around,
+    pathFamilies,
+    a,
+    b,
+    partner,
+    gone: state.gone.filter(drawn),
+    extra: state.extra.filter(drawn),
+    shut: state.shut.filter((id) => model.theatres.includes(id)),
+    moved: state.moved.filter(([id]) => drawn(id)),
+    pinned: focus.length ? state.pinned.filter(([id]) => drawn(id)) : [],
+  };
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -157,7 +193,13 @@ const READERS = {
   r: (state, value) => oneOf(["possible", "certain"], value, (reading) => (state.reading = reading)),
   anyway: (state) => (state.anyway = true),
   all: (state) => (state.connected = false),
-  c: (state, value) => oneOf(["kind", "theatre"], value, (colour) => (state.colour = colour)),
+  c: (state, value) => oneOf(COLOURS, value, (colour) => (state.colour = colour)),
+  s: (state, value) => oneOf(SIZES, value, (size) => (state.size = size)),
+  gone: (state, value) => (state.gone = distinct(unlist(value))),
+  add: (state, value) => (state.extra = distinct(unlist(value))),
+  shut: (state, value) => (state.shut = distinct(unlist(value))),
+  at: (state, value) => (state.moved = spots(unlist(value))),
+  pin: (state, value) => (state.pinned = spots(unlist(value))),
   focus: (state, value) => (state.focus = unlist(value).slice(0, 2)),
   steps: (state, value) => oneOf(["1", "2", "3"], value, (steps) => (state.steps = Number(steps))),
   path: (state, value) => {
@@ -172,11 +214,8 @@ const READERS = {
   route: (state, value) => {
     if (/^\d{1,2}$/.test(value)) state.route = Number(value);
   },
-  sel: (state, value) => {
-    const [kind, ...ids] = unlist(value);
-    const wanted = { node: 1, tie: 2, cell: 2, claim: 1, undated: 0, suggested: 0 }[kind];
-    if (wanted !== undefined && ids.length === wanted) state.selected = { kind, ids };
-  },
+  only: (state, value) => selectionOf(value, (brush) => (state.brush = brush)),
+  sel: (state, value) => selectionOf(value, (selected) => (state.selected = selected)),
   undated: (state) => (state.undated = true),
   sug: (state) => (state.suggested = true),
   o: (state) => (state.original = true),
@@ -191,10 +230,31 @@ const READERS = {
   ...Object.fromEntries(FACETS.map((facet) => [`-${facet}`, (state, value) => (state.hidden[facet] = unlist(value))])),
 };
 
+const IDS = { node: 1, tie: 2, cell: 2, both: 2, end: 1, claim: 1, undated: 0, suggested: 0 };
+
+function selectionOf(value, accept) {
+  const [kind, ...ids] = unlist(value);
+  if (Object.hasOwn(IDS, kind) && ids.length === IDS[kind]) accept({ kind, ids });
+}
+
 /** A day of the calendar, or null. */
 function dayOf(text) {
   const day = DAY.test(text) ? new Date(`${text}T00:00:00Z`) : null;
   return Number.isFinite(day?.getTime()) && day.toISOString().startsWith(text) ? text : null;
+}
+
+function distinct(ids) {
+  return [...new Set(ids)];
+}
+
+/** [id, x, y] of each node, once, in whole units. */
+function spots(parts) {
+  const found = new Map();
+  for (let n = 0; n + 2 < parts.length; n += 3) {
+    const [x, y] = [Number(parts[n + 1]), Number(parts[n + 2])];
+    if (Number.isFinite(x) && Number.isFinite(y)) found.set(parts[n], [x, y].map((place) => Math.round(clamp(place, -FARTHEST, FARTHEST))));
+  }
+  return [...found].map(([id, [x, y]]) => [id, x, y]);
 }
 
 function numbers(values) {

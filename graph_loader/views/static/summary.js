@@ -1,7 +1,9 @@
 // What is shown, in a sentence, and what limits it, each with the way out.
 
+import { brushChip } from "./brushchip.js";
 import { focusStrip } from "./controls.js";
 import { h } from "./dom.js";
+import { editsStrip } from "./editstrip.js";
 import { searchChip } from "./searchbox.js";
 import { changedClaims, unfollowed } from "./suggested.js";
 import { count, t } from "./text.js";
@@ -25,8 +27,8 @@ function suggestedInWords(model) {
   return refused ? `${moved}, ${count("suggested.refused", refused)}` : moved;
 }
 
-/** The search and the focus that limit what is shown. */
+/** The search, the pick, the focus and the edits that limit what is shown. */
 export function strip(shown, state, api) {
-  const change = (patch) => api.set({ ...patch, camera: null });
-  return [searchChip(state.q, () => change({ q: "" })), focusStrip({ focus: state.focus, steps: state.steps, claims: shown.claims, name: api.name, change })];
+  const change = (patch) => (patch.focus ? api.edit({ ...patch, pinned: [], extra: [], camera: null }) : api.set({ ...patch, camera: null }));
+  return [searchChip(state.q, () => change({ q: "" })), brushChip(shown, api, () => change({ brush: null })), focusStrip({ focus: state.focus, steps: state.steps, claims: shown.claims, name: api.name, change }), editsStrip(state, api)];
 }

@@ -19,10 +19,17 @@ export function layOutTies({ places, look }, bundles, near, tone = null) {
   const ties = [];
   for (const [bundle, claims] of bundles) {
     const alpha = near === null ? opacity : near.has(bundle) ? STANDING_OUT : opacity / 5;
-    if (!styles.has(claims)) styles.set(claims, keyed(tieStyle(claims, bundle.from, look)));
+    if (!styles.has(claims)) styles.set(claims, keyed(styleOf(bundle, claims, look)));
     ties.push({ bundle, claims, a: places.get(bundle.from), b: places.get(bundle.to), alpha, style: toned(styles.get(claims), bundle, tone) });
   }
   return near === null ? ties : ties.sort((one, other) => one.alpha - other.alpha);
+}
+
+function styleOf({ from, starts }, claims, look) {
+  const style = tieStyle(claims, from, look);
+  if (!starts) return style;
+  const directed = claims.filter(({ symmetric }) => !symmetric);
+  return { ...style, to: directed.some(starts), from: !directed.every(starts) };
 }
 
 /** In the colour of a comparison. */
@@ -38,7 +45,7 @@ function keyed(style) {
 /** The more ties, the fainter each: what many share still shows, and where there are tens of thousands, what few share. */
 export function tieOpacity(number) {
   const many = number || 1;
-  return Math.min(0.62, Math.max(9 / Math.sqrt(many), Math.min(0.09, 1800 / many)));
+  return Math.min(0.7, Math.max(18 / Math.sqrt(many), Math.min(0.09, 1800 / many)));
 }
 
 /** Half the size of a mark: to be seen from afar, and more than the tie is wide. */

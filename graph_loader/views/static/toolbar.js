@@ -29,6 +29,21 @@ export function zoomButtons(zoom) {
   return signs.map(([key, sign, factor]) => button(sign, t(`network.${key}`), () => zoom(factor)));
 }
 
+/** The way back to the gallery, where the page is a part of one. */
+export function showWayBack(link, page) {
+  link.hidden = !page;
+  if (!page) return;
+  link.href = page;
+  link.textContent = `← ${t("page.gallery")}`;
+}
+
+/** Takes back what the reader last did to the picture. */
+export function undoButton(undo) {
+  const made = button("↶", t("network.undo"), undo);
+  made.id = "undo";
+  return made;
+}
+
 export function helpButton(show) {
   return button("?", t("keys.title"), show);
 }

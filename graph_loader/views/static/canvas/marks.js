@@ -1,6 +1,7 @@
 // Nodes on the canvas. A generator, as strokes.js.
 
-import { DARK, LIGHT, nodeColour, readable } from "../appearance.js";
+import { DARK, LIGHT, nodeColour, readable, theatreColour } from "../appearance.js";
+import { shadeOf } from "../measures.js";
 import { cornersOf } from "../shapes.js";
 
 const TOGETHER = 200;
@@ -13,27 +14,41 @@ const RING = 2.5;
 // How faint is what does not stand out.
 const FAINT = 0.22;
 
-/** The nodes of one look together, faint ones first: [{shape, colour, hollow, alpha, places}, …]. `standing`: ids, or null; `tone`: of a comparison. */
-export function layOutNodes(model, ids, { by, standing, tone = null }) {
+/**
+ * The nodes of one look together, faint ones first: [{shape, colour, hollow, alpha, places}, …], `colour` as a text or as
+ * {light, dark}. `by`: what colours tell, `standing`: ids, or null, `measures` as in measures.js, `tone`:
+ * of a comparison.
+ */
+export function layOutNodes(model, ids, { by, standing, measures, tone = null }) {
   const groups = new Map();
   for (const id of ids) {
     const node = model.nodes.get(id);
     const place = model.places.get(id);
     const alpha = standing && !standing.has(id) ? FAINT : 1;
-    const colour = tone?.node(id) ?? nodeColour(node, model.look, by);
-    const hollow = Boolean(model.look.kind[node.label]?.hollow);
-    const key = `${alpha} ${place.shape} ${colour} ${hollow}`;
+    const shade = measures?.has(by) ? shadeOf(measures, by, node) : undefined;
+    const colour = tone?.node(id) ?? shade ?? nodeColour(node, model.look, by);
+    // Who has no value is a ring.
+    const hollow = shade === undefined ? Boolean(model.look.kind[node.label]?.hollow) : shade === null;
+    const key = `${alpha} ${place.shape} ${colour.light ?? colour} ${hollow}`;
     if (!groups.has(key)) groups.set(key, { shape: place.shape, colour, hollow, alpha, places: [] });
     groups.get(key).places.push(place);
   }
   return [...groups.values()].sort((one, other) => one.alpha - other.alpha);
 }
 
+/** The marks of closed theatres, as layOutNodes. */
+export function layOutMarks(model, marks, { by, standing }) {
+  return marks.map((mark) => {
+    const alpha = standing && !standing.has(mark.id) ? FAINT : 1;
+    return { shape: "dot", colour: theatreColour(mark.theatre, model.look, by), hollow: true, alpha, places: [mark] };
+  });
+}
+
 /** Draw in the picture's units, as strokes.js. */
 export function* drawNodes(context, groups, { box, dark, unit }) {
   const { paper } = dark ? DARK : LIGHT;
   for (const { shape, colour, hollow, alpha, places } of groups) {
-    const tone = readable(colour, dark);
+    const tone = readable(colour.light ? colour[dark ? "dark" : "light"] : colour, dark);
     Object.assign(context, { globalAlpha: alpha, strokeStyle: tone, lineWidth: 2 * unit });
     const corners = cornersOf(shape);
     const seen = places.filter((place) => isInside(place, box));

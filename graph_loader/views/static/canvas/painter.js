@@ -7,6 +7,8 @@ const MOVING = 7;
 const STILL = 40;
 // The picture is still when it was not moved for so long.
 const REST = 120;
+// Changes that follow each other so soon come from a handle that is dragged: what is begun is shown, then the latest.
+const SOON = 250;
 
 /**
  * Fill the container with a canvas. `paint(context, view)` is a generator that draws the picture in its own units and
@@ -25,10 +27,16 @@ export function createPainter(container, { paint, isLight, drawn, rested, over }
   let job = null;
   let frame = null;
   let rest = null;
+  let changed = -Infinity;
+  let isDragged = false;
 
   /** Draw at the next frame; if `anew`, something else than before. */
   function draw(anew = false) {
-    if (anew) content += 1;
+    if (anew) {
+      content += 1;
+      isDragged = performance.now() - changed < SOON;
+      changed = performance.now();
+    }
     frame ??= requestAnimationFrame(show);
   }
 
@@ -60,7 +68,7 @@ export function createPainter(container, { paint, isLight, drawn, rested, over }
 
   /** Go on with the picture that is drawn out of sight; one that nobody wants any more is given up. */
   function drawAhead(view) {
-    if (!job || (rest === null && !isDrawn(back, view)) || back.content !== content) job = begin(view);
+    if (!job || (rest === null && !isDrawn(back, view)) || (back.content !== content && !isDragged)) job = begin(view);
     const until = performance.now() + (rest === null ? STILL : MOVING);
     while (back.light || performance.now() < until) {
       if (job.next().done) return finish();

@@ -1,6 +1,6 @@
 // Ties on the canvas. A generator: it draws so much at a time as takes a few milliseconds without a graphics card.
 
-import { DARK, doubtMark, LIGHT, polarityMark, readable, tint } from "../appearance.js";
+import { DARK, doubtMark, LIGHT, MARK, polarityMark, readable, tint } from "../appearance.js";
 import { arrowHead, LOOP, markSize, middle, STANDING_OUT } from "../ties.js";
 
 // Beyond this many in the frame, equal ties are drawn together and arrows, too small to see, are left out.
@@ -76,7 +76,7 @@ function* strokeLines(context, ties) {
 }
 
 function setStyle(context, { alpha, style: { colour, width, dash } }, dark, unit) {
-  const tone = tint(readable(colour, dark), alpha);
+  const tone = tint(readable(colour, dark, MARK, alpha), alpha);
   context.strokeStyle = tone;
   context.fillStyle = tone;
   // However far away, a tie is a line that one can see, and one that stands out is plain.

@@ -1,0 +1,57 @@
+"""Map and matrix as a person uses them: what is picked there limits every view, and nothing is out of account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from graph_loader.views import explorer
+from tests.browser.conftest import PHONE, OpenPage
+from tests.views.sample import sample
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("brush") / "network.html"
+    explorer(sample()).write(path)
+    return path
+
+
+@pytest.fixture
+def page_of(open_page: OpenPage, file: Path) -> Callable[..., Page]:
+    def open_(state: str = "", **options: object) -> Page:
+        page = open_page(file, fragment=f"p=all&{state}", **options)
+        page.set_default_timeout(8000)
+        return page
+
+    return open_
+
+
+def test_a_cell_is_read_first_and_then_limits_every_view_by_keyboard(page_of: Callable[..., Page]) -> None:
+    page = page_of("v=matrix")
+    page.get_by_role("button", name="Moscow → Santiago: 4").press("Enter")
+    expect(page.locator("#summary")).to_contain_text("15 claims shown")
+    only = page.get_by_role("button", name="Show only these claims")
+    only.press("Enter")
+    expect(only).to_be_focused()
+    expect(only).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#strip")).to_contain_text("Only these 4 claims: Moscow → Santiago")
+    expect(page.locator("#summary")).to_contain_text("4 claims shown")
+    page.wait_for_function("() => location.hash.includes('only=cell,region%2Fmoscow,region%2Fsantiago')")
+    page.get_by_role("tab", name="Table").click()
+    expect(page.locator("#view-table caption")).to_contain_text("4")
+    page.go_back()
+    page.go_back()
+    expect(page.locator("#summary")).to_contain_text("15 claims shown")
+
+
+def test_a_link_restores_what_was_picked_and_the_chip_lifts_it(page_of: Callable[..., Page]) -> None:
+    page = page_of("v=table&only=cell,region%2Fmoscow,region%2Fsantiago", size=PHONE)
+    expect(page.locator("#summary")).to_contain_text("4 claims shown")
+    page.locator("#strip").get_by_role("button", name="All claims").click()
+    expect(page.locator("#summary")).to_contain_text("15 claims shown")
+    page = page_of("only=cell,region%2Fatlantis,region%2Fsantiago")
+    expect(page.locator("#summary")).to_contain_text("15 claims shown")
