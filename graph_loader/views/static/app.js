@@ -268,6 +268,7 @@ function showInPicture(id) {
 /** Open a view; what is selected is in sight there, wherever one had looked before. */
 function openView(view) {
   if (view !== state.view) change({ view });
+  if (view === "matrix") byId("view-matrix").querySelector("td.marked, th.marked")?.scrollIntoView({ block: "center", inline: "center" });
   if (view !== "network") return;
   showCamera();
   keepInSight();
