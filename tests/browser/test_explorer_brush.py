@@ -74,8 +74,9 @@ def test_each_grid_accounts_for_every_claim_and_opens_those_without_a_cell(page_
 
 
 def test_what_is_selected_elsewhere_is_marked_in_the_matrix(page_of: Callable[..., Page]) -> None:
-    page = page_of("sel=tie,juan-peron,leonid-brezhnev")
+    page = page_of("sel=cell,state%2Fussr,state%2Fchile")
     page.get_by_role("tab", name="Matrix").click()
     marked = page.locator("#view-matrix td.marked button")
-    expect(marked).to_have_count(3)  # by theatre, kind and state: no bloc is said of the two
+    expect(marked.first).to_have_accessible_name("Moscow → Santiago: 4")
+    expect(marked.last).to_have_accessible_name("Soviet Union → Chile: 4")
     expect(marked.first).to_be_in_viewport()
