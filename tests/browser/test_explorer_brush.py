@@ -55,3 +55,28 @@ def test_a_link_restores_what_was_picked_and_the_chip_lifts_it(page_of: Callable
     expect(page.locator("#summary")).to_contain_text("15 claims shown")
     page = page_of("only=cell,region%2Fatlantis,region%2Fsantiago")
     expect(page.locator("#summary")).to_contain_text("15 claims shown")
+
+
+def test_each_grid_accounts_for_every_claim_and_opens_those_without_a_cell(page_of: Callable[..., Page]) -> None:
+    page = page_of("v=matrix")
+    titles = ["Theatre by theatre", "Bloc by bloc", "Kind by kind", "State by state"]
+    expect(page.locator("#view-matrix caption")).to_have_text(titles)
+    for section in page.locator("#view-matrix section").all():
+        with_cell = sum(int(text.strip("×?")) for text in section.locator("td button").all_inner_texts())
+        assert section.locator(".account").inner_text().startswith(f"{with_cell} of 15 claims")
+        for lines in ("tbody tr", "thead th + th"):
+            assert section.locator(lines).count() > 0
+        assert all(row.locator("button").count() for row in section.locator("tbody tr").all())
+        rest = section.locator(".account button")
+        if with_cell < 15:
+            rest.click()
+            expect(page.locator("#panel .kicker").first).to_have_text(f"{15 - with_cell} claims")
+
+
+def test_what_is_selected_elsewhere_is_marked_in_the_matrix(page_of: Callable[..., Page]) -> None:
+    page = page_of("sel=cell,state%2Fussr,state%2Fchile")
+    page.get_by_role("tab", name="Matrix").click()
+    marked = page.locator("#view-matrix td.marked button")
+    expect(marked.first).to_have_accessible_name("Moscow → Santiago: 4")
+    expect(marked.last).to_have_accessible_name("Soviet Union → Chile: 4")
+    expect(marked.first).to_be_in_viewport()

@@ -271,6 +271,7 @@ function showInPicture(id) {
 function openView(view) {
   if (view !== state.view) change({ view });
   if (view === "timeline") timeline.keepInSight();
+  if (view === "matrix") byId("view-matrix").querySelector("td.marked, th.marked")?.scrollIntoView({ block: "center", inline: "center" });
   if (view !== "network") return;
   showCamera();
   keepInSight();

@@ -1,24 +1,24 @@
-// Who acts on whom: theatre by theatre and state by state; a cell opens its claims.
+// Who acts on whom: by theatre, bloc, kind and state; a cell opens its claims.
 
+import { groupsOf } from "./brush.js";
+import { groupName } from "./brushchip.js";
 import { h, replace } from "./dom.js";
 import { isDoubtful } from "./doubt.js";
 import { groupOf } from "./model.js";
 import { count, figure, t } from "./text.js";
 
-const MOST_STATES = 24;
+// More would be no table but a carpet; those with most claims have a line.
+const MOST = 150;
+const GROUPINGS = { region: "theatre", side: "bloc", label: "kind", state: null };
 
 export function renderMatrix(container, shown, state, api) {
-  const look = api.model.look;
-  const theatres = Object.keys(look.theatre);
-  const regions = tally(shown.claims, "region", api);
-  const states = tally(shown.claims, "state", api);
-  const order = [...states.totals].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id);
-  replace(
-    container,
-    h("p", { class: "hint" }, t("matrix.hint")),
-    theatres.length ? grid(t("matrix.theatres"), "region", theatres.filter((id) => regions.totals.has(id)), regions, api.theatre, state, api) : null,
-    grid(t("matrix.states"), "state", order.slice(0, MOST_STATES), states, api.name, state, api),
-  );
+  const grids = Object.entries(GROUPINGS).map(([by, look]) => {
+    const found = tally(shown.claims, by, api);
+    const most = [...found.totals].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([id]) => id).slice(0, MOST);
+    const order = look ? Object.keys(api.model.look[look]).filter((id) => most.includes(id)) : most;
+    return order.length ? grid(by, order, found, groupsOf(api.model, state.selected, shown.claims, by), state, api) : null;
+  });
+  replace(container, h("p", { class: "hint" }, t("matrix.hint")), grids);
 }
 
 /** Claims counted by the groups of their two ends; `denied`: of how many it was not so; `doubtful`: against how many something is noted; `outside`: how many have an end that belongs to none. */
@@ -43,17 +43,19 @@ export function tally(claims, by, api) {
   return { cells, denied, doubtful, totals, outside };
 }
 
-/** How many claims have a cell, and why the others have none. */
-function account(by, groups, { cells, denied, doubtful, outside }) {
+/** How many claims have a cell, and why the others have none: together all that are shown. */
+function account(by, groups, { cells, denied, doubtful, outside }, api) {
+  const known = new Set(groups);
+  const within = (map) => [...map].reduce((sum, [key, number]) => sum + (key.split(" ").every((group) => known.has(group)) ? number : 0), 0);
   const counted = [...cells.values()].reduce((sum, number) => sum + number, 0);
-  const within = (map) => groups.flatMap((from) => groups.map((to) => map.get(`${from} ${to}`) ?? 0)).reduce((sum, number) => sum + number, 0);
   const seen = within(cells);
   const parts = [t("matrix.counted", { n: figure(seen), claims: count("unit.claim", counted + outside) })];
   if (within(denied)) parts.push(t("matrix.denied", { n: figure(within(denied)) }));
   if (within(doubtful)) parts.push(t("matrix.doubtful", { n: figure(within(doubtful)) }));
-  if (outside) parts.push(t(`matrix.outside.${by}`, { n: figure(outside) }));
   if (counted > seen) parts.push(t("matrix.cut", { n: figure(counted - seen), most: groups.length }));
-  return h("p", { class: "hint account" }, parts.join(" "));
+  const open = () => api.select({ kind: "end", ids: [`${by}/`] });
+  const rest = outside ? [" ", h("button", { type: "button", class: "link", onclick: open }, t(`matrix.outside.${by}`, { n: figure(outside) }))] : null;
+  return h("p", { class: "hint account" }, parts.join(" "), rest);
 }
 
 /** How much of the accent a cell has, in percent: never so much that its digits fade, in either theme. */
@@ -71,29 +73,37 @@ function signs(denied, doubtful) {
   return denied || doubtful ? h("sup", { "aria-hidden": "true" }, denied ? "×" : "", doubtful ? "?" : "") : null;
 }
 
-function grid(title, by, groups, found, nameOf, state, api) {
+function grid(by, groups, found, marked, state, api) {
   const { cells, denied, doubtful } = found;
   const most = Math.max(1, ...cells.values());
+  const nameOf = (id) => groupName(`${by}/${id}`, api);
+  const ends = [...cells.keys()].map((key) => key.split(" "));
+  const [rows, columns] = [0, 1].map((end) => {
+    const used = new Set(ends.map((pair) => pair[end]));
+    return groups.filter((group) => used.has(group));
+  });
   const cell = (from, to) => {
-    const number = cells.get(`${from} ${to}`) ?? 0;
-    if (!number) return h("td", {}, h("span", { class: "unseen" }, "0"));
+    const key = `${from} ${to}`;
+    const number = cells.get(key) ?? 0;
+    if (!number) return h("td");
     const ids = [`${by}/${from}`, `${by}/${to}`];
     const chosen = state.selected?.kind === "cell" && state.selected.ids.join() === ids.join();
-    const not = denied.get(`${from} ${to}`) ?? 0;
-    const unsure = doubtful.get(`${from} ${to}`) ?? 0;
+    const not = denied.get(key) ?? 0;
+    const unsure = doubtful.get(key) ?? 0;
     const label = t("matrix.cell", { from: nameOf(from), to: nameOf(to), n: figure(number) }) + notPlain(not, unsure);
     const button = h("button", { type: "button", "aria-label": label, title: label, "aria-pressed": String(chosen), onclick: () => api.select({ kind: "cell", ids }) }, figure(number), signs(not, unsure));
     if (!chosen) button.style.background = `color-mix(in srgb, var(--accent) ${shade(number, most)}%, var(--paper))`;
-    return h("td", {}, button);
+    return h("td", { class: marked.cells.has(key) && "marked" }, button);
   };
+  const head = (scope, id, content) => h("th", { scope, class: marked.groups.has(id) && "marked" }, content);
   return h(
     "section",
     { class: "sheet" },
-    account(by, groups, found),
+    account(by, groups, found, api),
     h("table", { class: "matrix" },
-      h("caption", {}, title),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "corner" }, t("matrix.corner"))), groups.map((to) => h("th", { scope: "col" }, h("span", { class: "slant" }, nameOf(to)))))),
-      h("tbody", {}, groups.map((from) => h("tr", {}, h("th", { scope: "row" }, nameOf(from)), groups.map((to) => cell(from, to))))),
+      h("caption", {}, t(`matrix.by.${by}`)),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, h("span", { class: "corner" }, t("matrix.corner"))), columns.map((to) => head("col", to, h("span", { class: "slant" }, nameOf(to)))))),
+      h("tbody", {}, rows.map((from) => h("tr", {}, head("row", from, nameOf(from)), columns.map((to) => cell(from, to))))),
     ),
   );
 }
