@@ -54,7 +54,7 @@ class Connection:
 
 
 def _strength(passages: list[int]) -> tuple[int, int]:
-    """Rank a chain by the passages of its steps; static/paths.js follows the same rule."""
+    """Rank a chain by the passages of its steps; static/paths/paths.js follows the same rule."""
     return min(passages), sum(passages)
 
 

@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { inWindow, sharesByYear } from "../../graph_loader/views/static/dates.js";
+import { inWindow, sharesByYear } from "../../graph_loader/views/static/time/dates.js";
 import { buildModel, byDate, passagesOf } from "../../graph_loader/views/static/model.js";
-import { findPaths, linking } from "../../graph_loader/views/static/paths.js";
+import { findPaths, linking } from "../../graph_loader/views/static/paths/paths.js";
 
 const cases = JSON.parse(readFileSync("tests/fixtures/both_languages.json", "utf8"));
 /** Rows of claims as the model has them; the ends are "a" and "b" unless they say otherwise. */

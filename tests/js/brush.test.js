@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { groupsOf } from "../../graph_loader/views/static/brush.js";
-import { visible } from "../../graph_loader/views/static/filters.js";
+import { groupsOf } from "../../graph_loader/views/static/filters/brush.js";
+import { visible } from "../../graph_loader/views/static/filters/filters.js";
 import { decodeState, encodeState, knownPart } from "../../graph_loader/views/static/state.js";
 import { ids, sampleModel } from "./sample.js";
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { fitCamera, wholeOf, withinPicture } from "../../graph_loader/views/static/fit.js";
-import { placeLabels } from "../../graph_loader/views/static/labels.js";
-import { boxAround } from "../../graph_loader/views/static/pan.js";
+import { fitCamera, wholeOf, withinPicture } from "../../graph_loader/views/static/network/fit.js";
+import { placeLabels } from "../../graph_loader/views/static/look/labels.js";
+import { boxAround } from "../../graph_loader/views/static/map/pan.js";
 import { sampleModel } from "./sample.js";
 
 /** Nodes at the corners of a square of 200, the middle at (1000, 500). */

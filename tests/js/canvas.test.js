@@ -5,9 +5,9 @@ import { between, inFrame, pulled, scaledAt, toPicture, toScreen } from "../../g
 import { nodeAt, tieAt } from "../../graph_loader/views/static/canvas/hit.js";
 import { drawNodes } from "../../graph_loader/views/static/canvas/marks.js";
 import { strokeTies } from "../../graph_loader/views/static/canvas/strokes.js";
-import { shapePath } from "../../graph_loader/views/static/glyphs.js";
-import { cornersOf } from "../../graph_loader/views/static/shapes.js";
-import { layOutTies } from "../../graph_loader/views/static/ties.js";
+import { shapePath } from "../../graph_loader/views/static/look/glyphs.js";
+import { cornersOf } from "../../graph_loader/views/static/look/shapes.js";
+import { layOutTies } from "../../graph_loader/views/static/network/ties.js";
 import { bundlesOf } from "../../graph_loader/views/static/model.js";
 import { sampleModel } from "./sample.js";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { compared } from "../../graph_loader/views/static/compare.js";
-import { knownItems } from "../../graph_loader/views/static/items.js";
+import { compared } from "../../graph_loader/views/static/compare/compare.js";
+import { knownItems } from "../../graph_loader/views/static/compare/items.js";
 import { decodeState, encodeState, knownPart } from "../../graph_loader/views/static/state.js";
 import { sampleModel } from "./sample.js";
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { contrast, DARK, LIGHT, MARK, readable, TEXT } from "../../graph_loader/views/static/appearance.js";
-import { shade } from "../../graph_loader/views/static/matrix.js";
+import { contrast, DARK, LIGHT, MARK, readable, TEXT } from "../../graph_loader/views/static/look/appearance.js";
+import { shade } from "../../graph_loader/views/static/tables/matrix.js";
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 const vocabulary = [...read("data/vocabulary.yaml").matchAll(/^ {2}([\w-]+): \{.*colour: "(#\w{6})"/gm)].map(([, name, colour]) => [name, colour]);

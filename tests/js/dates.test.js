@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { dateInWords } from "../../graph_loader/views/static/dates.js";
+import { dateInWords } from "../../graph_loader/views/static/time/dates.js";
 
 const phrases = JSON.parse(readFileSync("graph_loader/views/text/en.json", "utf8")).date;
 const phrasesEs = JSON.parse(readFileSync("graph_loader/views/text/es.json", "utf8")).date;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { steppedDay, typedDay, windowMoved } from "../../graph_loader/views/static/days.js";
+import { steppedDay, typedDay, windowMoved } from "../../graph_loader/views/static/time/days.js";
 
 const MONTHS = "January February March April May June July August September October November December";
 const MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { disagreements, tallyDoubt } from "../../graph_loader/views/static/doubt.js";
-import { facetCounts, visible } from "../../graph_loader/views/static/filters.js";
+import { disagreements, tallyDoubt } from "../../graph_loader/views/static/doubt/doubt.js";
+import { facetCounts, visible } from "../../graph_loader/views/static/filters/filters.js";
 import { buildModel, selectedClaims } from "../../graph_loader/views/static/model.js";
-import { changesOf, readAs, unfollowed } from "../../graph_loader/views/static/suggested.js";
+import { changesOf, readAs, unfollowed } from "../../graph_loader/views/static/doubt/suggested.js";
 import { ids, samplePayload, stateWith } from "./sample.js";
 
 /** The sample with notes: c1 contradicts c2, c3 is vague, c6 only has its context, the node "chile" contradicts c4. */

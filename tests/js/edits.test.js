@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { blended, contrast, DARK, familyColour, hasHues, LIGHT, MARK, nodeColour, OPAQUE, PLAIN, ramp, readable } from "../../graph_loader/views/static/appearance.js";
-import { createArrangement } from "../../graph_loader/views/static/arrange.js";
+import { blended, contrast, DARK, familyColour, hasHues, LIGHT, MARK, nodeColour, OPAQUE, PLAIN, ramp, readable } from "../../graph_loader/views/static/look/appearance.js";
+import { createArrangement } from "../../graph_loader/views/static/network/arrange.js";
 import { rollUp } from "../../graph_loader/views/static/canvas/rollup.js";
 import { layOut } from "../../graph_loader/views/static/canvas/stress.js";
-import { actsOn, createEdits, placed } from "../../graph_loader/views/static/edits.js";
-import { facetCounts, visible } from "../../graph_loader/views/static/filters.js";
-import { measuresOf, SHADES, shadeOf } from "../../graph_loader/views/static/measures.js";
+import { actsOn, createEdits, placed } from "../../graph_loader/views/static/network/edits.js";
+import { facetCounts, visible } from "../../graph_loader/views/static/filters/filters.js";
+import { measuresOf, SHADES, shadeOf } from "../../graph_loader/views/static/network/measures.js";
 import { selectedClaims } from "../../graph_loader/views/static/model.js";
 import { decodeState, encodeState, initialState, knownPart } from "../../graph_loader/views/static/state.js";
-import { layOutTies } from "../../graph_loader/views/static/ties.js";
+import { layOutTies } from "../../graph_loader/views/static/network/ties.js";
 import { sampleModel } from "./sample.js";
 
 const stateWith = (patch = {}) => ({ ...initialState(), ...patch });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { inWindow } from "../../graph_loader/views/static/dates.js";
-import { facetCounts, visible } from "../../graph_loader/views/static/filters.js";
+import { inWindow } from "../../graph_loader/views/static/time/dates.js";
+import { facetCounts, visible } from "../../graph_loader/views/static/filters/filters.js";
 import { selectedClaims } from "../../graph_loader/views/static/model.js";
 import { ids, sampleModel, stateWith } from "./sample.js";
 

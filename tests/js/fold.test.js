@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { fold, onlyOne, searchNodes, WHOLE } from "../../graph_loader/views/static/fold.js";
+import { fold, onlyOne, searchNodes, WHOLE } from "../../graph_loader/views/static/search/fold.js";
 
 // The same table as in tests/test_names.py.
 const table = JSON.parse(readFileSync(new URL("../fixtures/spellings.json", import.meta.url)));

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { polarityMark, tieStyle } from "../../graph_loader/views/static/appearance.js";
-import { bibtex, chicago, place } from "../../graph_loader/views/static/cite.js";
+import { polarityMark, tieStyle } from "../../graph_loader/views/static/look/appearance.js";
+import { bibtex, chicago, place } from "../../graph_loader/views/static/save/cite.js";
 import { csvRow, xml } from "../../graph_loader/views/static/escape.js";
-import { gexf } from "../../graph_loader/views/static/gexf.js";
-import { visible } from "../../graph_loader/views/static/filters.js";
-import { networkSvg } from "../../graph_loader/views/static/svg.js";
-import { claimsCsv, nodesCsv } from "../../graph_loader/views/static/tables.js";
+import { gexf } from "../../graph_loader/views/static/save/gexf.js";
+import { visible } from "../../graph_loader/views/static/filters/filters.js";
+import { networkSvg } from "../../graph_loader/views/static/save/svg.js";
+import { claimsCsv, nodesCsv } from "../../graph_loader/views/static/save/tables.js";
 import { sampleModel, stateWith } from "./sample.js";
 
 const words = { language: "en", claim: "claim" };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { linePlaces, linesOf, nameRegions, placeLabels, shorten } from "../../graph_loader/views/static/labels.js";
+import { linePlaces, linesOf, nameRegions, placeLabels, shorten } from "../../graph_loader/views/static/look/labels.js";
 
 const frame = { width: 800, height: 600, measure: (text, size) => text.length * size * 0.5 };
 const box = ({ text, x, y, size }) => [x - frame.measure(text, size) / 2, y - size / 2, x + frame.measure(text, size) / 2, y + size / 2];

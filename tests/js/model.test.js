@@ -4,16 +4,16 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
 
-import { axisOf, stepsOf } from "../../graph_loader/views/static/axis.js";
-import { sharesByYear } from "../../graph_loader/views/static/dates.js";
-import { facetCounts, visible } from "../../graph_loader/views/static/filters.js";
-import { wholeOf } from "../../graph_loader/views/static/fit.js";
-import { searchNodes } from "../../graph_loader/views/static/fold.js";
-import { gexf } from "../../graph_loader/views/static/gexf.js";
-import { tallyPlaces } from "../../graph_loader/views/static/map.js";
+import { axisOf, stepsOf } from "../../graph_loader/views/static/time/axis.js";
+import { sharesByYear } from "../../graph_loader/views/static/time/dates.js";
+import { facetCounts, visible } from "../../graph_loader/views/static/filters/filters.js";
+import { wholeOf } from "../../graph_loader/views/static/network/fit.js";
+import { searchNodes } from "../../graph_loader/views/static/search/fold.js";
+import { gexf } from "../../graph_loader/views/static/save/gexf.js";
+import { tallyPlaces } from "../../graph_loader/views/static/map/map.js";
 import { buildModel } from "../../graph_loader/views/static/model.js";
-import { findPaths, linking } from "../../graph_loader/views/static/paths.js";
-import { claimsCsv, nodesCsv } from "../../graph_loader/views/static/tables.js";
+import { findPaths, linking } from "../../graph_loader/views/static/paths/paths.js";
+import { claimsCsv, nodesCsv } from "../../graph_loader/views/static/save/tables.js";
 import { samplePayload, stateWith } from "./sample.js";
 
 /** The payload behind glass: once it is shut, every look at any part of it is an error. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { findPaths, linking } from "../../graph_loader/views/static/paths.js";
+import { findPaths, linking } from "../../graph_loader/views/static/paths/paths.js";
 import { sampleModel } from "./sample.js";
 
 const model = sampleModel();

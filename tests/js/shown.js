@@ -2,13 +2,13 @@
 
 import { readFileSync } from "node:fs";
 
-import { dateInWords } from "../../graph_loader/views/static/dates.js";
-import { searchNodes, WHOLE } from "../../graph_loader/views/static/fold.js";
-import { gexf } from "../../graph_loader/views/static/gexf.js";
-import { visible } from "../../graph_loader/views/static/filters.js";
+import { dateInWords } from "../../graph_loader/views/static/time/dates.js";
+import { searchNodes, WHOLE } from "../../graph_loader/views/static/search/fold.js";
+import { gexf } from "../../graph_loader/views/static/save/gexf.js";
+import { visible } from "../../graph_loader/views/static/filters/filters.js";
 import { buildModel } from "../../graph_loader/views/static/model.js";
-import { readAs } from "../../graph_loader/views/static/suggested.js";
-import { findPaths, linking, orderOf } from "../../graph_loader/views/static/paths.js";
+import { readAs } from "../../graph_loader/views/static/doubt/suggested.js";
+import { findPaths, linking, orderOf } from "../../graph_loader/views/static/paths/paths.js";
 import { decodeState } from "../../graph_loader/views/static/state.js";
 
 const input = JSON.parse(readFileSync(process.argv[2], "utf8"));

@@ -25,7 +25,7 @@ test("Spanish says everything that English says, with the same blanks to fill", 
 test("every text that the modules ask for exists", () => {
   const known = new Set(keys(tables.en));
   const missing = [];
-  for (const file of readdirSync(`${folder}/static`).filter((name) => name.endsWith(".js"))) {
+  for (const file of readdirSync(`${folder}/static`, { recursive: true }).filter((name) => name.endsWith(".js"))) {
     const source = readFileSync(`${folder}/static/${file}`, "utf8");
     for (const [, call, key] of source.matchAll(/\b(t|count)\("([\w.]+)"/g)) {
       if (!known.has(call === "t" ? key : `${key}.one`)) missing.push(`${file}: ${key}`);

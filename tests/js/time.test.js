@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { project } from "../../graph_loader/views/static/geography.js";
-import { anchorOf, daysOf, movedSpan, perYear, scaleYears } from "../../graph_loader/views/static/slider.js";
-import { endsInWords } from "../../graph_loader/views/static/dates.js";
-import { axisOf, stepsOf } from "../../graph_loader/views/static/axis.js";
+import { project } from "../../graph_loader/views/static/map/geography.js";
+import { anchorOf, daysOf, movedSpan, perYear, scaleYears } from "../../graph_loader/views/static/time/slider.js";
+import { endsInWords } from "../../graph_loader/views/static/time/dates.js";
+import { axisOf, stepsOf } from "../../graph_loader/views/static/time/axis.js";
 import { reach } from "../../graph_loader/views/static/timeline/pack.js";
 
 const COLD_WAR = Array.from({ length: 75 }, (_, place) => 1917 + place);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { axisOf } from "../../graph_loader/views/static/axis.js";
+import { axisOf } from "../../graph_loader/views/static/time/axis.js";
 import { drawTimeline } from "../../graph_loader/views/static/timeline/draw.js";
 import { markAt, placing } from "../../graph_loader/views/static/timeline/hit.js";
 import { pack, reach } from "../../graph_loader/views/static/timeline/pack.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { createWalk } from "../../graph_loader/views/static/walk.js";
+import { createWalk } from "../../graph_loader/views/static/network/walk.js";
 import { sampleModel } from "./sample.js";
 
 const model = sampleModel();

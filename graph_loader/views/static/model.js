@@ -2,9 +2,9 @@
 // model, whose things are made here once.
 
 import { put, rowsOf, unpacked } from "./columns.js";
-import { markDoubts } from "./doubt.js";
-import { createSearch } from "./search.js";
-import { changeOf } from "./suggested.js";
+import { markDoubts } from "./doubt/doubt.js";
+import { createSearch } from "./search/search.js";
+import { changeOf } from "./doubt/suggested.js";
 
 /** The model of a page, from the text of its data. */
 export async function readModel(text) {

@@ -1,7 +1,7 @@
 // What the reader has chosen, and its spelling in the URL's hash.
 
-import { knownBrush } from "./brush.js";
-import { knownItems } from "./items.js";
+import { knownBrush } from "./filters/brush.js";
+import { knownItems } from "./compare/items.js";
 
 /** Facets that a legend entry switches off; stored as the set of what is hidden. */
 export const FACETS = ["theatre", "kind", "family", "type", "bloc", "standing", "polarity", "doubt", "source"];

@@ -1,6 +1,6 @@
 // What lies under the pointer. No index: to look at each of 100,000 ties takes less than a frame (see benchmarks/views.py).
 
-import { LOOP } from "../ties.js";
+import { LOOP } from "../network/ties.js";
 
 // How near, in pixels, a click means something; a finger is less exact.
 const COARSE = globalThis.matchMedia?.("(pointer: coarse)").matches;

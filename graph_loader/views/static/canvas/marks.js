@@ -1,8 +1,8 @@
 // Nodes on the canvas. A generator, as strokes.js.
 
-import { DARK, LIGHT, nodeColour, readable, theatreColour } from "../appearance.js";
-import { shadeOf } from "../measures.js";
-import { cornersOf } from "../shapes.js";
+import { DARK, LIGHT, nodeColour, readable, theatreColour } from "../look/appearance.js";
+import { shadeOf } from "../network/measures.js";
+import { cornersOf } from "../look/shapes.js";
 
 const TOGETHER = 200;
 /** However far away, a node is at least a dot of this radius, in pixels. */

@@ -1,7 +1,7 @@
 // Ties on the canvas. A generator: it draws so much at a time as takes a few milliseconds without a graphics card.
 
-import { DARK, doubtMark, LIGHT, MARK, polarityMark, readable, tint } from "../appearance.js";
-import { arrowHead, LOOP, markSize, middle, STANDING_OUT } from "../ties.js";
+import { DARK, doubtMark, LIGHT, MARK, polarityMark, readable, tint } from "../look/appearance.js";
+import { arrowHead, LOOP, markSize, middle, STANDING_OUT } from "../network/ties.js";
 
 // Beyond this many in the frame, equal ties are drawn together and arrows, too small to see, are left out.
 const MANY = 3000;

@@ -1,8 +1,8 @@
 // Draws the timeline on anything that draws like a canvas: what is in the frame, and nothing else.
 
-import { doubtMark, polarityMark, readable, tint } from "../appearance.js";
-import { dateInWords } from "../dates.js";
-import { cornersOf } from "../shapes.js";
+import { doubtMark, polarityMark, readable, tint } from "../look/appearance.js";
+import { dateInWords } from "../time/dates.js";
+import { cornersOf } from "../look/shapes.js";
 import { inFrame, placing, rowsIn } from "./hit.js";
 import { reach, STUB } from "./pack.js";
 import { HEAD, MARGIN, NAME, ROW } from "./scene.js";

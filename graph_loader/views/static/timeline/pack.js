@@ -1,6 +1,6 @@
 // Bars in as few rows as they need without touching each other. Pure; n log n.
 
-import { createQueue } from "../intime.js";
+import { createQueue } from "../paths/intime.js";
 
 /** Between two bars of a row, and how far a bar goes on whose end nobody knows, in pixels. */
 const APART = 4;

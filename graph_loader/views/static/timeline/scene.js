@@ -1,9 +1,9 @@
 // What the timeline shows: lanes of rows of marks, for events, each family of claims, and lifespans.
 
-import { axisOf, dayNumber } from "../axis.js";
-import { claimText, dateText, tieText } from "../claims.js";
-import { endsInWords } from "../dates.js";
-import { isDoubtful } from "../doubt.js";
+import { axisOf, dayNumber } from "../time/axis.js";
+import { claimText, dateText, tieText } from "../panel/claims.js";
+import { endsInWords } from "../time/dates.js";
+import { isDoubtful } from "../doubt/doubt.js";
 import { phrases, t, term } from "../text.js";
 import { pack } from "./pack.js";
 

@@ -1,6 +1,6 @@
 // What the axis says: years, and months and days where there is room. Pure.
 
-import { isoYear } from "../axis.js";
+import { isoYear } from "../time/axis.js";
 
 const YEARS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 // Of a tick with the name of its month, and of one with its day, the least width in pixels.

@@ -1,0 +1,71 @@
+// What is compared, in words: the names of items, and the exact filters of each side.
+
+import { titleOf } from "../filters/brushchip.js";
+import { itemOf, valuesOf } from "./items.js";
+import { endsInWords } from "../time/dates.js";
+import { FACETS } from "../state.js";
+import { count, language, phrases, t, term } from "../text.js";
+
+const TERMS = { theatre: "theatres", bloc: "blocs", kind: "kinds", family: "families", type: "types", standing: "standings", polarity: "polarities", doubt: "annotations" };
+
+/** The name of an item that says whom. */
+export function itemName(text, api) {
+  const [kind, value] = itemOf(text);
+  if (kind === "node") return api.name(value);
+  if (kind === "group") return inLanguage(api.model.groups.get(value)?.names) ?? value;
+  return valueName(kind, value, api);
+}
+
+export function inLanguage(names = {}) {
+  return names[language()] ?? names.en ?? Object.values(names)[0];
+}
+
+function valueName(facet, value, api) {
+  if (value === "none") return t(facet === "doubt" ? "doubt.none" : "facet.none");
+  if (facet === "source") return api.name(value);
+  return TERMS[facet] ? term(TERMS[facet], value, facet === "kind" ? null : (api.model.look[facet]?.[value]?.name ?? null)) : value;
+}
+
+export function windowInWords(window, reading) {
+  if (!window.from && !window.to) return t("slider.all");
+  const { whole, first, last } = endsInWords(window, phrases("date"));
+  return `${[first ?? "…", last ?? "…"].join(whole ? "–" : " – ")} (${t(`slider.${reading}`)})`;
+}
+
+/** Whom, when and by which sources a side is, and how much of it is left out and why. */
+export function sideInWords(items, side, state, api) {
+  const whom = items.filter((text) => !["y", "source"].includes(itemOf(text)[0]));
+  const names = (list) => list.map((text) => itemName(text, api)).join(", ");
+  const sources = valuesOf(items, "source").map((id) => api.name(id));
+  return [
+    t(tiesKey(whom, state.partner), { whom: names(whom), partner: names(state.partner) }),
+    windowInWords(side.window, state.reading),
+    sources.length ? t("compare.saidBy", { sources: sources.join(", ") }) : t("compare.allSources"),
+  ];
+}
+
+function tiesKey(whom, partner) {
+  if (whom.length && partner.length) return "compare.tiesBetween";
+  return whom.length ? "compare.tiesOf" : partner.length ? "compare.tiesOfPartner" : "compare.tiesOfAll";
+}
+
+/** "n nodes and m claims", and what the window leaves out; `undated`: claims without a date are shown too. */
+export function numbersOf(side, { undated }) {
+  const parts = [t("summary.shown", { nodes: count("unit.node", side.nodes.size), claims: count("unit.claim", side.claims.length) })];
+  if (side.undated.length) parts.push(t(undated ? "summary.undatedToo" : "summary.undated", { claims: count("unit.claim", side.undated.length) }));
+  if (side.untimely) parts.push(t("summary.untimely", { claims: count("unit.claim", side.untimely) }));
+  return `${parts.join("; ")}.`;
+}
+
+/** The filters of the page, which hold for both sides; empty where there are none. */
+export function filtersInWords(state, api) {
+  const parts = FACETS.filter((facet) => state.hidden[facet].length).map((facet) =>
+    t("compare.without", { facet: t(`facet.${facet}`), values: state.hidden[facet].map((value) => valueName(facet, value, api)).join(", ") }),
+  );
+  if (state.q) parts.push(t("search.only", { text: state.q }));
+  if (state.brush) parts.push(t("brush.only", { what: titleOf(state.brush, api) }));
+  if (state.around.length) parts.push(t("compare.around", { theatres: state.around.map(api.theatre).join(", ") }));
+  if (state.focus.length) parts.push(t("compare.focus", { names: state.focus.map(api.name).join(", ") }));
+  for (const what of ["suggested", "undated", "anyway"]) if (state[what]) parts.push(t(`display.${what}`));
+  return parts.join("; ");
+}

@@ -1,0 +1,36 @@
+// What printing needs: light colours, every row of the tables, and the network as a drawing in place of its canvas.
+
+import { byId } from "../dom.js";
+import { footOf, pictureOf } from "./exporter.js";
+
+// How wide, in pixels, what stands under a view on paper is.
+const PAPER = 900;
+
+/** `get()` returns what exporter.js draws; `setDark(dark)` turns the theme and shows the page again; `isDark()`. */
+export function preparePrinting(place, { get, isDark, setDark }) {
+  let wasDark = false;
+  const picture = document.createElement("div");
+  picture.className = "printed";
+  place.append(picture);
+  const foot = picture.cloneNode();
+  place.parentElement.append(foot);
+  addEventListener("beforeprint", () => {
+    wasDark = isDark();
+    if (wasDark) setDark(false);
+    document.querySelectorAll(".view").forEach((view) => view.drawAll?.());
+    const now = get();
+    const drawn = now.state.view === "network";
+    (drawn ? picture : foot).replaceChildren(drawingOf(drawn ? pictureOf(now) : footOf(now, PAPER)));
+    document.body.classList.toggle("without-evidence", !byId("appendix").checked);
+  });
+  addEventListener("afterprint", () => {
+    picture.replaceChildren();
+    foot.replaceChildren();
+    document.querySelectorAll(".view").forEach((view) => view.drawInSight?.());
+    if (wasDark) setDark(true);
+  });
+}
+
+function drawingOf(svg) {
+  return document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true);
+}
