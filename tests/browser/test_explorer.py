@@ -210,7 +210,7 @@ def test_any_spelling_finds_its_node_with_the_keyboard_alone(explorer, typed, fo
 def test_a_name_that_nothing_bears_is_said_to_be_unknown(explorer):
     page = explorer()
     page.locator("#search").fill("zzzz")
-    expect(page.get_by_role("listbox")).to_contain_text("Nothing bears this name")
+    expect(page.get_by_role("listbox")).to_contain_text("Nothing is called so or says so")
 
 
 # Filters and time

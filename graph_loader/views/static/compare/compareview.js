@@ -6,7 +6,7 @@ import { differenceTables } from "./comparetables.js";
 import { filtersInWords, numbersOf, sideInWords } from "./comparewords.js";
 import { DIFFERENCE } from "../look/appearance.js";
 import { h, replace } from "../dom.js";
-import { pictureOf } from "../save/exporter.js";
+import { networkPicture } from "../save/exporter.js";
 import { wholeOf } from "../network/fit.js";
 import { SIDES } from "./items.js";
 import { redrawn } from "../look/keeping.js";
@@ -97,7 +97,7 @@ export function createCompare(place, api, { change, moved, ends }) {
       const { clientWidth: width, clientHeight: height } = canvas;
       const view = width ? { width, height, camera: networks[number].camera() } : { ...SHEET, camera: state.compareCamera ?? wholeOf(api.model, comparison.together, null, SHEET) ?? [0, 0, 1] };
       const picture = { model: api.model, shown: side, state: { ...state, ...side.window, tone: toneOf(comparison) }, view, name: (node) => api.name(node.id) };
-      printed.replaceChildren(document.importNode(new DOMParser().parseFromString(pictureOf(picture), "image/svg+xml").documentElement, true));
+      printed.replaceChildren(document.importNode(new DOMParser().parseFromString(networkPicture(picture), "image/svg+xml").documentElement, true));
     });
   }
 

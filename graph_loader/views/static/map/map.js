@@ -51,7 +51,9 @@ export function createMap(container, model, api) {
     if (!shown) return;
     const unit = view.unit();
     const { pairs, totals, nowhere, within } = tallyPlaces(shown.claims, model);
-    account.textContent = t("map.drawn", { n: figure(shown.claims.length - nowhere - within), claims: count("unit.claim", shown.claims.length), nowhere: figure(nowhere), within: figure(within) });
+    const drawn = t("map.drawn", { n: figure(shown.claims.length - nowhere - within), claims: count("unit.claim", shown.claims.length), within: figure(within) });
+    const off = h("button", { type: "button", class: "link", onclick: () => api.select({ kind: "end", ids: ["spot/"] }) }, count("map.nowhere", nowhere));
+    replace(account, drawn, nowhere ? [" ", off] : null);
     replace(ties, [...pairs.values()].sort((a, b) => a.claims.length - b.claims.length).map((pair) => drawTie(pair, unit)));
     const sorted = [...totals].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     replace(spots, sorted.map(([spot, number]) => drawSpot(spot, number, unit)));
@@ -62,10 +64,10 @@ export function createMap(container, model, api) {
   function drawTie({ from, to, claims }, unit) {
     const style = tieStyle(claims, claims[0].from, look);
     const path = s("path", { d: arcPath(position(from), position(to)), class: "tie" });
-    const ids = [`spot/${from}`, `spot/${to}`];
+    const cell = { kind: "cell", ids: [`spot/${from}`, `spot/${to}`] };
     path.style.stroke = readable(style.colour, isDark());
     path.style.strokeWidth = String(style.width * unit * 1.1);
-    path.style.strokeOpacity = isChosen(ids) ? "1" : "0.5";
+    path.style.strokeOpacity = isChosen(cell) ? "1" : "0.5";
     if (style.dash.length) path.style.strokeDasharray = style.dash.map((part) => part * unit).join(" ");
     const [a, b] = [position(from), position(to)];
     const sign = s("path", { d: polarityPath(style.polarity, 5 * unit, arcMiddle(a, b), [b[0] - a[0], b[1] - a[1]]), class: "sign" });
@@ -74,7 +76,7 @@ export function createMap(container, model, api) {
       mark.style.stroke = path.style.stroke;
       mark.style.strokeWidth = String(1.8 * unit);
     }
-    return control([path, sign, doubt], `${nameOf(from)} → ${nameOf(to)}: ${countClaims(claims)}`, ids);
+    return control([path, sign, doubt], `${nameOf(from)} → ${nameOf(to)}: ${countClaims(claims)}`, cell);
   }
 
   function drawSpot(spot, number, unit) {
@@ -87,13 +89,14 @@ export function createMap(container, model, api) {
     dot.style.fill = theatre ? "var(--paper)" : colour;
     dot.style.stroke = theatre ? colour : "var(--paper)";
     dot.style.strokeWidth = String((theatre ? 2.5 : 1) * unit);
-    const open = theatre ? [`spot/${spot}`, `spot/${spot}`] : null;
-    const label = `${nameOf(spot)}: ${count("unit.claim", number)}`;
-    return open ? control(dot, label, open) : control(dot, label, null, spot);
+    const end = { kind: "end", ids: [`spot/${spot}`] };
+    if (isChosen(end)) dot.style.stroke = "var(--accent)";
+    return control(dot, `${nameOf(spot)}: ${count("unit.claim", number)}`, end);
   }
 
-  function control(shape, label, cell, node = null) {
-    const open = () => (cell ? api.select({ kind: "cell", ids: cell }) : api.select({ kind: "node", ids: [node] }));
+  /** A mark that opens the claims that it counts. */
+  function control(shape, label, selection) {
+    const open = () => api.select(selection);
     const group = s("g", { role: "button", "aria-label": label, class: "control", onclick: open }, s("title", {}, label), shape);
     group.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
@@ -129,8 +132,8 @@ export function createMap(container, model, api) {
     );
   }
 
-  function isChosen(ids) {
-    return state.selected?.kind === "cell" && state.selected.ids.join() === ids.join();
+  function isChosen({ kind, ids }) {
+    return state.selected?.kind === kind && state.selected.ids.join() === ids.join();
   }
 
   function position(spot) {

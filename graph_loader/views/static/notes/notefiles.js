@@ -47,7 +47,7 @@ function entryOf({ id, comment, said }, api) {
   };
 }
 
-/** "Yordanov 2019, paragraph 12, note 14, citing …, reported by …". */
+/** "Doe 2019, paragraph 12, note 14, citing …, reported by …". */
 export function evidenceText(row, api) {
   const cites = row.cites && t("claim.cites", { work: [api.name(row.cites), row.citedPlace?.[language()]].filter(Boolean).join(", ") });
   const reporters = row.reporters.length && t("claim.reportedBy", { who: row.reporters.map(api.name).join(", ") });

@@ -50,7 +50,11 @@ function worksShown({ model, shown }) {
 
 /** The view that is open as an SVG file, on light paper. */
 export function pictureOf(now) {
-  if (now.state.view !== "network") return now.inLight(() => pageSvg(now));
+  return now.state.view === "network" ? networkPicture(now) : now.inLight(() => pageSvg(now));
+}
+
+/** The network of what is shown as an SVG file. */
+export function networkPicture(now) {
   return networkSvg(now.model, now.shown, now.state, { view: now.view, words: wordsOf(now), measure });
 }
 
