@@ -20,7 +20,7 @@ def script(entry: str = "app") -> str:
 
     Examples
     --------
-    >>> "import " in script("dates")
+    >>> "import " in script("time/dates")
     False
     """
     order: list[str] = []

@@ -226,7 +226,7 @@ function renderPanel() {
   redrawn(panel, () => replace(byId("panel-content"), close, content));
 }
 
-/** Close the evidence; the keyboard goes back to where it was opened, unless it is elsewhere. */
+/** Close the evidence; the keyboard goes back to where it was opened, unless it is in another place. */
 function closePanel() {
   const { activeElement } = document;
   const isElsewhere = activeElement !== document.body && !byId("panel").contains(activeElement);

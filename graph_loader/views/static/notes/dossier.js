@@ -1,4 +1,4 @@
-// Notes as a dossier to read elsewhere: one page of HTML, or Markdown. Text from notes and data is never markup.
+// Notes as a dossier to read without the page: one page of HTML, or Markdown. Text from notes and data is never markup.
 
 import { xml } from "../escape.js";
 

@@ -48,7 +48,7 @@ export function claimText(claim, api) {
   return `${dateText(claim)}: ${api.name(claim.from)} ${tieText(claim)} ${api.name(claim.to)}${doubt && ` (${doubt})`}`;
 }
 
-/** A list item that shows a claim whole, but for the notes that are told elsewhere. `api`: {name(id), go(id), copy(text), model}. */
+/** A list item that shows a claim whole, but for the notes that stand in another place. `api`: {name(id), go(id), copy(text), model}. */
 export function claimItem(claim, api, isTold = () => false) {
   const colour = api.model.look.family[claim.family]?.colour;
   const mark = h("span", { class: "swatch", "aria-hidden": "true" });
