@@ -93,16 +93,12 @@ def _proposals(packages: Sequence[Dataset], decisions: Decisions) -> list[Propos
 
 def _list(pairs: Sequence[Proposal], names: Mapping[Key, str]) -> None:
     rows = [
-        (f"{pair.chance:.2f}", names[one], _shown(one), names[other], _shown(other), "; ".join(pair.grounds))
+        (f"{pair.chance:.2f}", names[one], one.written, names[other], other.written, "; ".join(pair.grounds))
         for pair in pairs
         for one, other in [(pair.one, pair.other)]
     ]
     print_table(("chance", "one", "id", "other", "id", "grounds"), rows)
     typer.echo(f"{counted(len(pairs), 'pair')} to decide; in a terminal, or with --out and --take", err=True)
-
-
-def _shown(key: Key) -> str:
-    return f"{key.package}:{key.id}"
 
 
 def _take(decisions: Decisions, file: Path, by: str) -> None:
@@ -138,7 +134,7 @@ def _print_side(key: Key, graph: ClaimGraph) -> None:
 
     found = dossier(graph, key.id)
     screen = console()
-    screen.print(plain(f"{found.name} · {found.label} · {_shown(key)}"), style="bold")
+    screen.print(plain(f"{found.name} · {found.label} · {key.written}"), style="bold")
     about = [found.description, *(f"{column.replace('_', ' ')}: {fact}" for column, fact in found.facts.items())]
     if found.aliases:
         about.append(f"also: {', '.join(found.aliases)}")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph_loader.collection.description import Description, read_description
 from graph_loader.collection.identities import Decision, read_identities, sets
 from graph_loader.collection.joining import Joined, join
-from graph_loader.model import resources
 from graph_loader.model.claims import Key, Member
 from graph_loader.model.errors import DatasetError
 from graph_loader.model.problems import FileError, Problem, did_you_mean, quoted
@@ -35,28 +34,25 @@ class Collection(Dataset):
         On who is who.
     description : Description
         From collection.yaml, or of the folders that were named.
-    joined : Joined
-        What the entities and claims of each package are called here, and from where they are.
+    members : dict of str to tuple of Member
+        What each package says of an entity, by its id.
+    origins : dict of str to Key
+        The package of a claim and its id there, by its id.
     """
 
     packages: tuple[Dataset, ...] = ()
     decisions: tuple[Decision, ...] = ()
     description: Description = field(default_factory=lambda: Description(()))
-    joined: Joined | None = None
+    members: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
+    origins: Mapping[str, Key] = field(default_factory=dict)
 
     @classmethod
-    def load(
-        cls,
-        path: Path | str | Sequence[Path | str] | None = None,
-        *,
-        draft: bool = False,
-        tolerated: Container[str] = (),
-    ) -> Collection:
+    def of(cls, paths: Sequence[Path], *, draft: bool = False, tolerated: Container[str] = ()) -> Collection:
         """Read and check a collection.
 
         Parameters
         ----------
-        path : pathlib.Path or str, or sequence of them
+        paths : sequence of pathlib.Path
             Folders of packages, or one folder with a collection.yaml.
         draft : bool
             Whether to leave out the rows of packages that break a rule, instead of failing.
@@ -70,11 +66,11 @@ class Collection(Dataset):
 
         Examples
         --------
-        >>> both = Collection.load(["tests/fixtures/mini", "tests/fixtures/accra"])
+        >>> both = Collection.of([Path("tests/fixtures/mini"), Path("tests/fixtures/accra")])
         >>> both.name, len(both.claims) == sum(len(package.claims) for package in both.packages)
         ('coldwar-mini+accra-invented', True)
         """
-        description, packages, problems = _read(path, draft=draft, tolerated=tolerated)
+        description, packages, problems = _read(paths, draft=draft, tolerated=tolerated)
         if problems:
             raise DatasetError(problems)
         made, decisions, problems = _join(description, packages)
@@ -82,7 +78,8 @@ class Collection(Dataset):
         if any(not draft or problem.severity == "unreadable" for problem in wrong):
             raise DatasetError(wrong)
         folder = description.file.parent if description.file else packages[0].path
-        return cls(folder, made.content, _left_out(packages, wrong), tuple(packages), decisions, description, made)
+        left_out, parts = _left_out(packages, wrong), tuple(packages)
+        return cls(folder, made.content, left_out, parts, decisions, description, made.members, made.origins)
 
     @property
     def package_titles(self) -> dict[str, str]:
@@ -99,15 +96,15 @@ class Collection(Dataset):
         ]
 
     def _members(self, id_: str) -> tuple[Member, ...]:
-        return self.joined.members[id_] if self.joined else ()
+        return self.members.get(id_, ())
 
     def _origin(self, id_: str) -> Key | None:
-        return self.joined.origins[id_] if self.joined else None
+        return self.origins.get(id_)
 
 
-def validate(path: Path | str | Sequence[Path | str]) -> tuple[Problem, ...]:
+def validate(path: Path) -> tuple[Problem, ...]:
     """Find all problems of a collection: those of its packages, and where these are sound, of what joins them."""
-    description, packages, problems = _read(path)
+    description, packages, problems = _read([path])
     if not problems:
         problems = _join(description, packages)[2]
     return tuple(problems)
@@ -128,12 +125,11 @@ def read_packages(paths: Sequence[Path]) -> tuple[Description, list[Dataset]]:
 
 
 def _read(
-    path: Path | str | Sequence[Path | str] | None, *, draft: bool = False, tolerated: Container[str] = ()
+    paths: Sequence[Path], *, draft: bool = False, tolerated: Container[str] = ()
 ) -> tuple[Description, list[Dataset], list[Problem]]:
     """Return what a collection is made of, the packages that are sound, and all that is wrong with them."""
-    paths = [path] if isinstance(path, (Path, str)) else path or [resources.data_dir()]
     try:
-        description = _described([Path(each) for each in paths])
+        description = _described(paths)
     except FileError as error:
         return Description(()), [], [Problem(error.file, None, "", "package", error.detail)]
     packages, problems = [], []
@@ -150,13 +146,11 @@ def _of_package(name: str, each: Problem) -> Problem:
 
 
 def _described(paths: Sequence[Path]) -> Description:
-    files = [collection_file(path) for path in paths]
-    if len(paths) == 1 and files[0]:
-        return read_description(files[0])
-    if inner := next((path for path, file in zip(paths, files, strict=True) if file), None):
-        found = f"found the collection {quoted(str(inner))} among others"
-        raise FileError(FILE, f"expected one collection or several packages, {found}")
-    return Description(tuple(paths))
+    file = collection_file(paths[0]) if len(paths) == 1 else None
+    description = read_description(file) if file else Description(tuple(paths))
+    if inner := next(filter(collection_file, description.folders), None):  # which may be this one
+        raise FileError(FILE, f"expected data packages, found the collection {quoted(str(inner))} among them")
+    return description
 
 
 def _of_names(description: Description, packages: Sequence[Dataset]) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from graph_loader.collection.identities import DIFFERENT, SAME, UNSURE, Decision, check, contract, read_identities
 from graph_loader.collection.matching import Proposal
+from graph_loader.imports.reading.tables import rows
 from graph_loader.model.claims import Key
 from graph_loader.model.errors import ColdWarError, DatasetError
 from graph_loader.model.problems import quoted
@@ -118,17 +118,10 @@ def read_proposals(path: Path, by: str) -> list[Decision]:
     ColdWarError
         If the file is no such table, or a decision is none of the three.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines, strict=True)
-            rows = list(reader)
-            missing = [name for name in (*contract().primary_key, "decision") if name not in (reader.fieldnames or ())]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ColdWarError(f"{path}: expected a table of proposals in UTF-8, found {error}") from None
-    if missing:
-        raise ColdWarError(f"{path}: expected the columns that `coldwar match --out` writes, found no {missing[0]}")
     found = []
-    for number, row in enumerate(rows, start=2):
+    for number, row in rows(path):
+        if missing := [name for name in (*contract().primary_key, "decision") if name not in row]:
+            raise ColdWarError(f"{path}: expected the columns that `coldwar match --out` writes, found no {missing[0]}")
         choice = (row["decision"] or "").strip()
         if choice and choice not in CHOICES:
             raise ColdWarError(f"{path}:{number}: expected {', '.join(CHOICES)} or nothing, found {quoted(choice)}")

@@ -10,12 +10,13 @@ from functools import cache
 from itertools import combinations
 from pathlib import Path
 
-from graph_loader.model import dates
 from graph_loader.model.claims import Key
 from graph_loader.model.problems import Problem, hints, quoted
+from graph_loader.model.vocabulary import Vocabulary
+from graph_loader.package.content import Content
 from graph_loader.package.descriptor import Table, table_of
-from graph_loader.package.reading import RawTable, read_table
-from graph_loader.package.schema_rules import cell_form
+from graph_loader.package.reading import read_table
+from graph_loader.package.schema_rules import check_column
 
 SAME, DIFFERENT, UNSURE = "same", "different", "unsure"
 Labels = Mapping[Key, str]
@@ -67,7 +68,9 @@ def read_identities(file: Path, labels: Labels) -> tuple[tuple[Decision, ...], l
         return (), []
     table = contract()
     raw = read_table(file.parent, replace(table, file=file.name))
-    problems = [*raw.problems, *_of_cells(raw, table)]
+    content = Content("", "", Vocabulary({}, {}, {}, {}, {}, {}), {table.name: raw})
+    cells = (problem for field in table.fields for problem in check_column(content, raw, field) if raw.is_whole)
+    problems = [*raw.problems, *cells]
     lost = {problem.row for problem in problems}
     decisions = [
         Decision(
@@ -85,28 +88,6 @@ def read_identities(file: Path, labels: Labels) -> tuple[tuple[Decision, ...], l
     problems += check(known, labels, raw.table.file)
     lost = {problem.row for problem in problems if problem.severity != "note"}
     return tuple(each for each in known if each.row not in lost), problems
-
-
-def _of_cells(raw: RawTable, table: Table) -> Iterator[Problem]:
-    for record in raw.records if raw.is_whole else ():
-        for field in table.fields:
-            cell = record.cells[field.name]
-            if not cell and field.required:
-                found: tuple[str, str] | None = ("required", "expected a value, found an empty cell")
-            elif field.enum and cell not in field.enum:
-                found = ("enum", f"expected one of {', '.join(field.enum)}, found {quoted(cell)}")
-            else:
-                found = (cell_form(cell) or (_of_date(cell) if field.is_date else None)) if cell else None
-            if found:
-                yield Problem(raw.table.file, record.row, field.name, *found)
-
-
-def _of_date(cell: str) -> tuple[str, str] | None:
-    try:
-        dates.parse(cell)
-    except dates.DateError as error:
-        return "date", str(error)
-    return None
 
 
 def _of_strangers(file: str, decisions: Iterable[Decision], packages: Container[str]) -> Iterator[Problem]:
@@ -149,7 +130,7 @@ def _of_ends(decisions: Iterable[Decision], labels: Labels, file: str) -> Iterat
                 yield Problem(file, each.row, column, "reference", message)
         if each.one == each.other:
             yield Problem(
-                file, each.row, "id_b", "identity-self", f"expected two entities, found {_shown(each.one)} twice"
+                file, each.row, "id_b", "identity-self", f"expected two entities, found {each.one.written} twice"
             )
         elif each.decision == SAME and len(kinds := {labels[key] for key in each.pair if key in labels}) > 1:
             message = f"expected two entities of one kind, found {' and '.join(sorted(kinds))}"
@@ -183,7 +164,7 @@ def _of_sets(decisions: Sequence[Decision], file: str) -> Iterator[Problem]:
                 chain = _chain(one, other, neighbours)
                 rows = ", ".join(str(step.row) for step in chain)
                 message = (
-                    f"expected a decision on {_shown(one)} and {other.id}, found them the same only by rows {rows}"
+                    f"expected a decision on {one.written} and {other.id}, found them the same only by rows {rows}"
                 )
                 yield Problem(file, chain[-1].row, "decision", "identity-within", message)
 
@@ -234,7 +215,3 @@ def sets(decisions: Iterable[Decision]) -> list[tuple[Key, ...]]:
         seen |= members
         found.append(tuple(sorted(members)))
     return sorted(found)
-
-
-def _shown(key: Key) -> str:
-    return f"{key.package}:{key.id}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from graph_loader.collection import words
 from graph_loader.model.claims import Key, Member
@@ -12,6 +13,8 @@ from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import DESCRIPTOR, KIND, Field, Table, contract
 from graph_loader.package.reading import RawTable, Record
+
+Call: TypeAlias = "Callable[[str, str], str]"
 
 
 @dataclass(slots=True)
@@ -50,12 +53,13 @@ def join(
     """Join packages, the first before the others where only one can be heard."""
     vocabulary, problems = words.joined(((part.name, part.vocabulary) for part in parts), renamed)
     ids = _ids(parts, {key: members for members in same for key in members})
+    callers = [(part, _caller(part, ids, renamed.get(part.name, {}))) for part in parts]
     tables = {}
     members: dict[str, list[Member]] = {}
     for table_name in contract().tables:
         table, slips = _table([part.tables[table_name].table for part in parts], [part.name for part in parts])
         problems += slips
-        rows = [row for part in parts for row in _rows(part, table, ids, renamed.get(part.name, {}))]
+        rows = [row for part, call in callers for row in _rows(part, table, call)]
         for key, cells in rows if table.label else ():
             columns = {name: cell for name, cell in cells.items() if cell and name not in ("id", "name")}
             members.setdefault(cells["id"], []).append(Member(key, table.label, cells["name"], columns))
@@ -92,7 +96,7 @@ def _ids(parts: Sequence[Content], sets: Mapping[Key, tuple[Key, ...]]) -> dict[
             if key in found:
                 continue
             members = sorted(sets.get(key, (key,)), key=lambda each: (order[each.package], each.id))
-            id_ = key.id if key.id not in taken else f"{key.package}:{key.id}"
+            id_ = key.id if key.id not in taken else key.written
             taken.add(id_)
             found |= dict.fromkeys(members, id_)
     return found
@@ -115,38 +119,35 @@ def _table(tables: Sequence[Table], names: Sequence[str]) -> tuple[Table, list[P
     return replace(tables[0], fields=tuple(fields.values())), problems
 
 
-def _rows(
-    part: Content, table: Table, ids: Mapping[Key, str], renamed: words.Renaming
-) -> Iterator[tuple[Key, dict[str, str]]]:
+def _caller(part: Content, ids: Mapping[Key, str], renamed: words.Renaming) -> Call:
+    """Return what tells how a cell of a column is called in the collection: an id, a word, or as it stands."""
+    fields = [each for raw in part.tables.values() for each in raw.table.fields if not each.own]
+    foreign = {
+        column
+        for raw in part.tables.values()
+        for key in raw.table.foreign_keys
+        if key.table_fields == ("id",)
+        for column in key.fields
+    }
+    naming = {each.name for each in fields if each.name == "id" or each.references or each.name in foreign}
+    sections = {each.name: renamed.get(each.vocabulary, {}) for each in fields if each.vocabulary}
+
+    def call(column: str, cell: str) -> str:
+        return ids.get(Key(part.name, cell), cell) if column in naming else sections.get(column, {}).get(cell, cell)
+
+    return call
+
+
+def _rows(part: Content, table: Table, call: Call) -> Iterator[tuple[Key, dict[str, str]]]:
     """Yield the rows of a table of one package with the ids and words of all, each with what it is known by there."""
-    naming = _naming(table)
-    sections = {each.name: renamed.get(each.vocabulary, {}) for each in table.fields if each.vocabulary}
+    own = {each.name for each in table.own}
     empty = dict.fromkeys(table.columns, "")
     for record in part.records(table.name):
-        cells = empty | record.cells
-        for column in naming:
-            if cell := cells[column]:
-                cells[column] = ids[Key(part.name, cell)]
-        for column, said in sections.items():
-            cells[column] = said.get(cells[column], cells[column])
-        if suggested := cells.get("suggested"):
-            cells["suggested"] = _suggested(part, cells["field"], suggested, ids, renamed)
+        said = empty | record.cells
+        cells = {column: cell if column in own else call(column, cell) for column, cell in said.items()}
+        if cells.get("suggested"):
+            cells["suggested"] = call(said["field"], said["suggested"])
         yield Key(part.name, record.cells.get("id", "")), cells
-
-
-def _suggested(part: Content, field: str, suggested: str, ids: Mapping[Key, str], renamed: words.Renaming) -> str:
-    """Return what an annotation suggests for a field with the ids and words of all."""
-    for raw in part.tables.values():
-        if field in _naming(raw.table):
-            return ids.get(Key(part.name, suggested), suggested)
-    sections = {each.name: each.vocabulary for raw in part.tables.values() for each in raw.table.fields}
-    return renamed.get(sections.get(field, ""), {}).get(suggested, suggested)
-
-
-def _naming(table: Table) -> list[str]:
-    """Return the columns that hold an id: a row's own, or one that they refer to."""
-    foreign = {column for key in table.foreign_keys if key.table_fields == ("id",) for column in key.fields}
-    return [each.name for each in table.fields if each.name == "id" or each.references or each.name in foreign]
 
 
 def _order_ends(claims: RawTable, vocabulary: Vocabulary) -> None:

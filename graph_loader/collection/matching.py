@@ -138,10 +138,8 @@ def _portrait(entity: Entity, claims: list[Claim], names: Mapping[str, tuple[str
 
 def _spellings(entity: Entity) -> tuple[str, ...]:
     """Return the names of an entity, folded, its own first; no metonyms, and not its id."""
-    aliases = [{"name": alias.name, "kind": alias.kind} for alias in entity.aliases]
-    own: dict[str, object] = {"name": entity.name, "aliases": aliases}
-    own |= {column: entity.columns.get(column) for column in ("name_original", "acronym")}
-    return tuple(key for key, written, proper in spellings(entity.id, own) if proper and written != entity.id)
+    found = spellings(entity.id, entity.attributes())
+    return tuple(key for key, written, proper in found if proper and written != entity.id)
 
 
 def _year(columns: Mapping[str, object], candidates: Iterable[str]) -> int | None:

@@ -28,6 +28,17 @@ class Key(NamedTuple):
     package: str
     id: str
 
+    @property
+    def written(self) -> str:
+        """Both as one text.
+
+        Examples
+        --------
+        >>> Key("visits", "oslo").written
+        'visits:oslo'
+        """
+        return f"{self.package}:{self.id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -101,12 +101,13 @@ class Dataset:
         >>> dataset.relationships[["id", "type", "start", "end"]].head(1).values.tolist()
         [['a01-01', 'VISITED', '1971-11-10', '1971-12-04']]
         """
-        folder = _single(path)
-        if folder is None:
+        folders = _folders(path)
+        if len(folders) > 1 or collection_file(folders[0]):
             # The one look upwards: whoever reads data need not know of how many packages they are.
             from graph_loader.collection.collection import Collection  # noqa: PLC0415
 
-            return Collection.load(path, draft=draft, tolerated=tolerated)
+            return Collection.of(folders, draft=draft, tolerated=tolerated)
+        folder = folders[0]
         copy = keeping.place(folder)
         kept: Dataset | None = keeping.recall(copy)
         if kept:
@@ -286,13 +287,11 @@ class Dataset:
         return groups
 
 
-def _single(path: Path | str | Sequence[Path | str] | None) -> Path | None:
-    """Return the folder of a single package; None for several, or for that of a collection."""
-    if not isinstance(path, (Path, str)):
-        if path and len(path) > 1:
-            return None
-        path = path[0] if path else resources.data_dir()
-    return None if collection_file(Path(path)) else Path(path)
+def _folders(path: Path | str | Sequence[Path | str] | None) -> list[Path]:
+    """Return the folders that are asked for; that of the installation for none."""
+    if isinstance(path, (Path, str)):
+        return [Path(path)]
+    return [Path(each) for each in path or [resources.data_dir()]]
 
 
 def _typed(raw: RawTable) -> Iterator[Cells]:

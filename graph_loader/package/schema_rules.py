@@ -33,14 +33,15 @@ def check_schema(content: Content) -> Iterator[Problem]:
     for raw in content.tables.values():
         for field in raw.table.fields:
             if field.name in raw.columns:
-                yield from _check_column(content, raw, field)
+                yield from check_column(content, raw, field)
         yield from _check_primary_key(raw)
         yield from _check_order(raw)
         for key in raw.table.foreign_keys:
             yield from _check_foreign_key(content, raw, key)
 
 
-def _check_column(content: Content, raw: RawTable, field: Field) -> Iterator[Problem]:
+def check_column(content: Content, raw: RawTable, field: Field) -> Iterator[Problem]:
+    """Check the cells of a column that the table has."""
     check = cell_check(content, field)
     seen: dict[str, int] = {}
     is_number = field.type in NUMBERS

@@ -132,6 +132,15 @@ def test_what_an_annotation_suggests_is_called_as_all_else_is(two: tuple[Path, P
     assert {"ussr", "STAYED_IN"} <= suggested
 
 
+def test_a_collection_is_no_package_of_another_nor_of_itself(collection: Write, coldwar: Run) -> None:
+    folder = collection(more="  - .\n")
+    outcome = coldwar("validate", str(folder))
+    assert outcome.returncode == 1
+    assert outcome.stdout.startswith("collection.yaml: package: expected data packages, found the collection")
+    beside = coldwar("show", "Chile", "--data", str(MINI), "--data", str(folder))
+    assert "expected data packages, found the collection" in beside.stderr
+
+
 def test_packages_of_one_name_cannot_be_told_apart(coldwar: Run) -> None:
     outcome = coldwar("show", "Chile", "--data", str(MINI), "--data", str(MINI))
     assert outcome.returncode == 1
