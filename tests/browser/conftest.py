@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from graph_loader.package.files import share_folder
+from graph_loader.views import explorer
+from tests.views.sample import sample
 from tools import chromium
 
 ROOT = Path(__file__).parents[2]
@@ -60,6 +62,33 @@ def open_page(browser: Browser, complaints: list[str]) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an explorer of the sample."""
+    path = tmp_path_factory.mktemp("sample") / "network.html"
+    explorer(sample()).write(path)
+    return path
+
+
+def opener(open_page: OpenPage, file: Path) -> OpenPage:
+    """Return what opens a file in a state, with all families: `opener(open_page, file)("v=map")`."""
+
+    def open_(state: str = "", **options: object) -> Page:
+        page: Page = open_page(file, fragment=f"p=all&{state}", **options)
+        page.set_default_timeout(8000)
+        return page
+
+    return open_
+
+
+def place(page: Page, node: str) -> tuple[float, float]:
+    """Where a node is on the screen."""
+    box = page.locator("#canvas").bounding_box()
+    assert box
+    spot = page.evaluate("node => window.coldwar.place(node)", node)
+    return box["x"] + spot["x"], box["y"] + spot["y"]
 
 
 @pytest.fixture(scope="session")

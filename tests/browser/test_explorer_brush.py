@@ -8,26 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from graph_loader.views import explorer
-from tests.browser.conftest import PHONE, OpenPage
-from tests.views.sample import sample
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("brush") / "network.html"
-    explorer(sample()).write(path)
-    return path
+from tests.browser.conftest import PHONE, OpenPage, opener
 
 
 @pytest.fixture
-def page_of(open_page: OpenPage, file: Path) -> Callable[..., Page]:
-    def open_(state: str = "", **options: object) -> Page:
-        page = open_page(file, fragment=f"p=all&{state}", **options)
-        page.set_default_timeout(8000)
-        return page
-
-    return open_
+def page_of(open_page: OpenPage, sample_page: Path) -> Callable[..., Page]:
+    return opener(open_page, sample_page)
 
 
 def test_a_cell_is_read_first_and_then_limits_every_view_by_keyboard(page_of: Callable[..., Page]) -> None:

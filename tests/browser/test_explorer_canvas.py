@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
 
 from graph_loader.views import explorer as page_of
-from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.conftest import PHONE, OpenPage, place
 from tests.views.sample import generated, sample
 
 WHOLE = "window.coldwar.isWhole()"
@@ -43,13 +43,6 @@ def explorer(open_page: OpenPage, folder: Path) -> Callable[..., Page]:
 def middle(page: Page) -> tuple[float, float]:
     box: Any = page.locator("#canvas").bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
-def place(page: Page, node: str) -> tuple[float, float]:
-    """Where a node is on the screen."""
-    box: Any = page.locator("#canvas").bounding_box()
-    spot = page.evaluate("node => window.coldwar.place(node)", node)
-    return box["x"] + spot["x"], box["y"] + spot["y"]
 
 
 def picture(page: Page) -> Image.Image:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graph_loader.views import explorer
+from tests.browser.conftest import opener
 from tests.views.sample import CLAIMS, NODES, POLAR, graph_of
 
 OpenPage = Callable[..., Page]
@@ -36,13 +37,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def doubt_page(open_page: OpenPage, file: Path) -> Callable[..., Page]:
-    def open_(state: str = "", **options: object) -> Page:
-        page = open_page(file, fragment=f"p=all&{state}", **options)
-        page.set_default_timeout(8000)
-        expect(page.locator("#summary")).not_to_be_empty()
-        return page
-
-    return open_
+    return opener(open_page, file)
 
 
 def test_the_filter_finds_all_that_is_doubtful_and_is_in_the_link(doubt_page: Callable[..., Page]) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from graph_loader.views import explorer as page_of
 from graph_loader.views import write_views
-from tests.browser.conftest import DESKTOP, PHONE, OpenPage
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage, place
 from tests.views.sample import graph_of, sample
 
 WHOLE = "window.coldwar.isWhole()"
@@ -50,13 +50,6 @@ def explorer(open_page: OpenPage, folder: Path) -> Callable[..., Page]:
         return page
 
     return open_
-
-
-def place(page: Page, node: str) -> tuple[float, float]:
-    """Where a node is on the screen."""
-    box: Any = page.locator("#canvas").bounding_box()
-    spot = page.evaluate("node => window.coldwar.place(node)", node)
-    return box["x"] + spot["x"], box["y"] + spot["y"]
 
 
 def shows(page: Page, text: str) -> None:

@@ -11,18 +11,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from graph_loader.imports.bibliographies import csl, ris
-from graph_loader.views import explorer
-from tests.views.sample import sample
 
 VIEWS = ("network", "map", "timeline", "matrix", "table")
 CLAIM = "y01-02"
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    page = tmp_path_factory.mktemp("output") / "sample.html"
-    explorer(sample()).write(page)
-    return page
 
 
 def saved(page: Page, button: str) -> str:
@@ -37,8 +28,8 @@ def picture(page: Page) -> str:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_every_view_is_saved_as_vectors_with_what_it_shows_in_words(open_page, made: Path, view: str):
-    page = open_page(made, f"v={view}&-family=influence", color_scheme="dark", accept_downloads=True)
+def test_every_view_is_saved_as_vectors_with_what_it_shows_in_words(open_page, sample_page: Path, view: str):
+    page = open_page(sample_page, f"v={view}&-family=influence", color_scheme="dark", accept_downloads=True)
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     svg = picture(page)
     root = ET.fromstring(svg)
@@ -57,8 +48,8 @@ def test_every_view_is_saved_as_vectors_with_what_it_shows_in_words(open_page, m
     assert download.value.path().read_bytes().startswith(b"\x89PNG")
 
 
-def test_the_selected_evidence_is_in_the_picture_and_on_paper_only_where_asked_for(open_page, made: Path):
-    page = open_page(made, f"v=matrix&sel=claim,{CLAIM}", accept_downloads=True)
+def test_the_selected_evidence_is_in_the_picture_and_on_paper_only_where_asked_for(open_page, sample_page: Path):
+    page = open_page(sample_page, f"v=matrix&sel=claim,{CLAIM}", accept_downloads=True)
     summary = page.locator("#panel .claim-summary").inner_text()
     assert summary.split()[-1] not in picture(page).split("<text")[-1]
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -75,8 +66,8 @@ def test_the_selected_evidence_is_in_the_picture_and_on_paper_only_where_asked_f
     assert page.locator(".printed svg:visible").count() == 1
 
 
-def test_the_sources_are_read_back_from_both_forms(open_page, made: Path):
-    page = open_page(made, accept_downloads=True)
+def test_the_sources_are_read_back_from_both_forms(open_page, sample_page: Path):
+    page = open_page(sample_page, accept_downloads=True)
     page.locator("#export summary").click()
     data_set, *works = csl.read(saved(page, "[data-format=csl]"))
     page.locator("#export summary").click()
@@ -86,8 +77,8 @@ def test_the_sources_are_read_back_from_both_forms(open_page, made: Path):
     assert data_set.cells["title"] == other_set.cells["title"]
 
 
-def test_claims_are_noted_ordered_commented_kept_and_taken_away(open_page, made: Path, tmp_path: Path):
-    page = open_page(made, "sel=node,argentina", accept_downloads=True, bypass_csp=True)
+def test_claims_are_noted_ordered_commented_kept_and_taken_away(open_page, sample_page: Path, tmp_path: Path):
+    page = open_page(sample_page, "sel=node,argentina", accept_downloads=True, bypass_csp=True)
     page.locator("#panel").get_by_role("button", name="Note all").click()
     number = page.locator("#panel .claim").count()
     expect(page.locator("#notes-open")).to_have_text(f"Notes ({number})")
@@ -132,16 +123,16 @@ def test_claims_are_noted_ordered_commented_kept_and_taken_away(open_page, made:
     expect(page.locator("#panel")).to_be_visible()
 
 
-def test_notes_outlive_a_browser_that_keeps_nothing(open_page, made: Path):
-    page = open_page(made, f"sel=claim,{CLAIM}")
+def test_notes_outlive_a_browser_that_keeps_nothing(open_page, sample_page: Path):
+    page = open_page(sample_page, f"sel=claim,{CLAIM}")
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full') } }")
     page.locator("[data-noted]").click()
     expect(page.locator(".toast")).to_contain_text("cannot keep")
     expect(page.locator("#notes-open")).to_have_text("Notes (1)")
 
 
-def test_a_claim_has_a_link_that_opens_it_and_says_what_hides_it(open_page, made: Path):
-    page = open_page(made, "sel=node,argentina&-family=influence")
+def test_a_claim_has_a_link_that_opens_it_and_says_what_hides_it(open_page, sample_page: Path):
+    page = open_page(sample_page, "sel=node,argentina&-family=influence")
     page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text } }")
     item = page.locator("#panel .claim").first
     claim = item.get_attribute("data-claim")

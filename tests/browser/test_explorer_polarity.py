@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graph_loader.views import explorer
+from tests.browser.conftest import opener
 from tests.views.sample import polar
 
 OpenPage = Callable[..., Page]
@@ -25,13 +26,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def polar_page(open_page: OpenPage, file: Path) -> Callable[..., Page]:
-    def open_(state: str = "", **options: object) -> Page:
-        page = open_page(file, fragment=f"p=all&{state}", **options)
-        page.set_default_timeout(8000)
-        expect(page.locator("#summary")).not_to_be_empty()
-        return page
-
-    return open_
+    return opener(open_page, file)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -13,13 +13,6 @@ from tests.views.sample import generated, sample
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("search") / "sample.html"
-    page_of(sample()).write(path)
-    return path
-
-
-@pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("search") / "large.html"
     page_of(generated(300, 5000)).write(path)
@@ -31,8 +24,8 @@ def _counts(page: Page) -> dict[str, int]:
     return {text.rsplit(" ", 1)[0]: int(text.rsplit(" ", 1)[1].replace(",", "")) for text in rows.all_inner_texts()}
 
 
-def test_a_word_finds_claims_and_becomes_a_filter_of_every_view(open_page: Callable[..., Page], file: Path):
-    page = open_page(file)
+def test_a_word_finds_claims_and_becomes_a_filter_of_every_view(open_page: Callable[..., Page], sample_page: Path):
+    page = open_page(sample_page)
     page.locator("#search").fill("GRÁIN")  # in any spelling
     expect(page.locator("#search-results")).to_be_visible()
     found = 2  # both signatures of the grain agreement
@@ -46,12 +39,14 @@ def test_a_word_finds_claims_and_becomes_a_filter_of_every_view(open_page: Calla
     link = page.url
     page.get_by_role("button", name="All claims").click()
     expect(page.locator("#summary")).to_contain_text("15 claims")
-    again = open_page(file, link.split("#")[1])
+    again = open_page(sample_page, link.split("#")[1])
     expect(again.locator("#summary")).to_contain_text(f"{found} claim")
 
 
-def test_the_keyboard_alone_walks_through_the_groups_and_opens_a_claim(open_page: Callable[..., Page], file: Path):
-    page = open_page(file)
+def test_the_keyboard_alone_walks_through_the_groups_and_opens_a_claim(
+    open_page: Callable[..., Page], sample_page: Path
+):
+    page = open_page(sample_page)
     page.locator("#search").focus()
     page.keyboard.type("grain")
     options = page.locator("#search-results [role=option]")
@@ -66,9 +61,9 @@ def test_the_keyboard_alone_walks_through_the_groups_and_opens_a_claim(open_page
     expect(page.locator("#search-results")).to_be_hidden()
 
 
-def test_what_the_filters_hide_is_found_and_counted(open_page: Callable[..., Page], file: Path):
+def test_what_the_filters_hide_is_found_and_counted(open_page: Callable[..., Page], sample_page: Path):
     page = open_page(
-        file, "-family=trade,influence,diplomacy,contact,membership,conflict,assessment,participation,location"
+        sample_page, "-family=trade,influence,diplomacy,contact,membership,conflict,assessment,participation,location"
     )
     page.locator("#search").fill("grain")
     expect(page.locator("#search-results .all small")).to_contain_text("hidden by the filters")
@@ -95,8 +90,8 @@ def test_a_table_of_any_size_makes_the_rows_in_sight_and_sorts(open_page: Callab
     page.wait_for_function("() => location.hash.includes('t=claims,from,down')")
 
 
-def test_a_claim_of_the_table_has_a_link_of_its_own(open_page: Callable[..., Page], file: Path):
-    page = open_page(file, "v=table")
+def test_a_claim_of_the_table_has_a_link_of_its_own(open_page: Callable[..., Page], sample_page: Path):
+    page = open_page(sample_page, "v=table")
     page.locator(".grid tbody a").first.click()
     page.wait_for_function("() => location.hash.includes('sel=claim,')")
     assert page.locator("#panel .claim").count() == 1
@@ -115,9 +110,9 @@ def test_names_are_in_the_language_of_the_page_where_the_data_have_them(open_pag
     expect(page.locator("#panel-title")).to_have_text("Soviet Union")
 
 
-def test_undated_claims_come_last_whichever_way_dates_are_sorted(open_page: Callable[..., Page], file: Path):
+def test_undated_claims_come_last_whichever_way_dates_are_sorted(open_page: Callable[..., Page], sample_page: Path):
     for way in ("", ",down"):
-        page = open_page(file, f"v=table&t=claims,date{way}")
+        page = open_page(sample_page, f"v=table&t=claims,date{way}")
         dates = page.locator(".grid tbody .of-date").all_inner_texts()
         undated = [number for number, text in enumerate(dates) if not any(sign.isdigit() for sign in text)]
         assert undated, dates

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from graph_loader.views import explorer as page_of
+from tests.browser.conftest import place
 from tests.views.sample import data_of, sample
 
 OpenPage = Callable[..., Page]
@@ -39,13 +39,6 @@ def explorer(open_page: OpenPage, folder: Path) -> Callable[..., Page]:
         return page
 
     return open_
-
-
-def place(page: Page, node: str) -> tuple[float, float]:
-    """Where a node is on the screen."""
-    box: Any = page.locator("#canvas").bounding_box()
-    spot = page.evaluate("node => window.coldwar.place(node)", node)
-    return box["x"] + spot["x"], box["y"] + spot["y"]
 
 
 def places(page: Page) -> dict[str, list[float]]:

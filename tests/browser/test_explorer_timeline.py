@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from graph_loader.views import explorer
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.views.sample import CLAIMS, NODES, graph_of, sample
+from tests.views.sample import CLAIMS, NODES, graph_of
 
 TimelinePage = Callable[..., Page]
 CLAIM = "y01-02"
@@ -16,16 +16,9 @@ CLAIM = "y01-02"
 MOMENT = "grain-agreement"
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    page = tmp_path_factory.mktemp("timeline") / "sample.html"
-    explorer(sample()).write(page)
-    return page
-
-
 @pytest.fixture
-def timeline(open_page: Callable[..., Page], made: Path) -> TimelinePage:
-    return lambda fragment="v=timeline", **options: open_page(made, fragment, **options)
+def timeline(open_page: Callable[..., Page], sample_page: Path) -> TimelinePage:
+    return lambda fragment="v=timeline", **options: open_page(sample_page, fragment, **options)
 
 
 def spot(page: Page, mark: str) -> tuple[float, float]:

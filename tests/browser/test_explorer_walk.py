@@ -9,19 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from graph_loader.views import explorer
-from tests.views.sample import sample
-
 OpenPage = Callable[..., Page]
 PHONE = (390, 844)
 MARKS = {"matrix": "td button", "timeline": "button[data-place][tabindex='0']", "map": "svg [tabindex='0']"}
-
-
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("walk") / "network.html"
-    explorer(sample()).write(path)
-    return path
 
 
 def press(page: Page, *keys: str) -> Locator:
@@ -32,8 +22,8 @@ def press(page: Page, *keys: str) -> Locator:
 
 
 @pytest.mark.parametrize("size", [(1400, 900), PHONE])
-def test_from_tie_to_tie_into_the_evidence_and_back(open_page: OpenPage, file: Path, size: tuple[int, int]):
-    page = open_page(file, size=size)
+def test_from_tie_to_tie_into_the_evidence_and_back(open_page: OpenPage, sample_page: Path, size: tuple[int, int]):
+    page = open_page(sample_page, size=size)
     page.locator("#canvas").focus()
     expect(press(page, "Enter")).to_have_text(re.compile(r"^Soviet Union \(State\), \d+ ties; 1 of \d+\.$"))
     page.keyboard.press("Escape")
@@ -56,8 +46,8 @@ def test_from_tie_to_tie_into_the_evidence_and_back(open_page: OpenPage, file: P
     expect(page).not_to_have_url(re.compile("cam=|sel="))
 
 
-def test_the_walk_is_marked_and_keeps_to_what_is_shown(open_page: OpenPage, file: Path):
-    page = open_page(file, fragment="focus=kgb")
+def test_the_walk_is_marked_and_keeps_to_what_is_shown(open_page: OpenPage, sample_page: Path):
+    page = open_page(sample_page, fragment="focus=kgb")
     page.locator("#canvas").focus()
     page.wait_for_function("window.coldwar.isWhole()")
     before = page.locator("#canvas").screenshot()
@@ -73,8 +63,8 @@ def test_the_walk_is_marked_and_keeps_to_what_is_shown(open_page: OpenPage, file
     expect(page.locator("#walked")).to_have_text(re.compile(rf" of {everything}\.$"))
 
 
-def test_the_keys_are_shown_and_closed_where_one_was(open_page: OpenPage, file: Path):
-    page = open_page(file, fragment="lang=es&sel=node,kgb")
+def test_the_keys_are_shown_and_closed_where_one_was(open_page: OpenPage, sample_page: Path):
+    page = open_page(sample_page, fragment="lang=es&sel=node,kgb")
     page.locator("#canvas").focus()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Teclas de la red")).to_be_visible()
@@ -88,8 +78,8 @@ SAID = "document.activeElement.getAttribute('aria-label') ?? document.activeElem
 
 
 @pytest.mark.parametrize("view", ["matrix", "timeline", "map"])
-def test_escape_goes_back_to_the_mark_that_was_opened(open_page: OpenPage, file: Path, view: str):
-    page = open_page(file, fragment=f"v={view}")
+def test_escape_goes_back_to_the_mark_that_was_opened(open_page: OpenPage, sample_page: Path, view: str):
+    page = open_page(sample_page, fragment=f"v={view}")
     mark = page.locator(f"#view-{view}").locator(MARKS[view]).first
     mark.focus()
     name = page.evaluate(SAID)

@@ -243,8 +243,8 @@ function leave() {
 }
 
 function select(selection) {
-  change({ selected: selection });
   byId("panel").scrollTop = 0;
+  change({ selected: selection });
   keepInSight();
 }
 

@@ -7,8 +7,9 @@ export function redrawn(container, draw) {
   const { scrollTop, scrollLeft } = container;
   const focused = container.contains(document.activeElement) ? nameOf(document.activeElement) : null;
   draw();
-  container.scrollTop = scrollTop;
-  container.scrollLeft = scrollLeft;
+  // To write where one is would lay out all that was drawn once more.
+  if (scrollTop) container.scrollTop = scrollTop;
+  if (scrollLeft) container.scrollLeft = scrollLeft;
   if (focused === null || container.contains(document.activeElement)) return;
   const again = [...container.querySelectorAll(REACHABLE)].find((one) => nameOf(one) === focused);
   again?.focus({ preventScroll: true });

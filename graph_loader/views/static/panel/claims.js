@@ -138,8 +138,8 @@ function evidence(row, claim, api) {
     h(
       "span",
       { class: "copy" },
-      copyButton("Chicago", chicago(source, row, origin, words), api),
-      copyButton("BibTeX", bibtex(source, row, origin, words), api),
+      copyButton("Chicago", () => chicago(source, row, origin, words), api),
+      copyButton("BibTeX", () => bibtex(source, row, origin, words), api),
       copyButton("RIS", () => ris(works()), api),
       copyButton("CSL-JSON", () => cslJson(works()), api),
     ),
@@ -161,9 +161,10 @@ function cited(row, api) {
   return api.name(row.cites) + (where ? `, ${where}` : "");
 }
 
+/** A button that copies a citation; `text()` makes it only then. */
 export function copyButton(style, text, api) {
   const label = t("claim.copy", { style });
-  return h("button", { class: "quiet", type: "button", title: label, "aria-label": label, onclick: () => api.copy(typeof text === "function" ? text() : text) }, style);
+  return h("button", { class: "quiet", type: "button", title: label, "aria-label": label, onclick: () => api.copy(text()) }, style);
 }
 
 // So many claims of a list are made at once, the rest when the reader comes to them; and so many when they are asked for.

@@ -100,7 +100,7 @@ function actions(node, api) {
 function permalink(node, api) {
   const words = citeWords();
   const works = [workOf(node, api.model)];
-  const styles = node.label === "Source" ? [["Chicago", chicago(node, {}, null, words)], ["BibTeX", bibtex(node, {}, null, words)], ["RIS", () => ris(works)], ["CSL-JSON", () => cslJson(works)]] : [];
+  const styles = node.label === "Source" ? [["Chicago", () => chicago(node, {}, null, words)], ["BibTeX", () => bibtex(node, {}, null, words)], ["RIS", () => ris(works)], ["CSL-JSON", () => cslJson(works)]] : [];
   return h("p", { class: "copy" }, linkButton({ kind: "node", ids: [node.id] }, node.name, api), styles.map(([style, text]) => copyButton(style, text, api)));
 }
 

@@ -1,6 +1,6 @@
-// A search field over the nodes: an ARIA combobox that works with the keyboard alone.
+// A search field over the nodes.
 
-import { h, replace } from "../dom.js";
+import { createCombobox } from "./combobox.js";
 import { onlyOne, searchNodes } from "./fold.js";
 import { t, term } from "../text.js";
 
@@ -11,39 +11,22 @@ import { t, term } from "../text.js";
  * alone, and `unclear()` is called where Enter finds none or several.
  */
 export function createFinder(input, index, choose, holds = null, unclear = null) {
-  const id = `${input.id}-results`;
-  const list = h("ul", { id, class: "results", role: "listbox", "aria-label": t("search.results") });
-  list.hidden = true;
-  input.after(list);
-  for (const [name, value] of [["role", "combobox"], ["aria-controls", id], ["aria-expanded", "false"]])
-    input.setAttribute(name, value);
-  input.setAttribute("aria-autocomplete", "list");
-  input.setAttribute("autocomplete", "off");
-  let hits = [];
-  let active = -1;
   let picked = holds;
+  input.addEventListener("input", () => (picked = null));
+  const box = createCombobox(input, { fill, enter });
 
-  input.addEventListener("input", () => {
-    picked = null;
-    show(searchNodes(index, input.value));
-  });
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (list.hidden) show(searchNodes(index, input.value));
-      mark(active + (event.key === "ArrowDown" ? 1 : -1));
-    } else if (event.key === "Enter") enter();
-    else if (event.key === "Escape" && !list.hidden) close();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  });
-  input.addEventListener("blur", () => setTimeout(close, 150));
+  function fill(option) {
+    const hits = searchNodes(index, input.value);
+    if (!hits.length) return option(null, t("search.none"));
+    return hits.map(({ node, matched }) => option(() => pick(node), node.name, [matched, node.about ?? term("kinds", node.label)].filter(Boolean).join(" · ")));
+  }
 
-  function enter() {
-    const node = hits[active]?.node ?? meant();
-    if (node) pick(node);
+  function enter(marked) {
+    const node = marked ? null : meant();
+    if (marked) box.choose(marked);
+    else if (node) box.choose({ act: () => pick(node) });
     else if (input.value.trim()) {
-      show(searchNodes(index, input.value));
+      box.show();
       unclear?.();
     }
   }
@@ -52,52 +35,10 @@ export function createFinder(input, index, choose, holds = null, unclear = null)
     return picked ?? (unclear ? onlyOne(index, input.value) : searchNodes(index, input.value, 1)[0]?.node) ?? null;
   }
 
-  function show(found) {
-    hits = found;
-    active = -1;
-    list.hidden = !input.value.trim();
-    input.setAttribute("aria-expanded", String(!list.hidden));
-    input.removeAttribute("aria-activedescendant");
-    if (hits.length) replace(list, hits.map(option));
-    else replace(list, h("li", { class: "hint", role: "option", "aria-disabled": "true" }, t("search.none")));
-  }
-
-  function option({ node, matched }, number) {
-    const about = [matched, node.about ?? term("kinds", node.label)].filter(Boolean).join(" · ");
-    return h(
-      "li",
-      { id: `${id}-${number}`, role: "option", "aria-selected": "false", onmousedown: (event) => take(event, node) },
-      h("span", {}, node.name),
-      h("small", {}, about),
-    );
-  }
-
-  function take(event, node) {
-    event.preventDefault();
-    pick(node);
-  }
-
-  function mark(number) {
-    if (!hits.length) return;
-    active = (number + hits.length) % hits.length;
-    [...list.children].forEach((item, place) => item.setAttribute("aria-selected", String(place === active)));
-    list.children[active].scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", `${id}-${active}`);
-  }
-
   function pick(node) {
     input.value = node.name;
     picked = node;
-    close();
     choose(node);
-  }
-
-  function close() {
-    list.hidden = true;
-    hits = [];
-    active = -1;
-    input.setAttribute("aria-expanded", "false");
-    input.removeAttribute("aria-activedescendant");
   }
 
   return { meant };
