@@ -167,7 +167,9 @@ export function copyButton(style, text, api) {
   return h("button", { class: "quiet", type: "button", title: label, "aria-label": label, onclick: () => api.copy(text()) }, style);
 }
 
-// So many claims of a list are made at once, the rest when the reader comes to them; and so many when they are asked for.
+// So many claims of a list are made at first and at once, the rest when the reader comes to them; and so many when they are
+// asked for.
+const FIRST = 10;
 const AT_ONCE = 40;
 const ASKED = 400;
 
@@ -182,7 +184,7 @@ export function claimList(claims, api) {
   const more = h("button", { type: "button", class: "quiet more", onclick: () => askOn() });
   const watcher = globalThis.IntersectionObserver && new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && goOn(AT_ONCE));
   let made = 0;
-  goOn(Math.max(AT_ONCE, reached.made.get(claims[0]?.id) ?? 0));
+  goOn(Math.max(FIRST, reached.made.get(claims[0]?.id) ?? 0));
 
   function goOn(number) {
     const items = claims.slice(made, made + number).map((claim) => claimItem(claim, api));
