@@ -3,7 +3,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint docs notebooks lab clean environment browser office
+.PHONY: help run test coverage lint docs notebooks lab clean environment browser office
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -12,7 +12,10 @@ run: environment ## Install what is needed, build, load and serve everything and
 	@$(BIN)/coldwar up --out build
 
 test: environment browser office ## Install what the tests need and run them all (ARGS="-k dates" runs some)
-	@$(BIN)/pytest -n auto --dist loadgroup -ra --cov --cov-report=term $(ARGS)
+	@$(BIN)/pytest -n auto --dist loadgroup -ra $(ARGS)
+
+coverage: environment browser office ## Run all tests and say how much of the code they reach (takes twice as long)
+	@$(BIN)/pytest -n auto --dist loadgroup -q --cov --cov-report=term $(ARGS)
 
 lint: environment ## Check style and types
 	@$(BIN)/ruff check

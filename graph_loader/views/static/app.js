@@ -135,7 +135,8 @@ function change(patch, way = "push") {
   state = { ...state, ...patch };
   address.note(way);
   if (["camera", "mapCamera", "timeCamera", "compareCamera"].includes(Object.keys(patch).join()) && Object.values(patch)[0]) return;
-  render();
+  if (Object.keys(patch).join() === "selected") renderSelection();
+  else render();
   if (patch.camera === null || (state.camera === null && refits(patch))) network.fit();
 }
 
@@ -180,14 +181,25 @@ function render() {
     tab.setAttribute("aria-selected", String(chosen));
     tab.tabIndex = chosen ? 0 : -1;
   }
-  renderPanel();
-  renderView();
-  const counts = facetCounts(model, shown);
-  filters.update(state, counts);
-  slider.update(state, shown.timeless);
-  walking.update();
-  renderSummary();
-  renderKeys({ model, measures, shown, state, counts, editing, change: (patch) => change(patch) });
+  redrawn(["panel", `view-${state.view}`, "strip", "keys", "looks"].map(byId), () => {
+    renderPanel();
+    drawView();
+    const counts = facetCounts(model, shown);
+    filters.update(state, counts);
+    slider.update(state, shown.timeless);
+    walking.update();
+    renderSummary();
+    renderKeys({ model, measures, shown, state, counts, editing, change: (patch) => change(patch) });
+  });
+}
+
+/** What is selected changes neither what is shown nor how much of it. */
+function renderSelection() {
+  redrawn(["panel", `view-${state.view}`].map(byId), () => {
+    renderPanel();
+    drawView();
+    walking.update();
+  });
 }
 
 let map = null;
@@ -195,12 +207,8 @@ let timeline = null;
 let compare = null;
 
 /** Only the view that is seen is drawn. */
-function renderView() {
+function drawView() {
   const place = byId(`view-${state.view}`);
-  redrawn(place, () => drawView(place));
-}
-
-function drawView(place) {
   if (state.view === "network") network.update(shown, state, paths[route], moves);
   else if (state.view === "map") (map ??= createMap(place, model, api)).update(shown, state);
   else if (state.view === "timeline") (timeline ??= createTimeline(place, api)).update(shown, state);
@@ -213,7 +221,7 @@ function drawView(place) {
 function renderSummary() {
   byId("slider").hidden = !model.claims.length || Boolean(comparison?.apart);
   replace(byId("summary"), summary(shown, state, api));
-  redrawn(byId("strip"), () => replace(byId("strip"), strip(shown, state, api)));
+  replace(byId("strip"), strip(shown, state, api));
 }
 
 function renderPanel() {
@@ -223,7 +231,7 @@ function renderPanel() {
   panel.hidden = !opens;
   const close = h("button", { type: "button", class: "quiet close", onclick: closePanel, "aria-label": t("panel.close"), title: t("panel.close") }, "✕");
   const content = state.selected ? panelFor(state.selected, shown, api) : state.path ? pathPanel(state.path, paths, route, shown.nodes, api) : [];
-  redrawn(panel, () => replace(byId("panel-content"), close, content));
+  replace(byId("panel-content"), close, content);
 }
 
 /** Close the evidence; the keyboard goes back to where it was opened, unless it is in another place. */
@@ -332,7 +340,7 @@ function turnTheme(dark) {
 
 /** What a saved or printed picture shows. */
 function picture() {
-  return { model, shown, state, view: pictureView(byId("canvas"), network, (frame) => wholeOf(model, shown, paths[route], frame)), place: byId(`view-${state.view}`), inLight: (act) => inLight(act, setTheme, renderView), link: address.link(), api, name: (node) => api.name(node.id) };
+  return { model, shown, state, view: pictureView(byId("canvas"), network, (frame) => wholeOf(model, shown, paths[route], frame)), place: byId(`view-${state.view}`), inLight: (act) => inLight(act, setTheme, () => redrawn(byId(`view-${state.view}`), drawView)), link: address.link(), api, name: (node) => api.name(node.id) };
 }
 
 function startAgain() {
@@ -362,4 +370,4 @@ render();
 showCamera();
 
 // For the tests: where a node is on the canvas, whether all of the picture is drawn, what is shown, where one looks.
-window.coldwar = { place: network.screenPosition, isWhole: network.isWhole, mark: (id) => timeline?.spotOf(id), model, shown: () => [...shown.nodes], compared: () => compare?.cameras() ?? [] };
+window.coldwar = { place: network.screenPosition, isWhole: network.isWhole, isLatest: network.isLatest, mark: (id) => timeline?.spotOf(id), model, shown: () => [...shown.nodes], compared: () => compare?.cameras() ?? [] };

@@ -2,6 +2,7 @@
 
 let tables = {};
 let current = "en";
+const formats = new Map();
 
 export function setTexts(texts, code) {
   tables = texts;
@@ -66,5 +67,6 @@ export function count(key, number) {
 
 /** A number for people, with all its digits, grouped as the language in use does. */
 export function figure(number) {
-  return Number(number).toLocaleString(current, { maximumSignificantDigits: 15 });
+  if (!formats.has(current)) formats.set(current, new Intl.NumberFormat(current, { maximumSignificantDigits: 15 }));
+  return formats.get(current).format(Number(number));
 }

@@ -9,6 +9,7 @@ const TOGETHER = 200;
 export const LEAST = 1.2;
 // Smaller ones, in pixels, all look alike.
 const SPECK = 1.6;
+const SKETCHED = 4;
 // Within a smaller ring, in pixels, there is nothing to be seen.
 const RING = 2.5;
 // How faint is what does not stand out.
@@ -44,8 +45,9 @@ export function layOutMarks(model, marks, { by, standing }) {
   });
 }
 
-/** Draw in the picture's units, as strokes.js. */
-export function* drawNodes(context, groups, { box, dark, unit }) {
+/** Draw in the picture's units, as strokes.js; in a sketch, with fewer than all ties, small nodes are squares. */
+export function* drawNodes(context, groups, { box, dark, unit, most = Infinity }) {
+  const speck = unit * (most < Infinity ? SKETCHED : SPECK);
   const { paper } = dark ? DARK : LIGHT;
   for (const { shape, colour, hollow, alpha, places } of groups) {
     const tone = readable(colour.light ? colour[dark ? "dark" : "light"] : colour, dark);
@@ -57,7 +59,7 @@ export function* drawNodes(context, groups, { box, dark, unit }) {
       context.fillStyle = rim ? paper : tone;
       for (let start = 0; start < part.length; start += TOGETHER) {
         context.beginPath();
-        for (const place of part.slice(start, start + TOGETHER)) trace(context, corners, place, unit);
+        for (const place of part.slice(start, start + TOGETHER)) trace(context, corners, place, { unit, speck });
         context.fill();
         if (rim) context.stroke();
         yield;
@@ -72,9 +74,9 @@ export function isInside({ x, y, size }, { left, top, right, bottom }) {
   return x >= left - room && x <= right + room && y >= top - room && y <= bottom + room;
 }
 
-function trace(context, corners, { x, y, size }, unit) {
+function trace(context, corners, { x, y, size }, { unit, speck }) {
   const r = Math.max(size, LEAST * unit);
-  if (r < SPECK * unit) context.rect(x - 0.89 * r, y - 0.89 * r, 1.78 * r, 1.78 * r);
+  if (r < speck) context.rect(x - 0.89 * r, y - 0.89 * r, 1.78 * r, 1.78 * r);
   else if (corners) {
     context.moveTo(x + corners[0][0] * r, y + corners[0][1] * r);
     for (let n = 1; n < corners.length; n++) context.lineTo(x + corners[n][0] * r, y + corners[n][1] * r);

@@ -11,10 +11,10 @@ const REST = 120;
 const SOON = 250;
 
 /**
- * Fill the container with a canvas. `paint(context, view)` is a generator that draws the picture in its own units and
- * may pause anywhere; `isLight(view)`: it takes less than a frame; `drawn(view)` is called when a picture is whole, `rested()`
- * when the reader has ceased to move it, and `over(context, view)` draws on top of it, in pixels, at every frame. A view
- * is {camera, width, height}.
+ * Fill the container with a canvas. `paint(context, view, isSketch)` is a generator that draws the picture in its own
+ * units and may pause anywhere; of what is new and takes long, a sketch of the weightiest is shown first. `isLight(view)`: it takes less than a frame; `drawn(view)` is called when a picture is whole, `rested()`
+ * when the reader has ceased to move it, and `over(context, view, isLatest)` draws on top of it, in pixels, at every
+ * frame; the picture below may still be one of before. A view is {camera, width, height}.
  */
 export function createPainter(container, { paint, isLight, drawn, rested, over }) {
   const sheet = document.createElement("canvas");
@@ -61,14 +61,18 @@ export function createPainter(container, { paint, isLight, drawn, rested, over }
     if (!isDrawn(front, view)) draw();
   }
 
-  function isDrawn(picture, { width, height }) {
+  function isDrawn(picture, view) {
+    return isOf(picture, view) && !picture.sketch;
+  }
+
+  function isOf(picture, { width, height }) {
     const { view } = picture;
     return picture.content === content && view.width === width && view.height === height && String(view.camera) === String(camera) && picture.ratio === devicePixelRatio;
   }
 
   /** Go on with the picture that is drawn out of sight; one that nobody wants any more is given up. */
   function drawAhead(view) {
-    if (!job || (rest === null && !isDrawn(back, view)) || (back.content !== content && !isDragged)) job = begin(view);
+    if (!job || (rest === null && !isOf(back, view)) || (back.content !== content && !isDragged)) job = begin(view);
     const until = performance.now() + (rest === null ? STILL : MOVING);
     while (back.light || performance.now() < until) {
       if (job.next().done) return finish();
@@ -79,13 +83,14 @@ export function createPainter(container, { paint, isLight, drawn, rested, over }
   }
 
   function begin(view) {
-    Object.assign(back, { view, content, ratio: devicePixelRatio, light: isLight(view) });
+    const light = isLight(view);
+    Object.assign(back, { view, content, ratio: devicePixelRatio, light, sketch: !light && front.content !== content });
     fitTo(back.canvas, view);
     const { context: hand, ratio } = back;
     hand.setTransform(1, 0, 0, 1, 0, 0);
     hand.clearRect(0, 0, back.canvas.width, back.canvas.height);
     toUnits(hand, view, ratio);
-    return paint(hand, view);
+    return paint(hand, view, back.sketch);
   }
 
   function finish() {
@@ -104,7 +109,7 @@ export function createPainter(container, { paint, isLight, drawn, rested, over }
     const size = (scale * ratio) / front.ratio;
     context.drawImage(front.canvas, left, top, front.canvas.width * size, front.canvas.height * size);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    over(context, view);
+    over(context, view, front.content === content);
   }
 
   return {
@@ -115,6 +120,8 @@ export function createPainter(container, { paint, isLight, drawn, rested, over }
     camera: () => camera,
     isMoving: () => rest !== null,
     isWhole: () => frame === null && rest === null,
+    /** Whether what is seen is the latest, if only in a sketch. */
+    isLatest: () => front.content === content,
   };
 }
 

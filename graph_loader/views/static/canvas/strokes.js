@@ -11,14 +11,19 @@ const LINES = 60;
 // Dashes shorter than this, in pixels, are not seen as such.
 const DASH = 2;
 
-/** Draw in the picture's units; `unit` is a pixel of the screen in them, `box` what of the picture is in the frame. */
-export function* strokeTies(context, ties, { box, dark, unit }) {
-  const seen = ties.filter(({ a, b }) => reaches(a, b, box));
+/**
+ * Draw in the picture's units; `unit` is a pixel of the screen in them, `box` what of the picture is in the frame. Of more
+ * than `most` ties the weightiest are drawn.
+ */
+export function* strokeTies(context, ties, { box, dark, unit, most = Infinity }) {
+  const inside = ties.filter(({ a, b }) => reaches(a, b, box));
+  const isMany = inside.length > MANY;
+  const seen = weightiest(inside, most);
   context.lineCap = "round";
-  if (seen.length > MANY) yield* strokeTogether(context, seen, dark, unit);
+  if (isMany) yield* strokeTogether(context, seen, dark, unit);
   else yield* strokeEach(context, seen, dark, unit);
   context.setLineDash([]);
-  yield* drawMarks(context, seen.filter(({ style }) => style.polarity !== "affirmed" || style.doubtful), seen.length > MANY, dark, unit);
+  yield* drawMarks(context, seen.filter(({ style }) => style.polarity !== "affirmed" || style.doubtful), isMany, dark, unit);
 }
 
 /** How many of the ties reach into the box. */
@@ -30,6 +35,25 @@ function reaches(a, b, { left, top, right, bottom }) {
   const room = a === b ? a.size + 2 * LOOP : 8;
   if (Math.max(a.x, b.x) < left - room || Math.min(a.x, b.x) > right + room) return false;
   return Math.max(a.y, b.y) >= top - room && Math.min(a.y, b.y) <= bottom + room;
+}
+
+/** The ties that stand out, then those of most claims, in the order in which they were. */
+function weightiest(ties, most) {
+  if (ties.length <= most) return ties;
+  const weightOf = ({ alpha, claims }) => claims.length + (alpha === STANDING_OUT ? 1e6 : 0);
+  const numbers = new Map();
+  for (const tie of ties) numbers.set(weightOf(tie), (numbers.get(weightOf(tie)) ?? 0) + 1);
+  const left = new Map();
+  let free = most;
+  for (const weight of [...numbers.keys()].sort((one, other) => other - one)) {
+    left.set(weight, Math.min(free, numbers.get(weight)));
+    free -= left.get(weight);
+  }
+  return ties.filter((tie) => {
+    const room = left.get(weightOf(tie));
+    left.set(weightOf(tie), room - 1);
+    return room > 0;
+  });
 }
 
 function* strokeEach(context, ties, dark, unit) {
@@ -58,6 +82,8 @@ function* strokeTogether(context, ties, dark, unit) {
 }
 
 function* strokeHairs(context, ties) {
+  // The ends of a hair are not seen, and take as long as the rest.
+  context.lineCap = "butt";
   for (let start = 0; start < ties.length; start += HAIRLINES) {
     context.beginPath();
     for (let n = start; n < Math.min(ties.length, start + HAIRLINES); n++) line(context, ties[n]);
@@ -67,6 +93,7 @@ function* strokeHairs(context, ties) {
 }
 
 function* strokeLines(context, ties) {
+  context.lineCap = "round";
   for (const [number, tie] of ties.entries()) {
     context.beginPath();
     line(context, tie);

@@ -2,16 +2,21 @@
 
 const REACHABLE = "a, button, summary, input, [tabindex]";
 
-/** Draw a container anew and put focus and scroll position back where they were. */
-export function redrawn(container, draw) {
-  const { scrollTop, scrollLeft } = container;
-  const focused = container.contains(document.activeElement) ? nameOf(document.activeElement) : null;
+/**
+ * Draw containers anew and put focus and scroll position back where they were. What belongs together is drawn by one call:
+ * to ask where a container is scrolled, or to tell it, lays out all that was changed before.
+ */
+export function redrawn(containers, draw) {
+  const before = [containers].flat().map((container) => ({ container, top: container.scrollTop, left: container.scrollLeft }));
+  const held = before.find(({ container }) => container.contains(document.activeElement))?.container;
+  const focused = held && nameOf(document.activeElement);
   draw();
-  // To write where one is would lay out all that was drawn once more.
-  if (scrollTop) container.scrollTop = scrollTop;
-  if (scrollLeft) container.scrollLeft = scrollLeft;
-  if (focused === null || container.contains(document.activeElement)) return;
-  const again = [...container.querySelectorAll(REACHABLE)].find((one) => nameOf(one) === focused);
+  for (const { container, top, left } of before) {
+    if (top) container.scrollTop = top;
+    if (left) container.scrollLeft = left;
+  }
+  if (!held || held.contains(document.activeElement)) return;
+  const again = [...held.querySelectorAll(REACHABLE)].find((one) => nameOf(one) === focused);
   again?.focus({ preventScroll: true });
 }
 

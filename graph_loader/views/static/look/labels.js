@@ -11,17 +11,25 @@ export function placeLabels(items, { width, height, measure, limit = 400, size =
   const field = fieldOf(items, { width, height, measure, fixed, avoid });
   const placed = fixed.map((label) => ({ ...label, lines: [label.text] }));
   const sorted = [...items].sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1));
+  let missed = 0;
   for (const [rank, item] of sorted.entries()) {
-    if (placed.length >= limit + fixed.length) break;
+    if (placed.length >= limit + fixed.length || missed > IN_VAIN) break;
     if (item.text === null || !inside([item.x, item.y, item.x, item.y], width, height, 0)) continue;
-    const points = size + Math.min(5, Math.sqrt(item.weight % 1e3) * 0.5);
-    const text = shorten(item.text);
-    const spot = findSpot(item, text, points, rank < IMPORTANT, field) ?? (rank < far ? findSpotAway(item, text, points, field) : undefined);
-    if (!spot) continue;
-    for (const box of [spot.box, ...beads(spot.leader)]) occupy(field.taken, box);
-    placed.push({ id: item.id, text, lines: spot.lines, x: spot.x, y: spot.y, size: points, leader: spot.leader });
+    const label = labelOf(item, size, rank, far, field);
+    missed = label ? 0 : missed + 1;
+    if (label) placed.push(label);
   }
   return placed;
+}
+
+/** The label of an item where there is room, which it takes. */
+function labelOf(item, size, rank, far, field) {
+  const points = size + Math.min(5, Math.sqrt(item.weight % 1e3) * 0.5);
+  const text = shorten(item.text);
+  const spot = findSpot(item, text, points, rank < IMPORTANT, field) ?? (rank < far ? findSpotAway(item, text, points, field) : undefined);
+  if (!spot) return null;
+  for (const box of [spot.box, ...beads(spot.leader)]) occupy(field.taken, box);
+  return { id: item.id, text, lines: spot.lines, x: spot.x, y: spot.y, size: points, leader: spot.leader };
 }
 
 /** What is occupied: by labels and what they must avoid, by large marks, by small ones. */
@@ -42,8 +50,14 @@ function fieldOf(items, { width, height, measure, fixed, avoid }) {
 function findSpot(item, text, points, important, field) {
   const broken = linesOf(text);
   const ways = important && broken.length > 1 ? [broken, [text]] : [broken];
-  const free = ways.flatMap((lines) => spotsAround(item, lines, points, field)).filter(({ box }) => isOpen(field, box));
-  return free.find(({ box }) => isFree(field.small, box)) ?? (important ? free[0] : undefined);
+  let otherwise;
+  for (const lines of ways)
+    for (const spot of spotsAround(item, lines, points, field)) {
+      if (!isOpen(field, spot.box)) continue;
+      if (isFree(field.small, spot.box)) return spot;
+      otherwise ??= spot;
+    }
+  return important ? otherwise : undefined;
 }
 
 /** The nearest place away from the node whose line crosses no label; best where it crosses no large mark either. */
@@ -60,6 +74,8 @@ function isOpen(field, box) {
 /** How many names of the network may stand away from their nodes. */
 export const FAR = 15;
 const IMPORTANT = 30;
+// Where so many names in a row found no room, there is hardly any left.
+const IN_VAIN = 500;
 const DISTANCES = [14, 26, 40, 56, 74];
 const DIRECTIONS = 16;
 const BEAD = 5;
@@ -169,21 +185,21 @@ function boxOf([x, y], half, points, rows = 1) {
 // Boxes are kept in the cells of a coarse grid, so that 5,000 labels stay quick.
 const CELL = 90;
 
-function* cells([left, top, right, bottom]) {
-  for (let column = Math.floor(left / CELL); column <= Math.floor(right / CELL); column++)
-    for (let row = Math.floor(top / CELL); row <= Math.floor(bottom / CELL); row++) yield column * 65536 + row;
-}
-
-function isFree(taken, box) {
-  for (const cell of cells(box))
-    for (const other of taken.get(cell) ?? [])
-      if (box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return false;
+/** Whether `isSo(cell)` for each cell that a box reaches into. */
+function everyCell([left, top, right, bottom], isSo) {
+  const [lastColumn, lastRow] = [Math.floor(right / CELL), Math.floor(bottom / CELL)];
+  for (let column = Math.floor(left / CELL); column <= lastColumn; column++)
+    for (let row = Math.floor(top / CELL); row <= lastRow; row++) if (!isSo(column * 65536 + row)) return false;
   return true;
 }
 
+function isFree(taken, box) {
+  return everyCell(box, (cell) => !taken.get(cell)?.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]));
+}
+
 function occupy(taken, box) {
-  for (const cell of cells(box)) {
+  everyCell(box, (cell) => {
     if (!taken.has(cell)) taken.set(cell, []);
-    taken.get(cell).push(box);
-  }
+    return taken.get(cell).push(box);
+  });
 }

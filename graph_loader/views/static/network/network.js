@@ -21,6 +21,8 @@ import { layOutTies } from "./ties.js";
 
 // So many nodes and ties are drawn in less than a frame, without a graphics card too.
 const LIGHT = 2500;
+// So many ties, the weightiest, are shown first of what takes longer.
+const SKETCHED = 2000;
 // Of so many nodes, the weightiest in the frame, one may be named.
 const NAMED = 5000;
 // The corner of the zoom buttons, in pixels, stays free of labels.
@@ -209,9 +211,9 @@ export function createNetwork(container, model, measures, events) {
     return placed.length + ties.length < LIGHT || placed.filter((place) => isInside(place, box)).length + countInside(ties, box) < LIGHT;
   }
 
-  function* paint(context, view) {
+  function* paint(context, view, isSketch) {
     const scale = view.camera[2];
-    const how = { box: inFrame(view.camera, view), dark: isDark(), unit: 1 / scale };
+    const how = { box: inFrame(view.camera, view), dark: isDark(), unit: 1 / scale, most: isSketch ? SKETCHED : Infinity };
     // While it is drawn, in pieces, others may take their place.
     const [drawnTies, drawnNodes] = [ties, nodes];
     drawRegions(context, openRegions(), scale);
@@ -225,7 +227,7 @@ export function createNetwork(container, model, measures, events) {
   }
 
   /** Rings around the chosen, what is dragged, and names; these follow the picture until it is drawn anew. */
-  function over(context, view) {
+  function over(context, view, isLatest) {
     if (!state) return;
     const at = (place) => toScreen(view.camera, view, place);
     if (gripped) drawGripped(context, view);
@@ -234,7 +236,7 @@ export function createNetwork(container, model, measures, events) {
     drawPins(context, heldPlaces().map((place) => ringAround(place, at, view.camera[2])));
     events.over?.(context, (id) => ringAround(rolled.placeOf(id), at, view.camera[2]));
     if (glide.isMoving()) return;
-    if (unlabelled) {
+    if (unlabelled && isLatest) {
       labels = labelled(context, view, new Set([...chosen.map(rolled.keyOf), hovered?.id]));
       unlabelled = false;
     }
@@ -370,5 +372,5 @@ export function createNetwork(container, model, measures, events) {
   }
 
   const isWhole = () => painter.isWhole() && !glide.isMoving();
-  return { update, fit, camera, setCamera: setCameraOf, follow, lookAt, reveal, inSight, moveBy, zoomBy, screenPosition, isWhole, redraw: () => painter.draw() };
+  return { isLatest: painter.isLatest, update, fit, camera, setCamera: setCameraOf, follow, lookAt, reveal, inSight, moveBy, zoomBy, screenPosition, isWhole, redraw: () => painter.draw() };
 }

@@ -167,7 +167,8 @@ export function copyButton(style, text, api) {
   return h("button", { class: "quiet", type: "button", title: label, "aria-label": label, onclick: () => api.copy(text()) }, style);
 }
 
-// So many claims of a list are made at once, the rest when the reader comes to them; and so many when they are asked for.
+// So many claims of a list are made at first; then so many whenever the reader comes to them, and so many when they are asked for.
+const FIRST = 10;
 const AT_ONCE = 40;
 const ASKED = 400;
 
@@ -175,14 +176,14 @@ const ASKED = 400;
 const reached = { where: null, made: new Map() };
 
 /** A list of claims of which those far down are only made when they are reached, by scroll bar, keyboard or button. */
-export function claimList(claims, api) {
+export function claimList(claims, api, first = FIRST) {
   const where = JSON.stringify(api.state?.selected ?? null);
   if (reached.where !== where) Object.assign(reached, { where, made: new Map() });
   const list = h("ul", { class: "claims" });
   const more = h("button", { type: "button", class: "quiet more", onclick: () => askOn() });
   const watcher = globalThis.IntersectionObserver && new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && goOn(AT_ONCE));
   let made = 0;
-  goOn(Math.max(AT_ONCE, reached.made.get(claims[0]?.id) ?? 0));
+  goOn(Math.max(first, reached.made.get(claims[0]?.id) ?? 0));
 
   function goOn(number) {
     const items = claims.slice(made, made + number).map((claim) => claimItem(claim, api));

@@ -13,6 +13,9 @@ import { readingNote } from "../doubt/readings.js";
 import { cslJson, ris, workOf } from "../save/references.js";
 import { count, figure, phrases, t, term } from "../text.js";
 
+// So many claims of each family but the first are made at once: they stand further down.
+const FURTHER = 2;
+
 /** The panel's content for a selection. `api` as in claims.js, plus focus(), pathFrom(), state. */
 export function panelFor(selection, shown, api) {
   if (selection.kind === "node") return nodePanel(api.model.nodes.get(selection.ids[0]), shown, api);
@@ -128,9 +131,9 @@ function byFamily(claims, api) {
   }
   return [...groups]
     .filter(([, group]) => group.length)
-    .map(([family, group]) => [
+    .map(([family, group], place) => [
       h("h3", {}, `${term("families", family, api.model.look.family[family]?.name)} `, h("span", { class: "number" }, figure(group.length))),
-      claimList(group.sort(byDate), api),
+      claimList(group.sort(byDate), api, place ? FURTHER : undefined),
     ]);
 }
 
@@ -140,7 +143,9 @@ function references(node, shown, api) {
     const all = api.model.claims.filter(names);
     const claims = shown.claims.filter(names).sort(byDate);
     if (!all.length) return null;
-    return h("details", {}, h("summary", {}, `${t(key)} `, h("span", { class: "number" }, figure(claims.length))), partly(claims, all), claimList(claims, api));
+    const list = h("div", {});
+    const fill = () => list.firstChild ?? list.append(...[partly(claims, all), claimList(claims, api)].flat().filter(Boolean));
+    return h("details", { ontoggle: fill }, h("summary", {}, `${t(key)} `, h("span", { class: "number" }, figure(claims.length))), list);
   };
   return [
     part("panel.about", (claim) => claim.aboutId === node.id || claim.placeId === node.id),
