@@ -27,6 +27,7 @@ COMMANDS: dict[str, Entry] = {
     "view": Entry("view:view", "Write one interactive page of the network."),
     "match": Entry("match:match", "Propose which entities of several packages are the same, and take decisions."),
     "compare": Entry("compare:compare", "Compare what two coders made of the same passages."),
+    "merge": Entry("merge:merge", "Merge two coders' copies of a package."),
     "export": Entry("export:export", "Write the graph in another format."),
     "mentions": Entry("mentions:mentions", "Count the names of all entities in a numbered text."),
     "workbook": Entry("workbook:app", "Code in a spreadsheet: write a package as a workbook, and read it back."),
