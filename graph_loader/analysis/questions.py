@@ -313,7 +313,7 @@ def _footing(graph: ClaimGraph, question: Question, draws: int) -> Answer | None
         high=None,
         interval="census",
         claims=tuple(sorted({claim for made in alone or ties for claim in made})),
-        facts={"single": Part(sum(single), len(ties)), "both": both},
+        facts={"single": Part(sum(single), len(ties)), "alone": sum(single), "both": both},
     )
 
 

@@ -22,7 +22,7 @@ from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package.dataset import Dataset
 from tools.findings import page
 
-GAP = re.compile(r"\{\w+\}")
+GAP = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
 PAGE = Path(__file__).parents[2] / "docs" / "findings.md"
 
 
