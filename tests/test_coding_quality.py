@@ -28,23 +28,6 @@ def test_the_readme_says_what_the_data_say(tool) -> None:  # type: ignore[no-unt
     assert tool("readme")["page"](text, ROOT / "docs") == text, "run make docs"
 
 
-def test_identical_readings_agree_completely(tool) -> None:  # type: ignore[no-untyped-def]
-    agreement = tool("agreement")
-    figures = dict(agreement["report"](*(_reading(agreement) for _ in range(2))))
-    assert figures["claims found by both (same pair), F1"] == "1.00"
-    assert figures["Krippendorff's alpha of their types"] == "1.00"
-
-
-def test_a_reading_with_other_pairs_and_types_agrees_less(tool) -> None:  # type: ignore[no-untyped-def]
-    agreement = tool("agreement")
-    first, second = _reading(agreement), _reading(agreement)
-    second.loc[second.index[::2], "type"] = "OPPOSED"
-    second.loc[second.index[1::2], "to_id"] = "nobody"
-    figures = dict(agreement["report"](first, second))
-    assert float(figures["claims found by both (same pair), F1"]) < 0.8
-    assert float(figures["Krippendorff's alpha of their types"]) < 0.5
-
-
 def test_the_coordinates_and_ids_are_those_of_the_gazetteer(tool) -> None:  # type: ignore[no-untyped-def]
     gazetteer = tool("gazetteer")
     text = gazetteer["PLACES"].read_text(encoding="utf-8")
@@ -53,8 +36,3 @@ def test_the_coordinates_and_ids_are_those_of_the_gazetteer(tool) -> None:  # ty
     assert gazetteer["with_ids"](ids, text) == ids, "run python tools/gazetteer.py"
     other = ids + "ussr,wikidata,Q15180,\n"
     assert gazetteer["with_ids"](other, text) == other, "ids of other schemes stay"
-
-
-def _reading(agreement: dict[str, object]):  # type: ignore[no-untyped-def]
-    read = agreement["pd"].read_csv  # type: ignore[attr-defined]
-    return read(ROOT / "docs" / "second-reading" / "trial-reader-a.csv", dtype=str, keep_default_na=False)

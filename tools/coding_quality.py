@@ -11,8 +11,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
-from agreement import alpha, report
 from scipy.stats import binomtest
+
+from graph_loader.coders.comparison import Comparison, compare
+from graph_loader.coders.readings import Reading
+from graph_loader.coders.reliability import alpha
+from graph_loader.model.resources import data_dir
+from graph_loader.model.vocabulary import Vocabulary
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -20,10 +25,27 @@ def read(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=str, keep_default_na=False)
 
 
-def grid(head: tuple[str, str], rows: Iterable[tuple[str, object]]) -> str:
-    """Return two columns as a Markdown table."""
-    lines = [f"| {head[0]} | {head[1]} |", "|---|---|"]
-    return "\n".join([*lines, *(f"| {name} | {value} |" for name, value in rows)])
+def grid(head: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
+    """Return rows as a Markdown table."""
+    lines = [f"| {' | '.join(map(str, row))} |" for row in (head, *rows)]
+    return "\n".join([lines[0], "|---" * len(head) + "|", *lines[1:]])
+
+
+def readings(folder: Path, *files: str) -> Comparison:
+    """Compare two readings of which the tables of claims are kept, as `coldwar compare` does."""
+    vocabulary = Vocabulary.load(data_dir())
+    symmetric = [name for name, type_ in vocabulary.types.items() if type_.symmetric]
+    sides = [Reading.of_claims(read(folder / file).to_dict("records"), file, symmetric) for file in files]
+    return compare(*sides, apart=True)
+
+
+def agreement(found: Comparison) -> str:
+    """Return the figures of a comparison."""
+    counts = [
+        ("passages read twice", len(found.passages), "", ""),
+        ("claims, first / second reading", f"{len(found.first.claims)} / {len(found.second.claims)}", "", ""),
+    ]
+    return grid(("agreement", "figure", "95 %", "n"), [*counts, *(figure.written for figure in found.figures)])
 
 
 def check(errors: pd.DataFrame) -> str:
@@ -44,7 +66,7 @@ def causal(folder: Path) -> str:
     rows: list[tuple[str, object]] = [("pairs of cause and effect", len(types))]
     for who, (one, other) in pairs.items():
         rows.append((f"same type, {who}", f"{(types[one] == types[other]).mean():.2f}"))
-        rows.append((f"Krippendorff's alpha, {who}", f"{alpha(types[one], types[other]):.2f}"))
+        rows.append((f"Krippendorff's alpha, {who}", f"{alpha(list(types[one]), list(types[other])):.2f}"))
     return grid(("agreement", "figure"), rows)
 
 
@@ -75,11 +97,10 @@ def mentions(folder: Path) -> str:
 
 def page(text: str, folder: Path) -> str:
     """Return the page with its tables filled in from the readings in `folder`."""
-    head = ("agreement", "figure")
     tables = {
-        "trial": grid(head, report(*(read(folder / f"trial-reader-{reader}.csv") for reader in "ab"))),
-        "second": grid(head, report(*(read(folder / f"{which}-reading.csv") for which in ("first", "second")))),
-        "third": grid(head, report(*(read(folder / f"third-{which}.csv") for which in ("first", "reading")))),
+        "trial": agreement(readings(folder, "trial-reader-a.csv", "trial-reader-b.csv")),
+        "second": agreement(readings(folder, "first-reading.csv", "second-reading.csv")),
+        "third": agreement(readings(folder, "third-first.csv", "third-reading.csv")),
         "causal": causal(folder),
         "audit": audit(folder),
         "check": check(read(folder / "full-check.csv")),

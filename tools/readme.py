@@ -10,7 +10,6 @@ import sys
 from pathlib import Path
 
 import coding_quality
-from agreement import alpha, report
 
 from graph_loader.model.vocabulary import ACTOR_LABELS
 from graph_loader.package.dataset import Dataset
@@ -35,19 +34,19 @@ def counts(dataset: Dataset) -> str:
 def quality(docs: Path) -> str:
     """Return the figures of the third reading and of the last blind audit, in three sentences."""
     folder = docs / "second-reading"
-    first, second, causal = (
-        coding_quality.read(folder / f"{name}.csv") for name in ("third-first", "third-reading", "causal-types")
-    )
-    found = dict(report(first, second))
-    shared, types = found["claims found by both (wide), F1"], found["Krippendorff's alpha of their types"]
+    causal = coding_quality.read(folder / "causal-types.csv")
+    third = coding_quality.readings(folder, "third-first.csv", "third-reading.csv")
+    found = {figure.name: figure.written[1] for figure in third.figures}
+    shared, types = found["claims, in the wide sense, F1"], found["type, Krippendorff's alpha"]
+    causal_alpha = coding_quality.alpha(list(causal["reader_a"]), list(causal["reader_b"]))
     verdicts = coding_quality.read(max(folder.glob("audit-*.csv")))["judgement"]
     arguable, wrong = (
         coding_quality.share(int((verdicts == each).sum()), len(verdicts)) for each in ("arguable", "wrong")
     )
     return (
         f"A blind reading of thirty paragraphs shared {shared} (F1) of the claims with the data and agreed on their "
-        f"types with Krippendorff's alpha {types}, but on their dates in {found['same date']} only. Two blind readers "
-        f"agreed on the types of sixty causal claims with alpha {alpha(causal['reader_a'], causal['reader_b']):.2f}. "
+        f"types with Krippendorff's alpha {types}, but on their dates in {found['date, equal']} only. Two blind "
+        f"readers agreed on the types of sixty causal claims with alpha {causal_alpha:.2f}. "
         f"The last blind audit of {len(verdicts)} claims found wrong {wrong}; arguable {arguable}."
     )
 

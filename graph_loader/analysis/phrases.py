@@ -52,36 +52,6 @@ class Word:
     facts: Mapping[str, Fact]
 
 
-class Said(str):  # noqa: SLOT000 - a str of its own kind can have no slots
-    """A fact in words that knows its number, so that the words around it follow: `{n:# claim|# claims}`.
-
-    Before the bar stands what is said of one, after it what is said of none or several; `#` is the figure itself.
-
-    Examples
-    --------
-    >>> one, two = Said.of("1", 1), Said.of("2", 2)
-    >>> f"{one:# tie rests|# ties rest}", f"{two:# tie rests|# ties rest}", f"{two}"
-    ('1 tie rests', '2 ties rest', '2')
-    """
-
-    number: int | None
-
-    @classmethod
-    def of(cls, text: str, number: int | None) -> Said:
-        """Say a text, and how many things it is about, if it is about a number."""
-        said = cls(text)
-        said.number = number
-        return said
-
-    def __format__(self, forms: str) -> str:
-        if not forms:
-            return str(self)
-        if self.number is None:
-            raise ValueError(f"expected a number before {forms!r}, found {str(self)!r}")
-        one, other = forms.split("|")
-        return (one if self.number == 1 else other).replace("#", self)
-
-
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Facts in a row, with `between` them, or with “and” before the last where it is None."""
@@ -91,6 +61,23 @@ class Listing:
 
 
 Fact: TypeAlias = "int | str | Texts | Share | Part | Decimal | Word | Listing"
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A fact within a pattern."""
+
+    fact: Fact
+    language: str
+
+    def __format__(self, words: str) -> str:
+        said = render(self.fact, self.language)
+        if not words:
+            return said
+        one, _, others = words.removeprefix("=").partition("|")
+        number = self.fact.part if isinstance(self.fact, Part) else self.fact
+        chosen = one if number == 1 else others
+        return chosen if words.startswith("=") else f"{said} {chosen}"
 
 
 def word(*keys: str, **facts: Fact) -> Word:
@@ -162,19 +149,16 @@ def template(language: str, *keys: str) -> str:
 
 
 def fill(pattern: str, facts: Mapping[str, Fact], language: str) -> str:
-    """Fill facts into words of our own; what study and data say is never a pattern."""
-    said = {name: Said.of(render(fact, language), _number(fact)) for name, fact in facts.items()}
-    return pattern.format_map(said)
+    """Fill facts into words of our own; what study and data say is never a pattern.
 
+    A number may bring its noun or verb, for one and for others: ``{n:claim|claims}``; with ``=``, that alone.
 
-def _number(fact: Fact) -> int | None:
-    """Return by which number words go with a fact: that of the things, of those out of which some are counted."""
-    match fact:
-        case int():
-            return fact
-        case Part(whole=whole):
-            return whole
-    return None
+    Examples
+    --------
+    >>> [fill("{n:claim|claims} {n:=stands|stand}", {"n": n}, "en") for n in (1, 1200)]
+    ['1 claim stands', '1,200 claims stand']
+    """
+    return pattern.format_map({name: _Filled(fact, language) for name, fact in facts.items()})
 
 
 def _listing(items: list[str], between: str | None, language: str) -> str:

@@ -131,7 +131,8 @@ def _influence_on(graph: ClaimGraph, question: Question, draws: int) -> Answer |
         claims=tuple(sorted(every)),
         facts={
             "claims": len(every),
-            "what": question.texts.get("what") or word("kinds", "influence-on", "what", **parameters(graph, question)),
+            "what": question.texts.get("what")
+            or word("kinds", "influence-on", "what", **parameters(graph, question), claims=len(every)),
             "counts": counts((theatre(graph, name), len(by_theatre[name])) for name in order),
             "leading": theatre(graph, order[0]),
             "share": Share(share.value),
@@ -313,7 +314,7 @@ def _footing(graph: ClaimGraph, question: Question, draws: int) -> Answer | None
         high=None,
         interval="census",
         claims=tuple(sorted({claim for made in alone or ties for claim in made})),
-        facts={"single": Part(sum(single), len(ties)), "alone": sum(single), "both": both},
+        facts={"single": Part(sum(single), len(ties)), "both": both},
     )
 
 

@@ -125,6 +125,8 @@ class Comparison:
             self._entities(),
         ]
         for column in _RATED:
+            if not any(_cell(claim.cells, column) for claim in claims):
+                continue
             ours, theirs = ([_cell(claim.cells, column) for claim in side] for side in _sides(strict))
             found.append(alpha_figure(f"{column}, Krippendorff's alpha", ours, theirs))
             found.append(_share(f"{column}, equal", [a == b for a, b in zip(ours, theirs, strict=True)]))
@@ -175,7 +177,12 @@ class Comparison:
 
 
 def compare(
-    first: Reading, second: Reading, *, passages: Collection[str] | None = None, same: Mapping[str, str] | None = None
+    first: Reading,
+    second: Reading,
+    *,
+    passages: Collection[str] | None = None,
+    same: Mapping[str, str] | None = None,
+    apart: bool = False,
 ) -> Comparison:
     """Compare two readings of the passages that both read.
 
@@ -186,6 +193,8 @@ def compare(
         Only these, as `model.passages` names them: source, ``#``, locator.
     same : mapping of str to str, optional
         By the id of an entity in the second, its id in the first; those of one name, if it is not given.
+    apart : bool
+        Whether the two are known to have been written apart: then claims that are equal to the letter count too.
 
     Raises
     ------
@@ -199,7 +208,7 @@ def compare(
         raise UsageError("expected passages that both read, found none")
     ours = first.within(both)
     theirs = second.renamed(same or equal_names(first, second)).within(both)
-    copied = _copied(ours, theirs)
+    copied = set[str]() if apart else _copied(ours, theirs)
     common = frozenset[str]().union(*(claim.passages for claim in ours.claims if claim.id in copied))
     ours, theirs = (replace(side, claims=_without(side, copied)) for side in (ours, theirs))
     left = frozenset[str]().union(*(claim.passages for side in (ours, theirs) for claim in side.claims))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,6 +66,13 @@ class Reading:
             labels={entity.id: entity.label for entity in dataset.entities},
             symmetric=frozenset(name for name, type_ in dataset.vocabulary.types.items() if type_.symmetric),
         )
+
+    @classmethod
+    def of_claims(cls, cells: Iterable[Mapping[str, str]], name: str, symmetric: Collection[str]) -> Reading:
+        """Return the reading that a table of claims alone holds: each rests on the passage that its id names."""
+        claims = tuple(Coded(row["id"], row, frozenset({row["id"].partition("-")[0]})) for row in cells)
+        passages = frozenset[str]().union(*(claim.passages for claim in claims))
+        return cls(name, claims, passages, names={}, labels={}, symmetric=frozenset(symmetric))
 
     def within(self, passages: Collection[str]) -> Reading:
         """Return what it says of some passages."""

@@ -34,9 +34,17 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def _first(row: dict[str, str]) -> str:
+    return next(iter(row.values()))
+
+
 def add(package: Path, table: str, **cells: str) -> None:
-    """Add a row, its other cells empty."""
-    edit(package, table, lambda rows: [*rows, dict.fromkeys(rows[0], "") | cells])
+    """Add a row in its place, its other cells empty."""
+    edit(
+        package,
+        table,
+        lambda rows: sorted([*rows, dict.fromkeys(rows[0], "") | cells], key=lambda row: next(iter(row.values()))),
+    )
 
 
 def add_claim(package: Path, id_: str, to: str, **cells: str) -> None:
@@ -52,17 +60,8 @@ def add_claim(package: Path, id_: str, to: str, **cells: str) -> None:
     add(package, "evidence", relationship_id=id_, source_id="mini-2001", locator="p02")
 
 
-@pytest.fixture
-def copies(tmp_path: Path) -> Copies:
-    """Two copies of a package, and what they were copied from."""
-    anna, ben, base = (Path(shutil.copytree(MINI, tmp_path / name)) for name in ("anna", "ben", "base"))
-    return anna, ben, base
-
-
-@pytest.fixture
-def both(copies: Copies) -> Copies:
-    """Copies in which two coders worked: one id for two claims, one fact under two dates, one person under two ids."""
-    anna, ben, base = copies
+def two_coders_work(anna: Path, ben: Path) -> None:
+    """Let two people code: one id for two claims, one fact under two dates, one person under two ids."""
     add_claim(anna, "a02-09", "chile")
     add_claim(ben, "a02-09", "argentina", type="CRITICIZED", date="")
     for package, id_, claim, date in ((anna, "luis-corvalan", "a03-08", "1973"), (ben, "corvalan", "a03-07", "1974")):
@@ -73,7 +72,20 @@ def both(copies: Copies) -> Copies:
     set_cell(anna, "relationships", "a01-03", "date", "1972-12")
     set_cell(ben, "relationships", "a01-03", "date", "1972")
     drop(ben, "aliases", entity_id="fidel-castro")
+
+
+@pytest.fixture
+def copies(tmp_path: Path) -> Copies:
+    """Two copies of a package, and what they were copied from."""
+    anna, ben, base = (Path(shutil.copytree(MINI, tmp_path / name)) for name in ("anna", "ben", "base"))
     return anna, ben, base
+
+
+@pytest.fixture
+def both(copies: Copies) -> Copies:
+    """Give copies in which two coders worked."""
+    two_coders_work(*copies[:2])
+    return copies
 
 
 def read(path: Path) -> Rows:
@@ -97,6 +109,12 @@ def _workbook(file: Path, rows: Rows) -> None:
     for number, cells in enumerate([COLUMNS, *([row[name] for name in COLUMNS] for row in rows)]):
         sheet.write_row(number, 0, cells)
     book.close()
+
+
+def answer_workbook(file: Path) -> None:
+    """Decide all that a workbook asks."""
+    rows = [{name: str(row.get(name) or "") for name in COLUMNS} for _, row in tables.rows(file)]
+    _workbook(file, [row | {"decision": _choose(row)} for row in rows])
 
 
 def _choose(row: dict[str, str]) -> str:
