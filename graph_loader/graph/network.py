@@ -53,6 +53,8 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
         passages=dataset.locators,
         own_columns=dataset.own_columns,
     )
+    if dataset.created:
+        graph.graph["created"] = dataset.created
     if dataset.package_titles:
         graph.graph["packages"] = dataset.package_titles
     if dataset.left_out is not None:

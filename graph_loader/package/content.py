@@ -20,8 +20,8 @@ class Content:
 
     Attributes
     ----------
-    name, version, title : str
-        From the package's descriptor.
+    name, version, title, created : str
+        From the package's descriptor; the day on which it was made, or empty.
     vocabulary : Vocabulary
     tables : dict of str to RawTable
         By name, in the descriptor's order.
@@ -41,6 +41,7 @@ class Content:
     labels: dict[str, str] = field(default_factory=dict)
     study: Study | None = None
     title: str = ""
+    created: str = ""
 
     @classmethod
     def read(cls, folder: Path) -> Content:
@@ -52,11 +53,12 @@ class Content:
             If there is no descriptor, and so no package.
         """
         faults: list[FileError] = []
-        name = version = title = ""
+        name = version = title = created = ""
         tables_of = {name: replace(table, described=False) for name, table in contract().tables.items()}
         try:
             described = DataPackage.load(folder)
             name, version, title, tables_of = described.name, described.version, described.title, described.tables
+            created = described.created
         except FileError as error:
             if not (folder / DESCRIPTOR).is_file():
                 raise
@@ -69,7 +71,7 @@ class Content:
             study = read_study(folder)
         except StudyError as error:
             problems += tuple(Problem(error.file, None, "", "study", fault) for fault in error.problems)
-        content = cls(name, version, vocabulary, tables, problems, study=study, title=title)
+        content = cls(name, version, vocabulary, tables, problems, study=study, title=title, created=created)
         content.labels.update(_labels(content))
         return content
 

@@ -146,6 +146,11 @@ class Dataset:
         return self.content.version
 
     @property
+    def created(self) -> str:
+        """The day on which the package was made, in ISO form; empty where its descriptor gives none."""
+        return self.content.created
+
+    @property
     def vocabulary(self) -> Vocabulary:
         """Its theatres, families and types."""
         return self.content.vocabulary

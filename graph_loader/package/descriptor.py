@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -192,12 +193,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class DataPackage:
-    """A descriptor: the package's name and version, and its tables by name."""
+    """A descriptor: the package's name and version, the day it was made, if it says so, and its tables by name."""
 
     name: str
     version: str
     title: str
     tables: dict[str, Table]
+    created: str = ""
 
     @classmethod
     def load(cls, folder: Path | None = None) -> DataPackage:
@@ -223,7 +225,16 @@ class DataPackage:
             raise DescriptorError(DESCRIPTOR, "expected resources with a schema, found another structure") from None
         if folder and folder.resolve() != resources.data_dir().resolve():
             tables = {name: _with_own(table, tables.get(name)) for name, table in contract().tables.items()}
-        return cls(name, version, title, tables)
+        return cls(name, version, title, tables, _day(document.get("created")))
+
+
+def _day(created: object) -> str:
+    """Return the day of Frictionless's `created`, a date and time; empty for none, and for what is no date."""
+    day = str(created or "")[:10]
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError:
+        return ""
 
 
 def read_descriptor(folder: Path) -> dict[str, Any]:

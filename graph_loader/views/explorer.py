@@ -170,6 +170,8 @@ def page_of(
         "land": json.loads(bundle.asset("land.json"))["rings"],
         "drawn": columns.table(_canvas_nodes(made)),
     }
+    if created := graph.graph.get("created"):
+        data["created"] = str(created)
     if made.draft is not None:
         data["draft"] = made.draft
     if made.study.first_year:

@@ -265,7 +265,7 @@ def test_two_sources_are_compared_and_what_only_one_says_is_told(explorer):
     assert numbers(page, "claims") == [8, 8, 0, 7, 7]
     page.locator("[data-facet=family] input[value=trade]").uncheck()
     assert numbers(page, "claims")[4] == 6
-    expect(page.locator("#view-compare")).to_contain_text("On both sides: Families of ties without Trade")
+    expect(page.locator("#view-compare")).to_contain_text("On both sides: left out, Families of ties: Trade")
 
 
 def test_a_comparison_prints_as_drawings_with_its_words_and_tables(explorer):

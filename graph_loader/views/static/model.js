@@ -36,6 +36,8 @@ export function buildModel(data) {
     name: data.name ?? "",
     /** Which data these are: "coldwar 1.0.0". */
     edition: [data.name, data.version, data.draft === undefined ? "" : "(draft)"].filter(Boolean).join(" "),
+    /** The day of the data, in ISO form, if they say it. */
+    created: data.created,
     /** How many rows of the data a draft leaves out. */
     draft: data.draft,
     language: data.language,
@@ -163,7 +165,7 @@ function claimOf(row, bundle, places) {
 }
 
 // Only here a title is the name translated. What bodies, coups and laws called themselves ("National Reorganisation
-// Process" for a junta) says more, or less, than their name does; a person's name is in no language.
+// Process" for a regime) says more, or less, than their name does; a person's name is in no language.
 const TRANSLATED = new Set(["State", "Place", "Party", "Topic"]);
 
 /** By language the title in it, the first where there are several, of what is called by it. */

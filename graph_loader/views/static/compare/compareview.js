@@ -3,7 +3,8 @@
 import { isCompared, whereOf } from "./compare.js";
 import { compareForm } from "./compareform.js";
 import { differenceTables } from "./comparetables.js";
-import { filtersInWords, numbersOf, sideInWords } from "./comparewords.js";
+import { filtersInWords } from "../filters/words.js";
+import { numbersOf, sideInWords } from "./comparewords.js";
 import { DIFFERENCE } from "../look/appearance.js";
 import { h, replace } from "../dom.js";
 import { networkPicture } from "../save/exporter.js";
@@ -56,7 +57,7 @@ export function createCompare(place, api, { change, moved, ends }) {
       redrawn(form, () => compareForm(form, state, api, { change, ends }));
     }
     pictures.hidden = key.hidden = tables.hidden = !isCompared(state);
-    const common = filtersInWords(state, api);
+    const common = filtersInWords(state, api, ["preset", "path", "selected", "colour", "size", "shut"]).join("; ");
     replace(filters, isCompared(state) ? common && t("compare.filters", { filters: common }) : t("compare.hint"));
     if (!isCompared(state)) return;
     const toned = { ...state, tone: toneOf(comparison) };
@@ -96,7 +97,7 @@ export function createCompare(place, api, { change, moved, ends }) {
       const { canvas, printed } = figures[number];
       const { clientWidth: width, clientHeight: height } = canvas;
       const view = width ? { width, height, camera: networks[number].camera() } : { ...SHEET, camera: state.compareCamera ?? wholeOf(api.model, comparison.together, null, SHEET) ?? [0, 0, 1] };
-      const picture = { model: api.model, shown: side, state: { ...state, ...side.window, tone: toneOf(comparison) }, view, name: (node) => api.name(node.id) };
+      const picture = { model: api.model, shown: side, state: { ...state, ...side.window, tone: toneOf(comparison) }, view, api, name: (node) => api.name(node.id) };
       printed.replaceChildren(document.importNode(new DOMParser().parseFromString(networkPicture(picture), "image/svg+xml").documentElement, true));
     });
   }

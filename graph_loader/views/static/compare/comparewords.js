@@ -1,12 +1,9 @@
 // What is compared, in words: the names of items, and the exact filters of each side.
 
-import { titleOf } from "../filters/brushchip.js";
+import { valueName } from "../filters/words.js";
 import { itemOf, valuesOf } from "./items.js";
 import { endsInWords } from "../time/dates.js";
-import { FACETS } from "../state.js";
-import { count, language, phrases, t, term } from "../text.js";
-
-const TERMS = { theatre: "theatres", bloc: "blocs", kind: "kinds", family: "families", type: "types", standing: "standings", polarity: "polarities", doubt: "annotations" };
+import { count, language, phrases, t } from "../text.js";
 
 /** The name of an item that says whom. */
 export function itemName(text, api) {
@@ -18,12 +15,6 @@ export function itemName(text, api) {
 
 export function inLanguage(names = {}) {
   return names[language()] ?? names.en ?? Object.values(names)[0];
-}
-
-function valueName(facet, value, api) {
-  if (value === "none") return t(facet === "doubt" ? "doubt.none" : "facet.none");
-  if (facet === "source") return api.name(value);
-  return TERMS[facet] ? term(TERMS[facet], value, facet === "kind" ? null : (api.model.look[facet]?.[value]?.name ?? null)) : value;
 }
 
 export function windowInWords(window, reading) {
@@ -55,17 +46,4 @@ export function numbersOf(side, { undated }) {
   if (side.undated.length) parts.push(t(undated ? "summary.undatedToo" : "summary.undated", { claims: count("unit.claim", side.undated.length) }));
   if (side.untimely) parts.push(t("summary.untimely", { claims: count("unit.claim", side.untimely) }));
   return `${parts.join("; ")}.`;
-}
-
-/** The filters of the page, which hold for both sides; empty where there are none. */
-export function filtersInWords(state, api) {
-  const parts = FACETS.filter((facet) => state.hidden[facet].length).map((facet) =>
-    t("compare.without", { facet: t(`facet.${facet}`), values: state.hidden[facet].map((value) => valueName(facet, value, api)).join(", ") }),
-  );
-  if (state.q) parts.push(t("search.only", { text: state.q }));
-  if (state.brush) parts.push(t("brush.only", { what: titleOf(state.brush, api) }));
-  if (state.around.length) parts.push(t("compare.around", { theatres: state.around.map(api.theatre).join(", ") }));
-  if (state.focus.length) parts.push(t("compare.focus", { names: state.focus.map(api.name).join(", ") }));
-  for (const what of ["suggested", "undated", "anyway"]) if (state[what]) parts.push(t(`display.${what}`));
-  return parts.join("; ");
 }
