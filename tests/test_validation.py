@@ -60,7 +60,7 @@ def test_a_format_of_the_future_is_one_clear_line(package: Path) -> None:
     (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     found = [str(problem) for problem in validate(package) if problem.code == "descriptor"]
     assert found == [
-        "datapackage.json: descriptor: expected a format up to 0.4.0, which this version reads, found '9.0.0'"
+        "datapackage.json: descriptor: expected a format up to 0.5.0, which this version reads, found '9.0.0'"
     ]
 
 
