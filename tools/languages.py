@@ -79,8 +79,8 @@ def texts(words: Any, key: str = "") -> Iterator[tuple[str, str]]:
 
 
 def placeholders(text: str) -> list[str]:
-    """Return the distinct {placeholders} of a text."""
-    return sorted(set(re.findall(r"\{\w+\}", text)))
+    """Return the distinct {placeholders} of a text, without the nouns and verbs that a number brings."""
+    return sorted({f"{{{name}}}" for name in re.findall(r"\{(\w+)(?::[^}]*)?\}", text)})
 
 
 if __name__ == "__main__":

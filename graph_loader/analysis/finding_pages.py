@@ -11,7 +11,7 @@ import jinja2
 from graph_loader.analysis import question_views
 from graph_loader.analysis.finding_words import best_documented, citations
 from graph_loader.analysis.findings import Finding, Findings
-from graph_loader.analysis.phrases import Decimal, render, texts
+from graph_loader.analysis.phrases import Decimal, fill, render, texts
 from graph_loader.graph.network import ClaimGraph, by_id
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import LANGUAGES, PLAIN, Question, in_language
@@ -49,7 +49,7 @@ def _caveats(graph: ClaimGraph, language: str) -> list[str]:
     ours = [texts(language)["caveats"][name] for name in _CAVEATS]
     years = study_of(graph).unknown_years
     if years is not None:
-        ours.append(texts(language)["caveats"]["unknown"].format(years=years))
+        ours.append(fill(texts(language)["caveats"]["unknown"], {"years": years}, language))
     return ours + [in_language(said, language) for said in study_of(graph).caveats]
 
 
@@ -140,7 +140,9 @@ def as_markdown(graph: ClaimGraph, answered: Findings, language: str = PLAIN) ->
         undefined=jinja2.StrictUndefined,
     )
     environment.filters.update(
-        markdown=_escaped, figure=lambda value: render(Decimal(value, 0 if value == int(value) else 2), language)
+        filled=lambda pattern, **facts: fill(pattern, facts, language),
+        markdown=_escaped,
+        figure=lambda value: render(Decimal(value, 0 if value == int(value) else 2), language),
     )
     ties = by_id(graph)
     page = environment.get_template("findings.md").render(

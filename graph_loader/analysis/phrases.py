@@ -63,6 +63,23 @@ class Listing:
 Fact: TypeAlias = "int | str | Texts | Share | Part | Decimal | Word | Listing"
 
 
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A fact within a pattern."""
+
+    fact: Fact
+    language: str
+
+    def __format__(self, words: str) -> str:
+        said = render(self.fact, self.language)
+        if not words:
+            return said
+        one, _, others = words.removeprefix("=").partition("|")
+        number = self.fact.part if isinstance(self.fact, Part) else self.fact
+        chosen = one if number == 1 else others
+        return chosen if words.startswith("=") else f"{said} {chosen}"
+
+
 def word(*keys: str, **facts: Fact) -> Word:
     """Refer to words of the language files.
 
@@ -132,8 +149,16 @@ def template(language: str, *keys: str) -> str:
 
 
 def fill(pattern: str, facts: Mapping[str, Fact], language: str) -> str:
-    """Fill facts into words of our own; what study and data say is never a pattern."""
-    return pattern.format_map({name: render(fact, language) for name, fact in facts.items()})
+    """Fill facts into words of our own; what study and data say is never a pattern.
+
+    A number may bring its noun or verb, for one and for others: ``{n:claim|claims}``; with ``=``, that alone.
+
+    Examples
+    --------
+    >>> [fill("{n:claim|claims} {n:=stands|stand}", {"n": n}, "en") for n in (1, 1200)]
+    ['1 claim stands', '1,200 claims stand']
+    """
+    return pattern.format_map({name: _Filled(fact, language) for name, fact in facts.items()})
 
 
 def _listing(items: list[str], between: str | None, language: str) -> str:

@@ -131,7 +131,8 @@ def _influence_on(graph: ClaimGraph, question: Question, draws: int) -> Answer |
         claims=tuple(sorted(every)),
         facts={
             "claims": len(every),
-            "what": question.texts.get("what") or word("kinds", "influence-on", "what", **parameters(graph, question)),
+            "what": question.texts.get("what")
+            or word("kinds", "influence-on", "what", **parameters(graph, question), claims=len(every)),
             "counts": counts((theatre(graph, name), len(by_theatre[name])) for name in order),
             "leading": theatre(graph, order[0]),
             "share": Share(share.value),

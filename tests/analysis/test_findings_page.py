@@ -22,7 +22,7 @@ from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package.dataset import Dataset
 from tools.findings import page
 
-GAP = re.compile(r"\{\w+\}")
+GAP = re.compile(r"\{(\w+)[:}]")
 PAGE = Path(__file__).parents[2] / "docs" / "findings.md"
 
 
@@ -37,6 +37,13 @@ def test_both_languages_have_the_same_words_with_the_same_gaps() -> None:
         assert plain.keys() == other.keys()
         for keys, words in plain.items():
             assert set(GAP.findall(words)) == set(GAP.findall(other[keys])), keys
+
+
+def test_every_number_brings_the_noun_that_goes_with_it() -> None:
+    nouns = "claims|actors|ties|years|runs|triads|afirmaciones|actores|vínculos|años|ejecuciones|tríadas"
+    for language in LANGUAGES:
+        for keys, text in leaves(phrases.texts(language)):
+            assert not re.search(rf"\{{\w+\}} (signed )?({nouns})\b", text), (language, keys)
 
 
 def leaves(words: Any, keys: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -110,7 +117,7 @@ def test_the_page_shows_the_best_documented_claims_and_where_the_others_are(
     text = as_markdown(graph, Findings([finding], []))
     assert "`y-19` They met. (Yordanov 2019, ¶1; Yordanov 2019, ¶2)" in text
     assert "`y-00` They met. (Yordanov 2019, ¶1)\n" in text, "a citation stands once"
-    assert "The other 12 are in `build/analysis/finding-claims.csv`, with finding = 1." in text
+    assert "12 other claims are in `build/analysis/finding-claims.csv`, with finding = 1." in text
     assert "0.42 | −0.50 to 1 | yes | cannot be told |" in text
     assert "without Yordanov 2019" in text
 
