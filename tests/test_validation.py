@@ -108,7 +108,7 @@ def test_every_rule_is_broken_by_a_test() -> None:
     tested = {code_of(problem) for *_, problem in BROKEN_RULES}
     assert len(codes) > 15
     doubtful = {code_of(problem) for *_, problem in DOUBTFUL_RULES}
-    elsewhere = {"identifier", "identifier-scheme", "identifier-shared", "coder"}  # tests/own_sources, tests/coders
+    elsewhere = {"identifier", "identifier-scheme", "identifier-shared", "coder"}  # tests/views, tests/coders
     assert codes - tested - doubtful - elsewhere == {"lifetime", "reported-by", "distant-date", "unused"}, (
         "notes tested below"
     )
