@@ -61,6 +61,28 @@ def test_the_keyboard_alone_walks_through_the_groups_and_opens_a_claim(
     expect(page.locator("#search-results")).to_be_hidden()
 
 
+def test_every_hit_of_a_group_can_be_walked_to_by_keyboard(open_page: Callable[..., Page], large: Path):
+    page = open_page(large)
+    page.locator("#search").focus()
+    page.keyboard.type("ma")
+    group = page.locator("#search-results [aria-labelledby=search-results-entities]")
+    found = _counts(page)["Actors, events, places"]
+    listed = group.get_by_role("option")
+    assert found > listed.count()
+    for _ in range(listed.count()):
+        page.keyboard.press("ArrowDown")
+    expect(listed.last).to_have_attribute("aria-selected", "true")
+    expect(listed.last).to_have_text(f"Show all {found}")
+    first_hidden = listed.count() - 1
+    page.keyboard.press("Enter")
+    expect(listed).to_have_count(found)
+    expect(listed.nth(first_hidden)).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#search")).to_be_focused()
+    name = listed.nth(first_hidden).locator("span").inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel-title")).to_have_text(name)
+
+
 def test_what_the_filters_hide_is_found_and_counted(open_page: Callable[..., Page], sample_page: Path):
     page = open_page(
         sample_page, "-family=trade,influence,diplomacy,contact,membership,conflict,assessment,participation,location"
@@ -101,11 +123,15 @@ def test_names_are_in_the_language_of_the_page_where_the_data_have_them(open_pag
     graph = sample()
     title = {"name": "Unión Soviética", "kind": "title", "language": "es", "script": "Latn"}
     graph.nodes["ussr"]["aliases"] = [*(graph.nodes["ussr"].get("aliases") or []), title]
+    # A body's title may be what it called itself, which is no translation of its name.
+    graph.nodes["kgb"]["aliases"] = [{**title, "name": "Espada y Escudo"}]
     page_of(graph).write(tmp_path / "es.html")
     page = open_page(tmp_path / "es.html", "lang=es&sel=node,ussr")
     expect(page.locator("#panel-title")).to_have_text("Unión Soviética")
     page.locator("#search").fill("union sov")
     expect(page.locator("#search-results [role=option]").first).to_contain_text("Unión Soviética")
+    page.locator("#search").fill("espada y escudo")
+    expect(page.locator("#search-results [role=option]").first).to_contain_text(graph.nodes["kgb"]["name"])
     page.get_by_label("Idioma").select_option("en")
     expect(page.locator("#panel-title")).to_have_text("Soviet Union")
 

@@ -162,9 +162,13 @@ function claimOf(row, bundle, places) {
   };
 }
 
-/** By language the title in it, the first where there are several; a person's name is in no language. */
+// Only here a title is the name translated. What bodies, coups and laws called themselves ("National Reorganisation
+// Process" for a junta) says more, or less, than their name does; a person's name is in no language.
+const TRANSLATED = new Set(["State", "Place", "Party", "Topic"]);
+
+/** By language the title in it, the first where there are several, of what is called by it. */
 function titlesOf(label, aliases) {
-  const titles = label === "Person" ? [] : aliases.filter(({ kind, language }) => kind === "title" && language);
+  const titles = !TRANSLATED.has(label) ? [] : aliases.filter(({ kind, language }) => kind === "title" && language);
   return Object.fromEntries(titles.reverse().map((alias) => [alias.language, alias.name]));
 }
 

@@ -5,8 +5,8 @@ import { t } from "../text.js";
 
 /**
  * Furnish an <input>. `fill(option)` returns what the list holds for the text that stands in the field, its options
- * made by `option(act, text, about, look)`: `act()` is what choosing it does, and without one it cannot be chosen.
- * `enter(marked)` is called on Enter with the option that is marked, if one is. Returns {show, choose, options}.
+ * made by `option(act, text, about, look)`: `act(place)` is what choosing it does, and without one it cannot be chosen.
+ * `enter(marked)` is called on Enter with the option that is marked, if one is. Returns {show, choose, resume, options}.
  */
 export function createCombobox(input, { fill, enter }) {
   const id = `${input.id}-results`;
@@ -57,9 +57,10 @@ export function createCombobox(input, { fill, enter }) {
     input.setAttribute("aria-activedescendant", element.id);
   }
 
-  function choose({ act }) {
+  function choose(chosen) {
+    const place = options.indexOf(chosen);
     close();
-    act();
+    chosen.act(place);
   }
 
   function close() {
@@ -77,6 +78,11 @@ export function createCombobox(input, { fill, enter }) {
   return {
     show,
     choose,
+    /** List anew, and mark the option that now stands in a place. */
+    resume(place) {
+      show();
+      mark(place);
+    },
     /** The options that are listed; they are looked for where the list is closed. */
     options() {
       if (list.hidden) show();

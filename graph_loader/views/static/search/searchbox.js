@@ -6,7 +6,7 @@ import { h } from "../dom.js";
 import { count, figure, t, term } from "../text.js";
 
 const GROUPS = ["entities", "claims", "sources", "notes"];
-// So many hits of a group are listed; all are counted, and all claims can be shown.
+// So many hits of a group are listed at first; all are counted, and all can be shown.
 const MOST = 6;
 // A word of this length says enough to look for it in texts.
 const SHORTEST = 2;
@@ -18,6 +18,8 @@ const SHORTEST = 2;
 export function createSearchbox(input, { find, prepare, name, shownClaims, go, openClaim, filter }) {
   // What was chosen and the text that stands in the field since: Enter means it again.
   let last = { text: null, act: null };
+  // The groups that are listed whole, for this text.
+  let whole = { text: null, kinds: new Set() };
   const box = createCombobox(input, { fill, enter });
   input.addEventListener("focus", prepare, { once: true });
 
@@ -29,9 +31,10 @@ export function createSearchbox(input, { find, prepare, name, shownClaims, go, o
 
   function fill(plain) {
     const text = input.value.trim();
+    if (whole.text !== text) whole = { text, kinds: new Set() };
     const option = (act, ...said) => plain(() => choose(act), ...said);
     const found = text.length < SHORTEST ? { ...find(text), claims: [], notes: [] } : find(text);
-    const groups = GROUPS.filter((kind) => found[kind].length).map((kind) => group(kind, found[kind], text, option));
+    const groups = GROUPS.filter((kind) => found[kind].length).map((kind) => group(kind, found[kind], text, option, plain));
     return groups.length ? groups : plain(null, t("search.none"));
   }
 
@@ -40,12 +43,18 @@ export function createSearchbox(input, { find, prepare, name, shownClaims, go, o
     last = { text: input.value, act };
   }
 
-  function group(kind, hits, text, option) {
+  function group(kind, hits, text, option, plain) {
     const title = `${input.id}-results-${kind}`;
-    const rows = hits.slice(0, MOST).map((hit) => row(kind, hit, option));
+    const rows = (whole.kinds.has(kind) ? hits : hits.slice(0, MOST)).map((hit) => row(kind, hit, option));
     if (kind === "claims") rows.push(option(() => filter(text), count("search.onlyThese", hits.length), hiddenNote(hits), "all"));
-    else if (hits.length > MOST) rows.push(h("p", { class: "hint" }, count("search.more", hits.length - MOST)));
+    else if (rows.length < hits.length) rows.push(plain((place) => showAll(kind, place), t("table.all", { n: figure(hits.length) }), "", "all"));
     return h("div", { role: "group", "aria-labelledby": title }, h("p", { class: "group", id: title }, t(`search.${kind}`), " ", h("span", { class: "number" }, figure(hits.length))), rows);
+  }
+
+  /** Go on where one stands: the first hit that was not listed takes the place of the button. */
+  function showAll(kind, place) {
+    whole.kinds.add(kind);
+    box.resume(place);
   }
 
   function row(kind, { node, matched, claim, note }, option) {
