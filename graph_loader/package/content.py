@@ -31,6 +31,8 @@ class Content:
         The label of every node, by id.
     study : Study or None
         None where the package has none, or one that breaks its form.
+    contributors : tuple of str
+        Titles, from the descriptor.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Content:
     labels: dict[str, str] = field(default_factory=dict)
     study: Study | None = None
     title: str = ""
+    contributors: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, folder: Path) -> Content:
@@ -53,10 +56,12 @@ class Content:
         """
         faults: list[FileError] = []
         name = version = title = ""
+        contributors: tuple[str, ...] = ()
         tables_of = {name: replace(table, described=False) for name, table in contract().tables.items()}
         try:
             described = DataPackage.load(folder)
             name, version, title, tables_of = described.name, described.version, described.title, described.tables
+            contributors = described.contributors
         except FileError as error:
             if not (folder / DESCRIPTOR).is_file():
                 raise
@@ -69,7 +74,7 @@ class Content:
             study = read_study(folder)
         except StudyError as error:
             problems += tuple(Problem(error.file, None, "", "study", fault) for fault in error.problems)
-        content = cls(name, version, vocabulary, tables, problems, study=study, title=title)
+        content = cls(name, version, vocabulary, tables, problems, study=study, title=title, contributors=contributors)
         content.labels.update(_labels(content))
         return content
 

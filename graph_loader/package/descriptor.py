@@ -192,12 +192,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class DataPackage:
-    """A descriptor: the package's name and version, and its tables by name."""
+    """A descriptor: the package's name, version and contributors, and its tables by name."""
 
     name: str
     version: str
     title: str
     tables: dict[str, Table]
+    contributors: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, folder: Path | None = None) -> DataPackage:
@@ -223,7 +224,10 @@ class DataPackage:
             raise DescriptorError(DESCRIPTOR, "expected resources with a schema, found another structure") from None
         if folder and folder.resolve() != resources.data_dir().resolve():
             tables = {name: _with_own(table, tables.get(name)) for name, table in contract().tables.items()}
-        return cls(name, version, title, tables)
+        people = document.get("contributors")
+        listed = people if isinstance(people, list) else []
+        titles = tuple(str(each["title"]) for each in listed if isinstance(each, dict) and each.get("title"))
+        return cls(name, version, title, tables, titles)
 
 
 def read_descriptor(folder: Path) -> dict[str, Any]:

@@ -411,6 +411,16 @@ def test_a_mark_of_the_timeline_opens_its_claim_and_arrows_walk(explorer):
 
 def test_the_map_draws_places_and_theatres_and_opens_their_claims(explorer):
     page = explorer("v=map")
+    # Places come first; the lines of theatres when they are asked for, and those of what is chosen.
+    lines = page.locator("#view-map .ties > *")
+    first = lines.locator("title").all_text_contents()
+    page.get_by_role("button", name=re.compile("^Buenos Aires: ")).press("Enter")
+    more = [name for name in lines.locator("title").all_text_contents() if name not in first]
+    assert more
+    assert all("Buenos Aires" in name for name in more)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name=re.compile("^Draw the lines? of theatres")).click()
+    expect(page).to_have_url(re.compile("arcs=1"))
     assert page.locator("#view-map .land").get_attribute("d").count("M") > 50
     page.get_by_role("button", name=re.compile("^Buenos Aires → Moscow: ")).press("Enter")
     assert page.locator("#panel .claim").count() == 2

@@ -22,7 +22,7 @@ STATES = {
     "node": "sel=node,argentina",
     "path": "path=kgb,luis-corvalan",
     "focus": "focus=argentina",
-    "map": "v=map",
+    "map": "v=map&arcs=1",
     "timeline": "v=timeline&sel=claim,y01-02",
     "matrix": "v=matrix&sel=cell,region/moscow,region/santiago",
     "table": "v=table",

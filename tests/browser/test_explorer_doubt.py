@@ -59,7 +59,7 @@ def test_every_view_marks_it_in_words_and_with_a_sign(doubt_page: Callable[..., 
     expect(cell.locator("sup")).to_have_text("×?")
     bar = doubt_page("v=timeline").locator(".mark[data-claim='t04-01']")
     expect(bar).to_contain_text("(contradiction, probable error)")  # its sign: tests/js/timeline.test.js
-    arc = doubt_page("v=map").get_by_label("Buenos Aires → Moscow: 3 claims (1 disputed, 2 doubtful)")
+    arc = doubt_page("v=map&arcs=1").get_by_label("Buenos Aires → Moscow: 3 claims (1 disputed, 2 doubtful)")
     assert arc.locator(".doubtful").get_attribute("d")
     panel = doubt_page("sel=tie,juan-peron,leonid-brezhnev").locator("#panel-content")
     expect(panel.locator("[data-doubt]")).to_have_text(["Contradiction", "Probable error"])

@@ -22,7 +22,7 @@ STATES = {
     "path": "path=kgb,luis-corvalan",
     "node": "sel=node,pcch",
     "neighbourhood": "focus=pcch&sel=node,pcch",
-    "map": "v=map",
+    "map": "v=map&arcs=1",
     "timeline": "v=timeline",
     "matrix": "v=matrix",
     "table": "v=table",

@@ -66,7 +66,7 @@ def test_table_matrix_timeline_and_map_tell_it(polar_page: Callable[..., Page]) 
     expect(polar_page("v=matrix").get_by_label("Buenos Aires → Eastern Europe: 1 (1 denied)")).to_contain_text("×")
     titles = polar_page("v=timeline").locator(".mark")
     expect(titles.filter(has_text="Argentina cooperated with (denied) Poland")).to_have_count(1)
-    tie = polar_page("v=map").get_by_label("Buenos Aires → Eastern Europe: 1 claim (1 denied)")
+    tie = polar_page("v=map&arcs=1").get_by_label("Buenos Aires → Eastern Europe: 1 claim (1 denied)")
     strokes = tie.locator(".sign:not(.doubtful)").get_attribute("d") or ""
     assert strokes.count("M") == 2  # a cross
 

@@ -43,6 +43,8 @@ export function initialState() {
     language: null,
     camera: null,
     mapCamera: null,
+    /** Whether the map draws the lines of theatres too. */
+    arcs: false,
     timeCamera: null,
     // What the reader did on the canvas: nodes taken away, neighbours added, theatres closed, and places given to
     // nodes, [id, x, y], of the overview and of the present focus.
@@ -121,6 +123,7 @@ const WRITERS = {
   lang: (state) => state.language && esc(state.language),
   cam: (state) => numbers(state.camera),
   map: (state) => numbers(state.mapCamera),
+  arcs: (state) => state.arcs && "1",
   tl: (state) => numbers(state.timeCamera),
   gone: (state) => list(state.gone),
   add: (state) => list(state.extra),
@@ -221,6 +224,7 @@ const READERS = {
   o: (state) => (state.original = true),
   lang: (state, value) => (state.language = unesc(value) || null),
   cam: (state, value) => cameraOf(value, SCALES.network, (camera) => (state.camera = camera)),
+  arcs: (state) => (state.arcs = true),
   map: (state, value) => cameraOf(value, SCALES.map, (camera) => (state.mapCamera = camera)),
   tl: (state, value) => cameraOf(value, SCALES.time, (camera) => (state.timeCamera = camera)),
   a: (state, value) => (state.a = unlist(value)),

@@ -24,6 +24,24 @@ export function outlinePath(rings, scale) {
     .join("");
 }
 
+/** The outline of the earth. */
+export function globePath(scale) {
+  const side = (longitude) => Array.from({ length: 37 }, (_, step) => [longitude, (step * 5 - 90) * Math.sign(longitude)]);
+  return outlinePath([[...side(180), ...side(-180)].flat()], scale);
+}
+
+/**
+ * The shorter way around the earth between two points of longitude and latitude, each piece as [from, to]: one, or two
+ * where it crosses the line of 180 degrees, of which the first holds the middle.
+ */
+export function waysBetween(from, to) {
+  const turn = Math.abs(to[0] - from[0]) > 180 ? Math.sign(from[0] - to[0]) * 360 : 0;
+  if (!turn) return [[from, to]];
+  const moved = ([longitude, latitude], by) => [longitude + by, latitude];
+  const pieces = [[from, moved(to, turn)], [moved(from, -turn), to]];
+  return Math.abs(from[0] + to[0] + turn) / 2 <= 180 ? pieces : pieces.reverse();
+}
+
 const RISE = 0.18;
 
 /** An arc that rises to the left of its way, so that there and back do not coincide. */

@@ -3,7 +3,8 @@
 import { doubtPath, polarityPath, readable, tieStyle } from "../look/appearance.js";
 import { countClaims } from "../panel/claims.js";
 import { h, isDark, replace, s } from "../dom.js";
-import { arcMiddle, arcPath, outlinePath, project } from "./geography.js";
+import { arcMiddle, arcPath, globePath, outlinePath, project, waysBetween } from "./geography.js";
+import { groupsOf } from "../filters/brush.js";
 import { linePlaces, placeLabels } from "../look/labels.js";
 import { redrawn, roving } from "../look/keeping.js";
 import { groupOf } from "../model.js";
@@ -15,12 +16,14 @@ const SCALE = 400;
 export function createMap(container, model, api) {
   const { look } = model;
   const land = s("path", { class: "land", d: outlinePath(model.land, SCALE) });
-  const ties = s("g", { class: "ties" });
+  const globe = s("clipPath", { id: "globe" }, s("path", { d: globePath(SCALE) }));
+  const ties = s("g", { class: "ties", "clip-path": "url(#globe)" });
   const spots = s("g", { class: "spots" });
   const names = s("g", { class: "names", "aria-hidden": "true" });
-  const svg = s("svg", { class: "map", role: "group", preserveAspectRatio: "xMidYMid meet" }, land, ties, spots, names);
+  const svg = s("svg", { class: "map", role: "group", preserveAspectRatio: "xMidYMid meet" }, globe, land, ties, spots, names);
   let shown = null;
   let state = null;
+  let chosen = groupsOf(model, null, [], "spot");
   const view = makePannable(svg, homeBox(), () => {
     redrawn(svg, drawSpots);
     api.mapMoved(view.camera());
@@ -50,26 +53,46 @@ export function createMap(container, model, api) {
   function drawSpots() {
     if (!shown) return;
     const unit = view.unit();
-    const { pairs, totals, nowhere, within } = tallyPlaces(shown.claims, model);
-    const drawn = t("map.drawn", { n: figure(shown.claims.length - nowhere - within), claims: count("unit.claim", shown.claims.length), within: figure(within) });
-    const off = h("button", { type: "button", class: "link", onclick: () => api.select({ kind: "end", ids: ["spot/"] }) }, count("map.nowhere", nowhere));
-    replace(account, drawn, nowhere ? [" ", off] : null);
-    replace(ties, [...pairs.values()].sort((a, b) => a.claims.length - b.claims.length).map((pair) => drawTie(pair, unit)));
+    const tally = tallyPlaces(shown.claims, model);
+    const { totals } = tally;
+    chosen = groupsOf(model, state.selected, shown.claims, "spot");
+    const pairs = [...tally.pairs.values()].filter((pair) => state.arcs || isOfPlaces(pair) || isMarked(pair));
+    replace(account, accountOf(tally, pairs));
+    replace(ties, pairs.sort((a, b) => a.claims.length - b.claims.length).map((pair) => drawTie(pair, unit)));
     const sorted = [...totals].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     replace(spots, sorted.map(([spot, number]) => drawSpot(spot, number, unit)));
     drawNames(sorted, unit);
     roving(svg, [...spots.children, ...ties.children]);
   }
 
+  /** How many claims the lines stand for, and where the others are. */
+  function accountOf({ pairs, nowhere, within }, drawn) {
+    const number = (some) => some.reduce((sum, { claims }) => sum + claims.length, 0);
+    const ofTheatres = number([...pairs.values()].filter((pair) => !isOfPlaces(pair)));
+    const link = (attributes, text) => [" ", h("button", { type: "button", class: "link", ...attributes }, text)];
+    return [
+      t("map.drawn", { n: figure(number(drawn)), claims: count("unit.claim", shown.claims.length), within: figure(within) }),
+      ofTheatres ? link({ onclick: () => api.set({ arcs: !state.arcs }) }, count(state.arcs ? "map.fewer" : "map.arcs", ofTheatres)) : null,
+      nowhere ? link({ onclick: () => api.select({ kind: "end", ids: ["spot/"] }) }, count("map.nowhere", nowhere)) : null,
+    ];
+  }
+
+  /** What is chosen has its lines in sight, whether theatres have theirs or not. */
+  function isMarked({ from, to }) {
+    const { cells, groups } = chosen;
+    return cells.has(`${from} ${to}`) || (state.selected?.kind === "node" && [from, to].some((spot) => groups.has(spot)));
+  }
+
   function drawTie({ from, to, claims }, unit) {
     const style = tieStyle(claims, claims[0].from, look);
-    const path = s("path", { d: arcPath(position(from), position(to)), class: "tie" });
+    const ways = waysBetween(...[from, to].map(degrees)).map((way) => way.map(placeOf));
+    const path = s("path", { d: ways.map((way) => arcPath(...way)).join(""), class: "tie" });
     const cell = { kind: "cell", ids: [`spot/${from}`, `spot/${to}`] };
     path.style.stroke = readable(style.colour, isDark());
     path.style.strokeWidth = String(style.width * unit * 1.1);
-    path.style.strokeOpacity = isChosen(cell) ? "1" : "0.5";
+    path.style.strokeOpacity = isChosen(cell) || isMarked({ from, to }) ? "1" : "0.5";
     if (style.dash.length) path.style.strokeDasharray = style.dash.map((part) => part * unit).join(" ");
-    const [a, b] = [position(from), position(to)];
+    const [[a, b]] = ways;
     const sign = s("path", { d: polarityPath(style.polarity, 5 * unit, arcMiddle(a, b), [b[0] - a[0], b[1] - a[1]]), class: "sign" });
     const doubt = s("path", { d: doubtPath(style, 5 * unit, arcMiddle(a, b), [b[0] - a[0], b[1] - a[1]]), class: "sign doubtful" });
     for (const mark of [sign, doubt]) {
@@ -90,7 +113,10 @@ export function createMap(container, model, api) {
     dot.style.stroke = theatre ? colour : "var(--paper)";
     dot.style.strokeWidth = String((theatre ? 2.5 : 1) * unit);
     const end = { kind: "end", ids: [`spot/${spot}`] };
-    if (isChosen(end)) dot.style.stroke = "var(--accent)";
+    if (isChosen(end) || chosen.groups.has(spot)) {
+      dot.style.stroke = "var(--accent)";
+      dot.style.strokeWidth = String(3 * unit);
+    }
     return control(dot, `${nameOf(spot)}: ${count("unit.claim", number)}`, end);
   }
 
@@ -136,12 +162,14 @@ export function createMap(container, model, api) {
     return state.selected?.kind === kind && state.selected.ids.join() === ids.join();
   }
 
+  function degrees(spot) {
+    if (spot.startsWith("@")) return look.theatre[spot.slice(1)].centre;
+    const { longitude, latitude } = model.nodes.get(spot);
+    return [longitude, latitude];
+  }
+
   function position(spot) {
-    const [longitude, latitude] = spot.startsWith("@")
-      ? look.theatre[spot.slice(1)].centre
-      : [model.nodes.get(spot).longitude, model.nodes.get(spot).latitude];
-    const [x, y] = project(longitude, latitude);
-    return [x * SCALE, y * SCALE];
+    return placeOf(degrees(spot));
   }
 
   function nameOf(spot) {
@@ -149,6 +177,15 @@ export function createMap(container, model, api) {
   }
 
   return { update };
+}
+
+function placeOf([longitude, latitude]) {
+  return project(longitude, latitude).map((part) => part * SCALE);
+}
+
+/** Whether both ends are places, and none a whole theatre. */
+function isOfPlaces({ from, to }) {
+  return !from.startsWith("@") && !to.startsWith("@");
 }
 
 /** From the Pacific coast of the Americas to Siberia, Cape Horn to the Arctic. */
