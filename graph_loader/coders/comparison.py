@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -118,7 +118,8 @@ class Comparison:
         """The agreement: F1 of claims and of entities, alpha and shares of equal codes of claims on the same pair."""
         strict = [pair for pair in self.pairs if pair.strict]
         claims = [*self.first.claims, *self.second.claims]
-        home = {id(claim): _home(claim, self.passages) for claim in claims}
+        place = {where: number for number, where in enumerate(self.passages)}
+        home = {id(claim): min(claim.passages & place.keys(), key=place.__getitem__) for claim in claims}
         found = [
             self._f1("claims on the same two entities, F1", strict, home),
             self._f1("claims, in the wide sense, F1", self.pairs, home),
@@ -244,10 +245,6 @@ def _sides(pairs: Sequence[Pair]) -> tuple[list[Coded], list[Coded]]:
 
 def _share(name: str, equal: Sequence[bool]) -> Figure:
     return ratio_figure(name, [(float(each), 1.0) for each in equal], len(equal))
-
-
-def _home(claim: Coded, passages: Iterable[str]) -> str:
-    return next(where for where in passages if where in claim.passages)
 
 
 def _entities_by_passage(reading: Reading) -> defaultdict[str, set[str]]:

@@ -172,7 +172,7 @@ def _is_same(answer: Answer | None) -> bool:
 
 def _is_plain(pair: Pair) -> bool:
     """Whether two claims say the very same, but for their ids and words."""
-    apart = {"id", "summary", "provenance"}
+    apart = {"id", "summary", "provenance", "coder"}
     one, other = ({column: cell for column, cell in each.cells.items() if column not in apart} for each in pair[:2])
     return one == other
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from graph_loader.coders.choices import Answer, Place, Question
 from graph_loader.coders.copies import Copy, Row
 from graph_loader.coders.matching import CLAIMS, Matched
+from graph_loader.model.claims import coders
 
 LOG_COLUMNS = ("table", "id", "column", "first", "second", "kept", "decision", "grounds", "decided_by")
 
@@ -114,6 +115,8 @@ class _Merging:
             return b, Answer("", "only the second changed it")
         if before == b:
             return a, Answer("", "only the first changed it")
+        if place.column == "coder":
+            return "; ".join(dict.fromkeys([*coders(a), *coders(b)])), Answer("", "both coded it")
         if place.column == "summary" and (place.table, place.id) in self.matched.own_words:
             return a or b, Answer("", "one claim in each coder's words")
         answer = self._ask(Question(place, a, b, self.first.told(place.table, place.id)))

@@ -248,10 +248,10 @@ class PackageRows:
             yield link("MENTIONS", f"{place}|{entity[1]}", ("Passage", place), entity, properties)
 
     def _own(self, claim: Row) -> Properties:
-        """Return where a claim was imported from, and the columns that its package added."""
+        """Return where a claim was imported from, who coded it, and the columns that its package added."""
         fields = self._tables["relationships"].own
         own = {camel_case(field.name): claim.value(field.name, field.type) for field in fields}
-        return known(own | {"provenance": claim.cells["provenance"]})
+        return known(own | {name: claim.cells[name] for name in ("provenance", "coder")})
 
     def _type(self, claim: Row) -> RelationshipType:
         try:

@@ -154,7 +154,7 @@ class Claim:
         Who acts, and whom it concerns.
     interval : DateInterval
         Its date; `interval.edtf` is empty for none.
-    about_id, place_id, role, unit, coder : str or None
+    about_id, place_id, role, unit : str or None
     amount, amount_max : float or None
         In `unit`, never converted.
     summary, standing : str
@@ -164,6 +164,8 @@ class Claim:
     annotations : tuple of Annotation
     provenance : str or None
         Recipe, file and row from which it was imported.
+    coder : str or None
+        Who coded it; `coders` tells several apart.
     own : mapping
         The columns that its package added, by name.
     origin : Key or None
@@ -253,6 +255,7 @@ class Claim:
             "standing": self.standing,
             "polarity": self.polarity or None,
             "provenance": self.provenance,
+            **({"coder": self.coder} if self.coder else {}),
             **self.own,
             "family": type_.family,
             "aspect": type_.aspect,
@@ -269,6 +272,17 @@ class Claim:
     def in_window(self, first: date | None, last: date | None, reading: dates.Reading = "possible") -> bool:
         """Tell whether it may have fallen, or must have fallen, into a span of days; None leaves a side open."""
         return dates.in_window(self.interval, self.type.aspect, first, last, reading)
+
+
+def coders(cell: str | None) -> tuple[str, ...]:
+    """Return who coded a claim, of a cell that may name several.
+
+    Examples
+    --------
+    >>> coders("Anna; Ben"), coders(None)
+    (('Anna', 'Ben'), ())
+    """
+    return tuple(filter(None, (name.strip() for name in (cell or "").split(";"))))
 
 
 def _iso(day: date | None) -> str | None:

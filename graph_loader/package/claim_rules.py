@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
 from graph_loader.model import dates
+from graph_loader.model.claims import coders
 from graph_loader.model.problems import Problem, did_you_mean, quoted
 from graph_loader.model.vocabulary import ACTOR_LABELS, RelationshipType
 from graph_loader.package.content import Content
@@ -253,6 +255,16 @@ def _parsed(text: str) -> dates.DateInterval | None:
         return None  # reported as a date
 
 
+def check_coders(content: Content) -> Iterator[Problem]:
+    """Check that coders are among the contributors, where the descriptor names any."""
+    known = {unicodedata.normalize("NFC", title) for title in content.contributors}
+    for record in content.records("relationships") if known else ():
+        for coder in coders(record.cells.get("coder")):
+            if unicodedata.normalize("NFC", coder) not in known:
+                message = f"expected a contributor of datapackage.json, found {quoted(coder)}"
+                yield _claim(content, record, "coder", "coder", f"{message}{did_you_mean(coder, known)}")
+
+
 def check_annotations(content: Content) -> Iterator[Problem]:
     """Check that an annotation's field is a column of its target and would admit the suggested value.
 
@@ -293,6 +305,7 @@ RULES = (
     (check_deeds_of_the_dead, ("persons", "relationships", "annotations")),
     (check_causes, ("nodes", "relationships", "annotations")),
     (check_summaries, ("nodes", "relationships", "aliases")),
+    (check_coders, ("relationships",)),
     (check_annotations, ("nodes", "relationships", "annotations")),
 )
 """Each rule with the tables that it reads."""

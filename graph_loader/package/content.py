@@ -31,6 +31,8 @@ class Content:
         The label of every node, by id.
     study : Study or None
         None where the package has none, or one that breaks its form.
+    contributors : tuple of str
+        Titles, from the descriptor.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Content:
     study: Study | None = None
     title: str = ""
     created: str = ""
+    contributors: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, folder: Path) -> Content:
@@ -54,11 +57,13 @@ class Content:
         """
         faults: list[FileError] = []
         name = version = title = created = ""
+        contributors: tuple[str, ...] = ()
         tables_of = {name: replace(table, described=False) for name, table in contract().tables.items()}
         try:
             described = DataPackage.load(folder)
             name, version, title, tables_of = described.name, described.version, described.title, described.tables
             created = described.created
+            contributors = described.contributors
         except FileError as error:
             if not (folder / DESCRIPTOR).is_file():
                 raise
@@ -71,7 +76,10 @@ class Content:
             study = read_study(folder)
         except StudyError as error:
             problems += tuple(Problem(error.file, None, "", "study", fault) for fault in error.problems)
-        content = cls(name, version, vocabulary, tables, problems, study=study, title=title, created=created)
+        content = cls(
+            name, version, vocabulary, tables, problems,
+            study=study, title=title, created=created, contributors=contributors,
+        )  # fmt: skip
         content.labels.update(_labels(content))
         return content
 

@@ -216,9 +216,16 @@ class Dataset:
 
     @property
     def own_columns(self) -> dict[str, dict[str, str]]:
-        """What people read above the columns that the package added: by label, or ``Claim``, and column."""
+        """What people read above the columns that the package added, and coders where several are named.
+
+        By label, or ``Claim``, and column.
+        """
         tables = [raw.table for raw in self.content.tables.values() if raw.table.own]
-        return {table.label or "Claim": {field.name: field.caption for field in table.own} for table in tables}
+        found = {table.label or "Claim": {field.name: field.caption for field in table.own} for table in tables}
+        if len({claim.coder for claim in self.claims if claim.coder}) > 1:
+            coder = next(field for field in self.content.tables["relationships"].table.fields if field.name == "coder")
+            found["Claim"] = {coder.name: coder.caption} | found.get("Claim", {})
+        return found
 
     @cached_property
     def nodes(self) -> dict[str, pd.DataFrame]:

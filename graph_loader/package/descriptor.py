@@ -193,12 +193,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class DataPackage:
-    """A descriptor: the package's name and version, the day it was made, if it says so, and its tables by name."""
+    """A descriptor: the package's name, version, day, where it says one, and contributors, and its tables by name."""
 
     name: str
     version: str
     title: str
     tables: dict[str, Table]
+    contributors: tuple[str, ...] = ()
     created: str = ""
 
     @classmethod
@@ -225,7 +226,10 @@ class DataPackage:
             raise DescriptorError(DESCRIPTOR, "expected resources with a schema, found another structure") from None
         if folder and folder.resolve() != resources.data_dir().resolve():
             tables = {name: _with_own(table, tables.get(name)) for name, table in contract().tables.items()}
-        return cls(name, version, title, tables, _day(document.get("created")))
+        people = document.get("contributors")
+        listed = people if isinstance(people, list) else []
+        titles = tuple(str(each["title"]) for each in listed if isinstance(each, dict) and each.get("title"))
+        return cls(name, version, title, tables, titles, _day(document.get("created")))
 
 
 def _day(created: object) -> str:
