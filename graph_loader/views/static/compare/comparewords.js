@@ -22,6 +22,7 @@ export function inLanguage(names = {}) {
 
 function valueName(facet, value, api) {
   if (value === "none") return t(facet === "doubt" ? "doubt.none" : "facet.none");
+  if (facet === "package") return api.model.packages.get(value) ?? value;
   if (facet === "source") return api.name(value);
   return TERMS[facet] ? term(TERMS[facet], value, facet === "kind" ? null : (api.model.look[facet]?.[value]?.name ?? null)) : value;
 }
@@ -34,9 +35,9 @@ export function windowInWords(window, reading) {
 
 /** Whom, when and by which sources a side is, and how much of it is left out and why. */
 export function sideInWords(items, side, state, api) {
-  const whom = items.filter((text) => !["y", "source"].includes(itemOf(text)[0]));
+  const whom = items.filter((text) => !["y", "source", "package"].includes(itemOf(text)[0]));
   const names = (list) => list.map((text) => itemName(text, api)).join(", ");
-  const sources = valuesOf(items, "source").map((id) => api.name(id));
+  const sources = ["source", "package"].flatMap((kind) => valuesOf(items, kind).map((id) => valueName(kind, id, api)));
   return [
     t(tiesKey(whom, state.partner), { whom: names(whom), partner: names(state.partner) }),
     windowInWords(side.window, state.reading),

@@ -45,6 +45,7 @@ function listed(names) {
 
 function nameOf(facet, id, model) {
   if (id === "none") return t(facet === "doubt" ? "doubt.none" : "facet.none");
+  if (facet === "package") return model.packages.get(id) ?? id;
   if (facet === "source") return model.nodes.get(id)?.name ?? id;
   return term(TERMS[facet] ?? facet, id, facet === "kind" ? null : (model.look[facet]?.[id]?.name ?? null));
 }
