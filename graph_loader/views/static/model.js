@@ -171,7 +171,7 @@ function claimOf(row, bundle, places) {
 }
 
 // Only here a title is the name translated. What bodies, coups and laws called themselves ("National Reorganisation
-// Process" for a junta) says more, or less, than their name does; a person's name is in no language.
+// Process" for a regime) says more, or less, than their name does; a person's name is in no language.
 const TRANSLATED = new Set(["State", "Place", "Party", "Topic"]);
 
 /** By language the title in it, the first where there are several, of what is called by it. */
