@@ -174,6 +174,8 @@ def page_of(
         data["created"] = str(created)
     if made.draft is not None:
         data["draft"] = made.draft
+    if packages := graph.graph.get("packages"):
+        data["packages"] = list(packages.items())
     if made.study.first_year:
         data["years"] = [made.study.first_year, made.study.last_year]
     data |= study_choices.of(made.study, graph)

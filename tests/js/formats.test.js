@@ -93,7 +93,7 @@ test("exports hold what is visible and nothing else", () => {
   const model = sampleModel();
   const shown = visible(model, stateWith({ hidden: { family: ["location"] } }));
   assert.equal(nodesCsv(model, shown).trim().split("\n").length, 1 + 5);
-  assert.equal(claimsCsv(shown).trim().split("\n").length, 1 + 6);
+  assert.equal(claimsCsv(model, shown).trim().split("\n").length, 1 + 6);
   assert.equal((gexf(model, shown).match(/<edge /g) ?? []).length, 6);
 });
 
@@ -169,7 +169,7 @@ test("the drawing marks denied and strained ties, and its legend says what the m
 test("CSV and GEXF carry the polarity of what was not plainly so", () => {
   const model = sampleModel({ c1: "denied" });
   const shown = visible(model, stateWith());
-  const [head, first, second] = claimsCsv(shown).slice(1).split("\n").map((line) => line.split(","));
+  const [head, first, second] = claimsCsv(model, shown).slice(1).split("\n").map((line) => line.split(","));
   const column = head.indexOf("polarity");
   assert.deepEqual([first[column], second[column]], ["denied", ""]);
   const saved = gexf(model, shown);

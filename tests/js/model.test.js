@@ -78,7 +78,7 @@ test("filters, paths, counts and files are made from the model alone", () => {
   searchNodes([{ node: model.nodes.get("ussr"), weight: 1 }], "ussr");
   findPaths(linking(model, whole.claims, ["kgb", "chile"], { everything: true, denied: true }), "kgb", "chile");
   wholeOf(model, whole, null, { width: 800, height: 600 });
-  for (const file of [gexf(model, whole), nodesCsv(model, whole), claimsCsv(whole)]) assert.ok(file.length > 100);
+  for (const file of [gexf(model, whole), nodesCsv(model, whole), claimsCsv(model, whole)]) assert.ok(file.length > 100);
 });
 
 test("no other module reads the page's data or a column by its name in the payload", () => {

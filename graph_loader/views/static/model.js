@@ -18,6 +18,8 @@ export function buildModel(data) {
   const nodes = new Map(data.nodes.map((row) => [row.id, nodeOf(row, look)]));
   const places = (data.places ?? []).map(copied);
   const bundleOf = bundler();
+  // The packages of a collection: [[name, title], …].
+  const packages = new Map(data.packages);
   const claims = data.claims.map((row) => claimOf(row, bundleOf(row), places));
   for (const claim of claims) claim.bundle.claims.push(claim);
   const claimsOf = new Map([...nodes.keys()].map((id) => [id, []]));
@@ -41,6 +43,8 @@ export function buildModel(data) {
     /** How many rows of the data a draft leaves out. */
     draft: data.draft,
     language: data.language,
+    /** The titles of the packages of a collection, by name; empty for one package. */
+    packages,
     /** The address of the page's own start. */
     start: data.start,
     /** The first and the last year of the study, if it names them. */
@@ -137,6 +141,8 @@ function nodeOf(row, look) {
     /** What it belongs to: [["state_id", id], …]. */
     belongsTo: BELONGING.filter((column) => row[column]).map((column) => [column, row[column]]),
     measures: measuresOf(row.measures ?? {}),
+    /** What each package of a collection says: {package, id, name, columns}. */
+    members: membersOf(row.members),
     columns: columnsOf(row, OF_A_NODE),
   };
 }
@@ -157,6 +163,8 @@ function claimOf(row, bundle, places) {
     aboutId: row.about_id,
     placeId: row.place_id,
     evidence: row.evidence.map((piece) => pieceOf(piece, places)),
+    /** In a collection, which package says so. */
+    package: row.package,
     /** On how many passages it rests. */
     passages: row.evidence.length < 2 ? row.evidence.length : passagesOf([row]).length,
     annotations: annotationsOf(row),
@@ -195,6 +203,12 @@ function pieceOf(row, places) {
 
 function annotationsOf(row) {
   return (row.annotations ?? []).map(({ id, kind, field, suggested, note, unusable, other_id, source_id, locator }) => ({ id, kind, field, suggested, note, unusable, other: other_id, source: source_id, locator }));
+}
+
+/** A package may have a column of this name that holds something else. */
+function membersOf(rows) {
+  const isMember = (row) => typeof row?.columns === "object" && row.columns !== null && typeof row.package === "string";
+  return Array.isArray(rows) ? rows.filter(isMember).map((row) => ({ package: row.package, id: row.id, name: row.name, columns: { ...row.columns } })) : [];
 }
 
 function measuresOf(row) {

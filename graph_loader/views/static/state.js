@@ -4,7 +4,7 @@ import { knownBrush } from "./filters/brush.js";
 import { knownItems } from "./compare/items.js";
 
 /** Facets that a legend entry switches off; stored as the set of what is hidden. */
-export const FACETS = ["theatre", "kind", "family", "type", "bloc", "standing", "polarity", "doubt", "source"];
+export const FACETS = ["theatre", "kind", "family", "type", "bloc", "standing", "polarity", "doubt", "source", "package"];
 
 /** What the colour and the size of a node may tell. */
 export const COLOURS = ["kind", "theatre", "degree", "betweenness", "role", "first"];

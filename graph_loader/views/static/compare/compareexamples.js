@@ -22,6 +22,7 @@ export function examplesOf(model) {
       const two = [model.periods[place], period];
       return { group: "period", name: () => against(two.map(({ first, last }) => `${first}–${last}`)), ...named(two.map((one) => [`y.${spanOf(one)}`])), partner: [] };
     }),
+    ...pairsOf([...model.packages.keys()]).map((two) => ({ group: "package", name: () => against(two.map((id) => model.packages.get(id))), ...named(two.map((id) => [`package.${id}`])), partner: [] })),
     ...pairsOf(sources).map((two) => ({ group: "source", name: () => against(two.map((id) => model.nodes.get(id)?.name ?? id)), ...named(two.map((id) => [`source.${id}`])), partner: [] })),
     ...pairsOf(blocs).map((two) => ({ group: "bloc", name: () => against(two.map((id) => term("blocs", id, model.look.bloc[id].name))), ...named(two.map((id) => [`bloc.${id}`])), partner: [] })),
   ];

@@ -16,6 +16,7 @@ const FIRST = 1e9;
 export function compareForm(container, state, api, { change, ends }) {
   const index = indexOf(api);
   const sources = [...new Set(api.model.claims.flatMap((claim) => claim.evidence.map((row) => row.source)))].filter((id) => id).sort();
+  const packages = [...api.model.packages];
   replace(
     container,
     h("div", { class: "compare-head" }, exampleField(api.model, change), whomField("partner", state.partner, t("compare.with")), actions(state, change)),
@@ -29,7 +30,7 @@ export function compareForm(container, state, api, { change, ends }) {
       { class: "compare-side", "data-side": side },
       h("legend", {}, h("span", { class: "swatch", "aria-hidden": "true" }), ` ${t(`compare.${side}`)}`),
       whomField(side, items, t("compare.whom")),
-      h("div", {}, whenField(side, items), sources.length > 1 ? sourceField(side, items) : null),
+      h("div", {}, whenField(side, items), sources.length > 1 ? pickField("source", side, items, sources.map((source) => [source, api.name(source)])) : null, packages.length > 1 ? pickField("package", side, items, packages) : null),
     );
   }
 
@@ -59,16 +60,17 @@ export function compareForm(container, state, api, { change, ends }) {
     return h("div", { role: "group", "aria-label": t("compare.when") }, h("span", { class: "field" }, t("compare.when")), h("span", { class: "typed" }, fields.elements), fields.note);
   }
 
-  function sourceField(side, items) {
-    const id = `compare-${side}-source`;
-    const options = [["", t("compare.allSources")], ...sources.map((source) => [source, api.name(source)])];
+  /** One of the sources, or of the packages of a collection. */
+  function pickField(kind, side, items, known) {
+    const id = `compare-${side}-${kind}`;
+    const options = [["", t(kind === "source" ? "compare.allSources" : "compare.allPackages")], ...known];
     const select = h("select", { id }, options.map(([value, name]) => h("option", { value }, name)));
-    [select.value = ""] = valuesOf(items, "source");
+    [select.value = ""] = valuesOf(items, kind);
     select.addEventListener("change", () => {
-      const rest = items.filter((text) => !text.startsWith("source."));
-      change({ [side]: select.value ? [...rest, `source.${select.value}`] : rest });
+      const rest = items.filter((text) => !text.startsWith(`${kind}.`));
+      change({ [side]: select.value ? [...rest, `${kind}.${select.value}`] : rest });
     });
-    return h("div", {}, h("label", { class: "field", for: id }, t("compare.source")), select);
+    return h("div", {}, h("label", { class: "field", for: id }, t(`compare.${kind}`)), select);
   }
 }
 

@@ -25,9 +25,9 @@ export function windowInWords(window, reading) {
 
 /** Whom, when and by which sources a side is, and how much of it is left out and why. */
 export function sideInWords(items, side, state, api) {
-  const whom = items.filter((text) => !["y", "source"].includes(itemOf(text)[0]));
+  const whom = items.filter((text) => !["y", "source", "package"].includes(itemOf(text)[0]));
   const names = (list) => list.map((text) => itemName(text, api)).join(", ");
-  const sources = valuesOf(items, "source").map((id) => api.name(id));
+  const sources = ["source", "package"].flatMap((kind) => valuesOf(items, kind).map((id) => valueName(kind, id, api)));
   return [
     t(tiesKey(whom, state.partner), { whom: names(whom), partner: names(state.partner) }),
     windowInWords(side.window, state.reading),

@@ -13,6 +13,7 @@ export const WHOM = {
 };
 export const OF_CLAIMS = {
   source: (claim, value) => claim.evidence.some((row) => row.source === value),
+  package: (claim, value) => claim.package === value,
 };
 
 export const WHOM_KINDS = Object.keys(WHOM);
@@ -45,6 +46,7 @@ export function knownItems(items, model) {
     group: (value) => model.groups.has(value),
     node: (value) => Boolean(model.nodes.get(value)?.drawn),
     source: (value) => Boolean(model.nodes.has(value)),
+    package: (value) => model.packages.has(value),
   };
   return [...new Set(items)].filter((text) => {
     const [kind, value] = itemOf(text);

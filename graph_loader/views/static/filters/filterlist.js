@@ -7,7 +7,7 @@ import { doubtGlyph, glyph, polarityGlyph } from "../look/glyphs.js";
 import { FACETS } from "../state.js";
 import { figure, t, term } from "../text.js";
 
-const OPEN = new Set(["kind", "family", "theatre", "polarity", "doubt"]);
+const OPEN = new Set(["kind", "family", "theatre", "polarity", "doubt", "package"]);
 // Hues of a facet's values, as the picture has them.
 const HUES = { theatre: theatreColour, family: familyColour };
 const TERMS = { theatre: "theatres", kind: "kinds", family: "families", type: "types", bloc: "blocs", standing: "standings", polarity: "polarities", doubt: "annotations" };
@@ -86,6 +86,7 @@ export function createFilters(container, model, change) {
 
 function nameOf(facet, value, model) {
   if (value === "none") return t(facet === "doubt" ? "doubt.none" : "facet.none");
+  if (facet === "package") return model.packages.get(value) ?? value;
   if (facet === "source") return model.nodes.get(value)?.name ?? value;
   return term(TERMS[facet], value, facet === "kind" ? null : (model.look[facet]?.[value]?.name ?? null));
 }
@@ -103,8 +104,9 @@ function facetValues(model) {
     polarity: model.claims.map((claim) => claim.polarity),
     doubt: model.claims.flatMap(doubtValues),
     source: model.claims.flatMap((claim) => claim.evidence.map((row) => row.source)),
+    package: [...model.packages.keys()],
   };
-  const orders = { standing: ["stated", "reported", "inferred", "disputed"], polarity: ["affirmed", "strained", "denied"], doubt: [...DOUBTS, "none"] };
+  const orders = { standing: ["stated", "reported", "inferred", "disputed"], polarity: ["affirmed", "strained", "denied"], doubt: [...DOUBTS, "none"], package: [...model.packages.keys()] };
   return Object.fromEntries(
     Object.entries(used).map(([facet, all]) => {
       const order = orders[facet] ?? Object.keys(model.look[facet] ?? {});

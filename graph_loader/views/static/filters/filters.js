@@ -61,6 +61,7 @@ function claimPasses(model, claim, hidden, nodes, { around, extra }) {
   if (hidden.family.has(claim.family) || hidden.type.has(claim.type) || hidden.standing.has(claim.standing) || hidden.polarity.has(claim.polarity)) return false;
   if (!nodes.has(claim.from) || !nodes.has(claim.to)) return false;
   if (hidden.source.size && claim.evidence.every((row) => hidden.source.has(row.source))) return false;
+  if (hidden.package.size && hidden.package.has(claim.package)) return false;
   if (hidden.doubt.size && doubtValues(claim).every((kind) => hidden.doubt.has(kind))) return false;
   return !around.length || [claim.from, claim.to].some((id) => around.includes(model.nodes.get(id).region) || extra.includes(id));
 }
@@ -145,7 +146,7 @@ export function exists({ life }, { from, to }) {
 
 /** How many visible claims each value of each facet has, and how many nodes for the node facets. */
 export function facetCounts(model, shown) {
-  const counts = { theatre: {}, kind: {}, bloc: {}, family: {}, type: {}, standing: {}, polarity: {}, doubt: {}, source: {} };
+  const counts = { theatre: {}, kind: {}, bloc: {}, family: {}, type: {}, standing: {}, polarity: {}, doubt: {}, source: {}, package: {} };
   const add = (facet, value) => (counts[facet][value] = (counts[facet][value] ?? 0) + 1);
   for (const id of shown.nodes) {
     const node = model.nodes.get(id);
@@ -159,6 +160,7 @@ export function facetCounts(model, shown) {
     add("standing", claim.standing);
     add("polarity", claim.polarity);
     for (const kind of doubtValues(claim)) add("doubt", kind);
+    if (model.packages.has(claim.package)) add("package", claim.package);
     if (claim.evidence.length === 1) add("source", claim.evidence[0].source);
     else for (const source of new Set(claim.evidence.map((row) => row.source))) add("source", source);
   }

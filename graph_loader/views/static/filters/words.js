@@ -66,6 +66,7 @@ function listed(names) {
 /** What a value of a facet is called. */
 export function valueName(facet, value, api) {
   if (value === "none") return t(facet === "doubt" ? "doubt.none" : "facet.none");
+  if (facet === "package") return api.model.packages.get(value) ?? value;
   if (facet === "source") return api.name(value);
   return TERMS[facet] ? term(TERMS[facet], value, facet === "kind" ? null : (api.model.look[facet]?.[value]?.name ?? null)) : value;
 }

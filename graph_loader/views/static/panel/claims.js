@@ -7,6 +7,7 @@ import { dateInWords } from "../time/dates.js";
 import { doubtsOf, tallyDoubt } from "../doubt/doubt.js";
 import { h, isDark } from "../dom.js";
 import { doubtGlyph, polarityGlyph } from "../look/glyphs.js";
+import { packageBadge } from "./packages.js";
 import { fieldName, readingNote } from "../doubt/readings.js";
 import { cslJson, ris, workOf } from "../save/references.js";
 import { count, figure, language, phrases, t, term } from "../text.js";
@@ -56,7 +57,7 @@ export function claimItem(claim, api, isTold = () => false) {
   return h(
     "li",
     { class: "claim", "data-claim": claim.id },
-    h("p", { class: "claim-head" }, mark, h("span", { class: "claim-date" }, dateText(claim)), standing(claim), doubtBadges(claim)),
+    h("p", { class: "claim-head" }, mark, h("span", { class: "claim-date" }, dateText(claim)), standing(claim), doubtBadges(claim), packageBadge(claim, api)),
     h("p", { class: "claim-tie" }, actor(claim.from, api), ` ${tieText(claim)} `, actor(claim.to, api)),
     claim.polarity === "affirmed" ? null : h("p", { class: "polarity" }, polarityGlyph(claim.polarity), term("polarities", claim.polarity)),
     claim.summary ? h("p", { class: "claim-summary", lang: "en" }, claim.summary) : null,
@@ -89,6 +90,7 @@ function details(claim, api) {
   if (claim.aboutId) rows.push([t("claim.about"), api.name(claim.aboutId), claim.aboutId]);
   if (claim.placeId) rows.push([t("claim.place"), api.name(claim.placeId), claim.placeId]);
   if (amount(claim)) rows.push([t("claim.amount"), amount(claim)]);
+  if (claim.columns.coder && !Object.hasOwn(api.model.own.Claim ?? {}, "coder")) rows.push([t("claim.coder"), claim.columns.coder]);
   rows.push(...ownColumns(api.model.own.Claim ?? {}, claim));
   if (!rows.length) return null;
   return h(

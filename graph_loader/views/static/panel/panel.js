@@ -7,6 +7,7 @@ import { annotation, citeWords, claimList, copyButton, ownColumns } from "./clai
 import { linkButton, noteAll } from "./claimtools.js";
 import { dateInWords } from "../time/dates.js";
 import { h } from "../dom.js";
+import { saidByEach } from "./packages.js";
 import { suggestedPanel, undatedPanel } from "../doubt/doubtpanel.js";
 import { byDate, selectedClaims } from "../model.js";
 import { readingNote } from "../doubt/readings.js";
@@ -33,6 +34,7 @@ function nodePanel(node, shown, api) {
     h("h2", { id: "panel-title", tabindex: "-1" }, node.name),
     node.description ? h("p", { class: "lead", lang: "en" }, node.description) : null,
     facts(node, api),
+    saidByEach(node, api),
     readingNote(node, api),
     node.annotations.map((note) => annotation(note)),
     actions(node, api),

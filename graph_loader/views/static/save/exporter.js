@@ -32,7 +32,7 @@ export function exportMenu(get) {
       item("png", () => picture(async (svg) => save(`coldwar-${get().state.view}.png`, await svgToPng(svg), "image/png"))),
       item("svg", () => picture((svg) => save(`coldwar-${get().state.view}.svg`, svg, "image/svg+xml"))),
       item("nodes", () => save("coldwar-nodes.csv", nodesCsv(get().model, get().shown), "text/csv")),
-      item("claims", () => save("coldwar-claims.csv", claimsCsv(get().shown), "text/csv")),
+      item("claims", () => save("coldwar-claims.csv", claimsCsv(get().model, get().shown), "text/csv")),
       item("gexf", () => save("coldwar-network.gexf", gexf(get().model, get().shown), "application/gexf+xml")),
       item("ris", () => save("coldwar-sources.ris", ris(worksShown(get())), "application/x-research-info-systems")),
       item("csl", () => save("coldwar-sources.csl.json", cslJson(worksShown(get())), "application/json")),

@@ -13,9 +13,11 @@ export function nodesCsv(model, shown) {
   return file([csvRow(NODE_COLUMNS), ...rows]);
 }
 
-export function claimsCsv(shown) {
-  const rows = sortedClaims(shown).map((claim) => csvRow([...CLAIM_COLUMNS.map((column) => (OWN.includes(column) ? claim[column] : claim.columns[column])), passages(claim)]));
-  return file([csvRow([...CLAIM_COLUMNS, "passages"]), ...rows]);
+/** In a collection with the package of each. */
+export function claimsCsv(model, shown) {
+  const columns = model.packages.size ? [...CLAIM_COLUMNS, "package"] : CLAIM_COLUMNS;
+  const rows = sortedClaims(shown).map((claim) => csvRow([...columns.map((column) => (OWN.includes(column) ? claim[column] : claim.columns[column])), passages(claim)]));
+  return file([csvRow([...columns, "passages"]), ...rows]);
 }
 
 function passages(claim) {

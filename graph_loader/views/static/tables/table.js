@@ -44,6 +44,7 @@ function claimColumns(api) {
     text("polarity", (claim) => (claim.polarity === "affirmed" ? "" : t(`polarity.${claim.polarity}`))),
     text("doubt", doubtsInWords, doubtBadges),
     text("source", sources, (claim) => h("span", { title: sources(claim) }, sources(claim))),
+    ...(api.model.packages.size > 1 ? [text("package", (claim) => claim.package ?? "", (claim) => h("span", { title: api.model.packages.get(claim.package) ?? "" }, claim.package ?? ""))] : []),
     text("permalink", (claim) => claim.id, (claim) => h("a", { href: api.link({ kind: "claim", ids: [claim.id] }) }, claim.id)),
   ];
 }
