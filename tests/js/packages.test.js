@@ -8,7 +8,7 @@ import { examplesOf } from "../../graph_loader/views/static/compare/compareexamp
 import { knownItems } from "../../graph_loader/views/static/compare/items.js";
 import { facetCounts, visible } from "../../graph_loader/views/static/filters/filters.js";
 import { buildModel } from "../../graph_loader/views/static/model.js";
-import { filtersInWords } from "../../graph_loader/views/static/save/caption.js";
+import { filtersInWords } from "../../graph_loader/views/static/filters/words.js";
 import { claimsCsv } from "../../graph_loader/views/static/save/tables.js";
 import { decodeState, encodeState } from "../../graph_loader/views/static/state.js";
 import { setTexts } from "../../graph_loader/views/static/text.js";
@@ -35,7 +35,7 @@ test("package is a facet: counted, hidden, written in the address and in caption
   assert.equal(facetCounts(model, shown).source.two, undefined);
   assert.deepEqual(facetCounts(model, visible(model, stateWith({ hidden: { source: ["one"] } }))).package, { [ODD]: 1 });
   assert.deepEqual(decodeState(encodeState(without)).hidden.package, [ODD]);
-  assert.deepEqual(filtersInWords(model, without, (node) => node.name), ["left out, Packages: Odd <i>title</i>"]);
+  assert.deepEqual(filtersInWords(without, { model }), ["left out, Packages: Odd <i>title</i>"]);
 });
 
 test("two packages are compared as two sources are", () => {
