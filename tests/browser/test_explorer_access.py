@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,9 @@ SMALL = """() => [...document.querySelectorAll('button, a, select, summary, inpu
   return width < 24 || height < 23.9 ? [told] : [];
 })"""
 
+HEADINGS = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+  .filter((one) => one.getClientRects().length).map((one) => Number(one.localName[1]))"""
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -66,10 +70,27 @@ def test_the_explorer_meets_wcag(open_page: OpenPage, folder: Path, state: str, 
     assert violations(page) == []
 
 
-def test_the_explorer_meets_wcag_on_a_phone_with_the_choices_open(open_page: OpenPage, folder: Path):
-    page = open_page(folder / "network.html", size=PHONE, bypass_csp=True)
-    page.get_by_role("button", name="Search and filters").click()
-    assert violations(page) == []
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_what_is_opened_over_the_page_meets_wcag(open_page: OpenPage, folder: Path, colours: str):
+    phone = open_page(folder / "network.html", size=PHONE, color_scheme=colours, bypass_csp=True)
+    phone.get_by_role("button", name="Search and filters").click()
+    assert violations(phone) == []
+    page = open_page(folder / "network.html", "sel=node,argentina", color_scheme=colours, bypass_csp=True)
+    page.set_default_timeout(5000)
+    for opener in ("#tools summary", "#tools button:text('Notes')", "[aria-label='Keys of the network']"):
+        page.locator(opener).first.click()
+        assert violations(page) == [], opener
+        page.keyboard.press("Escape")
+
+
+def test_the_headings_go_down_one_step_at_a_time(open_page: OpenPage, folder: Path):
+    page = open_page(folder / "network.html")
+    for state, fragment in STATES.items():
+        page.evaluate("hash => (location.hash = hash || 'p=all')", fragment)
+        page.wait_for_function("() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(true))))")
+        levels = page.evaluate(HEADINGS)
+        assert levels[0] == 1, state
+        assert all(below - above <= 1 for above, below in pairwise(levels)), (state, levels)
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
