@@ -26,6 +26,11 @@ def _check_between(between: tuple[str, str] | None) -> tuple[str, str] | None:
     return between
 
 
+def _check_package(folder: Path | None) -> Path | None:
+    """Refuse a collection where one package is wanted."""
+    return the_package([folder]) if folder else None
+
+
 DataOption = Annotated[
     list[Path] | None,
     typer.Option(
@@ -37,7 +42,13 @@ DataOption = Annotated[
 ]
 PackageOption = Annotated[
     Path | None,
-    typer.Option("--data", metavar="FOLDER", help="Data package to read.", show_default="the one that is installed"),
+    typer.Option(
+        "--data",
+        metavar="FOLDER",
+        callback=_check_package,
+        help="Data package to read.",
+        show_default="the one that is installed",
+    ),
 ]
 DraftOption = Annotated[
     bool, typer.Option("--draft", help="Leave out the rows that break a rule, instead of giving up.")

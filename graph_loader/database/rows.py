@@ -21,7 +21,7 @@ from graph_loader.model.errors import ColdWarError
 from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import RelationshipType, Vocabulary
 from graph_loader.package.dataset import Dataset
-from graph_loader.package.descriptor import DataPackage, Table, contract
+from graph_loader.package.descriptor import DataPackage, Table, collection_file, contract
 from graph_loader.package.reading import LARGEST_FILE
 
 _SIDES = (("FROM", "from_id"), ("TO", "to_id"), ("ABOUT", "about_id"), ("AT", "place_id"))
@@ -79,7 +79,11 @@ class PackageRows:
         ------
         DatasetError
             If it breaks a rule.
+        ColdWarError
+            If it is a collection.
         """
+        if collection_file(folder):
+            raise ColdWarError(f"{folder}: expected one data package, found a collection: load its packages one by one")
         files = [folder / table.file for table in contract().tables.values()]
         if any(file.is_file() and file.stat().st_size > LARGEST_FILE for file in files):
             if draft:

@@ -7,7 +7,8 @@ import pytest
 
 from graph_loader import Dataset, to_networkx
 from graph_loader.collection.collection import Collection, validate
-from graph_loader.model.errors import DatasetError
+from graph_loader.database.rows import PackageRows
+from graph_loader.model.errors import ColdWarError, DatasetError
 from tests.collection.conftest import MINI, Write
 from tests.conftest import Run
 from tests.packages import rewrite, set_cell
@@ -195,3 +196,15 @@ def test_a_description_that_says_nothing_is_one_clear_line(
     outcome = coldwar("validate", str(folder))
     assert outcome.returncode == 1
     assert message in outcome.stdout
+
+
+@pytest.mark.parametrize("command", [["load"], ["verify"], ["up"], ["query", "actors"]])
+def test_what_takes_one_package_refuses_a_collection_before_it_begins(
+    coldwar: Run, collection: Write, command: list[str]
+) -> None:
+    folder = collection()
+    outcome = coldwar(*command, "--data", str(folder))
+    assert outcome.returncode == 2
+    assert outcome.stderr.strip() == "coldwar: expected one data package, found a collection"
+    with pytest.raises(ColdWarError, match="expected one data package, found a collection"):
+        PackageRows.read(folder)
