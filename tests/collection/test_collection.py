@@ -198,7 +198,7 @@ def test_a_description_that_says_nothing_is_one_clear_line(
     assert message in outcome.stdout
 
 
-@pytest.mark.parametrize("command", [["load"], ["verify"], ["up"], ["query", "finding-coverage"]])
+@pytest.mark.parametrize("command", [["load"], ["verify"], ["up"]])
 def test_what_takes_one_package_refuses_a_collection_before_it_begins(
     coldwar: Run, collection: Write, command: list[str]
 ) -> None:
