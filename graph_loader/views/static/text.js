@@ -60,9 +60,9 @@ function look(table, key) {
   return place;
 }
 
-/** "1 claim", "12 claims": texts "key.one" and "key.other". */
-export function count(key, number) {
-  return t(`${key}.${number === 1 ? "one" : "other"}`, { n: figure(number) });
+/** "1 claim", "12 claims": texts "key.one" and "key.other", with what else is filled in. */
+export function count(key, number, values = {}) {
+  return t(`${key}.${number === 1 ? "one" : "other"}`, { ...values, n: figure(number) });
 }
 
 /** A number for people, with all its digits, grouped as the language in use does. */

@@ -44,6 +44,6 @@ function tiesKey(whom, partner) {
 export function numbersOf(side, { undated }) {
   const parts = [t("summary.shown", { nodes: count("unit.node", side.nodes.size), claims: count("unit.claim", side.claims.length) })];
   if (side.undated.length) parts.push(t(undated ? "summary.undatedToo" : "summary.undated", { claims: count("unit.claim", side.undated.length) }));
-  if (side.untimely) parts.push(t("summary.untimely", { claims: count("unit.claim", side.untimely) }));
+  if (side.untimely) parts.push(count("summary.untimely", side.untimely));
   return `${parts.join("; ")}.`;
 }

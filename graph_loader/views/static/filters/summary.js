@@ -16,7 +16,7 @@ export function summary(shown, state, api) {
   const opening = (kind, text) => parts.push("; ", h("button", { type: "button", class: "link", onclick: () => api.select({ kind, ids: [] }) }, text));
   if (shown.undated.length) opening("undated", t(state.undated ? "summary.undatedToo" : "summary.undated", { claims: count("unit.claim", shown.undated.length) }));
   if (state.suggested) opening("suggested", suggestedInWords(api.model));
-  if (shown.untimely) parts.push("; ", t("summary.untimely", { claims: count("unit.claim", shown.untimely) }));
+  if (shown.untimely) parts.push("; ", count("summary.untimely", shown.untimely));
   return [...parts, "."];
 }
 

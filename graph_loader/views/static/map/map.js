@@ -71,7 +71,7 @@ export function createMap(container, model, api) {
     const ofTheatres = number([...pairs.values()].filter((pair) => !isOfPlaces(pair)));
     const link = (attributes, text) => [" ", h("button", { type: "button", class: "link", ...attributes }, text)];
     return [
-      t("map.drawn", { n: figure(number(drawn)), claims: count("unit.claim", shown.claims.length), within: figure(within) }),
+      [t("map.drawn", { n: figure(number(drawn)), claims: count("unit.claim", shown.claims.length) }), within ? count("map.within", within) : null].filter(Boolean).join(" "),
       ofTheatres ? link({ onclick: () => api.set({ arcs: !state.arcs }) }, count(state.arcs ? "map.fewer" : "map.arcs", ofTheatres)) : null,
       nowhere ? link({ onclick: () => api.select({ kind: "end", ids: ["spot/"] }) }, count("map.nowhere", nowhere)) : null,
     ];

@@ -50,11 +50,11 @@ function account(by, groups, { cells, denied, doubtful, outside }, api) {
   const counted = [...cells.values()].reduce((sum, number) => sum + number, 0);
   const seen = within(cells);
   const parts = [t("matrix.counted", { n: figure(seen), claims: count("unit.claim", counted + outside) })];
-  if (within(denied)) parts.push(t("matrix.denied", { n: figure(within(denied)) }));
-  if (within(doubtful)) parts.push(t("matrix.doubtful", { n: figure(within(doubtful)) }));
-  if (counted > seen) parts.push(t("matrix.cut", { n: figure(counted - seen), most: groups.length }));
+  if (within(denied)) parts.push(count("matrix.denied", within(denied)));
+  if (within(doubtful)) parts.push(count("matrix.doubtful", within(doubtful)));
+  if (counted > seen) parts.push(count("matrix.cut", counted - seen, { most: groups.length }));
   const open = () => api.select({ kind: "end", ids: [`${by}/`] });
-  const rest = outside ? [" ", h("button", { type: "button", class: "link", onclick: open }, t(`matrix.outside.${by}`, { n: figure(outside) }))] : null;
+  const rest = outside ? [" ", h("button", { type: "button", class: "link", onclick: open }, count(`matrix.outside.${by}`, outside))] : null;
   return h("p", { class: "hint account" }, parts.join(" "), rest);
 }
 
