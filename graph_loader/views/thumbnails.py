@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from graph_loader.views.payload import Row, Scene
 
 WIDTH, HEIGHT, MARGIN = 640.0, 400.0, 12.0
+# As in the explorer (look/appearance.js): hues tell families of ties and nothing else.
+PLAIN, PAPER = "#5b564e", "#fdfcf9"
 
 
 def thumbnail(made: Scene, claims: Sequence[Row]) -> str:
@@ -45,10 +47,9 @@ class _Frame:
 def _regions(made: Scene, frame: _Frame) -> list[str]:
     drawn = []
     for region in made.layout.regions:
-        colour = made.look["theatre"].get(region.theatre, {}).get("colour", "#888888")
         x, y = frame.point((region.x, region.y)).split()
         rx, ry = (f"{radius * frame.scale:.1f}" for radius in (region.rx, region.ry))
-        drawn.append(f'<ellipse cx="{x}" cy="{y}" rx="{rx}" ry="{ry}" fill="{colour}" fill-opacity=".09"/>')
+        drawn.append(f'<ellipse cx="{x}" cy="{y}" rx="{rx}" ry="{ry}" fill="{PLAIN}" fill-opacity=".07"/>')
     return drawn
 
 
@@ -84,6 +85,5 @@ def _nodes(made: Scene, shown: Collection[str], frame: _Frame) -> list[str]:
 
 
 def _paint(made: Scene, label: str) -> str:
-    kind = made.look["kind"].get(label, {})
-    colour = kind.get("colour", "#777777")
-    return f'fill="#fdfcf9" stroke="{colour}"' if kind.get("hollow") else f'fill="{colour}"'
+    hollow = made.look["kind"].get(label, {}).get("hollow")
+    return f'fill="{PAPER}" stroke="{PLAIN}"' if hollow else f'fill="{PLAIN}"'

@@ -6,6 +6,8 @@ import { bibtex, chicago, place } from "../../graph_loader/views/static/save/cit
 import { csvRow, xml } from "../../graph_loader/views/static/escape.js";
 import { gexf } from "../../graph_loader/views/static/save/gexf.js";
 import { visible } from "../../graph_loader/views/static/filters/filters.js";
+import { measureLegend } from "../../graph_loader/views/static/network/measurekeys.js";
+import { measuresOf } from "../../graph_loader/views/static/network/measures.js";
 import { networkSvg } from "../../graph_loader/views/static/save/svg.js";
 import { claimsCsv, nodesCsv } from "../../graph_loader/views/static/save/tables.js";
 import { sampleModel, stateWith } from "./sample.js";
@@ -109,6 +111,40 @@ test("the drawing shows each visible tie and node once, with legend and caption,
   assert.equal((svg.match(/transform="translate/g) ?? []).length, 6 + 2);
   assert.ok(svg.includes("T &lt; U") && svg.includes("&lt;b&gt;&quot;A&quot; &amp; Co&lt;/b&gt;"));
   assert.equal(svg.includes("NaN"), false);
+});
+
+test("a saved network shows what its canvas does: closed theatres, measures, what is chosen and what was put somewhere", () => {
+  const model = sampleModel();
+  for (const [id, betweenness] of [["ussr", 3], ["chile", 1]]) model.nodes.get(id).measures = { ...model.nodes.get(id).measures, betweenness };
+  const measures = measuresOf(model);
+  const draw = (patch) => {
+    const state = stateWith(patch);
+    const shown = visible(model, state);
+    const said = {
+      title: "T", caption: "c", name: (node) => node.name, kind: (id) => id, family: (id) => `family ${id}`, theatre: (id) => id, polarity: (id) => id,
+      mark: ({ theatre, nodes, claims }) => `${theatre}: ${nodes} nodes, ${claims} claims`, measures: measureLegend(model, measures, shown, state),
+    };
+    const svg = networkSvg(model, shown, state, { view: { width: 900, height: 500, camera: [300, 80, 1] }, words: said, measure: (text, size) => text.length * size * 0.5, measures });
+    const [picture, foot] = svg.split("\n</g>\n<line");
+    const count = (pattern, text = picture) => (text.match(pattern) ?? []).length;
+    const text = svg.replace(/<[^>]+>/g, " ").replace(/\s+/g, " ");
+    return { svg, foot, text, nodes: count(/transform="translate/g), regions: count(/<ellipse/g), ties: count(/<line [^>]*stroke-opacity/g), rings: count(/class="chosen"/g), pins: count(/class="held"/g), colours: new Set(picture.match(/(?<=<path transform[^>]*fill=")#\w+/g)) };
+  };
+  const open = draw({});
+  const shut = draw({ shut: ["moscow"] });
+  assert.deepEqual([open.nodes, open.regions, open.rings, open.pins], [6, 1, 0, 0]);
+  // Two nodes become one mark with their one claim within; their ties to the others stay.
+  assert.deepEqual([shut.nodes, shut.regions, open.ties - shut.ties], [5, 0, 1]);
+  assert.ok(shut.text.includes("moscow: 2 nodes, 1 claims"));
+  assert.equal(draw({ shut: ["moscow"], selected: { kind: "node", ids: ["ussr"] } }).rings, 1);
+  assert.ok(draw({ selected: { kind: "node", ids: ["ussr"] } }).svg.includes('opacity="0.22"'));
+  assert.equal(draw({ moved: [["chile", 1, 2]] }).pins, 1);
+  const measured = draw({ colour: "betweenness", size: "betweenness" });
+  assert.ok(measured.colours.size > open.colours.size);
+  assert.equal(measured.text.match(/look\.betweenness/g).length, 2);
+  // Where nodes have hues, ties and regions have none, nor has the legend.
+  assert.ok(open.foot.includes("family trade") && !draw({ colour: "theatre" }).foot.includes("family trade"));
+  assert.ok(!open.svg.includes("#670000") && draw({ colour: "theatre" }).svg.includes("#670000"));
 });
 
 test("legend and caption of a narrow drawing are broken into lines that it holds", () => {

@@ -17,7 +17,7 @@ test("a caption names every choice that limits or changes what is shown", () => 
   setTexts(words, "en");
   const model = sampleModel();
   const [node] = model.nodes.keys();
-  const api = { model, measures: new Map(), name: (id) => `<${id}>`, theatre: (id) => `(${id})` };
+  const api = { model, measures: new Map([["degree", {}]]), name: (id) => `<${id}>`, theatre: (id) => `(${id})` };
   const said = (patch) => filtersInWords({ ...initialState(), ...patch }, api);
   assert.deepEqual(said({}), []);
   const choices = {
@@ -27,6 +27,7 @@ test("a caption names every choice that limits or changes what is shown", () => 
   };
   for (const [key, value] of Object.entries(choices)) assert.equal(said({ [key]: value }).length, 1, key);
   assert.deepEqual(said({ arcs: true }), []);
+  assert.deepEqual(said({ colour: "role", size: "betweenness" }), [], "measures that the data lack");
   assert.equal(said({ arcs: true, view: "map" }).length, 1);
   assert.equal(said({ path: [node, node], directed: true, timed: true }).length, 3);
 });

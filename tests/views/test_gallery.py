@@ -13,6 +13,7 @@ from graph_loader.views.presets import presets
 from graph_loader.views.thumbnails import thumbnail
 from tests.views.sample import data_of, hostile, polar, sample
 
+STATIC = Path(explorer.__code__.co_filename).parent / "static"
 FINDING = {"title": "A <b>finding</b>", "text": "It holds & lasts.", "view_hash": "sel=node,kgb", "view_note": "Wider."}
 
 
@@ -126,3 +127,15 @@ def test_hostile_names_stay_text(tmp_path: Path):
 def test_a_small_picture_draws_denied_ties_dotted():
     dotted = [thumbnail(made, made.claims).count("stroke-dasharray") for made in (scene(sample()), scene(polar()))]
     assert dotted == [0, 1]
+
+
+def test_a_small_picture_has_the_colours_of_the_explorer():
+    appearance = (STATIC / "look" / "appearance.js").read_text(encoding="utf-8")
+    plain = re.search(r'PLAIN = "(#\w+)"', appearance)
+    paper = re.search(r'LIGHT = {.*?paper: "(#\w+)"', appearance)
+    assert plain
+    assert paper
+    made = scene(sample())
+    families = {family["colour"] for family in made.look["family"].values()}
+    used = set(re.findall(r'(?:fill|stroke)="(#\w+)"', thumbnail(made, made.claims)))
+    assert plain[1] in used <= families | {plain[1], paper[1]}

@@ -340,7 +340,7 @@ function turnTheme(dark) {
 
 /** What a saved or printed picture shows. */
 function picture() {
-  return { model, shown, state, view: pictureView(byId("canvas"), network, (frame) => wholeOf(model, shown, paths[route], frame)), place: byId(`view-${state.view}`), inLight: (act) => inLight(act, setTheme, () => redrawn(byId(`view-${state.view}`), drawView)), link: address.link(), api, name: (node) => api.name(node.id) };
+  return { model, measures, shown, state, path: paths[route] ?? null, view: pictureView(byId("canvas"), network, (frame) => wholeOf(model, shown, paths[route], frame)), place: byId(`view-${state.view}`), inLight: (act) => inLight(act, setTheme, () => redrawn(byId(`view-${state.view}`), drawView)), link: address.link(), api, name: (node) => api.name(node.id) };
 }
 
 function startAgain() {

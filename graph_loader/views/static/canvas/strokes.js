@@ -4,7 +4,7 @@ import { DARK, doubtMark, LIGHT, MARK, polarityMark, readable, tint } from "../l
 import { arrowHead, LOOP, markSize, middle, STANDING_OUT } from "../network/ties.js";
 
 // Beyond this many in the frame, equal ties are drawn together and arrows, too small to see, are left out.
-const MANY = 3000;
+export const MANY = 3000;
 // A line of one pixel costs a tenth of a wider one, and many of them least on one path; of wider ones each has its own.
 const HAIRLINES = 2000;
 const LINES = 60;

@@ -97,7 +97,7 @@ export function createCompare(place, api, { change, moved, ends }) {
       const { canvas, printed } = figures[number];
       const { clientWidth: width, clientHeight: height } = canvas;
       const view = width ? { width, height, camera: networks[number].camera() } : { ...SHEET, camera: state.compareCamera ?? wholeOf(api.model, comparison.together, null, SHEET) ?? [0, 0, 1] };
-      const picture = { model: api.model, shown: side, state: { ...state, ...side.window, tone: toneOf(comparison) }, view, api, name: (node) => api.name(node.id) };
+      const picture = { model: api.model, measures: api.measures, path: null, shown: side, state: { ...state, ...side.window, tone: toneOf(comparison) }, view, api, name: (node) => api.name(node.id) };
       printed.replaceChildren(document.importNode(new DOMParser().parseFromString(networkPicture(picture), "image/svg+xml").documentElement, true));
     });
   }

@@ -26,8 +26,8 @@ const SAYS = {
   anyway: (on) => on && t("display.anyway"),
   original: (on) => on && t("display.original"),
   arcs: (on, api, { view }) => on && view === "map" && t("caption.arcs"),
-  colour: (name, api) => name !== COLOURS[0] && api.measures && named("look.colour", t(`look.${name}`)),
-  size: (name, api) => name !== SIZES[0] && api.measures && named("look.size", t(`look.${name}`)),
+  colour: (name, api) => name !== COLOURS[0] && isMeasured(name, api) && named("look.colour", t(`look.${name}`)),
+  size: (name, api) => name !== SIZES[0] && isMeasured(name, api) && named("look.size", t(`look.${name}`)),
 };
 
 /** What is told by what it belongs to, by another part of the caption, or by the picture itself. */
@@ -42,6 +42,11 @@ export const TOLD = Object.keys(SAYS);
 /** [phrase, …]; `api`: {model, name(id), theatre(id)}. */
 export function filtersInWords(state, api, without = []) {
   return TOLD.filter((key) => !without.includes(key)).flatMap((key) => SAYS[key](state[key], api, state) || []).filter(Boolean);
+}
+
+/** A link may ask for a measure that these data do not have. */
+function isMeasured(name, { measures }) {
+  return Boolean(measures) && (name === "theatre" || measures.has(name));
 }
 
 function pathChoices({ model }, state) {

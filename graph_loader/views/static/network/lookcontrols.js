@@ -2,9 +2,9 @@
 
 import { readable } from "../look/appearance.js";
 import { h, isDark } from "../dom.js";
-import { rolesOf, shade } from "./measures.js";
+import { measureLegend } from "./measurekeys.js";
 import { COLOURS, SIZES } from "../state.js";
-import { count, figure, t, term } from "../text.js";
+import { t, term } from "../text.js";
 
 /** The choices in the sidebar; `editing` turns theatres, `change(patch)` changes the state, `before` is what they replace. */
 export function lookControls(model, measures, state, editing, change, before) {
@@ -44,47 +44,16 @@ function closing({ theatres, look }, state, editing, open) {
 
 /** Above the picture: what colour and size say, from where to where, and how many have no value. */
 export function measureKeys(model, measures, shown, state) {
-  const nodes = [...shown.nodes].map((id) => model.nodes.get(id));
-  const rows = [];
-  if (measures.has(state.colour)) rows.push(row("colour", state.colour, state.colour === "role" ? roles(measures, nodes) : greys(measures.get(state.colour), state.colour), without(measures, state.colour, nodes)));
-  if (measures.has(state.size)) rows.push(row("size", state.size, range(measures.get(state.size), state.size), without(measures, state.size, nodes)));
+  const rows = measureLegend(model, measures, shown, state).map(({ key, title, entries, none }) => h("span", { class: "measure", "data-look": key }, h("b", {}, title), entries.map(key === "size" ? sized : coloured), none ? h("span", { class: "number" }, none) : null));
   return rows.length ? h("div", { class: "keys-row measures" }, rows) : null;
 }
 
-function row(key, name, what, none) {
-  return h("span", { class: "measure", "data-look": key }, h("b", {}, `${t(`look.${key}`)}: ${t(`look.${name}`)}`), what, none ? h("span", { class: "number" }, count("look.without", none)) : null);
+function coloured({ text, light, dark }) {
+  return h("span", { class: "measure" }, swatch(readable(isDark() ? dark : light, isDark())), text);
 }
 
-function without(measures, name, nodes) {
-  return nodes.filter((node) => measures.get(name).of(node) === undefined).length;
-}
-
-/** Each shade with the values that have it. */
-function greys({ classes }, name) {
-  return classes.map((values, number) => {
-    if (!values) return null;
-    const [from, to] = values.map((value) => said(name, value));
-    return h("span", { class: "measure" }, swatch(shade(number)[isDark() ? "dark" : "light"]), from === to ? from : `${from}–${to}`);
-  });
-}
-
-/** From what is faint and small to what is dark and large: of years, from the last to the first. */
-function ends({ low, high }, name) {
-  return name === "first" ? [high, low] : [low, high];
-}
-
-function range(measure, name) {
-  const [from, to] = ends(measure, name);
-  return [h("span", { class: "dot small", "aria-hidden": "true" }), said(name, from), h("span", { class: "dot", "aria-hidden": "true" }), said(name, to)];
-}
-
-function said(name, value) {
-  if (name === "first") return String(value);
-  return figure(name === "betweenness" ? Number(value.toPrecision(2)) : value);
-}
-
-function roles(measures, nodes) {
-  return rolesOf(measures, nodes).map(([role, colour]) => h("span", { class: "measure" }, swatch(readable(colour, isDark())), term("roles", role)));
+function sized({ text }, place) {
+  return [h("span", { class: place ? "dot" : "dot small", "aria-hidden": "true" }), text];
 }
 
 function swatch(colour) {

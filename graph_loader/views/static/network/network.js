@@ -1,10 +1,9 @@
 // The network on its canvas: what it shows, where one looks, and what the pointer does.
 
 import { inFrame, pulled, scaledAt, toPicture, toScreen, toUnits } from "../canvas/camera.js";
-import { hasHues, PLAIN } from "../look/appearance.js";
 import { createGlide } from "../canvas/glide.js";
 import { nodeAt, tieAt } from "../canvas/hit.js";
-import { drawNodes, isInside, layOutMarks, layOutNodes, LEAST } from "../canvas/marks.js";
+import { drawNodes, isInside, LEAST } from "../canvas/marks.js";
 import { createPainter } from "../canvas/painter.js";
 import { watchPointer } from "../canvas/pointer.js";
 import { rollUp } from "../canvas/rollup.js";
@@ -13,11 +12,11 @@ import { countClaims } from "../panel/claims.js";
 import { isDark } from "../dom.js";
 import { wholeOf, withinPicture } from "./fit.js";
 import { shorten } from "../look/labels.js";
-import { selectedClaims, weigh } from "../model.js";
+import { weigh } from "../model.js";
 import { chooseLabels, drawPins, drawRegions, drawRings, palette, regionLabels, writeLabels } from "./overlay.js";
+import { pictureOf } from "./picture.js";
 import { SCALES, clamp } from "../state.js";
 import { count, t, term } from "../text.js";
-import { layOutTies } from "./ties.js";
 
 // So many nodes and ties are drawn in less than a frame, without a graphics card too.
 const LIGHT = 2500;
@@ -47,6 +46,9 @@ export function createNetwork(container, model, measures, events) {
   let placed = [];
   let weighed = [];
   let standing = null;
+  let regions = [];
+  let ringed = [];
+  let held = [];
   let labels = [];
   let unlabelled = true;
   let hovered = null;
@@ -178,14 +180,7 @@ export function createNetwork(container, model, measures, events) {
     shown = nextShown;
     state = nextState;
     trail = path;
-    const claims = emphasised();
-    // The two sides of a comparison are shown node by node.
-    rolled = rollUp(model, shown, state.tone ? [] : state.shut);
-    standing = claims.length ? new Set(claims.flatMap((claim) => [rolled.keyOf(claim.from), rolled.keyOf(claim.to)])) : null;
-    const tone = state.tone ?? (hasHues(state.colour) ? { tie: () => PLAIN } : null);
-    ties = layOutTies({ look: model.look, places: { get: rolled.placeOf } }, rolled.bundles, standing && nearOf(new Set(claims)), tone);
-    const how = { by: state.colour, standing };
-    nodes = [...layOutNodes(model, rolled.ids, { ...how, measures, tone: state.tone }), ...layOutMarks(model, rolled.marks, how)];
+    ({ rolled, standing, regions, ties, nodes, chosen: ringed, held } = pictureOf(model, measures, shown, state, trail));
     placed = nodes.flatMap((group) => group.places);
     const weights = weigh(shown.claims);
     weighed = placed.map((place) => ({ place, weight: place.theatre ? 900 : (weights.get(place.id) ?? 0) })).sort((a, b) => b.weight - a.weight);
@@ -194,16 +189,6 @@ export function createNetwork(container, model, measures, events) {
     if (!isFirst && placed.length + ties.length < LIGHT) glide.start(changed, before);
     point();
     painter.draw(true);
-  }
-
-  function nearOf(claims) {
-    return new Set([...rolled.bundles].filter(([, some]) => some.some((claim) => claims.has(claim))).map(([bundle]) => bundle));
-  }
-
-  /** The claims that stand out: of the selection, of the path; none when all are equal. */
-  function emphasised() {
-    if (state.selected) return selectedClaims(model, state.selected, shown.claims);
-    return trail ? trail.steps.flat() : [];
   }
 
   function isLight(view) {
@@ -223,7 +208,7 @@ export function createNetwork(container, model, measures, events) {
 
   /** The regions of the theatres that are not closed, with what tells their colours. */
   function openRegions() {
-    return { regions: model.regions.filter(({ theatre }) => state.tone || !state.shut.includes(theatre)), look: model.look, by: state.colour };
+    return { regions, look: model.look, by: state.colour };
   }
 
   /** Rings around the chosen, what is dragged, and names; these follow the picture until it is drawn anew. */
@@ -231,13 +216,12 @@ export function createNetwork(container, model, measures, events) {
     if (!state) return;
     const at = (place) => toScreen(view.camera, view, place);
     if (gripped) drawGripped(context, view);
-    const chosen = [...(state.selected?.ids ?? []), ...state.focus, ...(trail?.nodes ?? [])];
-    drawRings(context, chosen.filter((id) => shown.nodes.has(id)).map((id) => ringAround(rolled.placeOf(id), at, view.camera[2])));
-    drawPins(context, heldPlaces().map((place) => ringAround(place, at, view.camera[2])));
+    drawRings(context, ringed.map((id) => ringAround(rolled.placeOf(id), at, view.camera[2])));
+    drawPins(context, held.map((place) => ringAround(place, at, view.camera[2])));
     events.over?.(context, (id) => ringAround(rolled.placeOf(id), at, view.camera[2]));
     if (glide.isMoving()) return;
     if (unlabelled && isLatest) {
-      labels = labelled(context, view, new Set([...chosen.map(rolled.keyOf), hovered?.id]));
+      labels = labelled(context, view, new Set([...ringed.map(rolled.keyOf), hovered?.id]));
       unlabelled = false;
     }
     writeLabels(context, labels, ({ anchor }) => {
@@ -245,12 +229,6 @@ export function createNetwork(container, model, measures, events) {
       const now = at(anchor.place);
       return { x: now.x - anchor.x, y: now.y - anchor.y };
     });
-  }
-
-  /** The places of what the reader put somewhere. */
-  function heldPlaces() {
-    const held = state.focus.length ? state.pinned : state.moved;
-    return held.filter(([id]) => rolled.ids.has(id)).map(([id]) => places.get(id));
   }
 
   /** A node that is dragged and its ties, which the picture shows only when it is drawn anew. */
@@ -271,8 +249,8 @@ export function createNetwork(container, model, measures, events) {
   function labelled(context, view, first) {
     const { width, height } = view;
     const at = (place) => toScreen(view.camera, view, place);
-    const regions = regionLabels(context, openRegions(), { width, height, scale: view.camera[2], project: at });
-    const fixed = [...tieLabel(width), ...regions];
+    const named = regionLabels(context, openRegions(), { width, height, scale: view.camera[2], project: at });
+    const fixed = [...tieLabel(width), ...named];
     const avoid = [[width - ZOOM_WIDTH, height - ZOOM_HEIGHT, width, height]];
     const found = chooseLabels(context, labelItems(view, first), { width, height, fixed, avoid });
     return found.map((label) => {

@@ -8,18 +8,19 @@ import { h } from "../dom.js";
 import { gexf } from "./gexf.js";
 import { vectorsOf } from "./htmlsvg.js";
 import { byDate, selectedClaims } from "../model.js";
+import { measureLegend } from "../network/measurekeys.js";
 import { evidenceText } from "../notes/notefiles.js";
 import { cslJson, datasetOf, ris, workOf } from "./references.js";
 import { framedSvg, networkSvg } from "./svg.js";
 import { claimsCsv, nodesCsv } from "./tables.js";
-import { t, term } from "../text.js";
+import { count, t, term } from "../text.js";
 
 // The least width of a picture, in pixels, so that its legend and caption can be read.
 const LEAST = 600;
 // A table of more claims is no picture any more.
 const MOST_ROWS = 1000;
 
-/** A disclosure with one button per format; `get()` returns {model, shown, state, view, place, inLight(act), link, api, name(node)}. */
+/** A disclosure with one button per format; `get()` returns {model, measures, shown, state, path, view, place, inLight(act), link, api, name(node)}. */
 export function exportMenu(get) {
   const item = (key, act) => h("button", { type: "button", "data-format": key, onclick: act }, t(`export.${key}`));
   const picture = (make) => (get().state.view === "table" && get().shown.claims.length > MOST_ROWS ? toast(t("export.tooLong", { most: MOST_ROWS })) : make(pictureOf(get())));
@@ -55,7 +56,7 @@ export function pictureOf(now) {
 
 /** The network of what is shown as an SVG file. */
 export function networkPicture(now) {
-  return networkSvg(now.model, now.shown, now.state, { view: now.view, words: wordsOf(now), measure });
+  return networkSvg(now.model, now.shown, now.state, { view: now.view, words: { ...wordsOf(now), measures: measureLegend(now.model, now.measures, now.shown, now.state) }, measure, measures: now.measures, path: now.path });
 }
 
 function pageSvg(now) {
@@ -86,6 +87,7 @@ function wordsOf(now) {
     caption: captionOf(now).join(" · "),
     appendix: appendixOf(now),
     name,
+    mark: ({ theatre, nodes, claims }) => t("look.mark", { name: term("theatres", theatre, model.look.theatre[theatre]?.name), nodes: count("unit.node", nodes), claims: count("unit.claim", claims) }),
     kind: (id) => term("kinds", id),
     family: (id) => term("families", id, model.look.family[id]?.name),
     polarity: (id) => term("polarities", id),

@@ -1,12 +1,15 @@
 // The network as an SVG picture: the same positions, colours and labels as on the canvas, with legend and caption.
 
-import { doubtPath, nodeColour, polarityPath, readable, TEXT, tieStyle } from "../look/appearance.js";
+import { toScreen } from "../canvas/camera.js";
+import { MANY } from "../canvas/strokes.js";
+import { doubtPath, hasHues, LIGHT, PLAIN, polarityPath, readable, TEXT, theatreColour } from "../look/appearance.js";
 import { isDoubtful } from "../doubt/doubt.js";
 import { xml } from "../escape.js";
 import { shapePath } from "../look/glyphs.js";
 import { FAR, linePlaces, nameRegions, placeLabels } from "../look/labels.js";
 import { bundlesOf, polarityOf, weigh } from "../model.js";
-import { arrowHead, markSize, middle, tieOpacity, toned } from "../network/ties.js";
+import { pictureOf } from "../network/picture.js";
+import { arrowHead, markSize, middle, STANDING_OUT } from "../network/ties.js";
 
 // Of what stands under the picture, in pixels: the margin at the sides, and the height of a line.
 const MARGIN = 20;
@@ -18,29 +21,34 @@ const SOFT = "#5b564e";
 
 /**
  * Draw what the camera sees. `view`: {width, height, camera: [x, y, scale]}; `words`: {title, caption, name(node),
- * kind(label), family(id), theatre(id),
- * polarity(id)}; `measure(text, size)` gives the width of a text.
+ * mark(place), kind(label), family(id), theatre(id), polarity(id), measures: as in measurekeys.js}; `measure(text, size)`
+ * gives the width of a text; `measures` as in measures.js, `path` as in paths.js.
  */
-export function networkSvg(model, shown, state, { view, words, measure }) {
+export function networkSvg(model, shown, state, { view, words, measure, measures = new Map(), path = null }) {
   const { width, height, camera } = view;
-  const [cx, cy, scale] = camera;
+  const scale = camera[2];
   const look = model.look;
-  const project = ({ x, y }) => ({ x: (x - cx) * scale + width / 2, y: (y - cy) * scale + height / 2 });
-  const places = new Map(
-    [...model.places.values()].filter((node) => shown.nodes.has(node.id)).map((node) => [node.id, { ...project(node), radius: node.size * scale, size: node.size * scale, shape: node.shape }]),
-  );
-  const regions = model.regions.map((region) => drawRegion(region, project, scale, look));
-  const bundles = [...bundlesOf(shown.claims)];
-  const ties = bundles.map(([bundle, claims]) => drawTie(bundle, claims, places, scale, look, bundles.length, state.tone));
-  const nodes = [...places].map(([id, place]) => drawNode(model.nodes.get(id), place, look, state.colour, state.tone?.node(id)));
-  const content = [`<clipPath id="frame"><rect width="${width}" height="${height}"/></clipPath>`, `<g clip-path="url(#frame)">`];
-  const labels = drawLabels(model, places, weigh(shown.claims), { width, height, scale, project, words, measure });
-  return framedSvg([...content, ...regions, ...ties, ...nodes, ...labels, "</g>"], model, shown, { width, height, words, measure, tone: state.tone });
+  const by = state.colour;
+  const project = (place) => toScreen(camera, view, place);
+  const picture = pictureOf(model, measures, shown, state, path);
+  const at = (place) => ({ ...project(place), radius: Math.max(1.2, place.size * scale) });
+  const content = [
+    `<clipPath id="frame"><rect width="${width}" height="${height}"/></clipPath>`,
+    `<g clip-path="url(#frame)">`,
+    ...picture.regions.map((region) => drawRegion(region, project, scale, look, by)),
+    ...picture.ties.map((tie) => drawTie(tie, at, scale, picture.ties.length > MANY)),
+    ...picture.nodes.flatMap((group) => group.places.map((place) => drawNode(group, at(place)))),
+    ...picture.chosen.map((id) => drawRing(at(picture.rolled.placeOf(id)))),
+    ...picture.held.map((place) => drawPin(at(place))),
+    ...drawLabels(model, picture, shown, { at, by, width, height, scale, project, words, measure }),
+    "</g>",
+  ];
+  return framedSvg(content, model, shown, { width, height, words, measure, tone: state.tone, by });
 }
 
 /** A drawing on white paper with legend, caption and what `words.appendix` adds, a text per paragraph. */
-export function framedSvg(content, model, shown, { width, height, words, measure, tone }) {
-  const legendRows = rowsOf(legendEntries(shown, model, words, tone), width, measure);
+export function framedSvg(content, model, shown, { width, height, words, measure, tone, by }) {
+  const legendRows = rowsOf(legendEntries(shown, model, words, { tone, by }), width, measure);
   const captionLines = [words.title, words.caption, ...(words.appendix ?? [])].flatMap((text, place) => broken(text, place ? 12 : 16, width, measure));
   const foot = (legendRows.length + captionLines.length) * LINE + MARGIN;
   return [
@@ -55,31 +63,32 @@ export function framedSvg(content, model, shown, { width, height, words, measure
   ].join("\n");
 }
 
-function drawRegion(region, project, scale, look) {
+function drawRegion(region, project, scale, look, by) {
   const { x, y } = project(region);
-  const colour = look.theatre[region.theatre]?.colour ?? "#888888";
+  const colour = readable(theatreColour(region.theatre, look, by), false);
   return `<ellipse cx="${n(x)}" cy="${n(y)}" rx="${n(region.rx * scale)}" ry="${n(region.ry * scale)}" fill="${colour}" fill-opacity="0.06" stroke="${colour}" stroke-opacity="0.3"/>`;
 }
 
-function drawTie(bundle, claims, places, scale, look, total, tone) {
-  const style = toned(tieStyle(claims, bundle.from, look), bundle, tone);
-  const [a, b] = [places.get(bundle.from), places.get(bundle.to)];
+function drawTie({ bundle, a: one, b: other, alpha, style }, at, scale, many) {
+  const [a, b] = [at(one), at(other)];
   const width = Math.max(0.5, style.width * scale);
-  const opacity = tieOpacity(total);
-  const stroke = `stroke="${style.colour}" stroke-opacity="${n(opacity)}" stroke-width="${n(width)}"${style.dash.length ? ` stroke-dasharray="${style.dash.map((part) => n(part * Math.max(0.6, scale))).join(" ")}" stroke-linecap="round"` : ""}`;
-  const mark = drawMark(style, middle(a, b), [b.x - a.x, b.y - a.y], scale);
-  if (a === b) return `<circle cx="${n(a.x)}" cy="${n(a.y - a.radius)}" r="${n(12 * scale)}" fill="none" ${stroke}/>${mark}`;
+  const stroke = `stroke="${style.colour}" stroke-opacity="${n(alpha)}" stroke-width="${n(width)}"${style.dash.length ? ` stroke-dasharray="${style.dash.map((part) => n(part * Math.max(0.6, scale))).join(" ")}" stroke-linecap="round"` : ""}`;
+  const top = middle(one, other);
+  // As on the canvas: of many ties, only those that stand out ask.
+  const doubtful = style.doubtful && !(many && alpha !== STANDING_OUT);
+  const mark = drawMark({ ...style, doubtful }, at({ ...one, ...top }), [b.x - a.x, b.y - a.y], scale, Math.min(1, alpha * 2));
+  if (bundle.from === bundle.to) return `<circle cx="${n(a.x)}" cy="${n(a.y - a.radius)}" r="${n(12 * scale)}" fill="none" ${stroke}/>${mark}`;
   const head = 4 + 2 * width;
   const ends = [style.from ? arrow(b, a, head) : "", style.to ? arrow(a, b, head) : ""].join("");
-  return `<line x1="${n(a.x)}" y1="${n(a.y)}" x2="${n(b.x)}" y2="${n(b.y)}" ${stroke}/>${ends && `<g fill="${style.colour}" fill-opacity="${n(Math.min(1, opacity * 1.6))}">${ends}</g>`}${mark}`;
+  return `<line x1="${n(a.x)}" y1="${n(a.y)}" x2="${n(b.x)}" y2="${n(b.y)}" ${stroke}/>${ends && `<g fill="${style.colour}" fill-opacity="${n(Math.min(1, alpha * 1.6))}">${ends}</g>`}${mark}`;
 }
 
 /** What tells a denied, strained or doubtful tie, on a rim of paper. */
-function drawMark(style, { x, y }, way, scale) {
+function drawMark(style, { x, y }, way, scale, opacity) {
   const r = markSize(style.width * scale, 1);
   const strokes = polarityPath(style.polarity, r, [x, y], way) + doubtPath(style, r, [x, y], way);
   if (!strokes) return "";
-  const path = `d="${strokes}" fill="none" stroke-linecap="round"`;
+  const path = `d="${strokes}" fill="none" stroke-linecap="round"${opacity < 1 ? ` stroke-opacity="${n(opacity)}"` : ""}`;
   return `<path ${path} stroke="#ffffff" stroke-width="${n(r * 0.9)}"/><path ${path} stroke="${readable(style.colour, false)}" stroke-width="${n(r * 0.36)}"/>`;
 }
 
@@ -88,18 +97,32 @@ function arrow(from, to, size) {
   return `<path d="M${tip}L${left}L${right}Z"/>`;
 }
 
-function drawNode(node, { x, y, radius, shape }, look, by, tone = null) {
-  const colour = tone ?? nodeColour(node, look, by);
-  const paint = look.kind[node.label]?.hollow ? `fill="#ffffff" stroke="${colour}" stroke-width="1.6"` : `fill="${colour}"`;
-  return `<path transform="translate(${n(x)},${n(y)})" d="${shapePath(shape, Math.max(1.2, radius))}" ${paint}/>`;
+function drawNode({ shape, colour, hollow, alpha }, { x, y, radius }) {
+  const tone = readable(colour.light ?? colour, false);
+  const paint = hollow ? `fill="#ffffff" stroke="${tone}" stroke-width="1.6"` : `fill="${tone}"`;
+  return `<path transform="translate(${n(x)},${n(y)})" d="${shapePath(shape, radius)}" ${paint}${alpha < 1 ? ` opacity="${alpha}"` : ""}/>`;
 }
 
-function drawLabels(model, places, weights, { width, height, scale, project, words, measure }) {
-  const names = nameRegions(model.regions, { project, scale, size: 17, name: words.theatre, measure, width, height });
-  const fixed = names.map((label) => ({ ...label, colour: readable(model.look.theatre[label.theatre]?.colour ?? SOFT, false, TEXT) }));
-  const items = [...places].map(([id, place]) => {
-    const node = model.nodes.get(id);
-    return { id, ...place, text: words.name(node), weight: weights.get(id) ?? 0 };
+/** Around what is chosen. */
+function drawRing({ x, y, radius }) {
+  return `<circle class="chosen" cx="${n(x)}" cy="${n(y)}" r="${n(radius + 6)}" fill="none" stroke="${LIGHT.accent}" stroke-width="2.5"/>`;
+}
+
+/** Amid what the reader put somewhere. */
+function drawPin({ x, y, radius }) {
+  return `<circle class="held" cx="${n(x)}" cy="${n(y)}" r="${n(Math.max(1.6, Math.min(3.2, radius * 0.35)))}" fill="#ffffff"/>`;
+}
+
+function drawLabels(model, { regions, nodes, rolled, chosen, standing }, shown, { at, by, width, height, scale, project, words, measure }) {
+  const names = nameRegions(regions, { project, scale, size: 17, name: words.theatre, measure, width, height });
+  const fixed = names.map((label) => ({ ...label, colour: readable(theatreColour(label.theatre, model.look, by), false, TEXT) }));
+  const weights = weigh(shown.claims);
+  const first = new Set(chosen.map(rolled.keyOf));
+  const items = nodes.flatMap(({ places }) => places).filter(({ id }) => !standing || standing.has(id) || first.has(id)).map((place) => {
+    const spot = at(place);
+    const text = place.theatre ? words.mark(place) : words.name(model.nodes.get(place.id));
+    const weight = (first.has(place.id) ? 1e6 : 0) + (place.theatre ? 900 : (weights.get(place.id) ?? 0));
+    return { ...spot, id: place.id, shape: place.shape ?? "dot", size: spot.radius, text, weight };
   });
   const limit = Math.max(12, Math.round((width * height) / 14000));
   const size = Math.max(10, Math.min(12, 11 * Math.sqrt(scale) + 5));
@@ -116,18 +139,29 @@ function drawLabel(label) {
 }
 
 /** What the marks and colours mean: kinds of nodes, families of ties, and what tells that ties were not or were poor. */
-function legendEntries(shown, model, words, tone) {
+function legendEntries(shown, model, words, { tone, by }) {
   const look = model.look;
   const kinds = new Set([...shown.nodes].map((id) => model.nodes.get(id).label));
-  const families = new Set(shown.claims.map((claim) => claim.family));
+  const families = new Set(tone || hasHues(by) ? [] : shown.claims.map((claim) => claim.family));
   const bundles = [...bundlesOf(shown.claims).values()];
   const polarities = new Set(bundles.map(polarityOf));
   return [
-    Object.keys(look.kind).filter((kind) => kinds.has(kind)).map((kind) => ({ text: words.kind(kind), mark: (x, y) => drawNode({ label: kind }, { x: x + 6, y, radius: 5, shape: look.kind[kind].shape }, look, "kind", tone?.plain) })),
-    Object.keys(look.family).filter((family) => !tone && families.has(family)).map((family) => ({ text: words.family(family), mark: (x, y) => `<line x1="${n(x)}" x2="${n(x + 14)}" y1="${y}" y2="${y}" stroke="${look.family[family].colour}" stroke-width="3"/>` })),
+    Object.keys(look.kind).filter((kind) => kinds.has(kind)).map((kind) => ({ text: words.kind(kind), mark: dot({ colour: tone?.plain ?? PLAIN, shape: look.kind[kind].shape, hollow: look.kind[kind].hollow }, 5) })),
+    Object.keys(look.family).filter((family) => families.has(family)).map((family) => ({ text: words.family(family), mark: (x, y) => `<line x1="${n(x)}" x2="${n(x + 14)}" y1="${y}" y2="${y}" stroke="${look.family[family].colour}" stroke-width="3"/>` })),
+    ...(words.measures ?? []).map(measureEntries),
     ["strained", "denied"].filter((polarity) => polarities.has(polarity)).map((polarity) => ({ text: words.polarity(polarity), mark: (x, y) => polaritySample(polarity, x, y) })),
     shown.claims.some(isDoubtful) ? [{ text: words.doubtful, mark: doubtSample }] : [],
   ];
+}
+
+/** What the colours or sizes of a measure say: its name, a mark for each of its values, and who has none. */
+function measureEntries({ title, entries, none }) {
+  const marks = entries.map(({ text, light, radius }) => ({ text, mark: dot({ colour: light ?? PLAIN, shape: "dot" }, radius ?? 5) }));
+  return [{ text: title, mark: () => "" }, ...marks, ...(none ? [{ text: none, mark: () => "" }] : [])];
+}
+
+function dot(look, radius) {
+  return (x, y) => drawNode(look, { x: x + 6, y, radius });
 }
 
 function polaritySample(polarity, x, y) {
