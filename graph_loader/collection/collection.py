@@ -107,7 +107,7 @@ class Collection(Dataset):
             made.members,
             made.origins,
             on_facts,
-            _first_of_each(on_facts, made.origins),
+            _first_of_each(on_facts, packages, made.origins),
         )
 
     @property
@@ -223,13 +223,14 @@ def _told_of(content: Content, origins: Mapping[str, Key]) -> dict[Key, str]:
     return {origins[cells["id"]]: " – ".join(sorted((cells["from_id"], cells["to_id"]))) for cells in rows}
 
 
-def _first_of_each(on_facts: Sequence[Decision], origins: Mapping[str, Key]) -> dict[str, str]:
+def _first_of_each(
+    on_facts: Sequence[Decision], packages: Sequence[Dataset], origins: Mapping[str, Key]
+) -> dict[str, str]:
     """Return the claim by which a fact is known, for every claim that tells it: the first of the first package."""
-    if not on_facts:
-        return {}
-    place = {key: (number, id_) for number, (id_, key) in enumerate(origins.items())}
-    told = [sorted(place[key] for key in members) for members in sets(on_facts)]
-    return {id_: members[0][1] for members in told for _, id_ in members}
+    order = {part.name: place for place, part in enumerate(packages)}
+    ids = {key: id_ for id_, key in origins.items()} if on_facts else {}
+    facts = [sorted(members, key=lambda key: (order[key.package], key.id)) for members in sets(on_facts)]
+    return {ids[key]: ids[members[0]] for members in facts for key in members}
 
 
 def _left_out(packages: Sequence[Dataset], faults: Sequence[Problem]) -> LeftOut | None:

@@ -20,8 +20,8 @@ from graph_loader.collection.likeness import chance
 from graph_loader.collection.telling import grounds, propose_facts
 from graph_loader.model.dates import parse
 from graph_loader.model.errors import DatasetError
-from tests.collection.conftest import MINI, OTHER_IDS, Write
-from tests.conftest import Run
+from tests.collection.conftest import Write
+from tests.conftest import MINI, Run
 from tests.packages import set_cell
 
 HEAD = "package_a,id_a,package_b,id_b,decision,grounds,decided_by,decided_on,source_id"
@@ -31,8 +31,8 @@ Decide = Callable[..., Path]
 @pytest.fixture
 def whole(collection: Write, two: tuple[Path, Path]) -> Path:
     """Return the collection in which every entity of the copy is decided to be its own."""
-    ids = sorted(Dataset.load(two[0]).content.labels)
-    return collection(*((id_, OTHER_IDS.get(id_, id_), "same") for id_ in ids))
+    ours, theirs = ({entity.name: entity.id for entity in Dataset.load(folder).entities} for folder in two)
+    return collection(*((id_, theirs[name], "same") for name, id_ in ours.items()))
 
 
 @pytest.fixture
