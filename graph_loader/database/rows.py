@@ -69,6 +69,7 @@ class PackageRows:
         self.packages = [part.name for part in collection.packages] if collection else []
         self._members = collection.members if collection else {}
         self._origins = collection.origins if collection else {}
+        self._facts = collection.facts if collection else {}
         self._unknown_years = self._study.unknown_years if self._study else None
         self._entities = [table for table in self._tables.values() if table.label]
         self._labels: dict[str, str] = {}
@@ -259,11 +260,12 @@ class PackageRows:
             yield link("MENTIONS", f"{place}|{entity[1]}", ("Passage", place), entity, properties)
 
     def _own(self, claim: Row) -> Properties:
-        """Return where a claim was imported from, who coded it, and the columns that its package added."""
+        """Return where a claim was imported from, who coded it, whose it is, and the columns that its package added."""
         fields = self._tables["relationships"].own
         own = {camel_case(field.name): claim.value(field.name, field.type) for field in fields}
         told = {name: claim.cells[name] for name in ("provenance", "coder")}
-        return known(own | told | self._origin(claim.cells["id"]))
+        id_ = claim.cells["id"]
+        return known(own | told | self._origin(id_) | {"sameFact": self._facts.get(id_)})
 
     def _origin(self, id_: str) -> Properties:
         """Return from which package of a collection a claim or an annotation is, and its id there."""

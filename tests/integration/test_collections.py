@@ -45,6 +45,8 @@ def everything(database: Database, where: str = "true") -> list[dict[str, Any]]:
 
 
 def test_one_node_for_each_entity_and_claims_with_their_package(database: Database, both: Path) -> None:
+    header = "package_a,id_a,package_b,id_b,decision,grounds,decided_by,decided_on,source_id"
+    (both / "facts.csv").write_text(f"{header}\ncoldwar-mini,a01-01,hand,a01-01,same,one visit,me,2024-05,\n")
     load(database.driver, "neo4j", both)
     assert verify(database.driver, "neo4j", both).is_equal
     (chile,) = database.run("MATCH (n:State) WHERE n.id ENDS WITH 'chile' RETURN properties(n) AS it")
@@ -62,6 +64,11 @@ def test_one_node_for_each_entity_and_claims_with_their_package(database: Databa
         "MATCH (:State {id: 'chile'})-[r]-(:Actor) WHERE r.origin IS NOT NULL RETURN collect(DISTINCT r.origin) AS of"
     )
     assert set(tied["of"]) == {"coldwar-mini", "hand"}
+    for match in ("(n:Claim)", "()-[n]-()"):
+        told = database.run(
+            f"MATCH {match} WHERE n.sameFact IS NOT NULL RETURN DISTINCT n.id AS id, n.sameFact AS fact"
+        )
+        assert {(each["id"], each["fact"]) for each in told} == {("a01-01", "a01-01"), ("hand:a01-01", "a01-01")}
     (listed,) = loaded(database.driver, "neo4j")
     assert listed.packages == ("coldwar-mini", "hand")
 

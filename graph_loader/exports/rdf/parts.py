@@ -38,6 +38,8 @@ def addresses(names: Names, collection: Collection) -> dict[URIRef, list[Pair]]:
         kind = "annotation" if id_ in annotations else "claim"
         part = parts[key.package]
         said: list[Pair] = [(CW.origin, part.package[0]), (OWL.sameAs, part.names.address(kind, key.id))]
+        if fact := collection.facts.get(id_):
+            said.append((CW.sameFact, names.address(kind, fact)))
         found[names.address(kind, id_)] = said
     return found
 
