@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,11 @@ OTHER_IDS = {"chile": "republic-of-chile", "ussr": "soviet-union", "fidel-castro
 Write = Callable[..., Path]
 
 
-@pytest.fixture
-def two(tmp_path: Path) -> tuple[Path, Path]:
-    """Return the mini package and its copy, ``hand``, in which three entities bear other ids."""
-    one, other = tmp_path / "mini", tmp_path / "hand"
-    for folder in (one, other):
-        shutil.copytree(MINI, folder)
+def copies(folder: Path) -> tuple[Path, Path]:
+    """Make the mini package and its copy, ``hand``, in which three entities bear other ids."""
+    one, other = folder / "mini", folder / "hand"
+    for package in (one, other):
+        shutil.copytree(MINI, package)
     descriptor = json.loads((other / "datapackage.json").read_text())
     (other / "datapackage.json").write_text(json.dumps(descriptor | {"name": "hand", "title": "By another hand"}))
     (other / "study.yaml").unlink(missing_ok=True)
@@ -41,16 +41,22 @@ def _rename(file: Path) -> None:
         csv.writer(stream, lineterminator="\n").writerows([header, *sorted(rows)])
 
 
+def describe(folder: Path, *decisions: tuple[str, str, str], more: str = "") -> Path:
+    """Describe a collection of the two in a folder, with decisions (id, other id, decision) on them."""
+    (folder / "collection.yaml").write_text(f"name: both\npackages:\n  - mini\n  - hand\n{more}")
+    rows = [f"coldwar-mini,{a},hand,{b},{decision},name,me,2024-05," for a, b, decision in decisions]
+    header = "package_a,id_a,package_b,id_b,decision,grounds,decided_by,decided_on,source_id"
+    (folder / "identities.csv").write_text("\n".join([header, *rows]) + "\n")
+    return folder
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[Path, Path]:
+    """Return the two packages."""
+    return copies(tmp_path)
+
+
 @pytest.fixture
 def collection(tmp_path: Path, two: tuple[Path, Path]) -> Write:
-    """Return a function that describes a collection of the two, with decisions (id, other id, decision) on them."""
-
-    def write(*decisions: tuple[str, str, str], more: str = "") -> Path:
-        packages = "".join(f"  - {folder.name}\n" for folder in two)
-        (tmp_path / "collection.yaml").write_text(f"name: both\npackages:\n{packages}{more}")
-        rows = [f"coldwar-mini,{a},hand,{b},{decision},name,me,2024-05," for a, b, decision in decisions]
-        header = "package_a,id_a,package_b,id_b,decision,grounds,decided_by,decided_on,source_id"
-        (tmp_path / "identities.csv").write_text("\n".join([header, *rows]) + "\n")
-        return tmp_path
-
-    return write
+    """Return a function that describes a collection of the two."""
+    return partial(describe, tmp_path)
