@@ -8,10 +8,11 @@ import pytest
 from graph_loader import Dataset, to_networkx
 from graph_loader.collection.collection import Collection, validate
 from graph_loader.database.rows import PackageRows
+from graph_loader.graph.network import is_actor
 from graph_loader.model.errors import ColdWarError, DatasetError
 from tests.collection.conftest import MINI, Write
 from tests.conftest import Run
-from tests.packages import rewrite, set_cell
+from tests.packages import edit, rewrite, set_cell
 
 SAME = (("chile", "republic-of-chile", "same"), ("ussr", "soviet-union", "same"))
 PERSON = ("fidel-castro", "castro", "same")
@@ -118,6 +119,25 @@ def test_words_of_one_name_and_two_meanings_are_a_problem_until_they_are_renamed
         visits = [claim for *_, key, claim in graph.edges(keys=True, data=True) if key.endswith("a01-01")]
         assert {claim["aspect"] for claim in visits} == aspects
         assert {claim["type"] for claim in visits} == {"VISITED", word}
+
+
+def test_who_acts_in_a_package_without_theatres_acts_in_the_collection(
+    two: tuple[Path, Path], collection: Write
+) -> None:
+    text = (two[1] / "vocabulary.yaml").read_text()
+    start, end = text.index("theatres:\n"), text.index("# Formal alliances")
+    (two[1] / "vocabulary.yaml").write_text(f"{text[:start]}theatres: {{}}\n{text[end:]}")
+    for table in ("persons", "states", "parties", "organizations"):
+        edit(two[1], f"nodes/{table}", lambda rows: [row | {"theatre": ""} for row in rows])
+    graph = _graph(collection(*SAME, ("salvador-allende", "salvador-allende", "same")))
+    persons = {node: entity for node, entity in graph.nodes(data=True) if entity["label"] == "Person"}
+    assert not persons["castro"]["theatre"]
+    assert {node for node, entity in persons.items() if not is_actor(entity)} == {"jane-doe", "hand:jane-doe"}
+    assert {node for node, entity in persons.items() if entity.get("acts")} == {
+        "castro",
+        "hand:leonid-brezhnev",
+        "salvador-allende",
+    }
 
 
 def test_what_an_annotation_suggests_is_called_as_all_else_is(two: tuple[Path, Path], collection: Write) -> None:
