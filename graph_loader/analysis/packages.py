@@ -70,8 +70,8 @@ def tied_to_both(
     Returns
     -------
     pandas.DataFrame
-        One row for each person and pair of states; `claims_…` counts the claims that tie the two, `packages_…` names
-        who tells them, `path` holds the ids of the earliest claim on either side.
+        One row for each person and pair of states; `claims_…` counts the claims that tie the two, `packages_…` holds
+        the titles of those that tell them, `path` holds the ids of the earliest claim on either side.
 
     Examples
     --------
@@ -99,7 +99,7 @@ def tied_to_both(
             ):
                 ties[person][state].append(_Told(claim.get("start") or "9", key, claim["package"]))
     rows = [
-        _row(person, pair, met)
+        _row(graph, person, pair, met)
         for person, met in sorted(ties.items())
         for pair in combinations([state for state in states if state in met], 2)
         if not (only_together and set.intersection(*({told.package for told in met[state]} for state in pair)))
@@ -112,12 +112,17 @@ def _state(graph: ClaimGraph, node: str) -> str | None:
     return node if entity["label"] == "State" else entity.get("state_id")
 
 
-def _row(person: str, pair: tuple[str, ...], met: dict[str, list[_Told]]) -> dict[str, Any]:
+def _row(graph: ClaimGraph, person: str, pair: tuple[str, ...], met: dict[str, list[_Told]]) -> dict[str, Any]:
     row: dict[str, Any] = {"person": person, "path": " > ".join(min(met[state]).claim for state in pair)}
     for which, state in zip(("one", "other"), pair, strict=True):
-        packages = sorted({told.package for told in met[state]})
+        packages = sorted({_title(graph, told.package) for told in met[state]})
         row |= {which: state, f"claims_{which}": len(met[state]), f"packages_{which}": ", ".join(packages)}
     return row
+
+
+def _title(graph: ClaimGraph, package: str) -> str:
+    """Return the title of a package, which no source bears as its id."""
+    return str(graph.graph.get("packages", {}).get(package, package))
 
 
 def said(graph: ClaimGraph, claims: Iterable[str]) -> pd.DataFrame:
@@ -133,8 +138,8 @@ def said(graph: ClaimGraph, claims: Iterable[str]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `claim`, `date` in words, `says`, `package`, `evidence`, the places where it stands, and `suggested`, what
-        annotations would have instead.
+        `claim`, `date` in words, `says`, `package` by its title, `evidence`, the places where it stands, and
+        `suggested`, what annotations would have instead.
     """
     known = {key: claim for *_, key, claim in graph.edges(keys=True, data=True)}
     rows = [
@@ -142,7 +147,7 @@ def said(graph: ClaimGraph, claims: Iterable[str]) -> pd.DataFrame:
             "claim": id_,
             "date": dates.in_words(dates.parse(known[id_]["date"] or ""), known[id_]["aspect"]),
             "says": known[id_]["summary"],
-            "package": known[id_]["package"],
+            "package": _title(graph, known[id_]["package"]),
             "evidence": "; ".join(wording.citation(graph, piece) for piece in known[id_]["evidence"]),
             "suggested": "; ".join(
                 f"{note['field']}: {note['suggested']}" for note in known[id_]["annotations"] if note["suggested"]
