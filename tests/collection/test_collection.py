@@ -1,5 +1,6 @@
 """Several packages as one graph: decisions join entities, and taking one back takes back all that came of it."""
 
+import shutil
 from pathlib import Path
 
 import networkx as nx
@@ -228,3 +229,23 @@ def test_what_takes_one_package_refuses_a_collection_before_it_begins(
     assert outcome.stderr.strip() == "coldwar: expected one data package, found a collection"
     with pytest.raises(ColdWarError, match="expected one data package, found a collection"):
         PackageRows.read(folder)
+
+
+def test_pages_bear_the_name_of_all_and_name_the_licence_of_each(tmp_path: Path) -> None:
+    accra = shutil.copytree(MINI.with_name("accra"), tmp_path / "accra")
+    other = shutil.copytree(MINI, tmp_path / "mini")
+    rewrite(accra, "study.yaml", "years:", "licence: CC0\nyears:")
+    accra_title, mini_title = (Dataset.load(folder).title for folder in (accra, MINI))
+    (other / "study.yaml").write_text('title: {en: Mini, es: Menudo}\nlicence: "Public domain"\n')
+    study = Dataset.load([accra, other]).study
+    assert study
+    assert study.title == {
+        "en": "Two shores that never were · Mini",
+        "es": "Dos orillas que nunca existieron · Menudo",
+    }
+    assert study.lead == {}  # it is about the first alone
+    assert study.licence["es"] == f"{accra_title}: CC0 · {mini_title}: Public domain"
+    (tmp_path / "collection.yaml").write_text("title: Both\npackages: [accra, mini]\n")
+    study = Dataset.load(tmp_path).study
+    assert study
+    assert study.title == {"en": "Both"}
