@@ -255,3 +255,11 @@ def test_a_package_that_is_called_as_a_source_is_another_variant(tmp_path: Path)
         "suggested",
     ]
     assert len(set(found.words.variants.values())) == len(found.survives)
+
+
+def test_those_who_are_always_together_may_count_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    networks = (nx.les_miserables_graph(), nx.florentine_families_graph(), nx.karate_club_graph())
+    whole = [communities.consensus(network) for network in networks]
+    assert {found.rounds for found in whole} == {2}  # the seeds do not agree at once
+    monkeypatch.setattr(communities, "MANY", 0)
+    assert [communities.consensus(network) for network in networks] == whole
