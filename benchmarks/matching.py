@@ -19,24 +19,21 @@ from itertools import combinations
 from pathlib import Path
 
 from scipy.stats import binomtest
-from typer.testing import CliRunner
 
-from graph_loader.cli import app
 from graph_loader.collection.likeness import Portrait, chance, grounds
 from graph_loader.collection.matching import THRESHOLD, SharedWords, propose
 from graph_loader.model.claims import Key
 from graph_loader.package.dataset import Dataset
+from tools.collection import CORPORA, PARTS, make_package
 
 GOLD = Path("tests/fixtures/identities/gold.csv")
-CORPORA = Path("../shared/corpora/historyatstate")
-PARTS = ("pocom", "visits", "travels")
 MANY = 10_000
 
 
 def main() -> None:
     corpora = Path(sys.argv[1]) if len(sys.argv) > 1 else CORPORA
     with tempfile.TemporaryDirectory() as place:
-        packages = [Dataset.load(), *(_package(Path(place), corpora, part) for part in PARTS)]
+        packages = [Dataset.load(), *(Dataset.load(make_package(Path(place) / part, corpora / part)) for part in PARTS)]
     found = {
         frozenset((pair.one, pair.other)) for one, other in combinations(packages, 2) for pair in propose(one, other)
     }
@@ -47,27 +44,6 @@ def main() -> None:
         print(_row(kind, found))
     seconds = _many()
     print(f"\n{MANY:,} × {MANY:,} persons of invented names: {seconds:.0f} s of processor time")
-
-
-def _package(place: Path, corpora: Path, part: str) -> Dataset:
-    folder = place / part
-    new = [
-        "new",
-        str(folder),
-        "--title",
-        f"HistoryAtState {part}",
-        "--person",
-        "OH",
-        "--licence",
-        "CC0-1.0",
-        "--theatre",
-        "none",
-    ]
-    for command in (new, ["import", str(corpora / part), "--into", str(folder), "--recipe", part, "--yes"]):
-        done = CliRunner().invoke(app, command)
-        if done.exit_code:
-            raise SystemExit(f"coldwar {' '.join(command)}: {done.output}")
-    return Dataset.load(folder)
 
 
 def _row(kind: str, found: set[frozenset[Key]]) -> str:

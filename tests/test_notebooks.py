@@ -1,20 +1,26 @@
-"""The notebooks run from top to bottom, and what is committed is what they give; 07 is run in tests/integration."""
+"""The notebooks run from top to bottom, and what is committed is what they give; 07 is run in tests/integration.
+
+08 is run where the corpora lie beside the project.
+"""
 
 import json
 import os
 import re
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import nbformat
 import pytest
 
 from tests.conftest import ROOT
-from tools.notebooks import execute
+from tools import collection
+from tools.notebooks import COLLECTION, execute
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-OFFLINE = [path for path in NOTEBOOKS if not path.name.startswith("07")]
+OFFLINE = [path for path in NOTEBOOKS if not path.name.startswith(("07", "08"))]
+OF_COLLECTION = ROOT / "notebooks" / "08_collection.ipynb"
 MOST = 1_500_000
 MOST_LINES = 10
 NO_SERVER = {"NEO4J_URI": "", "NEO4J_USERNAME": "", "NEO4J_PASSWORD": "", "NEO4J_DATABASE": ""}
@@ -46,9 +52,22 @@ def test_committed_outputs_are_those_of_a_fresh_run(path: Path, run: dict[str, n
 
 
 @pytest.mark.slow
-def test_without_a_server_the_last_notebook_says_how_to_start_one(tmp_path: Path) -> None:
+def test_what_a_collection_tells_is_what_its_packages_give(
+    tmp_path: Path, untestable: Callable[[str], NoReturn]
+) -> None:
+    if not collection.CORPORA.is_dir():
+        untestable("the notebook of a collection: ../shared/corpora is not there")
+    (made := tmp_path / "collection").mkdir()
+    (copy := tmp_path / "notebooks" / OF_COLLECTION.name).parent.mkdir()
+    copy.write_bytes(OF_COLLECTION.read_bytes())
+    done = execute(copy, {COLLECTION: str(collection.make(made))})
+    assert outputs(nbformat.read(OF_COLLECTION, 4)) == outputs(done), "run `make notebooks` and commit the outputs"
+
+
+@pytest.mark.slow
+def test_without_a_server_the_notebook_of_neo4j_says_how_to_start_one(tmp_path: Path) -> None:
     copy = tmp_path / "07_neo4j.ipynb"
-    copy.write_bytes(NOTEBOOKS[-1].read_bytes())
+    copy.write_bytes((ROOT / "notebooks" / copy.name).read_bytes())
     done = execute(copy, {**NO_SERVER, "COLDWAR_HOME": str(tmp_path / "home")})
     said = [cell[0]["data"]["text/markdown"] for cell in outputs(done) if cell]
     assert said
@@ -75,7 +94,7 @@ def test_cells_hold_no_logic(path: Path) -> None:
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_numbers_stand_only_in_computed_text(path: Path) -> None:
     """Years, titles, citations and definitions are no results; any other number must come from the data."""
-    allowed = r"\b(1[89]\d\d|20\d\d)(–\d+)?\b|\b0[1-7]\b|1/\(|− 1\)"
+    allowed = r"\b(1[89]\d\d|20\d\d)(–\d+)?\b|\b0[1-8]\b|1/\(|− 1\)"
     for cell in nbformat.read(path, 4).cells:
         if cell.cell_type == "markdown":
             assert not re.search(r"\d", re.sub(allowed, "", re.sub(r"`[^`]*`|Neo4j|NEO4J\w*", "", cell.source)))

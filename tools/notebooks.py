@@ -1,11 +1,13 @@
 """Run the notebooks and keep their results: python tools/notebooks.py notebooks
 
 `07_neo4j` needs a Neo4j that holds the data. Where none is configured, a local one is started, loaded and stopped.
+`08_collection` needs packages made from corpora that lie beside the project; where these are not, it stays as it is.
 """
 
 import asyncio
 import os
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -20,8 +22,11 @@ from graph_loader.database.local import server
 from graph_loader.database.local.jars import LONG_TERM
 from graph_loader.model.errors import UsageError
 from graph_loader.model.resources import data_dir
+from tools import collection
 
 TIMEOUT = 600
+COLLECTION = "COLDWAR_COLLECTION"
+"""Names the folder of a collection to the notebook that reads one."""
 
 
 def execute(path: Path, environment: Mapping[str, str]) -> nbformat.NotebookNode:
@@ -68,8 +73,12 @@ def loaded() -> Iterator[Target]:
 def main(folder: Path) -> None:
     """Run all notebooks of a folder, as many at once as there are processors."""
     paths = sorted(folder.glob("*.ipynb"))
-    with loaded() as target, ThreadPoolExecutor(os.cpu_count()) as pool:
+    with loaded() as target, tempfile.TemporaryDirectory() as made, ThreadPoolExecutor(os.cpu_count()) as pool:
         environment = environment_of(target)
+        if collection.CORPORA.is_dir():
+            environment[COLLECTION] = str(collection.make(Path(made)))
+        else:
+            paths = [path for path in paths if not path.name.startswith("08")]
         for path, notebook in zip(paths, pool.map(lambda path: execute(path, environment), paths), strict=True):
             nbformat.write(notebook, path)
 

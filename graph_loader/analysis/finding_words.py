@@ -129,8 +129,11 @@ def _meaning(question: Question, facts: Mapping[str, Fact], kind: Mapping[str, A
 def _variant(graph: ClaimGraph, variant: str, language: str) -> str:
     if variant in ("reported", "suggested") and variant not in graph:
         return template(language, "variants", variant)
-    package = graph.graph.get("packages", {}).get(variant.removeprefix(OF_PACKAGE))
-    return template(language, "variants", "without").format_map({"source": package or wording.name(graph, variant)})
+    if variant.startswith(OF_PACKAGE):
+        left_out = graph.graph["packages"][variant.removeprefix(OF_PACKAGE)]
+    else:
+        left_out = wording.name(graph, variant)
+    return template(language, "variants", "without").format_map({"source": left_out})
 
 
 def _robustness(named: Mapping[str, str], survives: Mapping[str, bool | None], *, single: bool, language: str) -> str:

@@ -139,9 +139,16 @@ def answered(graph: ClaimGraph, draws: int = resample.DRAWS, questions: Collecti
 
 
 def variants_of(graph: ClaimGraph) -> dict[str, ClaimGraph]:
-    """Return the graph without each source and package, without doubtful claims, and as the annotations suggest."""
-    sources = sorted(passages.sources(*by_id(graph).values()))
+    """Return the graph without each source and package, without doubtful claims, and as the annotations suggest.
+
+    A source that is all that a package rests on is not left out beside it: that would be the same twice.
+    """
+    claims = by_id(graph).values()
     packages = graph.graph.get("packages", {})
+    behind = {package: passages.sources(*(it for it in claims if it["package"] == package)) for package in packages}
+    alone = {next(iter(sources)) for sources in behind.values() if len(sources) == 1}
+    shared = {source for source in alone if sum(source in sources for sources in behind.values()) > 1}
+    sources = sorted(passages.sources(*claims) - (alone - shared))
     made = {
         **{source: variants.without_source(graph, source) for source in sources},
         **{f"{OF_PACKAGE}{package}": variants.without_package(graph, package) for package in packages},

@@ -134,6 +134,11 @@ class Collection(Dataset):
         return {part.name: part.title for part in self.packages}
 
     @property
+    def without_theatres(self) -> frozenset[str]:
+        """The names of the packages whose vocabulary has no theatres."""
+        return frozenset().union(*(part.without_theatres for part in self.packages))
+
+    @property
     def files(self) -> list[Path]:
         """Every file that it may be made from."""
         own = [self.description.file, self.description.identities, self.description.facts]

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from graph_loader.collection import words
 from graph_loader.model.claims import Key, Member
 from graph_loader.model.problems import Problem
+from graph_loader.model.study import LANGUAGES, PLAIN, Study, Texts, in_language
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import DESCRIPTOR, KIND, Field, Table, contract
@@ -76,7 +77,7 @@ def join(
         vocabulary,
         tables,
         title=title or " · ".join(part.title or part.name for part in parts),
-        study=parts[0].study,  # the ids of the first package are the same here
+        study=_study(parts, title),
     )
     content.labels.update({ids[Key(part.name, id_)]: label for part in parts for id_, label in part.labels.items()})
     origins = {ids[key]: key for part in parts for key in _said(part)}
@@ -88,6 +89,34 @@ def join(
 
 def _said(part: Content) -> Iterator[Key]:
     return (Key(part.name, id_) for name in ("relationships", "annotations") for id_ in part.values(name, "id"))
+
+
+def _study(parts: Sequence[Content], title: str) -> Study | None:
+    """Return the study of the first package, whose ids are the same here, under the name and the licences of all.
+
+    Its lead is about the first package alone.
+    """
+    first = parts[0].study
+    if first is None:
+        return None
+    called = {PLAIN: title} if title else _joined(parts, lambda study: study.title, "{said}", " · ")
+    return replace(
+        first, title=called, lead={}, licence=_joined(parts, lambda study: study.licence, "{title}: {said}", " · ")
+    )
+
+
+def _joined(parts: Iterable[Content], text: Callable[[Study], Texts], form: str, between: str) -> Texts:
+    """Return what the studies of packages say, one after the other, in each language."""
+    found = {}
+    for language in LANGUAGES:
+        said = [
+            form.format(title=part.title or part.name, said=words)
+            for part in parts
+            if part.study and (words := in_language(text(part.study), language))
+        ]
+        if said:
+            found[language] = between.join(said)
+    return found
 
 
 def ids_here(parts: Sequence[Content], same: Iterable[tuple[Key, ...]]) -> dict[Key, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -144,7 +144,7 @@ def dossier(graph: ClaimGraph, node: str) -> Dossier:
         annotations=[annotation_in_words(each) for each in entity["annotations"]],
         ties=_by_family(graph, _own(graph, node)),
         concerned=in_order(graph, _concerned(graph, node)),
-        members=_members(entity),
+        members=_members(graph, entity),
     )
 
 
@@ -249,14 +249,20 @@ def _alias(alias: dict[str, Any]) -> str:
     return f"{alias['name']} ({alias['kind'].replace('-', ' ')})"
 
 
-def _members(entity: dict[str, Any]) -> dict[str, str]:
+def _members(graph: ClaimGraph, entity: dict[str, Any]) -> dict[str, str]:
     """Say what each of several packages calls an entity, and what it says otherwise than the first."""
     members = entity.get("members") or []
     if len(members) < 2:  # noqa: PLR2004 - several
         return {}
+    own = graph.graph.get("own_columns", {}).get(entity["label"], {})
     found = {}
     for it in members:
-        others = (f"{column} {cell}" for column, cell in it["columns"].items() if str(entity.get(column)) != cell)
+        others = [
+            f"{title.replace('_', ' ')}: {text}"
+            for column, cell in it["columns"].items()
+            if str(entity.get(column)) != cell
+            for title, text in [_fact(graph, own, column, cell)]
+        ]
         found[f"{it['package']}:{it['id']}"] = "; ".join((it["name"], *others))
     return found
 
@@ -267,15 +273,20 @@ def _facts(graph: ClaimGraph, entity: dict[str, Any]) -> dict[str, str]:
     for column, value in entity.items():
         if value is None or column in _FACTS_LEFT_OUT:
             continue
-        if column in _DATES:
-            facts[column] = dates.in_words(dates.parse(value))
-        elif column.endswith("_id") or column == "part_of":
-            facts[column.removesuffix("_id")] = wording.name(graph, value)
-        else:
-            facts[own.get(column, column)] = str(value)
+        title, text = _fact(graph, own, column, value)
+        facts[title] = text
     if known_as := entity.get("identifiers"):
         facts["identifiers"] = ", ".join(f"{identifiers.name(each['scheme'])} {each['value']}" for each in known_as)
     return facts
+
+
+def _fact(graph: ClaimGraph, own: Mapping[str, str], column: str, value: Any) -> tuple[str, str]:
+    """Return what a column holds as it is read: the column in words, a date in words, a name for an id."""
+    if column in _DATES:
+        return column, dates.in_words(dates.parse(value))
+    if column.endswith("_id") or column == "part_of":
+        return column.removesuffix("_id"), wording.name(graph, value)
+    return own.get(column, column), str(value)
 
 
 def _own(graph: ClaimGraph, node: str) -> Iterator[tuple[str, str, str]]:

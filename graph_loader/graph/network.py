@@ -63,10 +63,11 @@ def to_networkx(dataset: Dataset) -> ClaimGraph:
     years = dataset.study.unknown_years if dataset.study else None
     for claim in dataset.claims:
         graph.add_edge(claim.from_id, claim.to_id, claim.id, **claim.attributes(), **_possible(claim, years))
-    if not dataset.vocabulary.theatres:
-        for node, entity in graph.nodes(data=True):
-            if entity["label"] == "Person" and graph.degree(node):
-                entity["acts"] = True
+    for claim in dataset.claims:
+        if (claim.origin or claim.key).package in dataset.without_theatres:
+            for end in claim.ends:
+                if graph.nodes[end]["label"] == "Person":
+                    graph.nodes[end]["acts"] = True
     from graph_loader.graph.sensible import study_of  # noqa: PLC0415 - it stands on this module
 
     graph.graph["study"] = study_of(graph)
@@ -152,7 +153,7 @@ def is_actor(entity: dict[str, Any]) -> bool:
     """Tell whether a node's attributes are those of an actor of the Cold War.
 
     Historians, whom the sources only cite, are Person nodes without a theatre: they are no actors. Where the vocabulary
-    has no theatres, a Person is an actor (`acts`) who ends a tie.
+    has no theatres, a Person is an actor (`acts`) who ends a tie; in a collection who ends one of such a package.
 
     Parameters
     ----------

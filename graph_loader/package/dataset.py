@@ -287,6 +287,11 @@ class Dataset:
         return {}
 
     @property
+    def without_theatres(self) -> frozenset[str]:
+        """The names of the packages whose vocabulary has no theatres: whoever ends a tie there acts."""
+        return frozenset() if self.vocabulary.theatres else frozenset((self.name,))
+
+    @property
     def files(self) -> list[Path]:
         """Every file that it may be made from."""
         return sorted(path for path in self.path.rglob("*.*") if path.is_file())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import networkx as nx
 import numpy as np
@@ -14,12 +16,15 @@ from graph_loader.analysis import agreement, communities, contrast_tables, contr
 from graph_loader.analysis.findings import Finding, findings
 from graph_loader.analysis.phrases import counts, render
 from graph_loader.graph.groups import members
-from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.model.study import Contrast, Group, Side
+from graph_loader.package.dataset import Dataset
 from tests.analysis.conftest import STUDY
+from tests.packages import rewrite
 
 Add = Callable[..., ClaimGraph]
 PARTY, COMMUNITIES = "influence-on-the-party", "communities"
+MINI, ACCRA = (Path(__file__).parents[1] / "fixtures" / name for name in ("mini", "accra"))
 YORDANOV, TANGO = "yordanov-2019", "forbidden-tango-2013"
 
 
@@ -233,3 +238,28 @@ def test_who_is_on_both_sides_acts_on_nobody_by_itself(add: Add) -> None:
     graph: ClaimGraph = nx.MultiDiGraph(study=study)
     add(graph, "ussr", "peru", "y01-01", goldstein=-4.0)
     assert list(contrasts.acts(graph, study.contrasts["c"])) == []
+
+
+def test_a_package_that_is_called_as_a_source_is_another_variant(tmp_path: Path) -> None:
+    named = shutil.copytree(ACCRA, tmp_path / "accra")
+    rewrite(named, "datapackage.json", '"name": "accra-invented"', '"name": "tides-2003"')
+    graph = to_networkx(Dataset.load([MINI, named]))
+    (found, *_) = findings(graph, draws=2, questions=["footing"])
+    # What all of a package rests on is left out once, with the package.
+    assert list(found.survives) == [
+        "ledger-1999",
+        "tides-2003",
+        "package:coldwar-mini",
+        "package:tides-2003",
+        "reported",
+        "suggested",
+    ]
+    assert len(set(found.words.variants.values())) == len(found.survives)
+
+
+def test_those_who_are_always_together_may_count_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    networks = (nx.les_miserables_graph(), nx.florentine_families_graph(), nx.karate_club_graph())
+    whole = [communities.consensus(network) for network in networks]
+    assert {found.rounds for found in whole} == {2}  # the seeds do not agree at once
+    monkeypatch.setattr(communities, "MANY", 0)
+    assert [communities.consensus(network) for network in networks] == whole

@@ -1,5 +1,6 @@
 """Several packages as one graph: decisions join entities, and taking one back takes back all that came of it."""
 
+import shutil
 from pathlib import Path
 
 import networkx as nx
@@ -7,10 +8,11 @@ import pytest
 
 from graph_loader import Dataset, to_networkx
 from graph_loader.collection.collection import Collection, validate
+from graph_loader.graph.network import is_actor
 from graph_loader.model.errors import DatasetError
 from tests.collection.conftest import Write
 from tests.conftest import MINI, Run
-from tests.packages import rewrite, set_cell
+from tests.packages import edit, rewrite, set_cell
 from tests.two_packages import SAME
 
 PERSON = ("fidel-castro", "castro", "same")
@@ -119,6 +121,25 @@ def test_words_of_one_name_and_two_meanings_are_a_problem_until_they_are_renamed
         assert {claim["type"] for claim in visits} == {"VISITED", word}
 
 
+def test_who_acts_in_a_package_without_theatres_acts_in_the_collection(
+    two: tuple[Path, Path], collection: Write
+) -> None:
+    text = (two[1] / "vocabulary.yaml").read_text()
+    start, end = text.index("theatres:\n"), text.index("# Formal alliances")
+    (two[1] / "vocabulary.yaml").write_text(f"{text[:start]}theatres: {{}}\n{text[end:]}")
+    for table in ("persons", "states", "parties", "organizations"):
+        edit(two[1], f"nodes/{table}", lambda rows: [row | {"theatre": ""} for row in rows])
+    graph = _graph(collection(*SAME, ("salvador-allende", "salvador-allende", "same")))
+    persons = {node: entity for node, entity in graph.nodes(data=True) if entity["label"] == "Person"}
+    assert not persons["castro"]["theatre"]
+    assert {node for node, entity in persons.items() if not is_actor(entity)} == {"jane-doe", "hand:jane-doe"}
+    assert {node for node, entity in persons.items() if entity.get("acts")} == {
+        "castro",
+        "hand:leonid-brezhnev",
+        "salvador-allende",
+    }
+
+
 def test_what_an_annotation_suggests_is_called_as_all_else_is(two: tuple[Path, Path], collection: Write) -> None:
     head = "id,target_id,kind,field,suggested,note,source_id,locator"
     rows = [
@@ -195,3 +216,23 @@ def test_a_description_that_says_nothing_is_one_clear_line(
     outcome = coldwar("validate", str(folder))
     assert outcome.returncode == 1
     assert message in outcome.stdout
+
+
+def test_pages_bear_the_name_of_all_and_name_the_licence_of_each(tmp_path: Path) -> None:
+    accra = shutil.copytree(MINI.with_name("accra"), tmp_path / "accra")
+    other = shutil.copytree(MINI, tmp_path / "mini")
+    rewrite(accra, "study.yaml", "years:", "licence: CC0\nyears:")
+    accra_title, mini_title = (Dataset.load(folder).title for folder in (accra, MINI))
+    (other / "study.yaml").write_text('title: {en: Mini, es: Menudo}\nlicence: "Public domain"\n')
+    study = Dataset.load([accra, other]).study
+    assert study
+    assert study.title == {
+        "en": "Two shores that never were · Mini",
+        "es": "Dos orillas que nunca existieron · Menudo",
+    }
+    assert study.lead == {}  # it is about the first alone
+    assert study.licence["es"] == f"{accra_title}: CC0 · {mini_title}: Public domain"
+    (tmp_path / "collection.yaml").write_text("title: Both\npackages: [accra, mini]\n")
+    study = Dataset.load(tmp_path).study
+    assert study
+    assert study.title == {"en": "Both"}
