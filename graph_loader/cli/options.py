@@ -67,6 +67,9 @@ BetweenOption = Annotated[
         help="Only ties that may fall between two dates, e.g. 1970 1973.",
     ),
 ]
+GdsOption = Annotated[
+    bool, typer.Option("--gds", help="Put Neo4j Graph Data Science (GPL-3) beside the server; never by default.")
+]
 
 
 def the_package(data: list[Path] | None) -> Path | None:
