@@ -124,9 +124,10 @@ def _print(
         from graph_loader.analysis import ANALYSES, BY_ENGINE, analyse
         from graph_loader.analysis.table import records
 
-        known = BY_ENGINE if worker.engine == "gds" else ANALYSES
-        if name not in known:  # before the data are read
-            raise UsageError(f"expected one of the analyses {', '.join(known)}, found {name!r}")
+        if name not in ANALYSES:  # before the data are read
+            raise UsageError(f"expected one of the analyses {', '.join(ANALYSES)}, found {name!r}")
+        if worker.engine == "gds" and name not in BY_ENGINE:
+            raise UsageError(f"expected, with --engine gds, one of {', '.join(BY_ENGINE)}, found {name!r}")
         graph = _graph(data, selection)
         with _engine(worker) as engine:
             table = analyse(graph, name, engine)
