@@ -199,6 +199,8 @@ def _fill(folder: Path, bundle: Bundle, jars: Iterable[Path]) -> None:
     """Put the wanted jars into `folder` in one step, so that nobody sees half of them."""
     found = {path.name: path for path in jars}
     folder.parent.mkdir(parents=True, exist_ok=True)
+    for left in folder.parent.glob(f".{folder.name}-*"):  # by somebody who was killed
+        shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
         fresh = Path(scratch) / folder.name
         fresh.mkdir()
