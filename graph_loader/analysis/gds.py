@@ -80,7 +80,8 @@ def _client(driver: neo4j.Driver, target: Target) -> Any:
     except absent:
         raise DatabaseError(f"Neo4j at {target.uri} has no Graph Data Science; {_HINT}") from None
     except unable as error:
-        raise DatabaseError(f"Graph Data Science of Neo4j at {target.uri} cannot be used: {error}") from None
+        why = " ".join(str(error).split())
+        raise DatabaseError(f"Graph Data Science of Neo4j at {target.uri} cannot be used: {why}") from None
 
 
 class GraphDataScience:

@@ -118,11 +118,13 @@ def pairs(network: nx.DiGraph[str], study: Study) -> Iterator[tuple[str, str]]:
                 yield start, goal
 
 
-def _ranked(network: nx.DiGraph[str], study: Study, engine: Engine) -> Iterator[tuple[str, str, int, list[str]]]:
+def _ranked(network: nx.DiGraph[str], study: Study, engine: Engine) -> list[tuple[str, str, int, list[str]]]:
     with engine.on(network) as measures:
-        for start, goal in pairs(network, study):
-            for rank, path in enumerate(measures.paths(start, goal, PATHS), 1):
-                yield start, goal, rank, path
+        return [
+            (start, goal, rank, path)
+            for start, goal in pairs(network, study)
+            for rank, path in enumerate(measures.paths(start, goal, PATHS), 1)
+        ]
 
 
 def via(graph: ClaimGraph, path: list[str]) -> str:
@@ -220,9 +222,9 @@ def reach(graph: ClaimGraph, *, engine: Engine = MEMORY) -> pd.DataFrame:
 
 def _reached(network: nx.DiGraph[str], starts: Collection[str], engine: Engine) -> Iterator[dict[str, Any]]:
     with engine.on(network) as measures:
-        for start in starts:
-            if start in network:
-                yield from ({"start": start, **row} for row in _nearest(network, start, measures.pagerank(start)))
+        scores = {start: measures.pagerank(start) for start in starts if start in network}
+    for start, found in scores.items():
+        yield from ({"start": start, **row} for row in _nearest(network, start, found))
 
 
 def _nearest(network: nx.DiGraph[str], start: str, scores: Mapping[str, float]) -> Iterator[dict[str, Any]]:

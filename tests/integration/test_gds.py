@@ -1,14 +1,16 @@
 """Graph Data Science beside the local server: the same answers as in memory, and nothing left behind."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
+import neo4j
 import networkx as nx
 import pandas as pd
 import pytest
@@ -28,7 +30,7 @@ from graph_loader.database.verify import verify
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.graph.projections import time_slice
 from graph_loader.package.dataset import Dataset
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 from tests.neo4j_servers import MINI
 
 VERSION = os.environ.get("COLDWAR_TEST_GDS", LONG_TERM)
@@ -193,9 +195,24 @@ def test_the_command_gives_what_memory_gives_and_leaves_the_database_as_it_was(
         assert verify(driver, target.database, MINI).is_equal
 
 
-def projections(driver: object) -> list[str]:
+def projections(driver: neo4j.Driver) -> list[str]:
     records = driver.execute_query("CALL gds.graph.list() YIELD graphName RETURN graphName").records
     return [record["graphName"] for record in records]
+
+
+def test_the_page_works_as_it_stands(
+    environment: dict[str, str], engine: GraphDataScience, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLDWAR_HOME", environment["COLDWAR_HOME"])
+    monkeypatch.chdir(ROOT)
+    (code,) = re.findall(
+        r"^```python\n(.*?)^```", (ROOT / "docs" / "gds.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    names: dict[str, Any] = {}
+    exec(code, names)
+    assert names["table"].attrs["engine"] == engine.name
+    assert names["paths"][0][0] == "kgb"
+    assert names["paths"][0][-1] == "chile"
 
 
 def test_a_server_without_it_says_what_to_do(server: LocalServer, coldwar: Run) -> None:
