@@ -28,10 +28,12 @@ from graph_loader.analysis import (
     influence_paths,
     mixing,
     overview,
+    positions,
     provenance,
     stability,
     theatres,
 )
+from graph_loader.analysis.engines import MEMORY, Engine
 from graph_loader.analysis.table import records
 from graph_loader.graph.network import ClaimGraph, of_vocabulary
 from graph_loader.model.errors import UsageError
@@ -44,6 +46,7 @@ ANALYSES: dict[str, Callable[[ClaimGraph], pd.DataFrame]] = {
     "structure": overview.structure,
     "degrees": overview.degrees,
     "centrality": centrality.centrality,
+    "positions": positions.positions,
     "stability": stability.stability,
     "brokerage": brokerage.brokerage,
     "go-betweens": go_betweens.go_betweens,
@@ -77,11 +80,17 @@ ANALYSES: dict[str, Callable[[ClaimGraph], pd.DataFrame]] = {
 BY_THEATRE = frozenset({"brokerage", "go-betweens", "mixing", "grouping"})
 """Those that compare theatres or blocs, and where there are none cannot be made."""
 
+BY_ENGINE = ("structure", "centrality", "positions", "paths", "reach")
+"""Those that another engine can work out too, such as `graph_loader.analysis.gds`."""
+
+ON_REQUEST = frozenset({"positions"})
+"""Those that are made where somebody asks for them, and that `coldwar build` does not write."""
+
 NO_CLAIMS = "There are no claims, so there is nothing to show yet."
 NO_THEATRES = "The vocabulary has no theatres, and this table compares them."
 
 
-def analyse(graph: ClaimGraph, name: str) -> pd.DataFrame:
+def analyse(graph: ClaimGraph, name: str, engine: Engine = MEMORY) -> pd.DataFrame:
     """Make one of the tables in `ANALYSES`.
 
     Parameters
@@ -90,16 +99,18 @@ def analyse(graph: ClaimGraph, name: str) -> pd.DataFrame:
         A claim graph, whole or any part of it.
     name : str
         The table's name, as ``coldwar analyse`` lists them.
+    engine : Engine
+        What works out the algorithms of the tables in `BY_ENGINE`.
 
     Returns
     -------
     pandas.DataFrame
-        One row an item; `attrs` holds its `title` and the `caveat` that goes with it.
+        One row an item; `attrs` holds its `title`, the `caveat` that goes with it, and the name of the `engine`.
 
     Raises
     ------
     UsageError
-        If there is no such table.
+        If there is no such table, or another engine than memory cannot make it.
 
     Examples
     --------
@@ -111,7 +122,14 @@ def analyse(graph: ClaimGraph, name: str) -> pd.DataFrame:
     """
     if name not in ANALYSES:
         raise UsageError(f"expected one of the analyses {', '.join(ANALYSES)}, found {name!r}")
-    table = ANALYSES[name](graph)
+    make: Callable[..., pd.DataFrame] = ANALYSES[name]
+    if name in BY_ENGINE:
+        table = make(graph, engine=engine)
+    elif engine is MEMORY:
+        table = make(graph)
+    else:
+        raise UsageError(f"expected, of the engine {engine.name}, one of {', '.join(BY_ENGINE)}, found {name!r}")
+    table.attrs["engine"] = engine.name
     if table.empty:
         table.attrs["why"] = _why(graph, name) or table.attrs["why"]
     return table
@@ -137,16 +155,16 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> findings.Fin
     dataset : Dataset
         The data package, for its name and version.
     out : pathlib.Path
-        The folder to write to; it gets one CSV file for each name in `ANALYSES` that has rows, `finding-claims.csv`,
-        `datapackage.json`, which says of the others why they are empty, `findings.json` and a page of the findings in
-        each language.
+        The folder to write to; it gets one CSV file for each name in `ANALYSES` that has rows, but for those
+        `ON_REQUEST`, `finding-claims.csv`, `datapackage.json`, which says of the others why they are empty,
+        `findings.json` and a page of the findings in each language.
 
     Returns
     -------
     Findings
         What it wrote of the questions.
     """
-    tables = {name: analyse(graph, name) for name in ANALYSES}
+    tables = {name: analyse(graph, name) for name in ANALYSES if name not in ON_REQUEST}
     answered = findings.answered(graph)
     tables["finding-claims"] = findings.claims_behind(graph, answered.found)
     empty = {name: tables.pop(name).attrs["why"] for name in [name for name, table in tables.items() if table.empty]}
@@ -191,6 +209,7 @@ def _resource(name: str, table: pd.DataFrame) -> dict[str, Any]:
         "path": f"{name}.csv",
         "title": table.attrs["title"],
         "description": table.attrs["caveat"],
+        "engine": table.attrs.get("engine", MEMORY.name),
         "schema": {"fields": fields},
     }
 

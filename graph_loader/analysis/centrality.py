@@ -20,7 +20,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graph_loader.analysis import caveats, fast, resample, stability
+from graph_loader.analysis import caveats, resample, stability
+from graph_loader.analysis.engines import MEMORY, Engine
 from graph_loader.analysis.readings import (
     READINGS,
     Reading,
@@ -44,7 +45,7 @@ COLUMNS = (
 )
 
 
-def centrality(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
+def centrality(graph: ClaimGraph, draws: int = resample.DRAWS, *, engine: Engine = MEMORY) -> pd.DataFrame:
     """Measure the centrality of every actor under three readings, in three projections.
 
     Parameters
@@ -53,6 +54,8 @@ def centrality(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
         A claim graph.
     draws : int
         Bootstrap samples for the intervals of the ranks.
+    engine : Engine
+        What works out degrees, betweenness, harmonic closeness and PageRank; ranks and the rest are made in memory.
 
     Returns
     -------
@@ -65,12 +68,16 @@ def centrality(graph: ClaimGraph, draws: int = resample.DRAWS) -> pd.DataFrame:
         besides; `_first` and `_first_five` are how often these have the actor first and among the first five. An
         actor whose measure is 0 has no rank: it lies between no two (see `stability`).
     """
-    tables = [centrality_of(graph, reading, name, draws) for reading in READINGS for name in names_of(graph)]
+    tables = [
+        centrality_of(graph, reading, name, draws, engine=engine) for reading in READINGS for name in names_of(graph)
+    ]
     return joined(tables)
 
 
 @once
-def centrality_of(graph: ClaimGraph, reading: Reading, projection: str, draws: int = resample.DRAWS) -> pd.DataFrame:
+def centrality_of(
+    graph: ClaimGraph, reading: Reading, projection: str, draws: int = resample.DRAWS, *, engine: Engine = MEMORY
+) -> pd.DataFrame:
     """Measure the centrality of every actor under one reading, in one projection.
 
     Parameters
@@ -83,6 +90,8 @@ def centrality_of(graph: ClaimGraph, reading: Reading, projection: str, draws: i
         What the ties are.
     draws : int
         Bootstrap samples for the intervals of the ranks.
+    engine : Engine
+        As `centrality` takes it.
 
     Returns
     -------
@@ -90,7 +99,7 @@ def centrality_of(graph: ClaimGraph, reading: Reading, projection: str, draws: i
         As `centrality`.
     """
     claims, weights = resample.claim_weights(graph, draws)
-    rows = _measures(read(graph, reading), projection_of(graph, projection), claims, weights)
+    rows = _measures(read(graph, reading), projection_of(graph, projection), claims, weights, engine)
     return tidy(
         ({"reading": reading, "projection": projection, **row} for row in rows),
         COLUMNS,
@@ -99,23 +108,28 @@ def centrality_of(graph: ClaimGraph, reading: Reading, projection: str, draws: i
     )
 
 
-def _measures(seen: ClaimGraph, projection: Projection, claims: list[str], weights: Floats) -> Iterator[dict[str, Any]]:
+def _measures(
+    seen: ClaimGraph, projection: Projection, claims: list[str], weights: Floats, engine: Engine
+) -> Iterator[dict[str, Any]]:
     directed = tie_network(seen, projection)
     if not directed:
         return
     simple = simple_network(seen, projection)
-    network = directed if projection.directed else simple
     sample = stability.sample_of(seen, projection, directed, claims)
-    columns: dict[str, dict[str, Any]] = {
-        "degree": dict(simple.degree()),
-        "in_degree": dict(directed.in_degree()),
-        "out_degree": dict(directed.out_degree()),
-        "strength": dict(simple.degree(weight="weight")),
-        "in_strength": dict(directed.in_degree(weight="weight")),
-        "out_strength": dict(directed.out_degree(weight="weight")),
-        "betweenness": fast.betweenness(network),
-        "harmonic": nx.harmonic_centrality(network),
-        "pagerank": nx.pagerank(network, weight="weight"),
+    with engine.on(directed) as one_way, engine.on(simple) as either_way:
+        chosen = one_way if projection.directed else either_way
+        columns: dict[str, dict[str, Any]] = {
+            "degree": either_way.degree(),
+            "in_degree": one_way.degree("in"),
+            "out_degree": one_way.degree("out"),
+            "strength": either_way.degree(weighted=True),
+            "in_strength": one_way.degree("in", weighted=True),
+            "out_strength": one_way.degree("out", weighted=True),
+            "betweenness": chosen.betweenness(),
+            "harmonic": chosen.harmonic(),
+            "pagerank": chosen.pagerank(),
+        }
+    columns |= {
         "eigenvector": eigenvector(simple),
         **_goldstein_and_years(seen, directed),
         **stability.rank_columns(sample, weights),

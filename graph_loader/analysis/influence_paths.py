@@ -9,7 +9,7 @@ T. H. Haveliwala, "Topic-sensitive PageRank" (2002).
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice, pairwise
 from typing import Any
 
@@ -17,6 +17,7 @@ import networkx as nx
 import pandas as pd
 
 from graph_loader.analysis import caveats
+from graph_loader.analysis.engines import MEMORY, Engine, with_lengths
 from graph_loader.analysis.readings import simple_network, tie_network, widest
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph, by_id
@@ -31,13 +32,15 @@ NO_PATH = "No start and goal of the study are tied in a projection whose paths i
 NO_DIRECTION = "No start and goal of the study are tied in a directed projection whose paths it follows."
 
 
-def shortest(graph: ClaimGraph) -> pd.DataFrame:
+def shortest(graph: ClaimGraph, *, engine: Engine = MEMORY) -> pd.DataFrame:
     """List the five shortest paths between the starts and goals of the study, in each projection that it follows.
 
     Parameters
     ----------
     graph : networkx.MultiDiGraph
         A claim graph.
+    engine : Engine
+        What works them out.
 
     Returns
     -------
@@ -49,24 +52,23 @@ def shortest(graph: ClaimGraph) -> pd.DataFrame:
     rows, ties = [], by_id(graph)
     for projection in followed(graph):
         network = _network(graph, projection)
-        for start, goal in pairs(network, study_of(graph)):
-            for rank, path in enumerate(_paths(network, start, goal), 1):
-                steps = [network.edges[step] for step in pairwise(path)]
-                claims = sorted({claim for step in steps for claim in step["claims"]})
-                rows.append(
-                    {
-                        "projection": projection.name,
-                        "start": start,
-                        "goal": goal,
-                        "rank": rank,
-                        "length": sum(step["length"] for step in steps),
-                        "steps": len(steps),
-                        "path": " > ".join(path),
-                        "via": via(graph, path),
-                        "claims": " ".join(claims),
-                        "sources": len(passages.sources(*(ties[claim] for claim in claims))),
-                    }
-                )
+        for start, goal, rank, path in _ranked(network, study_of(graph), engine):
+            steps = [network.edges[step] for step in pairwise(path)]
+            claims = sorted({claim for step in steps for claim in step["claims"]})
+            rows.append(
+                {
+                    "projection": projection.name,
+                    "start": start,
+                    "goal": goal,
+                    "rank": rank,
+                    "length": sum(step["length"] for step in steps),
+                    "steps": len(steps),
+                    "path": " > ".join(path),
+                    "via": via(graph, path),
+                    "claims": " ".join(claims),
+                    "sources": len(passages.sources(*(ties[claim] for claim in claims))),
+                }
+            )
     return tidy(
         rows,
         "projection start goal rank length steps path via claims sources",
@@ -89,19 +91,12 @@ def followed(graph: ClaimGraph, *, directed: bool = False) -> list[Projection]:
 
 def _network(graph: ClaimGraph, projection: Projection) -> nx.DiGraph[str]:
     directed = projection.directed
-    return _measured(tie_network(graph, projection) if directed else nx.DiGraph(simple_network(graph, projection)))
-
-
-def _measured(network: nx.DiGraph[str]) -> nx.DiGraph[str]:
-    """Give every tie its length: a step is the shorter the more claims carry it."""
-    for *_, tie in network.edges(data=True):
-        tie["length"] = 1 / tie["weight"]
-    return network
+    return with_lengths(tie_network(graph, projection) if directed else nx.DiGraph(simple_network(graph, projection)))
 
 
 def shortest_of_all(network: nx.DiGraph[str], starts: Collection[str], goals: Collection[str]) -> Iterator[list[str]]:
     """Yield the shortest of all paths from any of the starts to any other of the goals; several if they are equal."""
-    _measured(network)
+    with_lengths(network)
     found = {
         (start, goal): length
         for start in sorted(starts)
@@ -123,10 +118,13 @@ def pairs(network: nx.DiGraph[str], study: Study) -> Iterator[tuple[str, str]]:
                 yield start, goal
 
 
-def _paths(network: nx.DiGraph[str], start: str, goal: str) -> list[list[str]]:
-    if not nx.has_path(network, start, goal):
-        return []
-    return list(islice(nx.shortest_simple_paths(network, start, goal, weight="length"), PATHS))
+def _ranked(network: nx.DiGraph[str], study: Study, engine: Engine) -> list[tuple[str, str, int, list[str]]]:
+    with engine.on(network) as measures:
+        return [
+            (start, goal, rank, path)
+            for start, goal in pairs(network, study)
+            for rank, path in enumerate(measures.paths(start, goal, PATHS), 1)
+        ]
 
 
 def via(graph: ClaimGraph, path: list[str]) -> str:
@@ -197,13 +195,15 @@ def cuts(graph: ClaimGraph) -> pd.DataFrame:
     )
 
 
-def reach(graph: ClaimGraph) -> pd.DataFrame:
+def reach(graph: ClaimGraph, *, engine: Engine = MEMORY) -> pd.DataFrame:
     """Rank whom each start reaches along directed ties, by personalised PageRank.
 
     Parameters
     ----------
     graph : networkx.MultiDiGraph
         A claim graph.
+    engine : Engine
+        What works them out.
 
     Returns
     -------
@@ -213,18 +213,21 @@ def reach(graph: ClaimGraph) -> pd.DataFrame:
     """
     starts = study_of(graph).paths.get("starts", ())
     rows = [
-        {"projection": projection.name, "start": start, **row}
+        {"projection": projection.name, **row}
         for projection in followed(graph, directed=True)
-        for network in [tie_network(graph, projection)]
-        for start in starts
-        if start in network
-        for row in _reached(network, start)
+        for row in _reached(tie_network(graph, projection), starts, engine)
     ]
     return tidy(rows, "projection start rank id name theatre score", title="Reach", caveats=CAVEATS, why=NO_DIRECTION)
 
 
-def _reached(network: nx.DiGraph[str], start: str) -> Iterator[dict[str, Any]]:
-    scores = nx.pagerank(network, personalization={start: 1.0}, dangling={start: 1.0}, weight="weight")
+def _reached(network: nx.DiGraph[str], starts: Collection[str], engine: Engine) -> Iterator[dict[str, Any]]:
+    with engine.on(network) as measures:
+        scores = {start: measures.pagerank(start) for start in starts if start in network}
+    for start, found in scores.items():
+        yield from ({"start": start, **row} for row in _nearest(network, start, found))
+
+
+def _nearest(network: nx.DiGraph[str], start: str, scores: Mapping[str, float]) -> Iterator[dict[str, Any]]:
     reached = sorted((-round(score, 9), node) for node, score in scores.items() if node != start)
     for rank, (score, node) in enumerate((pair for pair in reached[:REACHED] if pair[0]), 1):
         entity = network.nodes[node]

@@ -10,6 +10,7 @@ import networkx as nx
 import pandas as pd
 
 from graph_loader.analysis import caveats
+from graph_loader.analysis.engines import MEMORY, Engine
 from graph_loader.analysis.readings import READINGS, covered_by, names_of, projection_of, read, simple_network
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
@@ -76,13 +77,15 @@ def _values(graph: ClaimGraph, from_: str, to: str, claim: dict[str, Any]) -> It
         yield "theatre", theatre
 
 
-def structure(graph: ClaimGraph) -> pd.DataFrame:
+def structure(graph: ClaimGraph, *, engine: Engine = MEMORY) -> pd.DataFrame:
     """Describe every projection under every reading of the actors.
 
     Parameters
     ----------
     graph : networkx.MultiDiGraph
         A claim graph.
+    engine : Engine
+        What works out degrees and components.
 
     Returns
     -------
@@ -101,7 +104,7 @@ def structure(graph: ClaimGraph) -> pd.DataFrame:
         actors = sum(is_actor(entity) for _, entity in seen.nodes(data=True))
         for name in names_of(graph):
             network = simple_network(seen, projection_of(graph, name))
-            rows.append({"reading": reading, "projection": name, **_shape(network, actors)})
+            rows.append({"reading": reading, "projection": name, **_shape(network, actors, engine)})
     columns = "actors ties claims density components largest_component isolates mean_degree max_degree"
     return tidy(
         rows,
@@ -111,16 +114,17 @@ def structure(graph: ClaimGraph) -> pd.DataFrame:
     )
 
 
-def _shape(network: nx.Graph[str], actors: int) -> dict[str, Any]:
-    degrees = [degree for _, degree in network.degree()]
-    components = [len(component) for component in nx.connected_components(network)]
+def _shape(network: nx.Graph[str], actors: int, engine: Engine) -> dict[str, Any]:
+    with engine.on(network) as measures:
+        degrees = list(measures.degree().values())
+        components = Counter(measures.components().values())
     return {
         "actors": len(network),
         "ties": network.number_of_edges(),
         "claims": len({claim for *_, tie in network.edges(data=True) for claim in tie["claims"]}),
         "density": nx.density(network),
         "components": len(components),
-        "largest_component": max(components, default=0),
+        "largest_component": max(components.values(), default=0),
         "isolates": actors - len(network),
         "mean_degree": sum(degrees) / len(degrees) if degrees else 0.0,
         "max_degree": max(degrees, default=0),

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from graph_loader.cli.drafts import read_dataset
-from graph_loader.cli.options import BetweenOption, DataOption, DraftOption, FamilyOption, JsonOption, check_families
+from graph_loader.cli.options import (
+    BetweenOption,
+    DatabaseOption,
+    DataOption,
+    DraftOption,
+    FamilyOption,
+    JsonOption,
+    UriOption,
+    UserOption,
+    check_families,
+)
 from graph_loader.cli.output import console, plain, print_csv, print_json, print_table, progress
 from graph_loader.model.errors import UsageError
 
 if TYPE_CHECKING:
+    from graph_loader.analysis.engines import Engine
     from graph_loader.graph.network import ClaimGraph
+
+ENGINES = ("memory", "gds")
 
 
 class _Selection(NamedTuple):
@@ -26,6 +41,15 @@ class _Selection(NamedTuple):
     drop_reported: bool
     as_suggested: bool
     draft: bool
+
+
+class _Worker(NamedTuple):
+    """What works out the algorithms; no engine where none was asked for."""
+
+    engine: str | None
+    uri: str | None
+    username: str | None
+    database: str | None
 
 
 def analyse(
@@ -44,6 +68,18 @@ def analyse(
     as_suggested: Annotated[
         bool, typer.Option("--as-suggested", help="With the values that the annotations suggest.")
     ] = False,
+    engine: Annotated[
+        str | None,
+        typer.Option(
+            "--engine",
+            metavar="ENGINE",
+            help="What works out the algorithms: memory, or gds, a Neo4j with Graph Data Science.",
+            show_default="memory",
+        ),
+    ] = None,
+    uri: UriOption = None,
+    username: UserOption = None,
+    database: DatabaseOption = None,
     data: DataOption = None,
     draft: DraftOption = False,
     json: JsonOption = False,
@@ -51,15 +87,24 @@ def analyse(
 ) -> None:
     """Print one analysis as a table, with its caveat; without a name, list them all.
 
+    --engine gds runs the algorithms of structure, centrality, positions, paths and reach in the Neo4j of --uri, or the
+    local one after `coldwar server start --gds`, from the same ties; nothing is written to its database. CSV that was
+    made with --engine has a column that names it.
+
     Example: coldwar analyse brokerage --between 1970 1973 --drop-source forbidden-tango-2013
     """
     if json and csv:
         raise UsageError("expected --json or --csv, found both")
+    if engine not in (None, *ENGINES):
+        raise UsageError(f"expected an engine of {', '.join(ENGINES)}, found {engine!r}")
+    if engine != "gds" and (uri or username or database):
+        raise UsageError("expected --engine gds where a server is named")
     if name is None:
         _list(json=json, csv=csv)
     else:
+        worker = _Worker(engine, uri, username, database)
         selection = _Selection(family or [], between, drop_source, drop_package, drop_reported, as_suggested, draft)
-        _print(name, data, selection, json=json, csv=csv)
+        _print(name, data, selection, worker, json=json, csv=csv)
 
 
 def _list(*, json: bool, csv: bool) -> None:
@@ -72,15 +117,22 @@ def _list(*, json: bool, csv: bool) -> None:
         (print_csv if csv else print_table)(("name", "shows"), shown.items())
 
 
-def _print(name: str, data: list[Path] | None, selection: _Selection, *, json: bool, csv: bool) -> None:
+def _print(
+    name: str, data: list[Path] | None, selection: _Selection, worker: _Worker, *, json: bool, csv: bool
+) -> None:
     with progress("analysing"):
-        from graph_loader.analysis import ANALYSES, analyse
+        from graph_loader.analysis import ANALYSES, BY_ENGINE, analyse
         from graph_loader.analysis.table import records
 
         if name not in ANALYSES:  # before the data are read
             raise UsageError(f"expected one of the analyses {', '.join(ANALYSES)}, found {name!r}")
+        if worker.engine == "gds" and name not in BY_ENGINE:
+            raise UsageError(f"expected, with --engine gds, one of {', '.join(BY_ENGINE)}, found {name!r}")
         graph = _graph(data, selection)
-        table = analyse(graph, name)
+        with _engine(worker) as engine:
+            table = analyse(graph, name, engine)
+        if csv and worker.engine:
+            table["engine"] = engine.name
         rows = records(table)
     if json:
         print_json({"name": name, **table.attrs, "undated": graph.graph.get("undated"), "rows": rows})
@@ -93,6 +145,22 @@ def _print(name: str, data: list[Path] | None, selection: _Selection, *, json: b
     else:
         print_table(list(table.columns), cells, title=table.attrs["title"])
         console().print(plain(table.attrs["caveat"]), style="dim")
+        if worker.engine:
+            console().print(f"Engine: {plain(table.attrs['engine'])}", style="dim")
+
+
+@contextmanager
+def _engine(worker: _Worker) -> Iterator[Engine]:
+    from graph_loader.analysis.engines import MEMORY
+
+    if worker.engine != "gds":
+        yield MEMORY
+        return
+    from graph_loader.analysis.gds import engine_at
+    from graph_loader.database.connection import Target
+
+    with engine_at(Target.of(worker.uri, worker.username, None, worker.database)) as engine:
+        yield engine
 
 
 def _graph(data: list[Path] | None, selection: _Selection) -> ClaimGraph:

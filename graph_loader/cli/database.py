@@ -13,7 +13,7 @@ import neo4j
 import typer
 
 from graph_loader.cli.drafts import pointing_to_drafts, say_left_out
-from graph_loader.cli.options import DataOption, DraftOption, JsonOption
+from graph_loader.cli.options import DatabaseOption, DataOption, DraftOption, JsonOption, UriOption, UserOption
 from graph_loader.cli.output import plain, print_json, progress
 from graph_loader.database.ahead import unless
 from graph_loader.database.connection import Target, connect, full_disk_at
@@ -28,16 +28,6 @@ from graph_loader.database.whence import remember
 from graph_loader.model.numerals import counted
 from graph_loader.model.resources import data_dir
 
-UriOption = Annotated[
-    str | None,
-    typer.Option("--uri", metavar="URI", help="Neo4j server (or NEO4J_URI).", show_default="the local server"),
-]
-UserOption = Annotated[
-    str | None, typer.Option("--username", metavar="NAME", help="User (or NEO4J_USERNAME).", show_default="neo4j")
-]
-DatabaseOption = Annotated[
-    str | None, typer.Option("--database", metavar="NAME", help="Database (or NEO4J_DATABASE).", show_default="neo4j")
-]
 DropOption = Annotated[
     str | None, typer.Option("--drop-package", metavar="PACKAGE", help="Without this package of a collection.")
 ]

@@ -52,6 +52,19 @@ BetweenOption = Annotated[
         help="Only ties that may fall between two dates, e.g. 1970 1973.",
     ),
 ]
+UriOption = Annotated[
+    str | None,
+    typer.Option("--uri", metavar="URI", help="Neo4j server (or NEO4J_URI).", show_default="the local server"),
+]
+UserOption = Annotated[
+    str | None, typer.Option("--username", metavar="NAME", help="User (or NEO4J_USERNAME).", show_default="neo4j")
+]
+DatabaseOption = Annotated[
+    str | None, typer.Option("--database", metavar="NAME", help="Database (or NEO4J_DATABASE).", show_default="neo4j")
+]
+GdsOption = Annotated[
+    bool, typer.Option("--gds", help="Put Neo4j Graph Data Science (GPL-3) beside the server; never by default.")
+]
 
 
 def the_package(data: list[Path] | None) -> Path | None:

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from graph_loader.cli.database import DatabaseOption, UriOption, UserOption, agree, print_summary
-from graph_loader.cli.options import JsonOption
+from graph_loader.cli.database import agree, print_summary
+from graph_loader.cli.options import DatabaseOption, JsonOption, UriOption, UserOption
 from graph_loader.cli.output import print_json, print_table, progress
 from graph_loader.database.ahead import unless
 from graph_loader.database.connection import Target, connect, full_disk_at

@@ -11,8 +11,7 @@ import typer
 
 from graph_loader.cli.answers import print_answer, print_plan
 from graph_loader.cli.asking import Asked, Question
-from graph_loader.cli.database import DatabaseOption, UriOption, UserOption
-from graph_loader.cli.options import DataOption, JsonOption
+from graph_loader.cli.options import DatabaseOption, DataOption, JsonOption, UriOption, UserOption
 from graph_loader.cli.output import print_csv, print_json, print_table, progress
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.library import Query, of_package

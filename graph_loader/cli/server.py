@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from graph_loader.cli.options import JsonOption
+from graph_loader.cli.options import GdsOption, JsonOption
 from graph_loader.cli.output import print_json, progress
+from graph_loader.database.local import gds as data_science
 from graph_loader.database.local import jars
 from graph_loader.database.local import server as local
 from graph_loader.database.local.home import USER
@@ -33,14 +34,21 @@ def start(
     bolt_port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port for drivers.")] = None,
     http_port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port of the Neo4j Browser.")] = None,
     guide_port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port of `coldwar serve`.")] = None,
+    gds: GdsOption = False,
 ) -> None:
     """Start Neo4j on this machine, for this machine only; without network once its jars are in the cache.
+
+    --gds puts Neo4j Graph Data Science beside it, for `coldwar analyse --engine gds`. It is under the GPL, version 3,
+    no part of this package, and comes from Maven Central the first time; the next start without --gds is without it.
 
     Example: coldwar server start
     """
     with progress("starting Neo4j") as say:
-        started = local.start(version, bolt_port=bolt_port, http_port=http_port, guide_port=guide_port, say=say)
-    typer.echo(f"Neo4j {version} runs: {started.ports.bolt_uri}, Browser at {started.ports.browser_url}")
+        started = local.start(
+            version, bolt_port=bolt_port, http_port=http_port, guide_port=guide_port, gds=gds, say=say
+        )
+    beside = f" with {data_science.title(version)}" if data_science.stands_beside(started.home) else ""
+    typer.echo(f"Neo4j {version} runs{beside}: {started.ports.bolt_uri}, Browser at {started.ports.browser_url}")
     typer.echo("`coldwar server status` shows the password")
 
 
@@ -95,12 +103,13 @@ def logs(
 
 @app.command(hidden=True)
 def lock() -> None:
-    """Write the lock file of the jars anew, after a change of the versions in `graph_loader/database/local/jars.py`.
+    """Write the lock files of the jars anew, after a change of the versions in `graph_loader/database/local/`.
 
     Example: coldwar server lock
     """
-    jars.write_lock()
-    typer.echo(f"wrote {jars.LOCK_FILE}")
+    for each in (jars, data_science):
+        each.write_lock()
+        typer.echo(f"wrote {each.LOCK_FILE}")
 
 
 def _chosen(version: str | None) -> list[str]:

@@ -44,6 +44,30 @@ class Release(NamedTuple):
         )
 
 
+class Bundle(NamedTuple):
+    """Jars that belong together.
+
+    Attributes
+    ----------
+    title : str
+        What messages call them.
+    folder : str
+        Where they lie in the cache.
+    endpoint : str
+        Their Maven coordinates, as jgo takes them.
+    lock_file : pathlib.Path
+        The file that pins them.
+    wanted : dict of str to str
+        Their names and checksums.
+    """
+
+    title: str
+    folder: str
+    endpoint: str
+    lock_file: Path
+    wanted: dict[str, str]
+
+
 LONG_TERM = "5.26.30"
 NEWEST = "2026.08.1"
 RELEASES = {
@@ -93,20 +117,34 @@ def fetch(version: str, say: Say = silent) -> Path:
     ServerError
         If they are not in the cache and cannot be fetched, or differ from the lock file.
     """
-    folder = cache_dir() / f"neo4j-{version}"
-    wanted = locked(version)
-    if _holds(folder, wanted):
+    name = f"neo4j-{version}"
+    return fetch_bundle(Bundle(f"Neo4j {version}", name, release(version).endpoint, LOCK_FILE, locked(version)), say)
+
+
+def fetch_bundle(bundle: Bundle, say: Say = silent) -> Path:
+    """Make sure that jars that belong together are in the cache, whole and unchanged.
+
+    Raises
+    ------
+    ServerError
+        If they are not in the cache and cannot be fetched, or differ from the lock file.
+    """
+    folder = cache_dir() / bundle.folder
+    if _holds(folder, bundle.wanted):
         return folder
-    # jgo cannot share its cache with another process that fills it.
-    with claimed(cache_dir() / "maven"):
-        if not _holds(folder, wanted):
-            say(f"fetching Neo4j {version} from Maven Central (once, about a minute)")
-            _fill(folder, wanted, resolve(release(version)))
+    try:
+        # jgo cannot share its cache with another process that fills it.
+        with claimed(cache_dir() / "maven"):
+            if not _holds(folder, bundle.wanted):
+                say(f"fetching {bundle.title} from Maven Central (once, about a minute)")
+                _fill(folder, bundle, resolve(bundle.title, bundle.endpoint))
+    except OSError as error:
+        raise ServerError(f"{bundle.title} cannot be put into {folder}: {error.strerror or error}") from None
     return folder
 
 
-def resolve(wanted: Release) -> list[Path]:
-    """Fetch a release and all it depends on with jgo.
+def resolve(title: str, endpoint: str) -> list[Path]:
+    """Fetch Maven coordinates and all that they depend on with jgo.
 
     Raises
     ------
@@ -121,21 +159,21 @@ def resolve(wanted: Release) -> list[Path]:
         shutil.rmtree(cache / "environments", ignore_errors=True)
         context = maven.MavenContext(repo_cache=cache / "repository")
         builder = environments.EnvironmentBuilder(context=context, cache_dir=cache / "environments")
-        return list(builder.from_endpoint(wanted.endpoint).all_jars)
+        return list(builder.from_endpoint(endpoint).all_jars)
     except requests.RequestException as error:
         raise ServerError(
-            f"Neo4j {wanted.version} is not in the cache ({cache_dir()}) and Maven Central does not answer "
+            f"{title} is not in the cache ({cache_dir()}) and Maven Central does not answer "
             f"({type(error).__name__}); connect once, or copy a filled cache there"
         ) from None
     except (OSError, RuntimeError, ValueError) as error:
-        raise ServerError(f"Neo4j {wanted.version} cannot be fetched: {' '.join(str(error).split())}") from None
+        raise ServerError(f"{title} cannot be fetched: {' '.join(str(error).split())}") from None
 
 
 def write_lock() -> None:
     """Resolve every release and write its jars and their checksums into the lock file."""
     found = {
-        version: {jar.name: checksum(jar) for jar in sorted(resolve(wanted), key=lambda jar: jar.name)}
-        for version, wanted in RELEASES.items()
+        version: {jar.name: checksum(jar) for jar in sorted(_resolved(version), key=lambda jar: jar.name)}
+        for version in RELEASES
     }
     LOCK_FILE.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
@@ -153,26 +191,37 @@ def _holds(folder: Path, wanted: dict[str, str]) -> bool:
     return all(checksum(folder / name) == digest for name, digest in wanted.items())
 
 
-def _fill(folder: Path, wanted: dict[str, str], jars: Iterable[Path]) -> None:
+def _resolved(version: str) -> list[Path]:
+    return resolve(f"Neo4j {version}", release(version).endpoint)
+
+
+def _fill(folder: Path, bundle: Bundle, jars: Iterable[Path]) -> None:
     """Put the wanted jars into `folder` in one step, so that nobody sees half of them."""
     found = {path.name: path for path in jars}
     folder.parent.mkdir(parents=True, exist_ok=True)
+    for left in folder.parent.glob(f".{folder.name}-*"):  # by somebody who was killed
+        shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as scratch:
         fresh = Path(scratch) / folder.name
         fresh.mkdir()
-        for name, digest in wanted.items():
-            _take(found.get(name), fresh / name, digest)
+        for name, digest in bundle.wanted.items():
+            _take(found.get(name), fresh / name, digest, bundle.lock_file.name)
         if folder.is_dir():
             folder.rename(Path(scratch) / "old")
         fresh.rename(folder)
 
 
-def _take(source: Path | None, target: Path, digest: str) -> None:
+def _take(source: Path | None, target: Path, digest: str, lock: str) -> None:
     if source is None:
-        raise ServerError(f"{target.name} is in {LOCK_FILE.name} but Maven Central did not give it")
+        raise ServerError(f"{target.name} is in {lock} but Maven Central did not give it")
     if checksum(source) != digest:
         source.resolve().unlink(missing_ok=True)
-        raise ServerError(f"{target.name} differs from its checksum in {LOCK_FILE.name}; it was removed, try again")
+        raise ServerError(f"{target.name} differs from its checksum in {lock}; it was removed, try again")
+    link(source, target)
+
+
+def link(source: Path, target: Path) -> None:
+    """Put a file into another folder, without room of its own where the disk allows that."""
     try:
         os.link(source, target)
     except OSError:

@@ -12,11 +12,12 @@ import neo4j
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph_loader.database.errors import ServerError
+from graph_loader.database.local import gds as data_science
 from graph_loader.database.local import java, troubles
 from graph_loader.database.local.home import USER, ServerHome, write_private
 from graph_loader.database.local.jars import LONG_TERM, RELEASES, fetch, release
 from graph_loader.database.local.ports import free_port, is_taken
-from graph_loader.database.local.settings import HEAP_MIB, PAGE_CACHE_MIB, Ports
+from graph_loader.database.local.settings import HEAP_MIB, PAGE_CACHE_MIB, Ports, local
 from graph_loader.database.progress import Say, silent
 
 READY_SECONDS = 180
@@ -66,9 +67,10 @@ def start(
     bolt_port: int | None = None,
     http_port: int | None = None,
     guide_port: int | None = None,
+    gds: bool = False,
     say: Say = silent,
 ) -> LocalServer:
-    """Start the local Neo4j, or find it running.
+    """Start the local Neo4j, or find it running; with Graph Data Science beside it only where `gds` asks for it.
 
     Raises
     ------
@@ -81,11 +83,14 @@ def start(
         wanted = (bolt_port, http_port, guide_port)
         if running := _running(home, say):
             _refuse_other_ports(running.ports, wanted)
+            _refuse_other_plugins(home, gds=gds)
             return running
         check_room(home)
         jars = fetch(version, say)
+        beside = data_science.fetch(version, say) if gds else None
         ports = _choose_ports(wanted, home.ports() or Ports())
-        home.configure(ports)
+        home.configure(ports, lambda ports: local(ports) | (data_science.SETTINGS if gds else {}))
+        data_science.put_beside(home, beside)
         say(f"starting Neo4j {version}")
         launch(home, jars, ports)
         return _look(home)
@@ -176,6 +181,14 @@ def _refuse_other_ports(ports: Ports, wanted: tuple[int | None, ...]) -> None:
     for name, port, asked in zip(("bolt", "http", "guide"), (ports.bolt, ports.http, ports.guide), wanted, strict=True):
         if asked not in (None, port):
             raise ServerError(f"Neo4j runs already with its {name} port at {port}; stop it first to use {asked}")
+
+
+def _refuse_other_plugins(home: ServerHome, *, gds: bool) -> None:
+    if gds and not data_science.stands_beside(home):
+        raise ServerError(
+            f"Neo4j {home.version} runs already, without Graph Data Science; "
+            f"`coldwar server stop --version {home.version}`, then start it with --gds"
+        )
 
 
 def check_room(home: ServerHome) -> None:
