@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from graph_loader.cli.drafts import read_dataset
-from graph_loader.cli.options import BetweenOption, DataOption, DraftOption, FamilyOption, JsonOption, check_families
+from graph_loader.cli.options import (
+    BetweenOption,
+    ClusterOption,
+    DataOption,
+    DraftOption,
+    FamilyOption,
+    JsonOption,
+    check_families,
+)
 from graph_loader.cli.output import console, plain, print_csv, print_json, print_table, progress
 from graph_loader.model.errors import UsageError
 
@@ -46,6 +54,7 @@ def analyse(
     ] = False,
     data: DataOption = None,
     draft: DraftOption = False,
+    cluster: ClusterOption = None,
     json: JsonOption = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
 ) -> None:
@@ -59,7 +68,7 @@ def analyse(
         _list(json=json, csv=csv)
     else:
         selection = _Selection(family or [], between, drop_source, drop_package, drop_reported, as_suggested, draft)
-        _print(name, data, selection, json=json, csv=csv)
+        _print(name, data, selection, cluster, json=json, csv=csv)
 
 
 def _list(*, json: bool, csv: bool) -> None:
@@ -72,15 +81,19 @@ def _list(*, json: bool, csv: bool) -> None:
         (print_csv if csv else print_table)(("name", "shows"), shown.items())
 
 
-def _print(name: str, data: list[Path] | None, selection: _Selection, *, json: bool, csv: bool) -> None:
+def _print(
+    name: str, data: list[Path] | None, selection: _Selection, cluster: str | None, *, json: bool, csv: bool
+) -> None:
     with progress("analysing"):
         from graph_loader.analysis import ANALYSES, analyse
         from graph_loader.analysis.table import records
+        from graph_loader.package.cluster import on_cluster
 
         if name not in ANALYSES:  # before the data are read
             raise UsageError(f"expected one of the analyses {', '.join(ANALYSES)}, found {name!r}")
         graph = _graph(data, selection)
-        table = analyse(graph, name)
+        with on_cluster(cluster):
+            table = analyse(graph, name)
         rows = records(table)
     if json:
         print_json({"name": name, **table.attrs, "undated": graph.graph.get("undated"), "rows": rows})
