@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from time import perf_counter
+from time import process_time
 from typing import NamedTuple
 
 import networkx as nx
@@ -124,9 +124,9 @@ def answered(graph: ClaimGraph, draws: int = resample.DRAWS, questions: Collecti
     claims = by_id(graph)
     found: list[Finding] = []
     asked = [each for id_, each in study_of(graph).questions.items() if questions is None or id_ in questions]
-    began = perf_counter()
+    began = process_time()
     answers = [(question, ASK[question.kind](graph, question, draws)) for question in asked]
-    seconds = perf_counter() - began
+    seconds = process_time() - began
     unanswered = [Unanswered(*reason(graph, question)) for question, answer in answers if answer is None]
     answers_found = [(question, answer) for question, answer in answers if answer is not None]
     survivals = _survivals(variants_of(graph), answers_found, seconds)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import chain
-from time import perf_counter
+from time import process_time
 from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
@@ -25,7 +25,7 @@ Part: TypeAlias = tuple[Any, ...]
 Everywhere: TypeAlias = Callable[[Callable[..., Any], Iterable[Part]], list[Any]]
 
 WORTH_IT = 5.0
-"""Seconds of work below which no process is started: each takes two to have the libraries."""
+"""Seconds of this processor below which no process is started: each takes two to have the libraries."""
 LOOK = 0.25
 """Seconds after which it is told from the parts that are done how long the others will take."""
 
@@ -110,10 +110,10 @@ def blocks(rows: npt.NDArray[Number], size: int) -> list[npt.NDArray[Number]]:
 def _begun(work: Callable[..., R], parts: Iterator[Part], number: int) -> list[R]:
     """Do as many parts as it takes to see that the rest is worth processes: all, where it is not."""
     found: list[R] = []
-    began = perf_counter()
+    began = process_time()
     for part in parts:
         found.append(work(*part))
-        spent = perf_counter() - began
+        spent = process_time() - began
         if spent > LOOK and spent / len(found) * (number - len(found)) > WORTH_IT and _processors() > 1:
             break
     return found
