@@ -20,7 +20,9 @@ from graph_loader.package.repeats import Part, part_done, placed
 from graph_loader.package.reuse import software
 
 PATIENCE = 10
-"""Seconds within which a scheduler answers, and after which one that was lost is given up."""
+"""Seconds within which a scheduler answers."""
+WAIT = 60
+"""Seconds for which work waits for a worker, when none is left."""
 LOOK = 0.5
 _SPOKEN = ("python", "distributed", "dask", "msgpack", "cloudpickle")
 """Those who talk to each other must have the same of these."""
@@ -132,7 +134,7 @@ def _expect_same(who: str, ours: Mapping[str, str], theirs: Mapping[str, str]) -
 
 
 def _dealt_out(client: Any, address: str, work: Callable[..., Any], parts: Iterable[Part]) -> list[Any]:
-    """Have the parts done by the workers; give up when the scheduler stays away."""
+    """Have the parts done by the workers; give up when these or the scheduler stay away."""
     import cloudpickle  # noqa: PLC0415 - comes with Dask
     import joblib  # noqa: PLC0415
 
@@ -141,7 +143,7 @@ def _dealt_out(client: Any, address: str, work: Callable[..., Any], parts: Itera
 
     def run() -> None:
         try:
-            with joblib.parallel_config("dask", client=client, wait_for_workers_timeout=PATIENCE):
+            with joblib.parallel_config(_backend(client)):
                 tasks = (joblib.delayed(_pickled_done)(cloudpickle.dumps((work, part))) for part in parts)
                 outcome.extend((True, found) for found in joblib.Parallel()(tasks))
         except BaseException as error:  # noqa: BLE001 - raised again by who waits
@@ -149,14 +151,33 @@ def _dealt_out(client: Any, address: str, work: Callable[..., Any], parts: Itera
         done.set()
 
     Thread(target=run, daemon=True).start()
-    away = 0.0
-    while not done.wait(LOOK):
-        away = 0.0 if client.status == "running" else away + LOOK
-        if away > PATIENCE:
-            break
+    idle = 0.0
+    while not done.wait(LOOK) and idle <= WAIT:
+        idle = 0.0 if _has_workers(client) else idle + LOOK
     if client.status != "running":
         raise ClusterError(f"{address}: the scheduler was lost")
+    if not done.is_set():
+        raise ClusterError(f"{address}: the scheduler has had no worker for {WAIT} seconds")
     return [_result(found, address) for found in outcome]
+
+
+def _backend(client: Any) -> Any:
+    from joblib._dask import DaskDistributedBackend  # noqa: PLC0415 - needs Dask
+
+    class Backend(DaskDistributedBackend):  # type: ignore[misc]
+        """joblib's own; but where there is one worker, joblib would do the work in this process."""
+
+        def effective_n_jobs(self, n_jobs: int = -1) -> int:
+            return max(2, int(super().effective_n_jobs(n_jobs)))
+
+    return Backend(client=client, wait_for_workers_timeout=PATIENCE)
+
+
+def _has_workers(client: Any) -> bool:
+    try:
+        return bool(client.ncores())
+    except Exception:  # noqa: BLE001 - whatever Dask raises
+        return False
 
 
 def _pickled_done(content: bytes) -> bytes:

@@ -1,6 +1,5 @@
 """What repeats is worked out on a real Dask cluster: a scheduler and two workers, each a process of its own."""
 
-import json
 import os
 import shutil
 import signal
@@ -34,20 +33,16 @@ class Cluster:
 
     folder: Path
     processes: dict[str, subprocess.Popen[str]] = field(default_factory=dict)
-
-    @property
-    def address(self) -> str:
-        return json.loads((self.folder / "scheduler.json").read_text(encoding="utf-8"))["address"]
+    address: str = ""
 
     def begin(self, role: str, name: str, code: Path = ROOT) -> None:
         """Start a scheduler or a worker with an edition of our code, and wait until it says that it is there."""
-        where = ["--scheduler-file", self.folder / "scheduler.json", "--host", "127.0.0.1"]
         options = {
-            "scheduler": ["--port", "0", "--no-dashboard"],
-            "worker": ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", self.folder],
+            "scheduler": ["--port", "0"],
+            "worker": [self.address, "--nthreads", "1", "--no-nanny", "--local-directory", self.folder],
         }
         process = subprocess.Popen(
-            [DASK, role, *where, *options[role]],
+            [DASK, role, "--host", "127.0.0.1", "--no-dashboard", *options[role]],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
@@ -57,6 +52,7 @@ class Cluster:
         assert process.stderr
         for line in process.stderr:
             if READY[role] in line:
+                self.address = self.address or line.split()[-1]
                 break
         else:
             pytest.fail(f"the {role} did not start")
@@ -164,6 +160,16 @@ def test_a_scheduler_that_goes_is_one_line(pair: Cluster, tmp_path: Path, monkey
     scheduler = pair.processes["scheduler"].pid
     with pytest.raises(ClusterError, match=f"^{pair.address}: the scheduler was lost$"), on_cluster(pair.address):
         squares(killing(tmp_path / "killed", lambda: scheduler))
+
+
+def test_workers_that_do_not_come_back_are_one_line(
+    dask: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "WAIT", 1)
+    dask.begin("worker", "only")
+    said = f"^{dask.address}: the scheduler has had no worker for 1 seconds$"
+    with pytest.raises(ClusterError, match=said), on_cluster(dask.address):
+        squares(killing(tmp_path / "killed", os.getpid))
 
 
 def test_a_scheduler_that_is_not_there_is_one_line(
