@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from graph_loader.graph.network import to_networkx
     from graph_loader.model.dates import parse as parse_date
     from graph_loader.model.errors import ColdWarError
+    from graph_loader.package.cluster import on_cluster
     from graph_loader.package.dataset import Dataset
     from graph_loader.package.names import NameIndex
     from graph_loader.package.validation import validate
@@ -53,6 +54,7 @@ _HOMES = {
     "export": "exports:write",
     "findings": "analysis.findings",
     "load": "database.load",
+    "on_cluster": "package.cluster",
     "parse_date": "model.dates:parse",
     "to_networkx": "graph.network",
     "to_pyvis": "exports.pyvis",
@@ -75,6 +77,7 @@ __all__ = [
     "export",
     "findings",
     "load",
+    "on_cluster",
     "parse_date",
     "to_networkx",
     "to_pyvis",

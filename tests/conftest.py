@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "fixtures" / "mini"
 UNTESTED = "cannot be tested here: "
 MARKERS = {"integration": "neo4j", "browser": "browser"}
-ALONE = {"test_notebooks", "test_build", "test_second_study"}
+ALONE = {"test_notebooks", "test_build", "test_second_study", "test_scaling_page"}
 """Modules whose tests share what is dear to make."""
 
 # A busy machine is no fault of the code, and a failure in CI is one that comes again.

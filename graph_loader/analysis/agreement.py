@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 
 import networkx as nx
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats
 from graph_loader.analysis.communities import SEEDS, consensus, main_sources, single_runs
-from graph_loader.analysis.permute import Codes, Comparison, compare, permutations
+from graph_loader.analysis.permute import Codes, Comparison, compare, permutations, under_permutation
 from graph_loader.analysis.readings import bloc_of, covered_by, projection_of, simple_network, widest
 from graph_loader.analysis.table import tidy
 from graph_loader.analysis.theatres import actor_strata
@@ -194,5 +195,9 @@ def _comparisons(graph: ClaimGraph, network: nx.Graph[str]) -> Iterator[dict[str
 @kept
 def _compared(codes: Codes, member: Codes, within: Codes) -> Comparison:
     """Set the agreement of a grouping with the communities beside that of permuted groups."""
-    null = [adjusted_rand(permuted, member) for permuted in permutations(codes, within)]
+    null = under_permutation(_indices, permutations(codes, within), member)
     return compare(adjusted_rand(codes, member), null)
+
+
+def _indices(permuted: Codes, member: Codes) -> npt.NDArray[np.float64]:
+    return np.array([adjusted_rand(codes, member) for codes in permuted])

@@ -28,7 +28,7 @@ import pandas as pd
 from scipy import optimize, sparse
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.permute import PERMUTATIONS, SEED, Comparison, compare
+from graph_loader.analysis.permute import PERMUTATIONS, SEED, Comparison, compare, under_permutation
 from graph_loader.analysis.table import tidy
 from graph_loader.graph import projections
 from graph_loader.graph.network import ClaimGraph, is_affirmed
@@ -347,5 +347,9 @@ def _balance(network: nx.Graph[str]) -> dict[str, Any]:
 def _compared(triads: npt.NDArray[np.intp], signs: npt.NDArray[np.intp]) -> Comparison:
     """Set the share of balanced triads beside that of shuffled signs."""
     random = np.random.default_rng(SEED)
-    null = [_kinds(random.permutation(signs)[triads]).balanced for _ in range(PERMUTATIONS)]
-    return compare(_kinds(signs[triads]).balanced, null)
+    shuffled = np.array([random.permutation(signs) for _ in range(PERMUTATIONS)])
+    return compare(_kinds(signs[triads]).balanced, under_permutation(_balanced, shuffled, triads))
+
+
+def _balanced(shuffled: npt.NDArray[np.intp], triads: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+    return np.array([_kinds(signs[triads]).balanced for signs in shuffled])

@@ -18,7 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats
-from graph_loader.analysis.permute import Codes, Comparison, compare, permutations
+from graph_loader.analysis.permute import Codes, Comparison, compare, permutations, under_permutation
 from graph_loader.analysis.readings import (
     READINGS,
     among,
@@ -157,11 +157,15 @@ def _roles(graph: ClaimGraph, seen: ClaimGraph, projection: Projection, attribut
 def _compared(paths: npt.NDArray[np.intp], codes: Codes, within: Codes) -> dict[int, list[Comparison]]:
     """Set the five counts of every broker beside those of permuted groups."""
     observed = _counts(paths, codes, len(codes))
-    null = np.array([_counts(paths, order, len(codes)) for order in permutations(codes, within)])
+    null = under_permutation(_counts_of, permutations(codes, within), paths)
     return {
         int(number): [compare(observed[number, role], null[:, number, role]) for role in range(len(ROLES))]
         for number in np.flatnonzero(observed.sum(axis=1))
     }
+
+
+def _counts_of(permuted: Codes, paths: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    return np.array([_counts(paths, codes, len(codes)) for codes in permuted])
 
 
 def leading_roles(graph: ClaimGraph, projection: str, grouping: str) -> dict[str, str]:

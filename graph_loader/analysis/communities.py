@@ -30,6 +30,7 @@ from graph_loader.analysis.readings import bloc_of, covered_by, simple_network, 
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.package.kept import kept
+from graph_loader.package.repeats import repeated
 
 Node = TypeVar("Node", bound=Hashable)
 SEEDS = range(50)
@@ -147,19 +148,21 @@ def single_runs(network: nx.Graph[Node], seeds: range) -> npt.NDArray[np.intp]:
 @kept
 def _leiden(nodes: int, edges: tuple[tuple[int, int, float], ...], seeds: range) -> npt.NDArray[np.intp]:
     """Run Leiden on a numbered network."""
-    runs = np.empty((len(seeds), nodes), dtype=np.intp)
     ends = np.array([edge[:2] for edge in edges], dtype=np.intp).reshape(-1, 2)
     weights = np.array([edge[2] for edge in edges], dtype=float)
-    for row, seed in enumerate(seeds):
-        dealt = np.random.default_rng(seed).permutation(nodes)
-        one, other = dealt[ends].T
-        matrix = sparse.coo_array(
-            (np.tile(weights, 2), (np.concatenate([one, other]), np.concatenate([other, one]))), shape=(nodes, nodes)
-        ).tocsr()
-        parts = (matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32), matrix.data)
-        _, member = graspologic_native.leiden_csr(*parts, nodes, seed=seed, iterations=ITERATIONS)
-        runs[row] = _by_size([member[number] for number in dealt.tolist()])
-    return runs
+    runs = repeated(_run, ((nodes, ends, weights, seed) for seed in seeds), len(seeds))
+    return np.array(runs, dtype=np.intp).reshape(len(seeds), nodes)
+
+
+def _run(nodes: int, ends: npt.NDArray[np.intp], weights: npt.NDArray[np.float64], seed: int) -> npt.NDArray[np.intp]:
+    dealt = np.random.default_rng(seed).permutation(nodes)
+    one, other = dealt[ends].T
+    matrix = sparse.coo_array(
+        (np.tile(weights, 2), (np.concatenate([one, other]), np.concatenate([other, one]))), shape=(nodes, nodes)
+    ).tocsr()
+    parts = (matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32), matrix.data)
+    _, member = graspologic_native.leiden_csr(*parts, nodes, seed=seed, iterations=ITERATIONS)
+    return _by_size([member[number] for number in dealt.tolist()])
 
 
 def _by_size(member: list[int]) -> npt.NDArray[np.intp]:

@@ -23,6 +23,8 @@ import numpy.typing as npt
 import rustworkx as rx
 from scipy import sparse
 
+from graph_loader.package.repeats import blocks, repeated
+
 Node = TypeVar("Node", bound=Hashable)
 Pairs = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
@@ -116,17 +118,21 @@ def betweenness_of_draws(pairs: Pairs, held: Flags, nodes: int, *, directed: boo
     size = max(1, min(AT_ONCE // max(1, inner**2), 16 * AT_ONCE // max(1, *pairs.shape, nodes)))
     scores = np.empty((len(held), nodes))
     order = np.argsort(held.sum(axis=1), kind="stable")  # networks of a size together
-    for first in range(0, len(held), size):
-        chosen = order[first : first + size]
-        draw, tie = np.nonzero(held[chosen])
-        side_by_side = _Pruned(pairs[tie] + (draw * nodes)[:, None], len(chosen) * nodes, directed=directed)
-        found = side_by_side.scores(nodes)
-        if found is None:
-            alone = [betweenness_of_pairs(pairs[ties], nodes, directed=directed) for ties in held[chosen]]
-            scores[chosen] = alone
-        else:
-            scores[chosen] = found.reshape(-1, nodes) / max(1, (nodes - 1) * (nodes - 2))
+    chosen = blocks(order, size)
+    found = repeated(_at_once, ((pairs, held[draws], nodes, directed) for draws in chosen), len(chosen))
+    for draws, of_draws in zip(chosen, found, strict=True):
+        scores[draws] = of_draws
     return scores
+
+
+def _at_once(pairs: Pairs, held: Flags, nodes: int, directed: bool) -> Floats:
+    """Compute the betweenness of a few draws side by side in one matrix."""
+    draw, tie = np.nonzero(held)
+    side_by_side = _Pruned(pairs[tie] + (draw * nodes)[:, None], len(held) * nodes, directed=directed)
+    found = side_by_side.scores(nodes)
+    if found is None:
+        return np.array([betweenness_of_pairs(pairs[ties], nodes, directed=directed) for ties in held])
+    return found.reshape(-1, nodes) / max(1, (nodes - 1) * (nodes - 2))
 
 
 class _Pruned:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from time import process_time
 from typing import NamedTuple
 
 import networkx as nx
@@ -18,6 +19,7 @@ from graph_loader.graph.network import ClaimGraph, by_id
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import passages
 from graph_loader.model.study import LANGUAGES, PLAIN, Question, Texts
+from graph_loader.package.repeats import repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +121,16 @@ def answered(graph: ClaimGraph, draws: int = resample.DRAWS, questions: Collecti
     -------
     Findings
     """
-    others, claims = variants_of(graph), by_id(graph)
+    claims = by_id(graph)
     found: list[Finding] = []
-    unanswered: list[Unanswered] = []
-    for id_, question in study_of(graph).questions.items():
-        if questions is not None and id_ not in questions:
-            continue
-        answer = ASK[question.kind](graph, question, draws)
-        if answer is None:
-            unanswered.append(Unanswered(*reason(graph, question)))
-            continue
-        survives = {name: _survives(answer, question, variant) for name, variant in others.items()}
+    asked = [each for id_, each in study_of(graph).questions.items() if questions is None or id_ in questions]
+    began = process_time()
+    answers = [(question, ASK[question.kind](graph, question, draws)) for question in asked]
+    seconds = process_time() - began
+    unanswered = [Unanswered(*reason(graph, question)) for question, answer in answers if answer is None]
+    answers_found = [(question, answer) for question, answer in answers if answer is not None]
+    survivals = _survivals(variants_of(graph), answers_found, seconds)
+    for (question, answer), survives in zip(answers_found, survivals, strict=True):
         sources = tuple(sorted(passages.sources(*(claims[claim] for claim in answer.claims))))
         texts = {
             language: words(graph, question, answer, survives, sources, language=language) for language in LANGUAGES
@@ -161,9 +162,24 @@ def variants_of(graph: ClaimGraph) -> dict[str, ClaimGraph]:
     return made
 
 
-def _survives(answer: Answer, question: Question, variant: ClaimGraph) -> bool | None:
-    other = ASK[question.kind](variant, question, 1)
-    return None if other is None else other.conclusion == answer.conclusion
+def _survivals(
+    others: Mapping[str, ClaimGraph], answers: Sequence[tuple[Question, Answer]], seconds: float
+) -> list[dict[str, bool | None]]:
+    """Tell of each answer which variants come to the same; `seconds` is what one of them is thought to take."""
+    questions = [question for question, _ in answers]
+    conclusions = repeated(_conclusions, ((other, questions) for other in others.values()), len(others), seconds)
+    return [
+        {
+            name: None if drawn[number] is None else drawn[number] == answer.conclusion
+            for name, drawn in zip(others, conclusions, strict=True)
+        }
+        for number, (_, answer) in enumerate(answers)
+    ]
+
+
+def _conclusions(variant: ClaimGraph, questions: Sequence[Question]) -> list[str | None]:
+    answers = (ASK[question.kind](variant, question, 1) for question in questions)
+    return [None if answer is None else answer.conclusion for answer in answers]
 
 
 def claims_behind(graph: ClaimGraph, found: list[Finding]) -> pd.DataFrame:

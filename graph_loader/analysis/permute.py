@@ -8,19 +8,25 @@ Molecular Biology 9 (2010), article 39.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from graph_loader.package.repeats import blocks, repeated
+
 PERMUTATIONS = 999
+AT_ONCE = 20
+"""Permutations in a block."""
 _STILL = 1e-12  # below this a figure does not vary
 SEED = 1945
 
 Codes = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
+Number = TypeVar("Number", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,34 @@ def _orders(within: bytes, times: int, seed: int) -> Codes:
         for places in members:
             order[places] = random.permutation(places)
     return orders
+
+
+def under_permutation(
+    figures: Callable[..., npt.NDArray[Number]], permuted: Codes, about: Codes
+) -> npt.NDArray[Number]:
+    """Work out the figures of all permutations, a block of them after the other or side by side.
+
+    Parameters
+    ----------
+    figures : callable
+        Takes a block of permutations (rows) and `about`; returns an array with a row for each.
+    permuted : numpy.ndarray of int, shape (times, ...)
+        At least one.
+    about : numpy.ndarray of int
+        What is permuted on, such as the ties.
+
+    Returns
+    -------
+    numpy.ndarray
+        A row for each permutation.
+
+    Examples
+    --------
+    >>> under_permutation(lambda rows, about: rows @ about, np.array([[1, 0], [0, 1]]), np.array([2, 3])).tolist()
+    [2, 3]
+    """
+    rows = blocks(permuted, AT_ONCE)
+    return np.concatenate(repeated(figures, ((block, about) for block in rows), len(rows)))
 
 
 def compare(observed: float, null: npt.ArrayLike) -> Comparison:

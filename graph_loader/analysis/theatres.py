@@ -26,6 +26,7 @@ from graph_loader.graph.once import once
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.study import GROUPINGS
 from graph_loader.package.kept import kept
+from graph_loader.package.repeats import blocks, repeated
 
 Node = TypeVar("Node", bound=Hashable)
 Floats = npt.NDArray[np.float64]
@@ -197,9 +198,8 @@ def _tests(
 def _compared(edges: Edges, codes: Codes, within: Codes, groups: int) -> list[Comparison | None]:
     """Set the figures beside those of permuted groups; None where one of the two is not defined."""
     (observed,) = _figures(edges, codes[None, :], groups)
-    permuted, step = permutations(codes, within), max(1, AT_ONCE // len(edges))
-    parts = [_figures(edges, permuted[first : first + step], groups) for first in range(0, len(permuted), step)]
-    null = np.concatenate(parts).T
+    permuted = blocks(permutations(codes, within), max(1, AT_ONCE // len(edges)))
+    null = np.concatenate(repeated(_figures, ((edges, block, groups) for block in permuted), len(permuted))).T
     return [
         None if np.isnan(figure) or np.isnan(drawn).all() else compare(figure, drawn[~np.isnan(drawn)])
         for figure, drawn in zip(observed, null, strict=True)

@@ -12,6 +12,7 @@ import typer
 from graph_loader.cli.drafts import read_dataset
 from graph_loader.cli.options import (
     BetweenOption,
+    ClusterOption,
     DatabaseOption,
     DataOption,
     DraftOption,
@@ -82,6 +83,7 @@ def analyse(
     database: DatabaseOption = None,
     data: DataOption = None,
     draft: DraftOption = False,
+    cluster: ClusterOption = None,
     json: JsonOption = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
 ) -> None:
@@ -104,7 +106,7 @@ def analyse(
     else:
         worker = _Worker(engine, uri, username, database)
         selection = _Selection(family or [], between, drop_source, drop_package, drop_reported, as_suggested, draft)
-        _print(name, data, selection, worker, json=json, csv=csv)
+        _print(name, data, selection, worker, cluster, json=json, csv=csv)
 
 
 def _list(*, json: bool, csv: bool) -> None:
@@ -118,18 +120,26 @@ def _list(*, json: bool, csv: bool) -> None:
 
 
 def _print(
-    name: str, data: list[Path] | None, selection: _Selection, worker: _Worker, *, json: bool, csv: bool
+    name: str,
+    data: list[Path] | None,
+    selection: _Selection,
+    worker: _Worker,
+    cluster: str | None,
+    *,
+    json: bool,
+    csv: bool,
 ) -> None:
     with progress("analysing"):
         from graph_loader.analysis import ANALYSES, BY_ENGINE, analyse
         from graph_loader.analysis.table import records
+        from graph_loader.package.cluster import on_cluster
 
         if name not in ANALYSES:  # before the data are read
             raise UsageError(f"expected one of the analyses {', '.join(ANALYSES)}, found {name!r}")
         if worker.engine == "gds" and name not in BY_ENGINE:
             raise UsageError(f"expected, with --engine gds, one of {', '.join(BY_ENGINE)}, found {name!r}")
         graph = _graph(data, selection)
-        with _engine(worker) as engine:
+        with on_cluster(cluster), _engine(worker) as engine:
             table = analyse(graph, name, engine)
         if csv and worker.engine:
             table["engine"] = engine.name

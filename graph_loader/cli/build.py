@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from graph_loader.cli.drafts import pointing_to_drafts, say_draft
-from graph_loader.cli.options import DataOption, DraftOption
+from graph_loader.cli.options import ClusterOption, DataOption, DraftOption
 from graph_loader.cli.output import progress
 from graph_loader.model.numerals import counted
 
@@ -23,6 +23,7 @@ def build(
             "--excel", help="Write the CSV files also into excel/, so that Excel on Windows reads their UTF-8."
         ),
     ] = False,
+    cluster: ClusterOption = None,
 ) -> None:
     """Check the data and write pages, tables and exports; nothing is written if a rule is broken.
 
@@ -32,8 +33,9 @@ def build(
     """
     with progress("loading the libraries") as say:
         from graph_loader.build import build as build_all
+        from graph_loader.package.cluster import on_cluster
 
-        with pointing_to_drafts():
+        with pointing_to_drafts(), on_cluster(cluster):
             graph = build_all(out, data, say, draft=draft, excel=excel)
     if "draft" in graph.graph:
         say_draft(graph.graph["draft"])

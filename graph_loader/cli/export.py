@@ -17,7 +17,10 @@ from graph_loader.model.errors import UsageError
 
 def export(
     format_: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="gexf, graphml, json (node-link), pyvis, rdf, neo4j-admin or dump.")
+        str,
+        typer.Argument(
+            metavar="FORMAT", help="gexf, graphml, json (node-link), pyvis, rdf, parquet, neo4j-admin or dump."
+        ),
     ],
     out: Annotated[
         Path | None,
@@ -25,7 +28,7 @@ def export(
             "--out",
             "-o",
             metavar="FILE",
-            help="File to write, .ttl or .jsonld for rdf; a folder for neo4j-admin.",
+            help="File to write, .ttl or .jsonld for rdf; a folder for parquet and neo4j-admin.",
             show_default="coldwar.FORMAT, coldwar.html for pyvis, coldwar.ttl for rdf",
         ),
     ] = None,
@@ -49,6 +52,8 @@ def export(
 
     As rdf it is linked data in Turtle or JSON-LD: claims as statements with their evidence, and the vocabulary.
 
+    As parquet it is a folder of typed tables for DuckDB, polars, R or Spark, of a package or of a collection.
+
     As a dump it is a whole Neo4j database in one file, with keys and indexes, for whoever has a Neo4j of that version
     or a newer one; beside it lies its checksum. No running server is asked or stopped.
 
@@ -65,6 +70,9 @@ def export(
     if format_ == "rdf":
         _export_rdf(out or Path("coldwar.ttl"), data, draft=draft)
         return
+    if format_ == "parquet":
+        _export_parquet(out or Path("coldwar-parquet"), data, draft=draft)
+        return
     from graph_loader import exports
     from graph_loader.graph.network import to_networkx
 
@@ -77,7 +85,7 @@ def export(
         typer.echo(path)
         return
     if format_ not in exports.FORMATS:
-        known = ", ".join((*exports.FORMATS, "pyvis", "rdf", "neo4j-admin", "dump"))
+        known = ", ".join((*exports.FORMATS, "pyvis", "rdf", "parquet", "neo4j-admin", "dump"))
         raise UsageError(f"expected a format of {known}, found {format_!r}")
     path = out or Path(f"{exports.NAME}.{format_}")
     exports.write(to_networkx(read_dataset(data, draft=draft)), format_, path)
@@ -91,6 +99,15 @@ def _export_rdf(out: Path, data: list[Path] | None, *, draft: bool) -> None:
     dataset = read_dataset(data, draft=draft)
     with progress("Writing RDF"):
         rdf.write(dataset, out)
+    typer.echo(out)
+
+
+def _export_parquet(out: Path, data: list[Path] | None, *, draft: bool) -> None:
+    from graph_loader.exports import parquet
+
+    dataset = read_dataset(data, draft=draft)
+    with progress("writing Parquet"):
+        parquet.write(dataset, out)
     typer.echo(out)
 
 

@@ -38,6 +38,16 @@ DataOption = Annotated[
 DraftOption = Annotated[
     bool, typer.Option("--draft", help="Leave out the rows that break a rule, instead of giving up.")
 ]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        envvar="COLDWAR_CLUSTER",
+        help="Dask scheduler whose workers do what repeats, e.g. tcp://127.0.0.1:8786.",
+        show_default="the processors of this machine",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 FamilyOption = Annotated[
     list[str] | None,

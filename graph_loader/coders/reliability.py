@@ -9,6 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from graph_loader.package.repeats import repeated
+
 DRAWS = 1000
 _BLOCK = 100
 _SEED = 20170523
@@ -95,7 +97,8 @@ def _figure(
     random = np.random.default_rng(_SEED)
     shares = np.array(times) / things
     # In blocks: a draw of 100,000 claims with dates has as many kinds.
-    values = np.concatenate([of(random.multinomial(things, shares, size=_BLOCK)) for _ in range(DRAWS // _BLOCK)])
+    drawn = ((random.multinomial(things, shares, size=_BLOCK),) for _ in range(DRAWS // _BLOCK))
+    values = np.concatenate(repeated(of, drawn, DRAWS // _BLOCK))
     low, high = np.nanpercentile(values, [2.5, 97.5])
     return Figure(name, value, n, _finite(low), _finite(high))
 

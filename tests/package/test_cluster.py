@@ -1,0 +1,209 @@
+"""What repeats is worked out on a real Dask cluster: a scheduler and two workers, each a process of its own."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from graph_loader import analysis
+from graph_loader.analysis import communities, fast
+from graph_loader.graph.network import to_networkx
+from graph_loader.package import cluster
+from graph_loader.package.cluster import ClusterError, on_cluster
+from graph_loader.package.dataset import Dataset
+from graph_loader.package.repeats import repeated
+from tests.conftest import MINI, ROOT, Run
+
+DASK = Path(sys.executable).with_name("dask")
+READY = {"scheduler": "Scheduler at:", "worker": "Registered to:"}
+
+
+@dataclass
+class Cluster:
+    """Processes of Dask on the loopback interface, each ended with the test that began it."""
+
+    folder: Path
+    processes: dict[str, subprocess.Popen[str]] = field(default_factory=dict)
+    address: str = ""
+
+    def begin(self, role: str, name: str, code: Path = ROOT) -> None:
+        """Start a scheduler or a worker with an edition of our code, and wait until it says that it is there."""
+        options = {
+            "scheduler": ["--port", "0"],
+            "worker": [self.address, "--nthreads", "1", "--no-nanny", "--local-directory", self.folder],
+        }
+        process = subprocess.Popen(
+            [DASK, role, "--host", "127.0.0.1", "--no-dashboard", *options[role]],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"PYTHONPATH": str(code), "COLDWAR_CACHE": str(self.folder / name)},
+        )
+        self.processes[name] = process
+        assert process.stderr
+        for line in process.stderr:
+            if READY[role] in line:
+                self.address = self.address or line.split()[-1]
+                break
+        else:
+            pytest.fail(f"the {role} did not start")
+
+    def end(self) -> None:
+        for process in self.processes.values():
+            process.kill()
+            process.communicate()
+
+
+@pytest.fixture
+def dask(tmp_path: Path) -> Iterator[Cluster]:
+    started = Cluster(tmp_path)
+    started.begin("scheduler", "scheduler")
+    yield started
+    started.end()
+
+
+@pytest.fixture
+def pair(dask: Cluster) -> Cluster:
+    for name in ("one", "other"):
+        dask.begin("worker", name)
+    return dask
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that was worked out before is known."""
+    monkeypatch.setenv("COLDWAR_CACHE", str(tmp_path / "cache"))
+
+
+def killing(flag: Path, whom: Callable[[], int]) -> Callable[[int], int]:
+    """Return work that on its third part kills a process, the first time it comes to it."""
+
+    def work(number: int) -> int:
+        if number == 3 and not flag.exists():
+            flag.touch()
+            os.kill(whom(), signal.SIGKILL)
+        return number * number
+
+    return work
+
+
+SQUARES = [number * number for number in range(20)]
+
+
+def squares(work: Callable[[int], int]) -> list[int]:
+    return repeated(work, ((number,) for number in range(20)), 20)
+
+
+def test_the_analysis_of_a_package_has_the_same_bytes(pair: Cluster, mini: Dataset, tmp_path: Path) -> None:
+    for name, address in {"here": None, "there": pair.address}.items():
+        with on_cluster(address):
+            analysis.write_all(nx.freeze(to_networkx(mini)), mini, tmp_path / name)
+        shutil.rmtree(tmp_path / "cache")
+        communities._leiden.cache_clear()
+    here, there = (
+        {file.name: file.read_bytes() for file in folder.iterdir()}
+        for folder in (tmp_path / "here", tmp_path / "there")
+    )
+    assert len(here) > 20
+    assert here == there
+
+
+def test_draws_and_runs_are_worked_out_by_both_workers_to_the_bit(pair: Cluster) -> None:
+    random = np.random.default_rng(1)
+    pairs = np.unique(random.integers(0, 200, (900, 2)), axis=0)
+    pairs = pairs[pairs[:, 0] != pairs[:, 1]]
+    held = random.random((40, len(pairs))) < 0.6
+    edges = tuple((int(one), int(other), 1.0) for one, other in pairs)
+    leiden = communities._leiden.__wrapped__.__wrapped__  # without what is kept
+
+    def worked_out() -> tuple[bytes, bytes]:
+        between = fast.betweenness_of_draws(pairs, held, 200, directed=True)
+        return between.tobytes(), leiden(200, edges, range(30)).tobytes()
+
+    here = worked_out()
+    with on_cluster(pair.address):
+        assert worked_out() == here
+
+
+def test_both_workers_work(pair: Cluster, tmp_path: Path) -> None:
+    (tmp_path / "working").mkdir()
+
+    def meet() -> int:
+        """Return only when two are at work."""
+        (tmp_path / "working" / str(os.getpid())).touch()
+        while len(list((tmp_path / "working").iterdir())) < 2:
+            time.sleep(0.01)
+        return os.getpid()
+
+    with on_cluster(pair.address):
+        assert set(repeated(meet, (() for _ in range(4)), 4)) == {pair.processes[name].pid for name in ("one", "other")}
+
+
+def test_a_worker_that_is_killed_changes_nothing(pair: Cluster, tmp_path: Path) -> None:
+    with on_cluster(pair.address):
+        assert squares(killing(tmp_path / "killed", os.getpid)) == SQUARES
+    assert (tmp_path / "killed").exists()
+    assert sum(process.poll() is not None for process in pair.processes.values()) == 1
+
+
+def test_a_scheduler_that_goes_is_one_line(pair: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    scheduler = pair.processes["scheduler"].pid
+    with pytest.raises(ClusterError, match=f"^{pair.address}: the scheduler was lost$"), on_cluster(pair.address):
+        squares(killing(tmp_path / "killed", lambda: scheduler))
+
+
+def test_workers_that_do_not_come_back_are_one_line(
+    dask: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "WAIT", 1)
+    dask.begin("worker", "only")
+    said = f"^{dask.address}: the scheduler has had no worker for 1 seconds$"
+    with pytest.raises(ClusterError, match=said), on_cluster(dask.address):
+        squares(killing(tmp_path / "killed", os.getpid))
+
+
+def test_a_scheduler_that_is_not_there_is_one_line(
+    coldwar: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    done = coldwar("build", "--data", MINI, "--out", tmp_path / "out", "--cluster", "tcp://127.0.0.1:1")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("coldwar: tcp://127.0.0.1:1: no Dask scheduler answers (")
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_scheduler_without_workers_is_one_line(dask: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "PATIENCE", 1)
+    with pytest.raises(ClusterError, match=f"^{dask.address}: the scheduler has no worker$"), on_cluster(dask.address):
+        pass
+
+
+def test_another_edition_of_the_code_is_refused_in_one_line(dask: Cluster, coldwar: Run, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    shutil.copytree(ROOT / "graph_loader", other / "graph_loader", ignore=shutil.ignore_patterns("__pycache__"))
+    with (other / "graph_loader" / "analysis" / "fast.py").open("a", encoding="utf-8") as file:
+        file.write("# another edition\n")
+    dask.begin("worker", "other", other)
+    done = coldwar("analyse", "agreement", "--data", MINI, env={"COLDWAR_CLUSTER": dask.address, "PATH": "/usr/bin"})
+    assert done.returncode == 1
+    assert "has code of coldwar-graph" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_what_goes_wrong_in_a_part_is_said_as_it_would_be_here(pair: Cluster) -> None:
+    def work(number: int) -> int:
+        raise ClusterError(f"part {number} cannot be done")
+
+    with pytest.raises(ClusterError, match=r"^part \d+ cannot be done$"), on_cluster(pair.address):
+        squares(work)
