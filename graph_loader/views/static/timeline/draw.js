@@ -38,8 +38,10 @@ function writtenTicks(ticks, { x, axis, style, width }) {
     const spot = x(axis.place(day));
     const words = dateInWords(text, "event", style.phrases);
     const wide = style.measure(words, font(12)) / 2 + 6;
-    if (spot < -wide || spot > width + wide || taken.some((other) => Math.abs(other.spot - spot) < wide + other.wide)) continue;
-    taken.push({ spot, words, wide });
+    if (spot < -wide || spot > width + wide) continue;
+    // At the edge the words stay whole.
+    const at = spot < 0 || spot > width ? spot : Math.min(Math.max(spot, wide - 4), width - wide + 4);
+    if (taken.every((other) => Math.abs(other.at - at) >= wide + other.wide)) taken.push({ spot, at, words, wide });
   }
   return taken;
 }
@@ -75,7 +77,7 @@ function drawHead(context, { axis, x, view, ticks, style }) {
     const words = fitted(text, right - left - 8, font(11), style.measure) ?? fitted(`${first}–${last}`, right - left - 4, font(11), style.measure, false);
     if (words) write(context, words, (left + right) / 2, 29, { font: font(11), colour: colours.ink, align: "center" });
   }
-  for (const { spot, words } of ticks) write(context, words, spot, 11, { font: font(12), colour: colours.ink, align: "center" });
+  for (const { at, words } of ticks) write(context, words, at, 11, { font: font(12), colour: colours.ink, align: "center" });
   context.strokeStyle = tint(colours.ink, 0.3);
   lines(context, [[[0, HEAD - 0.5], [view.width, HEAD - 0.5]]]);
 }
