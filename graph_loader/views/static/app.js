@@ -59,7 +59,7 @@ const arrangement = createArrangement(model, measures);
 const editing = createEditing(model, {
   state: () => state,
   change: (patch) => change(patch),
-  focus: (id) => api.focus([id]),
+  focus: (id) => bringIntoFocus([id]),
   name: (id) => api.name(id),
   theatre: (id) => api.theatre(id),
   canvas: byId("canvas"),
@@ -98,7 +98,7 @@ const api = {
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   timeMoved: (timeCamera) => change({ timeCamera }, "replace"),
-  focus: (focus) => editing.edit({ focus, pinned: [], camera: null }),
+  focus: bringIntoFocus,
   acts: editing.actsFor,
   measures,
   edit: editing.edit,
@@ -241,6 +241,12 @@ function closePanel() {
   if (state.selected) change({ selected: null });
   else change({ path: null, route: 0, camera: null });
   if (!isElsewhere) goBack();
+}
+
+/** Of two, what they share is shown, and neither of them is singled out. */
+function bringIntoFocus(focus) {
+  editing.edit({ focus, pinned: [], camera: null, ...(focus.length > 1 ? { selected: null } : {}) });
+  if (focus.length > 1 && byId("panel").hidden) goBack();
 }
 
 /** Escape leaves what was opened last. */
