@@ -15,7 +15,8 @@ const SHORTEST = 60;
 
 /**
  * `view`: {width, height, top, middle, scale}; `style`: {colours, dark, look, phrases, periods: [{first, last, text}],
- * window: {from, to}, chosen: a set of marks, here: the mark with the focus, measure(text, font)}.
+ * window: {from, to}, chosen: a set of marks, here: the mark with the focus, measure(text, font)}, and, where what is one
+ * mark is to be kept together, together(draw).
  */
 export function drawTimeline(context, { axis, lanes }, view, style) {
   const { colours } = style;
@@ -90,20 +91,25 @@ function drawLane(context, name, top, view, { colours }) {
   write(context, name, 8, top + NAME / 2 + 1, { font: `600 13px ${SERIF}`, colour: colours.ink, halo: colours.paper });
 }
 
-function drawRow(context, marks, y, { x, view, style }) {
-  const [first, last] = inFrame(marks, view);
+function drawRow(context, marks, y, frame) {
+  const [first, last] = inFrame(marks, frame.view);
   for (let place = first; place < last; place++) {
-    const mark = marks[place];
-    const [left, right] = reach(mark, x);
-    const colour = colourOf(mark, style);
-    if (style.chosen.has(mark) || style.here === mark) drawRing(context, [left, right, y], style.here === mark, style);
-    const middle = (Math.max(0, left) + Math.min(view.width, right)) / 2;
-    if (mark.moment) drawMoment(context, style.look.kind[mark.thing.label]?.shape, [left, right, middle, y], colour);
-    else drawBar(context, mark, [left, right, y], { colour, x, view, style });
-    if (mark.kind === "claim") drawSigns(context, mark, [middle, y], style.colours);
-    const next = place + 1 < marks.length ? reach(marks[place + 1], x)[0] : view.width;
-    drawLabel(context, mark, { left, right, next, y, view, style });
+    const next = place + 1 < marks.length ? reach(marks[place + 1], frame.x)[0] : frame.view.width;
+    const draw = () => drawMark(context, marks[place], { ...frame, y, next });
+    if (frame.style.together) frame.style.together(draw);
+    else draw();
   }
+}
+
+function drawMark(context, mark, { x, view, style, y, next }) {
+  const [left, right] = reach(mark, x);
+  const colour = colourOf(mark, style);
+  if (style.chosen.has(mark) || style.here === mark) drawRing(context, [left, right, y], style.here === mark, style);
+  const middle = (Math.max(0, left) + Math.min(view.width, right)) / 2;
+  if (mark.moment) drawMoment(context, style.look.kind[mark.thing.label]?.shape, [left, right, middle, y], colour);
+  else drawBar(context, mark, [left, right, y], { colour, x, view, style });
+  if (mark.kind === "claim") drawSigns(context, mark, [middle, y], style.colours);
+  drawLabel(context, mark, { left, right, next, y, view, style });
 }
 
 function colourOf({ kind, thing }, { look, dark }) {

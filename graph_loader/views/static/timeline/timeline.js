@@ -14,6 +14,7 @@ import { createMarkList } from "./marklist.js";
 import { reach } from "./pack.js";
 import { createRecorder } from "./record.js";
 import { HEAD, MARGIN, ROW, sceneOf } from "./scene.js";
+import { sheetsOf } from "./sheets.js";
 import { zoomButtons } from "../toolbar.js";
 
 // With more marks than this, paper and saved pictures show the rows in sight only.
@@ -176,22 +177,29 @@ export function createTimeline(container, api) {
     return { colours: palette(), dark: isDark(), look: api.model.look, phrases: phrases("date"), periods, window: state, chosen, here: list.here(), measure };
   }
 
-  /** A drawing in place of the canvas: all rows, unless nobody would print so much. */
-  function drawAll() {
+  /** A drawing in place of the canvas, or one for each sheet of paper: all rows, unless nobody would print so much. */
+  function drawAll(onSheets = false) {
     if (container.hidden || !scene?.marks.length) return;
     how.classList.toggle("folded", !how.open);
     how.open = true;
     const whole = scene.marks.length <= MOST_ON_PAPER;
     const paper = whole ? { ...view, top: 0, height: scene.height } : view;
-    const recorder = createRecorder(paper.width, paper.height);
-    drawTimeline(recorder, scene, paper, style());
-    container.querySelector("svg.timeline")?.remove();
-    frame.after(recorder.svg());
+    const drawings = (onSheets ? sheetsOf(scene, paper) : [paper]).map((part) => {
+      const recorder = createRecorder(part.width, part.height);
+      drawTimeline(recorder, scene, part, { ...style(), together: recorder.mark });
+      return recorder.svg();
+    });
+    takeAway();
+    frame.after(...drawings);
     frame.hidden = true;
   }
 
+  function takeAway() {
+    for (const drawing of container.querySelectorAll("svg.timeline")) drawing.remove();
+  }
+
   function drawInSight() {
-    container.querySelector("svg.timeline")?.remove();
+    takeAway();
     if (how.classList.contains("folded")) how.open = false;
     how.classList.remove("folded");
     frame.hidden = !scene?.marks.length;
