@@ -112,8 +112,11 @@ const notesButton = createNoteDesk(api, { address: address.link, change: (patch)
 
 const walking = createWalking(model, network, {
   shown: () => shown,
+  shut: () => state.shut,
   chosen: () => selectedEnds(model, state.selected ?? { ids: state.focus })[0],
   name: api.name,
+  theatre: api.theatre,
+  openTheatre: editing.turnTheatre,
   open: (selection) => (select(selection), byId("panel-title").focus({ preventScroll: true })),
   camera: () => state.camera,
   lookBack: (camera) => (change({ camera }, "replace"), showCamera()),
@@ -202,9 +205,7 @@ function renderSelection() {
   });
 }
 
-let map = null;
-let timeline = null;
-let compare = null;
+let [map, timeline, compare] = [null, null, null];
 
 /** Only the view that is seen is drawn. */
 function drawView() {
