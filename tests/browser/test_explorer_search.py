@@ -143,3 +143,39 @@ def test_undated_claims_come_last_whichever_way_dates_are_sorted(open_page: Call
         undated = [number for number, text in enumerate(dates) if not any(sign.isdigit() for sign in text)]
         assert undated, dates
         assert undated == list(range(len(dates) - len(undated), len(dates)))
+
+
+# A clock that runs fast and a page that has no time for itself until `held` is let go: the index stays half made.
+SLOW = """() => {
+  let now = 0;
+  const [later, held] = [window.setTimeout, []];
+  performance.now = () => (now += 1000);
+  window.setTimeout = (act, wait) => (wait === undefined && held ? held.push(act) : later(act, wait));
+  window.letGo = () => {
+    window.setTimeout = later;
+    for (const act of held) act();
+  };
+}"""
+
+
+def test_before_all_is_read_nothing_is_said_not_to_be_found_nor_counted(open_page: Callable[..., Page], large: Path):
+    quick = open_page(large)
+    quick.locator("#search").fill("grain")
+    expect(quick.locator("#search-results")).to_contain_text("Show only")
+    page = open_page(large)
+    page.evaluate(SLOW)
+    page.locator("#search").fill("grain")
+    results = page.locator("#search-results")
+    expect(results).to_contain_text("still being read")
+    assert set(_counts(page)) == {"Actors, events, places"}
+    page.locator("#search").fill("nobody says this")
+    expect(results).to_have_text("The claims are still being read…")
+    page.locator("#search").fill("grain")
+    page.keyboard.press("ArrowDown")
+    marked = results.locator("[aria-selected=true]").inner_text()
+    page.evaluate("window.letGo()")
+    expect(results).not_to_contain_text("still being read")
+    assert _counts(page) == _counts(quick)
+    assert results.locator("[aria-selected=true]").inner_text() == marked
+    page.locator("#search").fill("nobody says this")
+    expect(results).to_have_text("Nothing is called so or says so")

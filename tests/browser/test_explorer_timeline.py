@@ -88,7 +88,7 @@ def test_what_is_selected_elsewhere_is_in_sight_here(timeline: TimelinePage, siz
 def test_without_dates_it_says_so(open_page: Callable[..., Page], tmp_path: Path) -> None:
     explorer(graph_of(NODES, [claim for claim in CLAIMS if not claim.get("date")])).write(tmp_path / "page.html")
     page = open_page(tmp_path / "page.html", "v=timeline&tl=1970,0,3")
-    expect(page.locator("#view-timeline .hint")).to_have_text(
+    expect(page.locator("#view-timeline > .hint")).to_have_text(
         "Nothing that is shown has a date. 1 claim without a date left out."
     )
     expect(page.locator(".chronicle")).to_be_hidden()

@@ -89,3 +89,40 @@ def test_escape_goes_back_to_the_mark_that_was_opened(open_page: OpenPage, sampl
     page.keyboard.press("Escape")
     expect(page.locator("#panel")).to_be_hidden()
     assert page.evaluate(SAID) == name
+
+
+@pytest.mark.parametrize("size", [(1400, 900), PHONE])
+def test_the_walk_goes_through_closed_theatres(open_page: OpenPage, sample_page: Path, size: tuple[int, int]):
+    page = open_page(sample_page, "p=all&shut=moscow,santiago&undated=1&denied=1", size=size)
+    inside = page.evaluate(
+        "window.coldwar.shown().filter((id) => window.coldwar.model.nodes.get(id).region === 'moscow')"
+    )
+    page.locator("#canvas").focus()
+    said = []
+    for _ in range(30):
+        said.append(press(page, "n").inner_text())
+        if said.count(said[0]) > 1:
+            break
+    marks = [words for words in said if ", closed: " in words]
+    assert {words.split(",")[0] for words in marks} == {"Moscow", "Santiago"}
+    assert not any(words.startswith("Soviet Union (") for words in said)
+    moscow = re.compile(
+        rf"^Moscow, closed: {len(inside)} nodes?, among them Soviet Union\b.*; \d+ claims? within, \d+ ties?; "
+    )
+    while not moscow.match(page.locator("#walked").inner_text()):
+        page.keyboard.press("n")
+    for _ in range(9):
+        if "Moscow – Santiago" in (tie := press(page, "t").inner_text()) or "Santiago – Moscow" in tie:
+            break
+    assert re.search(r"(Moscow – Santiago|Santiago – Moscow): .*; tie \d of \d+\.$", tie), tie
+    press(page, "Enter")
+    expect(page.locator("#panel-title")).to_be_focused()
+    expect(page).to_have_url(re.compile("sel=both,region%2F(moscow|santiago),region%2F"))
+    press(page, "Escape")
+    expect(press(page, "o")).to_have_text(re.compile("^Santiago, closed: "))
+    expect(press(page, "b", "Shift+T", "t")).to_contain_text("; tie ")
+    while not moscow.match(page.locator("#walked").inner_text()):
+        page.keyboard.press("n")
+    expect(press(page, "Enter")).to_have_text(re.compile(r"^Soviet Union \(State\), "))
+    expect(page).to_have_url(re.compile("shut=santiago"))
+    expect(page.locator("#canvas")).to_be_focused()

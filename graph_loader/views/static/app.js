@@ -59,7 +59,7 @@ const arrangement = createArrangement(model, measures);
 const editing = createEditing(model, {
   state: () => state,
   change: (patch) => change(patch),
-  focus: (id) => api.focus([id]),
+  focus: (id) => bringIntoFocus([id]),
   name: (id) => api.name(id),
   theatre: (id) => api.theatre(id),
   canvas: byId("canvas"),
@@ -98,7 +98,7 @@ const api = {
   copy: (text) => copyText(text),
   mapMoved: (mapCamera) => change({ mapCamera }, "replace"),
   timeMoved: (timeCamera) => change({ timeCamera }, "replace"),
-  focus: (focus) => editing.edit({ focus, pinned: [], camera: null }),
+  focus: bringIntoFocus,
   acts: editing.actsFor,
   measures,
   edit: editing.edit,
@@ -112,8 +112,11 @@ const notesButton = createNoteDesk(api, { address: address.link, change: (patch)
 
 const walking = createWalking(model, network, {
   shown: () => shown,
+  shut: () => state.shut,
   chosen: () => selectedEnds(model, state.selected ?? { ids: state.focus })[0],
   name: api.name,
+  theatre: api.theatre,
+  openTheatre: editing.turnTheatre,
   open: (selection) => (select(selection), byId("panel-title").focus({ preventScroll: true })),
   camera: () => state.camera,
   lookBack: (camera) => (change({ camera }, "replace"), showCamera()),
@@ -202,9 +205,7 @@ function renderSelection() {
   });
 }
 
-let map = null;
-let timeline = null;
-let compare = null;
+let [map, timeline, compare] = [null, null, null];
 
 /** Only the view that is seen is drawn. */
 function drawView() {
@@ -241,6 +242,12 @@ function closePanel() {
   if (state.selected) change({ selected: null });
   else change({ path: null, route: 0, camera: null });
   if (!isElsewhere) goBack();
+}
+
+/** Of two, what they share is shown, and neither of them is singled out. */
+function bringIntoFocus(focus) {
+  editing.edit({ focus, pinned: [], camera: null, ...(focus.length > 1 ? { selected: null } : {}) });
+  if (focus.length > 1 && byId("panel").hidden) goBack();
 }
 
 /** Escape leaves what was opened last. */

@@ -3,7 +3,7 @@
 import { byId } from "./dom.js";
 
 // The same width as in the stylesheet.
-const SMALL = "(max-width: 900px)";
+export const SMALL = "(max-width: 900px)";
 const CONTROLS = "a, button, summary, input, select, label, canvas, .control, .mark";
 
 /**

@@ -36,7 +36,6 @@ const EDGE = 40;
  * over?(context, at)}. The last draws above all but the names; `at(id)` gives {x, y, radius}.
  */
 export function createNetwork(container, model, measures, events) {
-  const { places } = model;
   let shown = { nodes: new Set(), claims: [] };
   let rolled = rollUp(model, shown, []);
   let state = null;
@@ -297,9 +296,10 @@ export function createNetwork(container, model, measures, events) {
 
   /** Put a node into the middle of what can be seen. */
   function lookAt(id) {
-    if (!places.has(id)) return;
+    const place = rolled.placeOf(id);
+    if (!place) return;
     glide.arrive();
-    const { x, y } = rolled.placeOf(id);
+    const { x, y } = place;
     const scale = camera()[2];
     setCamera([x, y + freeHeight().covered / 2 / scale, scale]);
     events.moved(camera());
@@ -346,7 +346,8 @@ export function createNetwork(container, model, measures, events) {
   }
 
   function screenPosition(id) {
-    return places.has(id) ? toScreen(camera(), frame(), rolled.placeOf(id)) : null;
+    const place = rolled.placeOf(id);
+    return place ? toScreen(camera(), frame(), place) : null;
   }
 
   const isWhole = () => painter.isWhole() && !glide.isMoving();

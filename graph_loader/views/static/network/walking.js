@@ -4,17 +4,18 @@ import { claimText } from "../panel/claims.js";
 import { byId } from "../dom.js";
 import { palette } from "./overlay.js";
 import { count, t, term } from "../text.js";
+import { rollUp } from "../canvas/rollup.js";
 import { createWalk } from "./walk.js";
 
 // How far the ring stands off from the node, in pixels.
 const RING = 10;
 
 /**
- * `page`: {shown(), chosen(), name(id), open(selection), camera(), lookBack(camera)}; `chosen()` is the node from which one
- * sets out, `lookBack` gets the camera from before the walk.
+ * `page`: {shown(), shut(), chosen(), name(id), theatre(id), open(selection), openTheatre(id), camera(), lookBack(camera)};
+ * `chosen()` is the node from which one sets out, `lookBack` gets the camera from before the walk.
  */
 export function createWalking(model, network, page) {
-  const walk = createWalk(page.shown, model.places);
+  const walk = createWalk(page.shown, model.places, (shown) => rollUp(model, shown, page.shut()));
   // What one looked at before one set out; null while one does not walk.
   let began = null;
 
@@ -54,19 +55,29 @@ export function createWalking(model, network, page) {
     say(step ? inWords(step) : "");
   }
 
-  function nodeInWords({ node, ties, place, all }) {
+  function nodeInWords({ node, ties, place, all, mark, holds }) {
+    if (mark) return t("walk.mark", { theatre: page.theatre(mark.theatre), nodes: count("unit.node", mark.nodes), names: holds.map(page.name).join(", "), claims: count("unit.claim", mark.claims), ties: count("unit.tie", ties), place, all });
     const kind = term("kinds", model.nodes.get(node).label);
     return t("walk.node", { name: page.name(node), kind, ties: count("unit.tie", ties), place, all });
   }
 
   /** Its first claim, how many more there are, and which tie it is. */
-  function tieInWords({ claims, place, all }) {
+  function tieInWords({ bundle, claims, place, all }) {
     const more = claims.length > 1 ? `, ${count("walk.more", claims.length - 1)}` : "";
-    return t("walk.tie", { claim: claimText(claims[0], { name: page.name }) + more, place, all });
+    const ends = bundle.groups ? `${bundle.groups.map(groupInWords).join(" – ")}: ` : "";
+    return t("walk.tie", { claim: ends + claimText(claims[0], { name: page.name }) + more, place, all });
   }
 
-  function enter({ node, bundle }) {
-    page.open(bundle ? { kind: "tie", ids: [bundle.from, bundle.to] } : { kind: "node", ids: [node] });
+  /** An end of a tie that is rolled up: "region/moscow", "id/kgb". */
+  function groupInWords(group) {
+    const [by, id] = [group.slice(0, group.indexOf("/")), group.slice(group.indexOf("/") + 1)];
+    return by === "region" ? page.theatre(id) : page.name(id);
+  }
+
+  function enter({ node, bundle, mark }) {
+    if (mark) page.openTheatre(mark.theatre);
+    else if (bundle?.groups) page.open({ kind: "both", ids: bundle.groups });
+    else page.open(bundle ? { kind: "tie", ids: [bundle.from, bundle.to] } : { kind: "node", ids: [node] });
   }
 
   /** Go back to where one was before the walk. */

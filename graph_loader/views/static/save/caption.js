@@ -4,7 +4,7 @@ import { filtersInWords } from "../filters/words.js";
 import { spanInWords } from "../time/spanwords.js";
 import { count, figure, t } from "../text.js";
 
-/** [sentence, …]: figures, years, filters, edition and its day, address. `now`: {model, shown, state, api, link}. */
+/** [sentence, …]: figures, years, filters, edition and its day, and the address where others have it too. `now`: {model, shown, state, api, link}. */
 export function captionOf({ model, shown, state, api, link }) {
   const figures = t("caption.figures", {
     nodes: t("caption.of", { n: count("unit.node", shown.nodes.size), all: figure(drawnNodes(model)) }),
@@ -12,7 +12,7 @@ export function captionOf({ model, shown, state, api, link }) {
   });
   const years = state.from || state.to ? `${spanInWords(state)} (${t(`slider.${state.reading}`)})` : t("slider.all");
   const edition = model.created && model.edition ? t("caption.edition", { edition: model.edition, day: model.created }) : model.edition;
-  return [figures, years, ...filtersInWords(state, api), edition, link].filter(Boolean);
+  return [figures, years, ...filtersInWords(state, api), edition, /^https?:/.test(link) && link].filter(Boolean);
 }
 
 function drawnNodes(model) {

@@ -20,6 +20,9 @@ const LEAST = 600;
 // A table of more claims is no picture any more.
 const MOST_ROWS = 1000;
 
+// What the marks of a view need to have explained; the network explains all, a table says it in words.
+const LEGENDS = { map: ["families", "signs"], timeline: ["families", "signs"], matrix: ["signs"], table: [], doubt: ["families", "signs"], compare: [] };
+
 /** A disclosure with one button per format; `get()` returns {model, measures, shown, state, path, view, place, inLight(act), link, api, name(node)}. */
 export function exportMenu(get) {
   const item = (key, act) => h("button", { type: "button", "data-format": key, onclick: act }, t(`export.${key}`));
@@ -65,12 +68,12 @@ function pageSvg(now) {
   const { content, width, height } = vectorsOf(now.place);
   now.place.classList.remove("on-paper");
   now.place.drawInSight?.();
-  return framedSvg([content], now.model, now.shown, { width: Math.max(width, LEAST), height, words: wordsOf(now), measure });
+  return framedSvg([content], now.model, now.shown, { width: Math.max(width, LEAST), height, words: wordsOf(now), measure, parts: LEGENDS[now.state.view] });
 }
 
 /** Legend, caption and appendix alone, for paper that shows the view itself. */
 export function footOf(now, width) {
-  return framedSvg([], now.model, now.shown, { width, height: 0, words: wordsOf(now), measure });
+  return framedSvg([], now.model, now.shown, { width, height: 0, words: wordsOf(now), measure, parts: LEGENDS[now.state.view] });
 }
 
 /** The claims of the selection with their evidence, where the reader asked for them: a text each. */

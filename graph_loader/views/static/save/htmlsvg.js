@@ -7,7 +7,7 @@ const LEFT_OUT = ".unseen, .zoom, .choice, .more, input, select, .hit, [hidden]"
 const EDGES = ["Top", "Right", "Bottom", "Left"];
 const PAINT = ["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "paint-order", "vector-effect"];
 const LETTERS = ["font-family", "font-size", "font-style", "font-weight", "text-anchor", "dominant-baseline"];
-const GEOMETRY = /^(?:d|[xyr]|c[xy]|r[xy]|[xy][12]|width|height|points|transform|viewBox|preserveAspectRatio)$/;
+const GEOMETRY = /^(?:class|d|[xyr]|c[xy]|r[xy]|[xy][12]|width|height|points|transform|viewBox|preserveAspectRatio)$/;
 
 /** {content, width, height}: SVG of all that is in an element, scrolled out of sight or not. */
 export function vectorsOf(place) {

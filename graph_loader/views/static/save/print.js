@@ -5,6 +5,9 @@ import { footOf, pictureOf } from "./exporter.js";
 
 // How wide, in pixels, what stands under a view on paper is.
 const PAPER = 900;
+// How wide the narrowest sheet is within its margins, and how far the slanted heads of a matrix reach out of it.
+const NARROWEST = 690;
+const OVERHANG = 110;
 
 /** `get()` returns what exporter.js draws; `setDark(dark)` turns the theme and shows the page again; `isDark()`. */
 export function preparePrinting(place, { get, isDark, setDark }) {
@@ -17,7 +20,9 @@ export function preparePrinting(place, { get, isDark, setDark }) {
   addEventListener("beforeprint", () => {
     wasDark = isDark();
     if (wasDark) setDark(false);
-    document.querySelectorAll(".view").forEach((view) => view.drawAll?.());
+    document.querySelectorAll(".view").forEach((view) => view.drawAll?.(true));
+    for (const table of document.querySelectorAll(".matrix")) table.style.setProperty("--paper-zoom", Math.min(0.6, NARROWEST / (table.offsetWidth + OVERHANG)));
+    for (const map of document.querySelectorAll("svg.map")) map.style.setProperty("--ratio", map.viewBox.baseVal.width / map.viewBox.baseVal.height);
     const now = get();
     const drawn = now.state.view === "network";
     (drawn ? picture : foot).replaceChildren(drawingOf(drawn ? pictureOf(now) : footOf(now, PAPER)));

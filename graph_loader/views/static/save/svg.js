@@ -46,9 +46,12 @@ export function networkSvg(model, shown, state, { view, words, measure, measures
   return framedSvg(content, model, shown, { width, height, words, measure, tone: state.tone, by });
 }
 
-/** A drawing on white paper with legend, caption and what `words.appendix` adds, a text per paragraph. */
-export function framedSvg(content, model, shown, { width, height, words, measure, tone, by }) {
-  const legendRows = rowsOf(legendEntries(shown, model, words, { tone, by }), width, measure);
+/** What a legend may explain. */
+const PARTS = ["kinds", "families", "signs"];
+
+/** A drawing on white paper with the `parts` of the legend, caption and what `words.appendix` adds, a text per paragraph. */
+export function framedSvg(content, model, shown, { width, height, words, measure, tone, by, parts = PARTS }) {
+  const legendRows = rowsOf(legendEntries(shown, model, words, { tone, by, parts }), width, measure);
   const captionLines = [words.title, words.caption, ...(words.appendix ?? [])].flatMap((text, place) => broken(text, place ? 12 : 16, width, measure));
   const foot = (legendRows.length + captionLines.length) * LINE + MARGIN;
   return [
@@ -139,18 +142,19 @@ function drawLabel(label) {
 }
 
 /** What the marks and colours mean: kinds of nodes, families of ties, and what tells that ties were not or were poor. */
-function legendEntries(shown, model, words, { tone, by }) {
+function legendEntries(shown, model, words, { tone, by, parts }) {
   const look = model.look;
-  const kinds = new Set([...shown.nodes].map((id) => model.nodes.get(id).label));
-  const families = new Set(tone || hasHues(by) ? [] : shown.claims.map((claim) => claim.family));
-  const bundles = [...bundlesOf(shown.claims).values()];
+  const told = (part, things) => (parts.includes(part) ? things() : []);
+  const kinds = new Set(told("kinds", () => [...shown.nodes].map((id) => model.nodes.get(id).label)));
+  const families = new Set(tone || hasHues(by) ? [] : told("families", () => shown.claims.map((claim) => claim.family)));
+  const bundles = told("signs", () => [...bundlesOf(shown.claims).values()]);
   const polarities = new Set(bundles.map(polarityOf));
   return [
     Object.keys(look.kind).filter((kind) => kinds.has(kind)).map((kind) => ({ text: words.kind(kind), mark: dot({ colour: tone?.plain ?? PLAIN, shape: look.kind[kind].shape, hollow: look.kind[kind].hollow }, 5) })),
     Object.keys(look.family).filter((family) => families.has(family)).map((family) => ({ text: words.family(family), mark: (x, y) => `<line x1="${n(x)}" x2="${n(x + 14)}" y1="${y}" y2="${y}" stroke="${look.family[family].colour}" stroke-width="3"/>` })),
     ...(words.measures ?? []).map(measureEntries),
     ["strained", "denied"].filter((polarity) => polarities.has(polarity)).map((polarity) => ({ text: words.polarity(polarity), mark: (x, y) => polaritySample(polarity, x, y) })),
-    shown.claims.some(isDoubtful) ? [{ text: words.doubtful, mark: doubtSample }] : [],
+    told("signs", () => shown.claims).some(isDoubtful) ? [{ text: words.doubtful, mark: doubtSample }] : [],
   ];
 }
 

@@ -6,7 +6,7 @@ import { t } from "../text.js";
 /**
  * Furnish an <input>. `fill(option)` returns what the list holds for the text that stands in the field, its options
  * made by `option(act, text, about, look)`: `act(place)` is what choosing it does, and without one it cannot be chosen.
- * `enter(marked)` is called on Enter with the option that is marked, if one is. Returns {show, choose, resume, options}.
+ * `enter(marked)` is called on Enter with the option that is marked, if one is. Returns {show, choose, refresh, resume, options}.
  */
 export function createCombobox(input, { fill, enter }) {
   const id = `${input.id}-results`;
@@ -78,6 +78,13 @@ export function createCombobox(input, { fill, enter }) {
   return {
     show,
     choose,
+    /** List anew where the list is open; what is marked stays so. */
+    refresh() {
+      const place = active;
+      if (list.hidden) return;
+      show();
+      if (place >= 0) mark(place);
+    },
     /** List anew, and mark the option that now stands in a place. */
     resume(place) {
       show();

@@ -3,8 +3,10 @@
 import { fold, searchNodes } from "./fold.js";
 import { default as MiniSearch } from "../vendor/minisearch.js";
 
-// So many claims are read between two breaths of the page.
-const PIECE = 2000;
+// So long, in milliseconds, the page may be kept from the reader: between two breaths, and when a key was pressed.
+const BREATH = 12;
+const KEYSTROKE = 40;
+const PIECE = 20;
 const FIELDS = { claim: ["text", "about", "ends"], note: ["text"], source: ["text"] };
 const BOOST = { text: 2, about: 1.5, ends: 1 };
 // Words from this length on may begin a longer one, or hold a slip.
@@ -12,12 +14,13 @@ const PREFIX = 3;
 const SLIP = 6;
 
 /**
- * Search in a model. The index is made when it is first needed, or, where there is time, bit by bit by `prepare()`.
- * Returns {find(text), matching(text), prepare()}.
+ * Search in a model. The index is made bit by bit by `prepare(done)`, which calls `done` when it is whole; a filter has it
+ * made at once. Returns {find(text), matching(text), prepare}.
  */
 export function createSearch(model) {
   const nodes = [...model.nodes.values()].map((node) => ({ node, weight: node.degree }));
-  let index, documents, whole, kept, read;
+  const waiting = new Set();
+  let index, documents, whole, kept, read, isReading;
 
   function begin() {
     index = Object.fromEntries(Object.entries(FIELDS).map(([kind, fields]) => [kind, emptyIndex(fields)]));
@@ -27,34 +30,47 @@ export function createSearch(model) {
     read = model.claims;
   }
 
-  function add(most) {
+  function add(milliseconds) {
     // Another reading of the claims has another list, and is indexed anew.
     if (read !== model.claims) begin();
-    for (let number = 0; number < most && !whole; number++) {
-      const { done, value } = documents.next();
-      if (done) whole = true;
-      else index[value.kind].add(value);
-    }
+    const end = performance.now() + milliseconds;
+    do {
+      for (let number = 0; number < PIECE && !whole; number++) {
+        const { done, value } = documents.next();
+        if (done) whole = true;
+        else index[value.kind].add(value);
+      }
+    } while (!whole && performance.now() < end);
   }
 
-  /** Read on in pieces, so that the page can be used meanwhile. */
-  function prepare() {
-    add(PIECE);
-    if (!whole) setTimeout(prepare);
+  function prepare(done) {
+    if (done) waiting.add(done);
+    if (!isReading) goOn();
+  }
+
+  /** Read on, so that the page can be used meanwhile. */
+  function goOn() {
+    add(BREATH);
+    isReading = !whole;
+    if (isReading) return setTimeout(goOn);
+    const told = [...waiting];
+    waiting.clear();
+    return told.forEach((tell) => tell());
   }
 
   function hits(kind, text) {
-    add(Infinity);
-    return fold(text) ? index[kind].search(text) : [];
+    return whole && fold(text) ? index[kind].search(text) : [];
   }
 
-  /** Entities, packages, claims, sources and notes, each the likeliest first. */
+  /** Entities, packages, claims, sources and notes, each the likeliest first; `isReading` where the index is not whole, and only names are looked at. */
   function find(text) {
+    add(KEYSTROKE);
     const named = searchNodes(nodes, text, nodes.length).map(({ node, matched }) => ({ node, matched }));
     const works = new Set(hits("source", text).map(({ id }) => id));
     const isSource = ({ node }) => node.label === "Source";
     for (const { node } of named.filter(isSource)) works.delete(node.id);
     return {
+      isReading: !whole,
       entities: named.filter((hit) => !isSource(hit)),
       packages: packagesCalled(model, text),
       claims: hits("claim", text).map(({ id }) => ({ claim: model.claim.get(id) })),
@@ -65,7 +81,8 @@ export function createSearch(model) {
 
   /** The ids of the claims that say something, or on which a note does: a filter. */
   function matching(text) {
-    if (kept?.text !== text || read !== model.claims) {
+    add(Infinity);
+    if (kept.text !== text) {
       const noted = hits("note", text).map(({ target }) => target);
       kept = { text, claims: new Set([...hits("claim", text).map(({ id }) => id), ...noted.filter((id) => model.claim.has(id))]) };
     }

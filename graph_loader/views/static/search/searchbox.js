@@ -6,6 +6,8 @@ import { h } from "../dom.js";
 import { count, figure, t, term } from "../text.js";
 
 const GROUPS = ["entities", "packages", "claims", "sources", "notes"];
+// What is not known, nor counted, before all is read.
+const READ = ["claims", "sources", "notes"];
 // So many hits of a group are listed at first; all are counted, and all can be shown.
 const MOST = 6;
 // A word of this length says enough to look for it in texts.
@@ -21,7 +23,7 @@ export function createSearchbox(input, { find, prepare, name, shownClaims, go, o
   // The groups that are listed whole, for this text.
   let whole = { text: null, kinds: new Set() };
   const box = createCombobox(input, { fill, enter });
-  input.addEventListener("focus", prepare, { once: true });
+  input.addEventListener("focus", () => prepare(), { once: true });
 
   function enter(marked) {
     if (!marked && input.value === last.text) return last.act();
@@ -34,7 +36,9 @@ export function createSearchbox(input, { find, prepare, name, shownClaims, go, o
     if (whole.text !== text) whole = { text, kinds: new Set() };
     const option = (act, ...said) => plain(() => choose(act), ...said);
     const found = text.length < SHORTEST ? { ...find(text), claims: [], notes: [] } : find(text);
-    const groups = GROUPS.filter((kind) => found[kind].length).map((kind) => group(kind, found[kind], text, option, plain));
+    if (found.isReading) prepare(box.refresh);
+    const groups = GROUPS.filter((kind) => found[kind].length && !(found.isReading && READ.includes(kind))).map((kind) => group(kind, found[kind], text, option, plain));
+    if (found.isReading) return [...groups, plain(null, t("search.reading"))];
     return groups.length ? groups : plain(null, t("search.none"));
   }
 

@@ -52,7 +52,7 @@ function head({ key, figure: numeric }, sort, change) {
   const here = sort.key === key;
   const arrow = here ? (sort.down ? " ▼" : " ▲") : "";
   const button = h("button", { type: "button", class: "sort", "aria-label": t(`table.${key}`), onclick: () => change({ key, down: here && !sort.down }) }, t(`table.${key}`), h("span", { "aria-hidden": "true" }, arrow));
-  return h("th", { scope: "col", class: numeric ? "figure" : "", "aria-sort": here ? (sort.down ? "descending" : "ascending") : "none" }, button);
+  return h("th", { scope: "col", "data-name": t(`table.${key}`), class: numeric ? "figure" : "", "aria-sort": here ? (sort.down ? "descending" : "ascending") : "none" }, button);
 }
 
 function line(row, place, columns) {

@@ -28,6 +28,8 @@ export function createSlider(container, { change, setReading, dated, span, perio
   const bands = h("div", { class: "periods", role: "group" });
   let typed = null;
   const play = h("button", { type: "button", class: "play", onclick: () => (timer ? stop() : start()) });
+  // On a small screen the slider is one line until it is asked for.
+  const unfold = h("button", { type: "button", class: "unfold", "aria-expanded": "false", "aria-controls": container.id, onclick: turn });
   const reading = ["possible", "certain"].map((value) =>
     h("button", { type: "button", "data-reading": value, onclick: () => setReading(value) }),
   );
@@ -43,7 +45,8 @@ export function createSlider(container, { change, setReading, dated, span, perio
         label,
         h("span", { class: "typed", role: "group", "aria-label": t("days.title") }, typed.elements),
         play,
-        h("button", { type: "button", class: "quiet", onclick: () => (stop(), change({ from: null, to: null })) }, t("slider.all")),
+        unfold,
+        h("button", { type: "button", class: "quiet all-years", onclick: () => (stop(), change({ from: null, to: null })) }, t("slider.all")),
         h("span", { class: "reading", role: "group", "aria-label": t("slider.reading") }, reading),
       ),
       typed.note,
@@ -51,6 +54,7 @@ export function createSlider(container, { change, setReading, dated, span, perio
       h("div", { class: "track" }, bars, from, to),
       h("div", { class: "ticks", "aria-hidden": "true" }, scale, flags.from, flags.to),
     );
+    unfold.textContent = t("slider.set");
     bands.setAttribute("aria-label", t("slider.periods"));
     from.title = to.title = t("slider.keys");
     from.setAttribute("aria-label", t("slider.from"));
@@ -64,6 +68,10 @@ export function createSlider(container, { change, setReading, dated, span, perio
 
   function handle(name) {
     return h("input", { type: "range", id: `slider-${name}`, step: 1, oninput: () => moved(name), onkeydown: (event) => stepped(name, event) });
+  }
+
+  function turn() {
+    unfold.setAttribute("aria-expanded", String(container.classList.toggle("open")));
   }
 
   /** Arrows go by years; with Shift by months, with Ctrl by days. */

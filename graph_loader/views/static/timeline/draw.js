@@ -15,7 +15,8 @@ const SHORTEST = 60;
 
 /**
  * `view`: {width, height, top, middle, scale}; `style`: {colours, dark, look, phrases, periods: [{first, last, text}],
- * window: {from, to}, chosen: a set of marks, here: the mark with the focus, measure(text, font)}.
+ * window: {from, to}, chosen: a set of marks, here: the mark with the focus, measure(text, font)}, and, where what is one
+ * mark is to be kept together, together(draw).
  */
 export function drawTimeline(context, { axis, lanes }, view, style) {
   const { colours } = style;
@@ -38,8 +39,10 @@ function writtenTicks(ticks, { x, axis, style, width }) {
     const spot = x(axis.place(day));
     const words = dateInWords(text, "event", style.phrases);
     const wide = style.measure(words, font(12)) / 2 + 6;
-    if (spot < -wide || spot > width + wide || taken.some((other) => Math.abs(other.spot - spot) < wide + other.wide)) continue;
-    taken.push({ spot, words, wide });
+    if (spot < -wide || spot > width + wide) continue;
+    // At the edge the words stay whole.
+    const at = spot < 0 || spot > width ? spot : Math.min(Math.max(spot, wide - 4), width - wide + 4);
+    if (taken.every((other) => Math.abs(other.at - at) >= wide + other.wide)) taken.push({ spot, at, words, wide });
   }
   return taken;
 }
@@ -75,7 +78,7 @@ function drawHead(context, { axis, x, view, ticks, style }) {
     const words = fitted(text, right - left - 8, font(11), style.measure) ?? fitted(`${first}–${last}`, right - left - 4, font(11), style.measure, false);
     if (words) write(context, words, (left + right) / 2, 29, { font: font(11), colour: colours.ink, align: "center" });
   }
-  for (const { spot, words } of ticks) write(context, words, spot, 11, { font: font(12), colour: colours.ink, align: "center" });
+  for (const { at, words } of ticks) write(context, words, at, 11, { font: font(12), colour: colours.ink, align: "center" });
   context.strokeStyle = tint(colours.ink, 0.3);
   lines(context, [[[0, HEAD - 0.5], [view.width, HEAD - 0.5]]]);
 }
@@ -88,20 +91,25 @@ function drawLane(context, name, top, view, { colours }) {
   write(context, name, 8, top + NAME / 2 + 1, { font: `600 13px ${SERIF}`, colour: colours.ink, halo: colours.paper });
 }
 
-function drawRow(context, marks, y, { x, view, style }) {
-  const [first, last] = inFrame(marks, view);
+function drawRow(context, marks, y, frame) {
+  const [first, last] = inFrame(marks, frame.view);
   for (let place = first; place < last; place++) {
-    const mark = marks[place];
-    const [left, right] = reach(mark, x);
-    const colour = colourOf(mark, style);
-    if (style.chosen.has(mark) || style.here === mark) drawRing(context, [left, right, y], style.here === mark, style);
-    const middle = (Math.max(0, left) + Math.min(view.width, right)) / 2;
-    if (mark.moment) drawMoment(context, style.look.kind[mark.thing.label]?.shape, [left, right, middle, y], colour);
-    else drawBar(context, mark, [left, right, y], { colour, x, view, style });
-    if (mark.kind === "claim") drawSigns(context, mark, [middle, y], style.colours);
-    const next = place + 1 < marks.length ? reach(marks[place + 1], x)[0] : view.width;
-    drawLabel(context, mark, { left, right, next, y, view, style });
+    const next = place + 1 < marks.length ? reach(marks[place + 1], frame.x)[0] : frame.view.width;
+    const draw = () => drawMark(context, marks[place], { ...frame, y, next });
+    if (frame.style.together) frame.style.together(draw);
+    else draw();
   }
+}
+
+function drawMark(context, mark, { x, view, style, y, next }) {
+  const [left, right] = reach(mark, x);
+  const colour = colourOf(mark, style);
+  if (style.chosen.has(mark) || style.here === mark) drawRing(context, [left, right, y], style.here === mark, style);
+  const middle = (Math.max(0, left) + Math.min(view.width, right)) / 2;
+  if (mark.moment) drawMoment(context, style.look.kind[mark.thing.label]?.shape, [left, right, middle, y], colour);
+  else drawBar(context, mark, [left, right, y], { colour, x, view, style });
+  if (mark.kind === "claim") drawSigns(context, mark, [middle, y], style.colours);
+  drawLabel(context, mark, { left, right, next, y, view, style });
 }
 
 function colourOf({ kind, thing }, { look, dark }) {

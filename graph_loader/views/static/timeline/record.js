@@ -6,7 +6,7 @@ const ANCHORS = { left: "start", center: "middle", right: "end" };
 
 /** Something to draw on as on a canvas; `svg()` gives the drawing. `width`, `height`: its size in pixels. */
 export function createRecorder(width, height) {
-  const drawn = [];
+  let drawn = [];
   let path = "";
   const add = (tag, attributes) => drawn.push(s(tag, attributes));
   const box = (x, y, wide, high) => ({ x, y, width: wide, height: high });
@@ -22,6 +22,14 @@ export function createRecorder(width, height) {
     closePath: () => (path += "Z"),
     fill: () => add("path", { d: path, ...filled() }),
     stroke: () => add("path", { d: path, ...stroked() }),
+    // What belongs to one mark.
+    mark: (draw) => {
+      const whole = drawn;
+      drawn = [];
+      draw();
+      whole.push(s("g", { class: "mark" }, drawn));
+      drawn = whole;
+    },
     fillText: (text, x, y) => letter(text, x, y, filled()),
     strokeText: (text, x, y) => letter(text, x, y, stroked()),
     svg: () => s("svg", { class: "timeline", width, height, viewBox: `0 0 ${width} ${height}` }, drawn),

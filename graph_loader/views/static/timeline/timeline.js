@@ -9,10 +9,12 @@ import { clamp, SCALES } from "../state.js";
 import { count, language, phrases, t } from "../text.js";
 import { drawTimeline } from "./draw.js";
 import { markAt, placing } from "./hit.js";
+import { SMALL } from "../layers.js";
 import { createMarkList } from "./marklist.js";
 import { reach } from "./pack.js";
 import { createRecorder } from "./record.js";
 import { HEAD, MARGIN, ROW, sceneOf } from "./scene.js";
+import { sheetsOf } from "./sheets.js";
 import { zoomButtons } from "../toolbar.js";
 
 // With more marks than this, paper and saved pictures show the rows in sight only.
@@ -21,13 +23,14 @@ const MOVES = { ArrowLeft: [80, 0], ArrowRight: [-80, 0], ArrowUp: [0, 80], Arro
 const ZOOMS = { "+": 1.4, "=": 1.4, "-": 1 / 1.4 };
 
 export function createTimeline(container, api) {
+  const how = h("details", { class: "how", open: !matchMedia(SMALL).matches });
   const hint = h("p", { class: "hint" });
   const canvas = h("canvas", { tabindex: "0", role: "img" });
   const said = h("p", { class: "said", "aria-hidden": "true" });
   const frame = h("div", { class: "chronicle" }, canvas, said);
   const buttons = h("div", { class: "zoom" });
   const list = createMarkList({ open, reached, left: draw });
-  replace(container, hint, frame, list.element, buttons);
+  replace(container, how, hint, frame, list.element, buttons);
   let scene = null;
   let sceneKey = "";
   let shown = null;
@@ -63,8 +66,9 @@ export function createTimeline(container, api) {
 
   function write(none) {
     const undated = shown.claims.filter((claim) => !claim.date).length;
-    const left = undated ? ` ${t("timeline.undated", { claims: count("unit.claim", undated) })}` : "";
-    hint.textContent = (none ? t("timeline.none") : t("timeline.hint")) + left;
+    replace(how, h("summary", {}, t("timeline.how")), h("p", { class: "hint" }, t("timeline.hint")));
+    how.hidden = none;
+    hint.textContent = [none && t("timeline.none"), undated && t("timeline.undated", { claims: count("unit.claim", undated) })].filter(Boolean).join(" ");
     canvas.setAttribute("aria-label", t("timeline.label", { years: `${scene.axis.first}–${scene.axis.last - 1}` }));
     replace(buttons, zoomButtons((factor) => (factor ? zoom({ x: view.width / 2 }, factor) : home())));
   }
@@ -173,20 +177,31 @@ export function createTimeline(container, api) {
     return { colours: palette(), dark: isDark(), look: api.model.look, phrases: phrases("date"), periods, window: state, chosen, here: list.here(), measure };
   }
 
-  /** A drawing in place of the canvas: all rows, unless nobody would print so much. */
-  function drawAll() {
+  /** A drawing in place of the canvas, or one for each sheet of paper: all rows, unless nobody would print so much. */
+  function drawAll(onSheets = false) {
     if (container.hidden || !scene?.marks.length) return;
+    how.classList.toggle("folded", !how.open);
+    how.open = true;
     const whole = scene.marks.length <= MOST_ON_PAPER;
     const paper = whole ? { ...view, top: 0, height: scene.height } : view;
-    const recorder = createRecorder(paper.width, paper.height);
-    drawTimeline(recorder, scene, paper, style());
-    container.querySelector("svg.timeline")?.remove();
-    frame.after(recorder.svg());
+    const drawings = (onSheets ? sheetsOf(scene, paper) : [paper]).map((part) => {
+      const recorder = createRecorder(part.width, part.height);
+      drawTimeline(recorder, scene, part, { ...style(), together: recorder.mark });
+      return recorder.svg();
+    });
+    takeAway();
+    frame.after(...drawings);
     frame.hidden = true;
   }
 
+  function takeAway() {
+    for (const drawing of container.querySelectorAll("svg.timeline")) drawing.remove();
+  }
+
   function drawInSight() {
-    container.querySelector("svg.timeline")?.remove();
+    takeAway();
+    if (how.classList.contains("folded")) how.open = false;
+    how.classList.remove("folded");
     frame.hidden = !scene?.marks.length;
   }
 
