@@ -3,9 +3,10 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -22,6 +23,7 @@ from tests.integration.test_packages import home
 from tests.neo4j_servers import Database
 from tests.packages import set_cell
 from tests.two_packages import SAME, describe, make_two
+from tools.collection import CORPORA, make
 
 pytestmark = pytest.mark.parametrize("server", [LONG_TERM], indirect=True)
 PERSON = ("fidel-castro", "castro", "same")
@@ -194,3 +196,20 @@ def test_what_a_package_carries_is_not_shared_with_the_collection_that_has_it(da
         query = replace(library()["carried-by-this-package"], package=name)
         rows = {row[0]: row[2:5] for row in run(database.driver, "neo4j", query, {}).rows}
         assert rows["State"] == [1, 0, 1]  # identified, shared, alone
+
+
+@pytest.mark.slow
+def test_our_data_with_those_of_others_are_one_graph(
+    database: Database, tmp_path: Path, untestable: Callable[[str], NoReturn]
+) -> None:
+    if not CORPORA.is_dir():
+        untestable("the collection of the example: ../shared/corpora is not there")
+    folder = make(tmp_path)
+    load(database.driver, "neo4j", folder)
+    report = verify(database.driver, "neo4j", folder)
+    assert report.is_equal
+    (packages,) = loaded(database.driver, "neo4j")
+    told = database.run("MATCH (c:Claim) RETURN c.origin AS origin, count(*) AS claims")
+    assert {each["origin"] for each in told} == set(packages.packages)
+    joined = database.run("MATCH (n:State) WHERE size(n.packages) = 4 RETURN count(n) AS states")
+    assert joined[0]["states"] > 1
