@@ -14,7 +14,7 @@ import typer
 
 from graph_loader.cli.options import JsonOption
 from graph_loader.cli.output import console, plain, print_json, print_table, progress
-from graph_loader.model.errors import DatasetError, UsageError
+from graph_loader.model.errors import ColdWarError, DatasetError, UsageError
 from graph_loader.model.numerals import counted
 
 if TYPE_CHECKING:
@@ -129,12 +129,14 @@ def _of_entities(description: Description, packages: Sequence[Dataset], *, propo
 def _of_claims(description: Description, packages: Sequence[Dataset], *, propose: bool) -> _Matter:
     from graph_loader.collection.collection import Collection
     from graph_loader.collection.deciding import Decisions
-    from graph_loader.collection.identities import FACTS
+    from graph_loader.collection.identities import FACTS, SAME
     from graph_loader.collection.telling import propose_facts
     from graph_loader.graph.dossier import tie
     from graph_loader.graph.network import to_networkx
 
     whole = Collection.joined(description, packages)
+    if all(each.decision != SAME for each in whole.decisions):
+        raise ColdWarError("expected decisions on who is who, found none: coldwar match without --claims comes first")
     decisions = Decisions.on(whole.told_of, description.facts or Path(), FACTS)
     graph = to_networkx(whole)
     edges = graph.edges(keys=True, data=True)

@@ -66,7 +66,7 @@ def test_a_claim_that_the_filters_hide_is_named_and_can_be_opened(open_page: Ope
     page.locator("[data-facet=package] input[value=hand]").uncheck()
     credit = _fact(page, "a02-01")
     expect(credit.locator(".claim")).to_have_count(1)
-    expect(credit).to_contain_text("Told too, in another family or hidden by the filters:")
+    expect(credit).to_contain_text("Told too, but not in this list:")
     credit.get_by_role("button", name="May 1972: Soviet Union").click()
     expect(page.locator("#panel-title")).to_have_text("Claim hand:a02-01")
     page.get_by_role("button", name="Lift the filters that hide it").click()

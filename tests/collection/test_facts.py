@@ -159,10 +159,14 @@ def test_kindred_types_may_tell_one_fact_and_opposed_ones_never(whole: Path, two
     assert "a02-03" not in found
 
 
-def test_without_who_is_who_no_claims_are_proposed(collection: Write) -> None:
-    dataset = Dataset.load(collection())
+def test_without_who_is_who_no_claims_are_proposed(collection: Write, coldwar: Run) -> None:
+    folder = collection()
+    dataset = Dataset.load(folder)
     assert isinstance(dataset, Collection)
     assert propose_facts(dataset, threshold=0.0) == []
+    outcome = coldwar("match", str(folder), "--claims")
+    assert outcome.returncode == 1
+    assert outcome.stderr.startswith("coldwar: expected decisions on who is who, found none: coldwar match without")
 
 
 def test_a_list_of_claims_that_somebody_went_through_is_taken(whole: Path, tmp_path: Path, coldwar: Run) -> None:
