@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph_loader.collection.description import Description, read_description
 from graph_loader.collection.identities import FACTS, Decision, Labels, read_decisions, sets
-from graph_loader.collection.joining import Joined, join
+from graph_loader.collection.joining import Joined, ids_here, join
 from graph_loader.model.claims import Key, Member
-from graph_loader.model.errors import DatasetError
+from graph_loader.model.errors import DatasetError, UsageError
 from graph_loader.model.problems import FileError, Problem, did_you_mean, quoted
 from graph_loader.package.content import Content
 from graph_loader.package.dataset import Dataset
@@ -39,7 +40,7 @@ class Collection(Dataset):
     members : dict of str to tuple of Member
         What each package says of an entity, by its id.
     origins : dict of str to Key
-        The package of a claim and its id there, by its id.
+        The package of a claim or an annotation and its id there, by its id.
     on_facts : tuple of Decision
         On which claims tell one fact.
     facts : dict of str to str
@@ -110,6 +111,23 @@ class Collection(Dataset):
             _first_of_each(on_facts, packages, made.origins),
         )
 
+    def without(self, name: str) -> Collection:
+        """Return what is left without one of the packages: under the same name, with the same ids and study."""
+        same, rename = sets(self.decisions), self.description.rename
+        ids = ids_here([part.content for part in self.packages], same)
+        packages = tuple(part for part in self.packages if part.name != name)
+        made = join([part.content for part in packages], same, rename, self.description.title, self.name, ids=ids)
+        facts = {id_: fact for id_, fact in self.facts.items() if id_ in made.origins}
+        told = Counter(facts.values())
+        return replace(
+            self,
+            content=replace(made.content, study=self.study),
+            packages=packages,
+            members=made.members,
+            origins=made.origins,
+            facts={id_: fact for id_, fact in facts.items() if told[fact] > 1},
+        )
+
     @property
     def package_titles(self) -> dict[str, str]:
         """The titles of the packages, by name."""
@@ -151,6 +169,23 @@ def validate(path: Path) -> tuple[Problem, ...]:
         made, _, problems = _join(description, packages)
         problems += _facts(description, made)[1]
     return tuple(problems)
+
+
+def leaving_out(dataset: Dataset, name: str) -> Collection:
+    """Return a collection without one of its packages.
+
+    Raises
+    ------
+    UsageError
+        If there is none of that name, or no other.
+    """
+    titles = dataset.package_titles
+    if not isinstance(dataset, Collection) or name not in titles:
+        known = ", ".join(titles) or "a collection, which has some"
+        raise UsageError(f"expected a package of {known}, found {quoted(name)}{did_you_mean(name, titles)}")
+    if len(titles) == 1:
+        raise UsageError(f"expected a collection of several packages, found {name} alone")
+    return dataset.without(name)
 
 
 def read_packages(paths: Sequence[Path]) -> tuple[Description, list[Dataset]]:
@@ -200,6 +235,9 @@ def _of_names(description: Description, packages: Sequence[Dataset]) -> Iterator
     names = [part.name for part in packages]
     for name in sorted({name for name in names if names.count(name) > 1}):
         message = f"expected packages of different names, found {name} {names.count(name)} times"
+        yield Problem(FILE, None, "", "package", message)
+    if description.name in names:
+        message = f"expected a name of its own, found {description.name}, which is that of one of its packages"
         yield Problem(FILE, None, "", "package", message)
     for name in description.rename:
         if name not in names:

@@ -7,8 +7,8 @@ import pytest
 from graph_loader import Dataset, to_networkx
 from graph_loader.analysis import packages
 from graph_loader.graph.network import ClaimGraph
-from tests.collection.conftest import copies, describe
 from tests.packages import drop, set_cell
+from tests.two_packages import describe, make_two
 
 SAME = [
     (one, other, "same")
@@ -26,14 +26,14 @@ HAND = "By another hand"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A collection in which one package alone has Castro in Chile, and the other alone with a Soviet leader."""
-    mini, hand = copies(tmp_path)
+    mini, hand = make_two(tmp_path)
     set_cell(mini, "relationships", "a01-01", "to_id", "ussr")
     for claim in ("a01-02", "a01-03"):
         set_cell(mini, "relationships", claim, "to_id", "leonid-brezhnev")
         drop(hand, "relationships", id=claim)
         drop(hand, "evidence", relationship_id=claim)
     drop(hand, "annotations", target_id="a01-03")
-    return describe(tmp_path, *SAME)
+    return describe(tmp_path, SAME)
 
 
 def _graph(folder: Path) -> ClaimGraph:

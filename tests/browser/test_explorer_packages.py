@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 from graph_loader import Dataset, to_networkx
 from graph_loader.views import explorer
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage, opener
-from tests.collection.conftest import copies, describe
 from tests.packages import set_cell
+from tests.two_packages import describe, make_two
 
 TITLE = "By another hand"
 SAME = [("chile", "republic-of-chile", "same"), ("ussr", "soviet-union", "same")]
@@ -25,12 +25,12 @@ SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE])
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of two packages that share two states, of one of which they say different things."""
     folder = tmp_path_factory.mktemp("packages")
-    _, hand = copies(folder)
+    _, hand = make_two(folder)
     set_cell(hand, "nodes/states", "republic-of-chile", "name", "Republic of <i>Chile</i>")
     set_cell(hand, "nodes/states", "republic-of-chile", "founded", "1810-09-18")
     set_cell(hand, "relationships", "a02-01", "date", "1971")
     path = folder / "network.html"
-    explorer(to_networkx(Dataset.load(describe(folder, *SAME)))).write(path)
+    explorer(to_networkx(Dataset.load(describe(folder, SAME)))).write(path)
     return path
 
 
