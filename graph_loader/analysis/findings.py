@@ -35,8 +35,8 @@ class Finding:
     answer : Answer
     survives : mapping of str to bool or None
         For each variant of the graph whether the conclusion stays; None where nothing is left to conclude from. A
-        variant is the id of a source that is left out, ``reported`` (without reported or disputed claims) or
-        ``suggested`` (as the annotations suggest).
+        variant is the id of a source that is left out, ``package:`` with the name of a package that is, ``reported``
+        (without reported or disputed claims) or ``suggested`` (as the annotations suggest).
     sources : tuple of str
         Which sources carry its claims; with one alone the finding is single-sourced.
     texts : mapping of str to Words

@@ -246,7 +246,8 @@ def annotation_in_words(annotation: dict[str, Any]) -> str:
 
 
 def _alias(alias: dict[str, Any]) -> str:
-    return f"{alias['name']} ({alias['kind'].replace('-', ' ')})"
+    kind = str(alias["kind"])
+    return f"{alias['name']} ({kind if ' ' in kind else kind.replace('-', ' ')})"  # a package is named as it is
 
 
 def _members(graph: ClaimGraph, entity: dict[str, Any]) -> dict[str, str]:

@@ -17,6 +17,8 @@ from graph_loader.model.errors import ColdWarError
 from graph_loader.plots.drawing import DARK, LIGHT, MIDDLE, PALE, SMALL, TEXT, figure_of, with_caveat, words
 
 SIGNS = {True: "●", False: "○", None: "–"}
+UPRIGHT = 6
+"""Columns whose names find room side by side."""
 
 
 def circle(network: nx.Graph[str], caveat: str, *, title: str) -> Figure:
@@ -158,7 +160,8 @@ def survival(found: Sequence[Finding]) -> Figure:
     """
     variants = list(found[0].survives)
     names = [found[0].words.variants[variant] for variant in variants]
-    figure, (axes,) = figure_of(0.28 * len(found) + 1.7, "What the findings survive")
+    is_wide = len(variants) > UPRIGHT
+    figure, (axes,) = figure_of(0.28 * len(found) + (2.9 if is_wide else 1.7), "What the findings survive")
     for row, finding in enumerate(found):
         for column, variant in enumerate(variants):
             sign = SIGNS[finding.survives[variant]]
@@ -166,7 +169,11 @@ def survival(found: Sequence[Finding]) -> Figure:
         axes.axhline(row + 0.5, color=PALE, linewidth=0.6)
     axes.set_xlim(-0.5, len(variants) - 0.5)
     axes.set_ylim(len(found) - 0.5, -0.5)
-    axes.set_xticks(range(len(variants)), [textwrap.fill(words, 14, break_on_hyphens=True) for words in names])
+    axes.set_xticks(
+        range(len(variants)), [textwrap.fill(words, 34 if is_wide else 14, break_on_hyphens=True) for words in names]
+    )
+    if is_wide:
+        axes.tick_params(axis="x", labelrotation=90)
     titles = [f"{finding.words.title}{' *' if finding.single_sourced else ''}" for finding in found]
     axes.set_yticks(range(len(found)), titles)
     axes.tick_params(length=0, labelsize=SMALL + 0.5)

@@ -85,3 +85,10 @@ def test_a_wrong_decision_changed_in_its_row_leaves_nothing_of_it(
     assert graph("wrong.json") != before
     rewrite(tmp_path, "identities.csv", ",same,", ",different,")
     assert graph("after.json") == before
+
+
+def test_a_name_is_told_with_the_package_that_gives_it(two: tuple[Path, Path], collection: Write, show: Show) -> None:
+    set_cell(two[1], "nodes/states", "republic-of-chile", "name", "Republic of Chile")
+    rewrite(two[1], "datapackage.json", '"name": "hand"', '"name": "by-hand"')
+    rewrite(collection(CHILE), "identities.csv", ",hand,", ",by-hand,")
+    assert "Republic of Chile (name in by-hand)" in show("chile", two[0].parent)
