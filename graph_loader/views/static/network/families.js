@@ -34,7 +34,7 @@ export function familyKeys(model, state, counts, change) {
     const hidden = isOff ? state.hidden.family.filter((one) => one !== family) : [...state.hidden.family, family];
     return h(
       "button",
-      { type: "button", "aria-pressed": String(!isOff), "data-family": family, title: t(isOff ? "families.add" : "families.take", { name }), onclick: () => change(hidden) },
+      { type: "button", "aria-pressed": String(!isOff), "data-family": family, title: t(isOff ? "familyKeys.add" : "familyKeys.take", { name }), onclick: () => change(hidden) },
       swatch,
       isOff ? "+ " : "",
       name,

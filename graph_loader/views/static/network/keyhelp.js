@@ -4,12 +4,12 @@ import { h } from "../dom.js";
 import { t } from "../text.js";
 
 const KEYS = [
-  ["Enter, N", "start"],
-  ["N, Shift+N", "node"],
-  ["T, Shift+T", "tie"],
+  ["{enter}, N", "start"],
+  ["N, {shift}+N", "node"],
+  ["T, {shift}+T", "tie"],
   ["O", "other"],
   ["B", "back"],
-  ["Enter", "open"],
+  ["{enter}", "open"],
   ["Esc", "leave"],
   ["M, E, P, H", "edit"],
   ["Ctrl+Z", "undo"],
@@ -25,7 +25,7 @@ export function showKeys() {
     "dialog",
     { class: "keyhelp", "aria-labelledby": "keyhelp-title" },
     h("h2", { id: "keyhelp-title" }, t("keys.title")),
-    h("dl", { class: "facts" }, KEYS.map(([key, does]) => [h("dt", {}, key), h("dd", {}, t(`keys.${does}`))])),
+    h("dl", { class: "facts" }, KEYS.map(([key, does]) => [h("dt", {}, key.replace(/\{(\w+)\}/g, (_, name) => t(`keys.${name}`))), h("dd", {}, t(`keys.${does}`))])),
     h("button", { type: "button", onclick: () => box.close() }, t("panel.close")),
   );
   // Escape closes the box alone.

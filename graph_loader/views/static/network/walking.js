@@ -68,7 +68,7 @@ export function createWalking(model, network, page) {
     return t("walk.tie", { claim: ends + claimText(claims[0], { name: page.name }) + more, place, all });
   }
 
-  /** An end of a tie that is rolled up: "region/moscow", "id/kgb". */
+  /** An end of a tie that is rolled up: "region/north", "id/someone". */
   function groupInWords(group) {
     const [by, id] = [group.slice(0, group.indexOf("/")), group.slice(group.indexOf("/") + 1)];
     return by === "region" ? page.theatre(id) : page.name(id);

@@ -35,7 +35,7 @@ export function countClaims(claims) {
 
 /** How many of the claims are strained, denied, not plainly stated or doubtful: "1 denied, 2 doubtful"; empty where none. */
 export function doubtInWords(claims) {
-  return tallyDoubt(claims).map(([what, number]) => `${figure(number)} ${t(`doubt.${what}`)}`).join(", ");
+  return tallyDoubt(claims).map(([what, number]) => count(`doubt.${what}`, number)).join(", ");
 }
 
 /** What speaks against taking a claim as it stands, in words: its standing and what is noted against it. */

@@ -10,7 +10,7 @@ import { t } from "../text.js";
  */
 export function createCombobox(input, { fill, enter }) {
   const id = `${input.id}-results`;
-  const list = h("div", { id, class: "results", role: "listbox", "aria-label": t("search.results") });
+  const list = h("div", { id, class: "results", role: "listbox" });
   list.hidden = true;
   input.after(list);
   for (const [name, value] of [["role", "combobox"], ["aria-controls", id], ["aria-expanded", "false"], ["aria-autocomplete", "list"], ["autocomplete", "off"]]) input.setAttribute(name, value);
@@ -33,6 +33,7 @@ export function createCombobox(input, { fill, enter }) {
   function show() {
     forget();
     list.hidden = !input.value.trim();
+    list.setAttribute("aria-label", t("search.results"));
     input.setAttribute("aria-expanded", String(!list.hidden));
     if (!list.hidden) replace(list, fill(option));
   }

@@ -65,7 +65,7 @@ export function shade(number, most) {
 
 /** " (1 denied, 2 doubtful)", or nothing. */
 function notPlain(denied, doubtful) {
-  const parts = [denied && `${figure(denied)} ${t("doubt.denied")}`, doubtful && `${figure(doubtful)} ${t("doubt.doubtful")}`].filter(Boolean);
+  const parts = [denied && count("doubt.denied", denied), doubtful && count("doubt.doubtful", doubtful)].filter(Boolean);
   return parts.length ? ` (${parts.join(", ")})` : "";
 }
 

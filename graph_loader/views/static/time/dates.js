@@ -87,7 +87,15 @@ function yearInWords(year, phrases) {
   return year.replace(/^0+/, "");
 }
 
+const ROMAN = Object.entries({ X: 10, IX: 9, V: 5, IV: 4, I: 1 });
+
+function roman(number) {
+  const [sign, value] = ROMAN.find(([, one]) => one <= number) ?? [""];
+  return sign && sign + roman(number - value);
+}
+
 function ordinal(number, phrases) {
+  if (phrases.ordinal === "roman") return roman(number);
   if (phrases.ordinal !== "english") return String(number);
   const teen = number % 100 >= 11 && number % 100 <= 13;
   return number + (teen ? "th" : ({ 1: "st", 2: "nd", 3: "rd" }[number % 10] ?? "th"));
