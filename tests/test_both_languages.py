@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 
 from graph_loader.analysis.change import shares_by_year
-from graph_loader.graph import connections, dossier
+from graph_loader.graph import connections, dossier, facts
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model import dates, passages
 from graph_loader.model.vocabulary import Vocabulary
@@ -94,3 +94,9 @@ def test_ways_between_two(case: dict[str, Any]) -> None:
         graph.add_edge(from_, to, f"c{number}", id=f"c{number}", **CLAIM | told)
     found = connections.find(graph, "a", "b", with_denied=case.get("with_denied", False), limit=99)
     assert [["a", *(step.to_id for step in chain.steps)] for chain in found] == case["expected"]
+
+
+@of("facts")
+def test_in_what_claims_of_one_fact_disagree(case: dict[str, Any]) -> None:
+    one, other = ((row.get("from", "a"), row.get("to", "b"), row) for row in case["claims"])
+    assert facts.differing(one, other) == facts.differing(other, one) == case["expected"]

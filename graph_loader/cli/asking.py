@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from graph_loader.database.about import About
 from graph_loader.database.library import Query, named, of_package
 from graph_loader.database.own import Own, own, read
 from graph_loader.database.packages import Loaded
@@ -59,36 +60,34 @@ class Question:
 
     def plain(self) -> Asked:
         """Return it for the database as a whole."""
-        return self._with_names(data_dir(), "")
+        return self._with_names([data_dir()], "")
 
-    def of_folder(self, folder: Path) -> Asked:
-        """Return it for the data package of a folder, with its names and defaults."""
-        package = DataPackage.load(folder).name
+    def of_folders(self, folders: Sequence[Path]) -> Asked:
+        """Return it for a data package or collection, with its names and defaults."""
         if self.mine is not None:
-            return self._with_names(folder, package)
-        query = named(self.name, of_package(folder))
-        return Asked(query, values(query.parameters, self.given, Meaning(folder)))
+            return self._with_names(folders, About.of(folders).name)
+        query = named(self.name, of_package(folders))
+        return Asked(query, values(query.parameters, self.given, Meaning(folders)))
 
     def of_loaded(self, found: Loaded) -> Asked:
         """Return it for a data package that is loaded."""
-        folder = _folder_of(found)
-        if folder is not None:
-            asked = self.of_folder(folder)
+        if folders := _folders_of(found):
+            asked = self.of_folders(folders)
             return replace(asked, query=replace(asked.query, package=found.name))
         query = self.mine.query if self.mine else named(self.name)
         names = [each for each in query.parameters if (each.of_package if self.mine else each.default is None)]
         if names:
             raise ColdWarError(f"this machine does not know the folder of {found.name}: name it with --data FOLDER")
-        return self._with_names(data_dir(), found.name)
+        return self._with_names([data_dir()], found.name)
 
-    def _with_names(self, folder: Path, package: str) -> Asked:
-        """Return it for a package, with the names of a folder and without the defaults of its study."""
+    def _with_names(self, folders: Sequence[Path], package: str) -> Asked:
+        """Return it for a package, with the names of its folders and without the defaults of its study."""
         query = replace(self.mine.query if self.mine else named(self.name), package=package)
         given = self.mine.given if self.mine else self.given
-        return Asked(query, values(query.parameters, given, Meaning(folder), two_sides=self.mine is None))
+        return Asked(query, values(query.parameters, given, Meaning(folders), two_sides=self.mine is None))
 
 
-def _folder_of(package: Loaded) -> Path | None:
-    """Return the folder from which a package was loaded, or that of the installation if it bears its name."""
+def _folders_of(package: Loaded) -> list[Path]:
+    """Return the folders from which a package was loaded, or that of the installation if it bears its name."""
     installed = data_dir()
-    return recall(package.folder) or (installed if DataPackage.load(installed).name == package.name else None)
+    return recall(package.folder) or ([installed] if DataPackage.load(installed).name == package.name else [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ import neo4j
 import typer
 
 from graph_loader.cli.drafts import pointing_to_drafts, say_left_out
-from graph_loader.cli.options import DatabaseOption, DraftOption, JsonOption, PackageOption, UriOption, UserOption
+from graph_loader.cli.options import DatabaseOption, DataOption, DraftOption, JsonOption, UriOption, UserOption
 from graph_loader.cli.output import plain, print_json, progress
 from graph_loader.database.ahead import unless
 from graph_loader.database.connection import Target, connect, full_disk_at
@@ -27,13 +28,17 @@ from graph_loader.database.whence import remember
 from graph_loader.model.numerals import counted
 from graph_loader.model.resources import data_dir
 
+DropOption = Annotated[
+    str | None, typer.Option("--drop-package", metavar="PACKAGE", help="Without this package of a collection.")
+]
 YesOption = Annotated[bool, typer.Option("--yes", help="Remove a large part without asking.")]
 _LISTED = 50
 
 
 def load(
-    data: PackageOption = None,
+    data: DataOption = None,
     draft: DraftOption = False,
+    drop_package: DropOption = None,
     uri: UriOption = None,
     username: UserOption = None,
     database: DatabaseOption = None,
@@ -44,6 +49,8 @@ def load(
 ) -> None:
     """Load the data package into Neo4j: what is new, changed or gone is written, the rest left alone.
 
+    A collection is loaded as one graph under its own name: one node for each entity, claims with their package.
+
     It asks before it removes more than a tenth of what is loaded under the package's name, or changes what was
     loaded from another folder.
 
@@ -52,18 +59,19 @@ def load(
     Example: NEO4J_PASSWORD=… coldwar load --uri neo4j+s://abc.databases.neo4j.io
     """
     target = Target.of(uri, username, None, database)
-    rows = read(data, draft=draft)
+    rows = read(data, draft=draft, without=drop_package)
     with connect(target) as driver:
         summary = load_after_question(driver, target, rows, yes=yes, dry_run=dry_run, repair=repair)
     if json:
-        print_json(asdict(summary))
+        print_json(summary.as_dict())
     else:
         print_summary(summary, target, dry_run=dry_run)
 
 
 def verify(
-    data: PackageOption = None,
+    data: DataOption = None,
     draft: DraftOption = False,
+    drop_package: DropOption = None,
     uri: UriOption = None,
     username: UserOption = None,
     database: DatabaseOption = None,
@@ -76,7 +84,7 @@ def verify(
     Example: coldwar verify
     """
     target = Target.of(uri, username, None, database)
-    rows = read(data, draft=draft)
+    rows = read(data, draft=draft, without=drop_package)
     with progress("comparing") as say, connect(target) as driver:
         report = verify_package(driver, target.database, rows, say=say)
     if json:
@@ -87,10 +95,10 @@ def verify(
         raise typer.Exit(1)
 
 
-def read(data: Path | None, *, draft: bool = False) -> PackageRows:
-    """Read and check a data package, and say that this goes on."""
+def read(data: Sequence[Path] | None, *, draft: bool = False, without: str | None = None) -> PackageRows:
+    """Read and check a data package or collection, and say that this goes on."""
     with progress("validating"), pointing_to_drafts():
-        rows = PackageRows.read(data or data_dir(), draft=draft)
+        rows = PackageRows.read(data or [data_dir()], draft=draft, without=without)
     say_left_out(rows.left_out)
     return rows
 
@@ -115,7 +123,7 @@ def load_after_question(
         agree(str(error), "--dry-run shows what, --yes agrees")
         summary = attempt(may_remove=True)
     if not dry_run:
-        remember(rows.folder)
+        remember(rows.folders)
     return summary
 
 

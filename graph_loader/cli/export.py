@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from graph_loader.cli.drafts import read_dataset
-from graph_loader.cli.options import DataOption, DraftOption, the_package
+from graph_loader.cli.options import DataOption, DraftOption
 from graph_loader.cli.output import progress
 from graph_loader.database.local import jars
 from graph_loader.model.errors import UsageError
@@ -55,15 +55,15 @@ def export(
     Example: coldwar export gexf --out coldwar.gexf
     """
     if format_ == "dump":
-        _export_dump(out or Path("coldwar.dump"), the_package(data), version or jars.LONG_TERM, draft=draft)
+        _export_dump(out or Path("coldwar.dump"), data, version or jars.LONG_TERM, draft=draft)
         return
     if version:
         raise UsageError(f"--version is that of a dump, and {format_} has none")
     if format_ == "neo4j-admin":
-        _export_for_bulk_import(out or Path("coldwar-neo4j-admin"), the_package(data), draft=draft)
+        _export_for_bulk_import(out or Path("coldwar-neo4j-admin"), data, draft=draft)
         return
     if format_ == "rdf":
-        _export_rdf(out or Path("coldwar.ttl"), the_package(data), draft=draft)
+        _export_rdf(out or Path("coldwar.ttl"), data, draft=draft)
         return
     from graph_loader import exports
     from graph_loader.graph.network import to_networkx
@@ -84,17 +84,17 @@ def export(
     typer.echo(path)
 
 
-def _export_rdf(out: Path, data: Path | None, *, draft: bool) -> None:
+def _export_rdf(out: Path, data: list[Path] | None, *, draft: bool) -> None:
     from graph_loader.exports import rdf
 
     rdf.expect_writable(out)
-    dataset = read_dataset([data] if data else None, draft=draft)
+    dataset = read_dataset(data, draft=draft)
     with progress("Writing RDF"):
         rdf.write(dataset, out)
     typer.echo(out)
 
 
-def _export_for_bulk_import(out: Path, data: Path | None, *, draft: bool) -> None:
+def _export_for_bulk_import(out: Path, data: list[Path] | None, *, draft: bool) -> None:
     from graph_loader.cli.database import read
     from graph_loader.exports import neo4j_admin
 
@@ -104,7 +104,7 @@ def _export_for_bulk_import(out: Path, data: Path | None, *, draft: bool) -> Non
     typer.echo("Then start it and run `coldwar load`, which makes the keys and indexes.")
 
 
-def _export_dump(out: Path, data: Path | None, version: str, *, draft: bool) -> None:
+def _export_dump(out: Path, data: list[Path] | None, version: str, *, draft: bool) -> None:
     from graph_loader.cli.database import read
     from graph_loader.exports import dump
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,12 +14,14 @@ import typer
 
 from graph_loader.cli.options import JsonOption
 from graph_loader.cli.output import console, plain, print_json, print_table, progress
-from graph_loader.model.errors import DatasetError, UsageError
+from graph_loader.model.errors import ColdWarError, DatasetError, UsageError
 from graph_loader.model.numerals import counted
 
 if TYPE_CHECKING:
     from graph_loader.collection.deciding import Decisions
+    from graph_loader.collection.description import Description
     from graph_loader.collection.matching import Proposal
+    from graph_loader.graph.dossier import Tie
     from graph_loader.graph.network import ClaimGraph
     from graph_loader.model.claims import Key
     from graph_loader.package.dataset import Dataset
@@ -27,16 +30,37 @@ _SHOWN = 5
 _KEYS = {"y": "same", "n": "different", "u": "unsure"}
 
 
+@dataclass(frozen=True)
+class _Matter:
+    """What is to be decided: proposals, what each side is called, and how one looks on the screen."""
+
+    decisions: Decisions
+    pairs: list[Proposal]
+    names: Mapping[Key, str]
+    show: Callable[[Key], None]
+
+
 def match(
     packages: Annotated[
         list[Path], typer.Argument(metavar="PACKAGE…", help="Two or more data packages, or a collection.")
     ],
+    claims: Annotated[
+        bool, typer.Option("--claims", help="Propose claims that may tell one fact, when it is decided who is who.")
+    ] = False,
     identities: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Where decisions are kept.",
+            help="Where decisions on who is who are kept.",
             show_default="the collection's file, else identities.csv here",
+        ),
+    ] = None,
+    facts: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Where decisions on claims are kept.",
+            show_default="the collection's file, else facts.csv here",
         ),
     ] = None,
     out: Annotated[
@@ -48,57 +72,88 @@ def match(
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.", show_default="asked for")] = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Propose which entities of packages are the same, with grounds, and take decisions.
+    """Propose which entities of packages are the same, or which claims tell one fact, and take decisions.
 
-    In a terminal each pair is shown with what both sides say of it, and asked for: y(es), n(o), u(nsure), l(ater),
-    q(uit). Nothing is the same before somebody decides it.
+    In a terminal each pair is shown with its grounds and with what both sides say, and asked for: y(es), n(o),
+    u(nsure), l(ater), q(uit). Nothing is the same before somebody decides it.
 
     Example: coldwar match my-package visits --by "A. Historian"
     """
     from graph_loader.collection.collection import read_packages
-    from graph_loader.collection.deciding import Decisions, proposals_text
+    from graph_loader.collection.deciding import proposals_text
     from graph_loader.package.files import replaced_file, write_text
 
     if take and (out or as_json):
         raise UsageError("expected --take alone, found it with --out or --json")
+    if facts and not claims:
+        raise UsageError("expected --facts with --claims, found it alone")
     with progress("reading the packages"):
         description, read = read_packages(packages)
     if len(read) == 1:
         raise UsageError("expected two packages or more, found one")
-    decisions = Decisions.of(read, identities or description.identities or Path("identities.csv"))
+    described = replace(
+        description,
+        identities=identities or description.identities or Path("identities.csv"),
+        facts=facts or description.facts or Path("facts.csv"),
+    )
+    with progress("comparing claims" if claims else "comparing names"):
+        matter = (_of_claims if claims else _of_entities)(described, read, propose=not take)
     if take:
-        _take(decisions, take, by)
-        return
-    with progress("comparing names"):
-        pairs = _proposals(read, decisions)
-    names = {entity.key: entity.name for part in read for entity in part.entities}
-    if out:
+        _take(matter.decisions, take, by)
+    elif out:
         with replaced_file(out) as draft:
-            write_text(draft, proposals_text(pairs, names))
-        typer.echo(f"{counted(len(pairs), 'pair')} in {out}: write same, different or unsure, then --take {out}")
+            write_text(draft, proposals_text(matter.pairs, matter.names))
+        typer.echo(f"{counted(len(matter.pairs), 'pair')} in {out}: write same, different or unsure, then --take {out}")
     elif as_json:
-        print_json([asdict(pair) | {"names": [names[pair.one], names[pair.other]]} for pair in pairs])
-    elif sys.stdin.isatty() and pairs:
-        _ask(read, decisions, pairs, by or typer.prompt("Who decides?"))
+        print_json([asdict(it) | {"names": [matter.names[it.one], matter.names[it.other]]} for it in matter.pairs])
+    elif sys.stdin.isatty() and matter.pairs:
+        _ask(matter, by or typer.prompt("Who decides?"))
     else:
-        _list(pairs, names)
+        _list(matter)
 
 
-def _proposals(packages: Sequence[Dataset], decisions: Decisions) -> list[Proposal]:
-    from graph_loader.collection.matching import propose
+def _of_entities(description: Description, packages: Sequence[Dataset], *, propose: bool) -> _Matter:
+    from graph_loader.collection import matching
+    from graph_loader.collection.deciding import Decisions
+    from graph_loader.graph.network import to_networkx
 
-    found = [pair for one, other in combinations(packages, 2) for pair in propose(one, other, decisions.known)]
-    return sorted(found, key=lambda pair: (-pair.chance, pair.one, pair.other))
+    decisions = Decisions.of(packages, description.identities or Path())
+    couples = combinations(packages if propose else (), 2)
+    found = [pair for one, other in couples for pair in matching.propose(one, other, decisions.known)]
+    pairs = sorted(found, key=lambda pair: (-pair.chance, pair.one, pair.other))
+    names = {entity.key: entity.name for part in packages for entity in part.entities}
+    graph = cache(lambda package: to_networkx(next(part for part in packages if part.name == package)))
+    return _Matter(decisions, pairs, names, lambda key: _print_entity(key, graph(key.package)))
 
 
-def _list(pairs: Sequence[Proposal], names: Mapping[Key, str]) -> None:
+def _of_claims(description: Description, packages: Sequence[Dataset], *, propose: bool) -> _Matter:
+    from graph_loader.collection.collection import Collection
+    from graph_loader.collection.deciding import Decisions
+    from graph_loader.collection.identities import FACTS, SAME
+    from graph_loader.collection.telling import propose_facts
+    from graph_loader.graph.dossier import tie
+    from graph_loader.graph.network import to_networkx
+
+    whole = Collection.joined(description, packages)
+    if all(each.decision != SAME for each in whole.decisions):
+        raise ColdWarError("expected decisions on who is who, found none: coldwar match without --claims comes first")
+    decisions = Decisions.on(whole.told_of, description.facts or Path(), FACTS)
+    graph = to_networkx(whole)
+    edges = graph.edges(keys=True, data=True)
+    ties = {whole.origins[key]: tie(graph, from_, to, claim) for from_, to, key, claim in edges}
+    names = {key: f"{it.date_in_words}: {it.words}. {it.summary}".strip() for key, it in ties.items()}
+    pairs = propose_facts(whole) if propose else []
+    return _Matter(decisions, pairs, names, lambda key: _print_claim(key, ties[key]))
+
+
+def _list(matter: _Matter) -> None:
     rows = [
-        (f"{pair.chance:.2f}", names[one], one.written, names[other], other.written, "; ".join(pair.grounds))
-        for pair in pairs
-        for one, other in [(pair.one, pair.other)]
+        (f"{it.chance:.2f}", matter.names[one], one.written, matter.names[other], other.written, "; ".join(it.grounds))
+        for it in matter.pairs
+        for one, other in [(it.one, it.other)]
     ]
     print_table(("chance", "one", "id", "other", "id", "grounds"), rows)
-    typer.echo(f"{counted(len(pairs), 'pair')} to decide; in a terminal, or with --out and --take", err=True)
+    typer.echo(f"{counted(len(matter.pairs), 'pair')} to decide; in a terminal, or with --out and --take", err=True)
 
 
 def _take(decisions: Decisions, file: Path, by: str) -> None:
@@ -108,28 +163,35 @@ def _take(decisions: Decisions, file: Path, by: str) -> None:
     typer.echo(f"{counted(changed, 'decision')} taken into {decisions.file}")
 
 
-def _ask(packages: Sequence[Dataset], decisions: Decisions, pairs: Sequence[Proposal], by: str) -> None:
+def _ask(matter: _Matter, by: str) -> None:
     """Show pair by pair and take what is typed; what was taken stays, whenever one stops."""
     from graph_loader.collection.deciding import decision
-    from graph_loader.graph.network import to_networkx
 
-    graphs = {part.name: to_networkx(part) for part in packages}
     screen = console()
-    for number, pair in enumerate(pairs, start=1):
-        screen.print(f"\n{number} of {len(pairs)} · chance {pair.chance:.2f} · {plain('; '.join(pair.grounds))}")
+    for number, pair in enumerate(matter.pairs, start=1):
+        whole = f"{number} of {len(matter.pairs)}"
+        screen.print(f"\n{whole} · chance {pair.chance:.2f} · {plain('; '.join(pair.grounds))}")
         for key in (pair.one, pair.other):
-            _print_side(key, graphs[key.package])
+            matter.show(key)
         answer = typer.prompt("The same? [y/n/u/l/q]", default="l", show_default=False).strip().lower()[:1]
         if answer == "q":
             break
         if answer in _KEYS:
             try:
-                decisions.take([decision(pair, _KEYS[answer], by)])
+                matter.decisions.take([decision(pair, _KEYS[answer], by)])
             except DatasetError as error:
                 screen.print(plain(str(error.problems[0])), style="yellow")
 
 
-def _print_side(key: Key, graph: ClaimGraph) -> None:
+def _print_claim(key: Key, told: Tie) -> None:
+    from graph_loader.cli.ties import print_tie
+
+    screen = console()
+    screen.print(plain(key.written), style="bold")
+    print_tie(screen, told)
+
+
+def _print_entity(key: Key, graph: ClaimGraph) -> None:
     from graph_loader.graph.dossier import dossier
 
     found = dossier(graph, key.id)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from graph_loader.cli.options import JsonOption, PackageOption
+from graph_loader.cli.options import DataOption, JsonOption, the_package
 from graph_loader.cli.output import plain, print_csv, print_json
 
 
@@ -16,7 +16,7 @@ def mentions(
         Path, typer.Argument(metavar="TEXT", help="A text or Word file whose paragraphs begin with [p01], [p02], …")
     ],
     source: Annotated[str, typer.Option("--source", metavar="ID", help="Id of the source that the text is.")],
-    data: PackageOption = None,
+    data: DataOption = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -38,7 +38,7 @@ def mentions(
     from graph_loader.package.mentions import count_mentions, locator_kind, passages_of, update_mentions
     from graph_loader.package.texts import read_text
 
-    dataset = Dataset.load(data, tolerated={"orphan"})
+    dataset = Dataset.load(the_package(data), tolerated={"orphan"})
     kind = locator_kind(dataset, source)
     read = read_text(text)
     for note in read.notes:

@@ -26,27 +26,12 @@ def _check_between(between: tuple[str, str] | None) -> tuple[str, str] | None:
     return between
 
 
-def _check_package(folder: Path | None) -> Path | None:
-    """Refuse a collection where one package is wanted."""
-    return the_package([folder]) if folder else None
-
-
 DataOption = Annotated[
     list[Path] | None,
     typer.Option(
         "--data",
         metavar="FOLDER",
         help="Data package or collection to read; several packages are read as one.",
-        show_default="the one that is installed",
-    ),
-]
-PackageOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--data",
-        metavar="FOLDER",
-        callback=_check_package,
-        help="Data package to read.",
         show_default="the one that is installed",
     ),
 ]

@@ -24,7 +24,9 @@ _DRAFT = {True: "yes", False: "no", None: None}
 def packages(
     uri: UriOption = None, username: UserOption = None, database: DatabaseOption = None, json: JsonOption = False
 ) -> None:
-    """List the data packages that Neo4j holds; whence they were loaded is known on the machine that loaded them.
+    """List the data packages and collections that Neo4j holds.
+
+    From where they were loaded is known on the machine that loaded them.
 
     The password comes from NEO4J_PASSWORD; that of the local server is known.
 
@@ -40,7 +42,15 @@ def packages(
     else:
         columns = ("package", "version", "state", "claims", "nodes", "loaded from", "draft")
         rows = [
-            (each.name, each.version, each.state, each.claims, each.nodes, _folder(each), _DRAFT[each.draft])
+            (
+                each.name,
+                each.version,
+                each.state,
+                each.claims,
+                each.nodes,
+                _folder(each),
+                _DRAFT[each.draft],
+            )
             for each in found
         ]
         print_table(columns, rows)
@@ -54,7 +64,9 @@ def unload(
     yes: Annotated[bool, typer.Option("--yes", help="Remove it without asking.")] = False,
     json: JsonOption = False,
 ) -> None:
-    """Remove a data package from Neo4j; what others attached something to stays. The folder is not touched.
+    """Remove a data package or collection from Neo4j; no folder is touched.
+
+    What others attached something to stays, no longer ours.
 
     The password comes from NEO4J_PASSWORD; that of the local server is known.
 
@@ -72,11 +84,10 @@ def unload(
                 lambda: full_disk_at(target), partial(unload_package, driver, target.database, package.name, say=say)
             )
     if json:
-        print_json(asdict(summary))
+        print_json(summary.as_dict())
     else:
         print_summary(summary, target)
 
 
 def _folder(package: Loaded) -> str | None:
-    folder = recall(package.folder)
-    return str(folder) if folder else None
+    return ", ".join(map(str, recall(package.folder))) or None

@@ -11,7 +11,7 @@ import typer
 
 from graph_loader.cli.answers import print_answer, print_plan
 from graph_loader.cli.asking import Asked, Question
-from graph_loader.cli.options import DatabaseOption, JsonOption, PackageOption, UriOption, UserOption
+from graph_loader.cli.options import DatabaseOption, DataOption, JsonOption, UriOption, UserOption
 from graph_loader.cli.output import print_csv, print_json, print_table, progress
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.library import Query, of_package
@@ -29,7 +29,7 @@ ExcelOption = Annotated[
 
 def queries(
     theme: Annotated[str | None, typer.Argument(help="Only this theme.", show_default="all")] = None,
-    data: PackageOption = None,
+    data: DataOption = None,
     json: JsonOption = False,
     csv: CsvOption = False,
 ) -> None:
@@ -40,7 +40,7 @@ def queries(
     Example: coldwar queries influence
     """
     _check_options(json=json, csv=csv)
-    library = of_package(data or data_dir())
+    library = of_package(data or [data_dir()])
     themes = dict.fromkeys(query.theme for query in library.values())
     if theme is not None and theme not in themes:
         raise UsageError(f"expected a theme of {', '.join(themes)}, found {theme!r}")
@@ -79,11 +79,11 @@ def query(
         ),
     ] = None,
     data: Annotated[
-        Path | None,
+        list[Path] | None,
         typer.Option(
             "--data",
             metavar="FOLDER",
-            help="Data package to ask about, with its names and defaults.",
+            help="Data package or collection to ask about, with its names and defaults.",
             show_default="the folder from which it was loaded",
         ),
     ] = None,
@@ -92,7 +92,7 @@ def query(
         typer.Option(
             "--package",
             metavar="NAME",
-            help="Data package to ask about, as `coldwar packages` lists it.",
+            help="Data package or collection to ask about, as `coldwar packages` lists it.",
             show_default="the only one that is loaded",
         ),
     ] = None,
@@ -125,11 +125,11 @@ def query(
     """
     _check_options(json=json, csv=csv, excel=excel, cypher=cypher, explain=explain)
     question = Question.of(name, file, _pairs(param or []))
-    if not question.of_package and (data is not None or package is not None):
+    if not question.of_package and (data or package is not None):
         raise UsageError(f"{file} does not use $package, so that --package and --data would change nothing")
-    if data is None and cypher and package is None and question.of_package:
-        data = data_dir()
-    asked = question.of_folder(data) if data is not None else None
+    if not data and cypher and package is None and question.of_package:
+        data = [data_dir()]
+    asked = question.of_folders(data) if data else None
     if not question.of_package:
         asked = question.plain()
     if asked and package not in {None, asked.query.package}:

@@ -13,6 +13,8 @@ from graph_loader.cli.output import console, plain, print_json
 from graph_loader.cli.ties import print_tie
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from graph_loader.graph.dossier import Dossier
 
 
@@ -58,7 +60,15 @@ def _print(found: Dossier) -> None:
         screen.print(f"\n{family.upper()} ({len(ties)})", style="bold")
         for tie in ties:
             print_tie(screen, tie)
+    _print_counted(found, screen)
     if found.concerned:
         screen.print(f"\nTIES OF OTHERS THAT CONCERN IT ({len(found.concerned)})", style="bold")
         for tie in found.concerned:
             print_tie(screen, tie)
+
+
+def _print_counted(found: Dossier, screen: Console) -> None:
+    """Say that claims of one fact are counted each for itself, where there are any."""
+    together = sum(bool(tie.same_fact) for ties in found.ties.values() for tie in ties)
+    if together:
+        screen.print(f"\nNumbers count claims; {together} of them tell a fact that another claim tells too.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph_loader.cli.options import JsonOption, PackageOption
+from graph_loader.cli.options import DataOption, JsonOption, the_package
 from graph_loader.cli.output import plain, print_json, progress
 from graph_loader.model.numerals import counted
 
@@ -73,7 +73,7 @@ def export(
         Path,
         typer.Option("--out", "-o", metavar="FILE", help="File to write: .bib (BibTeX), .json (CSL-JSON) or .ris."),
     ],
-    data: PackageOption = None,
+    data: DataOption = None,
 ) -> None:
     """Write the sources of a package as a bibliography for Zotero, EndNote or LaTeX.
 
@@ -84,7 +84,7 @@ def export(
     from graph_loader.package.editing import Draft
     from graph_loader.package.files import write_text
 
-    text, left = bibliography.write(Draft.open(data or data_dir()), out)
+    text, left = bibliography.write(Draft.open(the_package(data) or data_dir()), out)
     write_text(out, text)
     typer.echo(out)
     if left:

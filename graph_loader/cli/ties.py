@@ -31,6 +31,8 @@ def print_tie(screen: Console, tie: Tie) -> None:
     for citation in tie.citations:
         whose = f"{tie.id}, {tie.package}" if tie.package else tie.id
         _print_indented(screen, f"{citation} ({whose})", "dim")
+    for other in tie.same_fact:
+        _print_indented(screen, f"the same fact: {other}")
     for annotation in tie.annotations:
         _print_indented(screen, f"! {annotation}", "yellow")
 

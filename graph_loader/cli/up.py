@@ -9,7 +9,7 @@ import typer
 
 from graph_loader.cli.build import build
 from graph_loader.cli.database import YesOption, load_after_question, print_report, read
-from graph_loader.cli.options import DraftOption, GdsOption, PackageOption
+from graph_loader.cli.options import DataOption, DraftOption, GdsOption
 from graph_loader.cli.output import progress
 from graph_loader.cli.serving import FAVOURITES_PATH
 from graph_loader.database.connection import Target, connect
@@ -24,7 +24,7 @@ from graph_loader.database.verify import verify
 
 def up(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to build.")] = Path("build"),
-    data: PackageOption = None,
+    data: DataOption = None,
     draft: DraftOption = False,
     version: Annotated[
         str, typer.Option("--version", metavar="VERSION", help=f"Neo4j version: {' or '.join(RELEASES)}.")
@@ -38,7 +38,7 @@ def up(
 
     Example: coldwar up
     """
-    build(out, [data] if data else None, draft)
+    build(out, data, draft)
     try:
         with progress("starting Neo4j") as say:
             started = server.start(version, guide_port=_guide_port(version), gds=gds, say=say)
@@ -73,7 +73,7 @@ def _guide_port(version: str) -> int:
     return web.choose_port(running.ports.guide if running else GUIDE_PORT)
 
 
-def _load(started: LocalServer, data: Path | None, *, draft: bool, yes: bool) -> None:
+def _load(started: LocalServer, data: list[Path] | None, *, draft: bool, yes: bool) -> None:
     rows = read(data, draft=draft)
     target = Target(started.ports.bolt_uri, USER, started.home.password())
     with connect(target) as driver:

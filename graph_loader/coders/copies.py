@@ -8,21 +8,27 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from graph_loader.package.descriptor import Table
+from graph_loader.collection.identities import FACTS, IDENTITIES, contract
+from graph_loader.model.errors import DatasetError
+from graph_loader.package.descriptor import Table, read_descriptor
 from graph_loader.package.editing import Draft
+from graph_loader.package.reading import read_table
 
 Row = dict[str, str]
 LOG = "merges.csv"
 """The file of a package in which merges write what they decided."""
+DECISIONS = {Path(each.file).stem: each.file for each in (IDENTITIES, FACTS)}
+"""Files that may stand beside the tables: decisions on what is one in the package and in others."""
 # Between the parts of a key of several columns, and of a cell that lists ids.
 _JOIN, _LIST = "|", "; "
 
 
 @dataclass(frozen=True)
 class Copy:
-    """The rows of a package by table, and its other files by name."""
+    """The rows of a package by table, decisions on what is one among them, and its other files by name."""
 
     name: str
+    package: str
     tables: Mapping[str, Table]
     rows: Mapping[str, list[Row]]
     files: Mapping[str, bytes]
@@ -37,12 +43,16 @@ class Copy:
             If there is no package, or its rows cannot be told.
         """
         draft = Draft.open(folder)
-        tables = {LOG, *(table.file for table in draft.tables.values())}
+        decided = dict(_decided(folder))
+        tables = {**draft.tables, **{name: _table(name) for name in DECISIONS}}
+        read = {LOG, *(table.file for table in draft.tables.values()), *(DECISIONS[name] for name in decided)}
         others = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
         files = {
-            name: path.read_bytes() for path in others if (name := path.relative_to(folder).as_posix()) not in tables
+            name: path.read_bytes() for path in others if (name := path.relative_to(folder).as_posix()) not in read
         }
-        return cls(folder.resolve().name, draft.tables, draft.rows, files)
+        rows = {**{name: [] for name in DECISIONS}, **draft.rows, **decided}
+        package = str(read_descriptor(folder).get("name", ""))
+        return cls(folder.resolve().name, package, tables, rows, files)
 
     def columns(self, table: str) -> tuple[str, ...]:
         """Return the columns of a table."""
@@ -90,8 +100,14 @@ class Copy:
             if (column.references or column.name in foreign) and (column.required or not needed):
                 yield column.name
 
+    def decided_on(self, table: str, row: Row) -> Iterator[str]:
+        """Yield the columns in which a decision names ids of this package."""
+        if table in DECISIONS:
+            yield from (f"id_{side}" for side in "ab" if row[f"package_{side}"] == self.package)
+
     def ids_in(self, table: str, row: Row, *, needed: bool = False) -> Iterator[str]:
         """Yield the ids of other rows that a row names."""
+        yield from (row[column] for column in self.decided_on(table, row))
         for column in self.references(table, needed=needed):
             yield from filter(None, (part.strip() for part in row.get(column, "").split(_LIST.strip())))
 
@@ -129,9 +145,28 @@ def renamed(copy: Copy, ids: Mapping[str, str]) -> dict[str, list[Row]]:
     for table, rows in copy.rows.items():
         columns = {*copy.references(table), *(("id",) if table in copy.with_ids else ())}
         found[table] = [
-            {column: _renamed(cell, ids) if column in columns else cell for column, cell in row.items()} for row in rows
+            {
+                column: _renamed(cell, ids) if column in {*columns, *copy.decided_on(table, row)} else cell
+                for column, cell in row.items()
+            }
+            for row in rows
         ]
     return found
+
+
+def _table(name: str) -> Table:
+    return replace(contract(), name=name, file=DECISIONS[name])
+
+
+def _decided(folder: Path) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the decisions that stand in a folder; a file of other columns is another file."""
+    for name, file in DECISIONS.items():
+        if (folder / file).is_file():
+            raw = read_table(folder, _table(name))
+            if raw.header == raw.table.columns:
+                if raw.problems:
+                    raise DatasetError(raw.problems)
+                yield name, [dict(record.cells) for record in raw.records]
 
 
 def _renamed(cell: str, ids: Mapping[str, str]) -> str:

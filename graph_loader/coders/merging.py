@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph_loader.coders.choices import Answer, Place, Question
-from graph_loader.coders.copies import Copy, Row
+from graph_loader.coders.copies import DECISIONS, Copy, Row
 from graph_loader.coders.matching import CLAIMS, Matched
 from graph_loader.model.claims import coders
 
@@ -98,7 +98,9 @@ class _Merging:
                     yield row
 
     def _both(self, table: str, key: str, one: Row, other: Row, was: Row | None) -> Row:
-        """Return a row that both have, cell by cell."""
+        """Return a row that both have, cell by cell; a decision is one thing with its grounds."""
+        if table in DECISIONS and one != other:
+            return self._decision(table, key, one, other, was)
         row = {}
         for column in self.first.columns(table):
             a, b = one.get(column, ""), other.get(column, "")
@@ -108,6 +110,22 @@ class _Merging:
                 row[column], why = self._cell(place, a, b, None if was is None else was.get(column, ""))
                 self._note(place, (a, b), row[column], why)
         return row
+
+    def _decision(self, table: str, key: str, one: Row, other: Row, was: Row | None) -> Row:
+        place = Place("cell", table, key, "decision")
+        sides = one["decision"], other["decision"]
+        if was in (one, other):
+            row, why = (other, "only the second changed it") if was == one else (one, "only the first changed it")
+            said = Answer("", why)
+        elif sides[0] == sides[1]:
+            row, said = one, Answer("", "both decided it so")
+        else:
+            answer = self._ask(Question(place, *sides, f"{one['grounds']} / {other['grounds']}"))
+            row, said = (other if answer and answer.choice == "second" else one), answer or Answer("")
+        for column in self.first.columns(table):
+            if one[column] != other[column]:
+                self._note(place._replace(column=column), (one[column], other[column]), row[column], said)
+        return dict(row)
 
     def _cell(self, place: Place, a: str, b: str, before: str | None) -> tuple[str, Answer]:
         """Return which of two cells holds, and why."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from graph_loader.coders.choices import Answer, Place
-from graph_loader.coders.copies import LOG, Copy
+from graph_loader.coders.copies import DECISIONS, LOG, Copy
 from graph_loader.coders.matching import matched
 from graph_loader.coders.merging import LOG_COLUMNS, Merge, merge
+from graph_loader.collection.identities import contract
 from graph_loader.imports.reading.tables import rows
 from graph_loader.model.errors import ColdWarError
 from graph_loader.package.editing import Draft, csv_text
@@ -35,6 +36,11 @@ def read_copies(first: Path, second: Path, base: Path | None) -> tuple[Copy, Cop
                     f"{table}: expected the same columns in all copies, found {', '.join(odd)} in one only: "
                     "describe it in the datapackage.json of each"
                 )
+    for name, file in DECISIONS.items():
+        if any(file in copy.files for copy in read) and any(copy.rows[name] for copy in read):
+            raise ColdWarError(
+                f"{file}: expected the columns {', '.join(contract().columns)}, found others in one copy"
+            )
     return read[0], read[1], read[2] if base else None
 
 
@@ -55,7 +61,7 @@ def write(made: Merge, first: Path, second: Path, into: Path) -> None:
     what = f"merge of {second.resolve().name} into {first.resolve().name}"
     draft = Draft.open(first)
     draft.rows = made.rows
-    files = dict(made.files)
+    files = {**dict(_decisions(made, first)), **made.files}
     if lines := _log(made, first, second, what):
         files[LOG] = csv_text(_HEAD, lines).encode()
     if into.resolve() == first.resolve():
@@ -70,6 +76,15 @@ def write(made: Merge, first: Path, second: Path, into: Path) -> None:
         there = Draft.open(fresh)
         there.rows = made.rows
         _put(fresh, there.changes())
+
+
+def _decisions(made: Merge, first: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of decisions on what is one, in the order of their keys."""
+    columns = contract().columns
+    for name, file in DECISIONS.items():
+        if made.rows[name] or (first / file).is_file():
+            rows = sorted(made.rows[name], key=lambda row: [row[column] for column in columns])
+            yield file, csv_text(columns, rows).encode()
 
 
 def _put(folder: Path, files: Mapping[str, bytes]) -> None:

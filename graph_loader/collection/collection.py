@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph_loader.collection.description import Description, read_description
-from graph_loader.collection.identities import Decision, read_identities, sets
-from graph_loader.collection.joining import Joined, join
+from graph_loader.collection.identities import FACTS, Decision, Labels, read_decisions, sets
+from graph_loader.collection.joining import Joined, ids_here, join
 from graph_loader.model.claims import Key, Member
-from graph_loader.model.errors import DatasetError
+from graph_loader.model.errors import DatasetError, UsageError
 from graph_loader.model.problems import FileError, Problem, did_you_mean, quoted
+from graph_loader.package.content import Content
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.descriptor import COLLECTION as FILE
 from graph_loader.package.descriptor import collection_file
@@ -24,7 +26,8 @@ class Collection(Dataset):
     """Several data packages as one graph.
 
     An entity is the set of ids that decisions call the same; its id and what it says first are those of the first
-    package that has it, and what every package says of it stays beside (`members`). Claims keep their package.
+    package that has it, and what every package says of it stays beside (`members`). Claims keep their package, and are
+    never one: those that decisions call the same tell one fact.
 
     Attributes
     ----------
@@ -37,7 +40,11 @@ class Collection(Dataset):
     members : dict of str to tuple of Member
         What each package says of an entity, by its id.
     origins : dict of str to Key
-        The package of a claim and its id there, by its id.
+        The package of a claim or an annotation and its id there, by its id.
+    on_facts : tuple of Decision
+        On which claims tell one fact.
+    facts : dict of str to str
+        By the id of a claim that another tells too, the id of the first claim of its fact.
     """
 
     packages: tuple[Dataset, ...] = ()
@@ -45,6 +52,8 @@ class Collection(Dataset):
     description: Description = field(default_factory=lambda: Description(()))
     members: Mapping[str, tuple[Member, ...]] = field(default_factory=dict)
     origins: Mapping[str, Key] = field(default_factory=dict)
+    on_facts: tuple[Decision, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, paths: Sequence[Path], *, draft: bool = False, tolerated: Container[str] = ()) -> Collection:
@@ -73,13 +82,51 @@ class Collection(Dataset):
         description, packages, problems = _read(paths, draft=draft, tolerated=tolerated)
         if problems:
             raise DatasetError(problems)
+        return cls.joined(description, packages, draft=draft)
+
+    @classmethod
+    def joined(cls, description: Description, packages: Sequence[Dataset], *, draft: bool = False) -> Collection:
+        """Join packages that are read already.
+
+        Raises
+        ------
+        DatasetError
+            If the decisions or the words of the packages break a rule.
+        """
         made, decisions, problems = _join(description, packages)
-        wrong = [problem for problem in problems if problem.severity != "note"]
+        on_facts, more = _facts(description, made)
+        wrong = [problem for problem in (*problems, *more) if problem.severity != "note"]
         if any(not draft or problem.severity == "unreadable" for problem in wrong):
             raise DatasetError(wrong)
-        folder = description.file.parent if description.file else packages[0].path
-        left_out, parts = _left_out(packages, wrong), tuple(packages)
-        return cls(folder, made.content, left_out, parts, decisions, description, made.members, made.origins)
+        return cls(
+            description.file.parent if description.file else packages[0].path,
+            made.content,
+            _left_out(packages, wrong),
+            tuple(packages),
+            decisions,
+            description,
+            made.members,
+            made.origins,
+            on_facts,
+            _first_of_each(on_facts, packages, made.origins),
+        )
+
+    def without(self, name: str) -> Collection:
+        """Return what is left without one of the packages: under the same name, with the same ids and study."""
+        same, rename = sets(self.decisions), self.description.rename
+        ids = ids_here([part.content for part in self.packages], same)
+        packages = tuple(part for part in self.packages if part.name != name)
+        made = join([part.content for part in packages], same, rename, self.description.title, self.name, ids=ids)
+        facts = {id_: fact for id_, fact in self.facts.items() if id_ in made.origins}
+        told = Counter(facts.values())
+        return replace(
+            self,
+            content=replace(made.content, study=self.study),
+            packages=packages,
+            members=made.members,
+            origins=made.origins,
+            facts={id_: fact for id_, fact in facts.items() if told[fact] > 1},
+        )
 
     @property
     def package_titles(self) -> dict[str, str]:
@@ -89,7 +136,7 @@ class Collection(Dataset):
     @property
     def files(self) -> list[Path]:
         """Every file that it may be made from."""
-        own = [self.description.file, self.description.identities]
+        own = [self.description.file, self.description.identities, self.description.facts]
         return [
             *(file for file in own if file and file.is_file()),
             *(file for part in self.packages for file in part.files),
@@ -101,13 +148,39 @@ class Collection(Dataset):
     def _origin(self, id_: str) -> Key | None:
         return self.origins.get(id_)
 
+    def _fact(self, id_: str) -> str | None:
+        return self.facts.get(id_)
+
+    @property
+    def told_of(self) -> Labels:
+        """Whom every claim ties, by its package and its id there: only claims on the same entities tell one fact."""
+        return _told_of(self.content, self.origins)
+
 
 def validate(path: Path) -> tuple[Problem, ...]:
     """Find all problems of a collection: those of its packages, and where these are sound, of what joins them."""
     description, packages, problems = _read([path])
     if not problems:
-        problems = _join(description, packages)[2]
+        made, _, problems = _join(description, packages)
+        problems += _facts(description, made)[1]
     return tuple(problems)
+
+
+def leaving_out(dataset: Dataset, name: str) -> Collection:
+    """Return a collection without one of its packages.
+
+    Raises
+    ------
+    UsageError
+        If there is none of that name, or no other.
+    """
+    titles = dataset.package_titles
+    if not isinstance(dataset, Collection) or name not in titles:
+        known = ", ".join(titles) or "a collection, which has some"
+        raise UsageError(f"expected a package of {known}, found {quoted(name)}{did_you_mean(name, titles)}")
+    if len(titles) == 1:
+        raise UsageError(f"expected a collection of several packages, found {name} alone")
+    return dataset.without(name)
 
 
 def read_packages(paths: Sequence[Path]) -> tuple[Description, list[Dataset]]:
@@ -158,6 +231,9 @@ def _of_names(description: Description, packages: Sequence[Dataset]) -> Iterator
     for name in sorted({name for name in names if names.count(name) > 1}):
         message = f"expected packages of different names, found {name} {names.count(name)} times"
         yield Problem(FILE, None, "", "package", message)
+    if description.name in names:
+        message = f"expected a name of its own, found {description.name}, which is that of one of its packages"
+        yield Problem(FILE, None, "", "package", message)
     for name in description.rename:
         if name not in names:
             hint = did_you_mean(name, names)
@@ -167,10 +243,32 @@ def _of_names(description: Description, packages: Sequence[Dataset]) -> Iterator
 def _join(description: Description, packages: Sequence[Dataset]) -> tuple[Joined, tuple[Decision, ...], list[Problem]]:
     """Join packages by the decisions on who is who, and say all that keeps them from fitting together."""
     labels = {Key(part.name, id_): label for part in packages for id_, label in part.content.labels.items()}
-    decisions, problems = read_identities(description.identities, labels) if description.identities else ((), [])
+    decisions, problems = read_decisions(description.identities, labels) if description.identities else ((), [])
     parts = [part.content for part in packages]
     made = join(parts, sets(decisions), description.rename, description.title, description.name)
     return made, decisions, [*problems, *made.problems, *check_study(made.content)]
+
+
+def _facts(description: Description, made: Joined) -> tuple[tuple[Decision, ...], list[Problem]]:
+    """Read the decisions on which claims tell one fact: they presuppose who is who."""
+    if not description.facts:
+        return (), []
+    return read_decisions(description.facts, _told_of(made.content, made.origins), FACTS)
+
+
+def _told_of(content: Content, origins: Mapping[str, Key]) -> dict[Key, str]:
+    rows = (record.cells for record in content.records("relationships"))
+    return {origins[cells["id"]]: " – ".join(sorted((cells["from_id"], cells["to_id"]))) for cells in rows}
+
+
+def _first_of_each(
+    on_facts: Sequence[Decision], packages: Sequence[Dataset], origins: Mapping[str, Key]
+) -> dict[str, str]:
+    """Return the claim by which a fact is known, for every claim that tells it: the first of the first package."""
+    order = {part.name: place for place, part in enumerate(packages)}
+    ids = {key: id_ for id_, key in origins.items()} if on_facts else {}
+    facts = [sorted(members, key=lambda key: (order[key.package], key.id)) for members in sets(on_facts)]
+    return {ids[key]: ids[members[0]] for members in facts for key in members}
 
 
 def _left_out(packages: Sequence[Dataset], faults: Sequence[Problem]) -> LeftOut | None:

@@ -1,4 +1,4 @@
-"""Takes decisions on who is who into identities.csv, one by one or from a list that somebody went through."""
+"""Takes decisions on what is one into their file, one by one or from a list that somebody went through."""
 
 from __future__ import annotations
 
@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from graph_loader.collection.identities import DIFFERENT, SAME, UNSURE, Decision, check, contract, read_identities
+from graph_loader.collection.identities import (
+    DIFFERENT,
+    IDENTITIES,
+    SAME,
+    UNSURE,
+    Decision,
+    Labels,
+    Subject,
+    check,
+    check_each,
+    contract,
+    read_decisions,
+)
 from graph_loader.collection.matching import Proposal
 from graph_loader.imports.reading.tables import rows
 from graph_loader.model.claims import Key
@@ -30,18 +42,21 @@ class Decisions:
     ----------
     file : pathlib.Path
     labels : mapping of Key to str
-        The label of every entity of the packages.
+        The label of every entity of the packages, or what every claim ties.
     known : list of Decision
         In the order of the file.
+    subject : Subject
+        Whether they are on entities or on claims.
     """
 
     file: Path
-    labels: Mapping[Key, str]
+    labels: Labels
     known: list[Decision]
+    subject: Subject = IDENTITIES
 
     @classmethod
     def of(cls, packages: Iterable[Dataset], file: Path) -> Decisions:
-        """Read the decisions on packages.
+        """Read the decisions on who is who in packages.
 
         Raises
         ------
@@ -49,10 +64,21 @@ class Decisions:
             If they cannot stand.
         """
         labels = {Key(part.name, id_): it for part in packages for id_, it in part.content.labels.items()}
-        known, problems = read_identities(file, labels)
+        return cls.on(labels, file, IDENTITIES)
+
+    @classmethod
+    def on(cls, labels: Labels, file: Path, subject: Subject) -> Decisions:
+        """Read the decisions on entities or on claims.
+
+        Raises
+        ------
+        DatasetError
+            If they cannot stand.
+        """
+        known, problems = read_decisions(file, labels, subject)
         if wrong := [problem for problem in problems if problem.severity != "note"]:
             raise DatasetError(wrong)
-        return cls(file, labels, list(known))
+        return cls(file, labels, list(known), subject)
 
     def take(self, fresh: Iterable[Decision]) -> int:
         """Add decisions and write them; an earlier one on a pair gives way. Return how many differ from before.
@@ -66,7 +92,8 @@ class Decisions:
         changed = {each.pair: each for each in fresh if _said(before.get(each.pair)) != _said(each)}
         kept = [each for each in self.known if each.pair not in changed]
         every = sorted([*kept, *changed.values()], key=lambda each: (each.one, each.other))
-        if problems := check(every, self.labels, self.file.name):
+        told = self.labels, self.file.name, self.subject
+        if problems := [*check_each(changed.values(), *told)] or check(every, *told):
             raise DatasetError(problems)
         if changed:
             self._write([*changed.values()])
@@ -75,7 +102,7 @@ class Decisions:
 
     def _write(self, changed: Sequence[Decision]) -> None:
         """Write the file with what changed; decisions on packages that are not here stay as they are."""
-        table = contract()
+        table = replace(contract(), file=self.file.name)
         pairs = {each.pair for each in changed}
         there = read_table(self.file.parent, table).records if self.file.exists() else []
         rows = [record.cells for record in there if _pair(record.cells) not in pairs]

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from graph_loader.collection.identities import FACTS, IDENTITIES
 from graph_loader.collection.words import Renaming
 from graph_loader.model.problems import FileError, did_you_mean, quoted
 from graph_loader.model.vocabulary_file import SLUG
 from graph_loader.model.yaml_text import parse
 from graph_loader.package.descriptor import COLLECTION as FILE
 
-IDENTITIES = "identities.csv"
-_KEYS = ("name", "title", "packages", "identities", "rename")
+_KEYS = ("name", "title", "packages", "identities", "facts", "rename")
 _SECTIONS = ("theatres", "blocs", "families", "types")
 
 
@@ -27,8 +27,8 @@ class Description:
     ----------
     folders : tuple of pathlib.Path
         Of its packages; the first is heard before the others.
-    identities : pathlib.Path or None
-        The file of decisions, which may not be there yet; None for packages that were named one by one.
+    identities, facts : pathlib.Path or None
+        The files of decisions, which may not be there yet; None for packages that were named one by one.
     rename : mapping of str to Renaming
         By package: what it calls things, and what they are called here.
     name, title : str
@@ -39,6 +39,7 @@ class Description:
 
     folders: tuple[Path, ...]
     identities: Path | None = None
+    facts: Path | None = None
     rename: Mapping[str, Renaming] = field(default_factory=dict)
     name: str = ""
     title: str = ""
@@ -72,7 +73,8 @@ def read_description(file: Path) -> Description:
         raise FileError(FILE, f"name: expected lower-case-with-hyphens, found {quoted(name)}")
     return Description(
         tuple(file.parent / Path(each).expanduser() for each in packages),
-        file.parent / (_text(said, "identities") or IDENTITIES),
+        file.parent / (_text(said, "identities") or IDENTITIES.file),
+        file.parent / (_text(said, "facts") or FACTS.file),
         _renaming(said.get("rename") or {}),
         name,
         _text(said, "title"),

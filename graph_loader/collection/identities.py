@@ -1,4 +1,4 @@
-"""Decisions on who is who in several packages: identities.csv, its rules, and the sets of ids that come of it."""
+"""Decisions on what is one in several packages, entities or claims: their file, its rules, the sets that come of it."""
 
 from __future__ import annotations
 
@@ -20,12 +20,37 @@ from graph_loader.package.schema_rules import check_column
 
 SAME, DIFFERENT, UNSURE = "same", "different", "unsure"
 Labels = Mapping[Key, str]
-"""The label of every entity of the packages."""
+"""What two that are the same have in common: the label of every entity, or what every claim ties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What decisions are about.
+
+    Attributes
+    ----------
+    file : str
+        Where they stand.
+    one, alike : str
+        What one is called, and two that can be the same.
+    code, unlike : str
+        How codes of problems begin, and the code for two that cannot be the same.
+    """
+
+    file: str
+    one: str
+    alike: str
+    code: str
+    unlike: str
+
+
+IDENTITIES = Subject("identities.csv", "an entity", "two entities of one kind", "identity", "identity-kind")
+FACTS = Subject("facts.csv", "a claim", "two claims on the same entities, else the row rests", "fact", "fact-ends")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One row: two entities, whether they are one, by what that was decided, by whom and when."""
+    """One row: two entities or claims, whether they are one, by what that was decided, by whom and when."""
 
     row: int
     one: Key
@@ -44,11 +69,13 @@ class Decision:
 
 @cache
 def contract() -> Table:
-    """Return the description of identities.csv."""
-    return table_of(json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8")))
+    """Return the description of a file of decisions."""
+    return table_of(json.loads(Path(__file__).with_name("decisions.json").read_text(encoding="utf-8")))
 
 
-def read_identities(file: Path, labels: Labels) -> tuple[tuple[Decision, ...], list[Problem]]:
+def read_decisions(
+    file: Path, labels: Labels, subject: Subject = IDENTITIES
+) -> tuple[tuple[Decision, ...], list[Problem]]:
     """Read decisions and say all that is wrong with them.
 
     Parameters
@@ -56,12 +83,14 @@ def read_identities(file: Path, labels: Labels) -> tuple[tuple[Decision, ...], l
     file : pathlib.Path
         One that is not there holds no decision.
     labels : mapping of Key to str
-        The label of every entity of the packages.
+        The label of every entity of the packages, or what every claim ties.
+    subject : Subject
+        Whether they are on entities or on claims.
 
     Returns
     -------
     tuple of Decision
-        Those of sound rows whose packages are there.
+        Those of sound rows that do not rest.
     list of Problem
     """
     if not file.exists():
@@ -84,23 +113,27 @@ def read_identities(file: Path, labels: Labels) -> tuple[tuple[Decision, ...], l
     ]
     packages = {key.package for key in labels}
     known = [each for each in decisions if packages.issuperset((each.one.package, each.other.package))]
-    problems += _of_strangers(raw.table.file, decisions, packages)
-    problems += check(known, labels, raw.table.file)
-    lost = {problem.row for problem in problems if problem.severity != "note"}
+    problems += _of_strangers(raw.table.file, decisions, packages, subject)
+    problems += check(known, labels, raw.table.file, subject)
+    lost = {problem.row for problem in problems if problem.severity != "note" or problem.code == subject.unlike}
     return tuple(each for each in known if each.row not in lost), problems
 
 
-def _of_strangers(file: str, decisions: Iterable[Decision], packages: Container[str]) -> Iterator[Problem]:
+def _of_strangers(
+    file: str, decisions: Iterable[Decision], packages: Container[str], subject: Subject
+) -> Iterator[Problem]:
     """Note decisions on packages that are not here: they rest until those come."""
     for each in decisions:
         for key, column in ((each.one, "package_a"), (each.other, "package_b")):
             if key.package not in packages:
                 message = f"expected a package of the collection, found {quoted(key.package)}: the row rests"
-                yield Problem(file, each.row, column, "identity-package", message)
+                yield Problem(file, each.row, column, f"{subject.code}-package", message)
 
 
-def check(decisions: Sequence[Decision], labels: Labels, file: str = "identities.csv") -> list[Problem]:
-    """Say what is wrong with decisions: who is not there, of another kind, or decided against another decision.
+def check(
+    decisions: Sequence[Decision], labels: Labels, file: str = IDENTITIES.file, subject: Subject = IDENTITIES
+) -> list[Problem]:
+    """Say what is wrong with decisions: what is not there, not alike, or decided against another decision.
 
     Examples
     --------
@@ -111,13 +144,14 @@ def check(decisions: Sequence[Decision], labels: Labels, file: str = "identities
     >>> [(problem.row, problem.code) for problem in check(decisions, labels)]
     [(4, 'identity-contradiction')]
     """
-    problems = list(_of_ends(decisions, labels, file))
+    problems = list(check_each(decisions, labels, file, subject))
     lost = {problem.row for problem in problems}
     sound = [each for each in decisions if each.row not in lost]
-    return [*problems, *_of_pairs(sound, file), *_of_sets(sound, file)]
+    return [*problems, *_of_pairs(sound, file, subject), *_of_sets(sound, file, subject)]
 
 
-def _of_ends(decisions: Iterable[Decision], labels: Labels, file: str) -> Iterator[Problem]:
+def check_each(decisions: Iterable[Decision], labels: Labels, file: str, subject: Subject) -> Iterator[Problem]:
+    """Say what is wrong with decisions, each for itself."""
     hinting = {
         package: hints(key.id for key in labels if key.package == package)
         for package in {key.package for key in labels}
@@ -126,18 +160,17 @@ def _of_ends(decisions: Iterable[Decision], labels: Labels, file: str) -> Iterat
         for key, column in ((each.one, "id_a"), (each.other, "id_b")):
             if key not in labels:
                 hint = hinting[key.package](key.id)
-                message = f"expected an entity of {key.package}, found {quoted(key.id)}{hint}"
+                message = f"expected {subject.one} of {key.package}, found {quoted(key.id)}{hint}"
                 yield Problem(file, each.row, column, "reference", message)
         if each.one == each.other:
-            yield Problem(
-                file, each.row, "id_b", "identity-self", f"expected two entities, found {each.one.written} twice"
-            )
-        elif each.decision == SAME and len(kinds := {labels[key] for key in each.pair if key in labels}) > 1:
-            message = f"expected two entities of one kind, found {' and '.join(sorted(kinds))}"
-            yield Problem(file, each.row, "decision", "identity-kind", message)
+            message = f"expected two, found {each.one.written} twice"
+            yield Problem(file, each.row, "id_b", f"{subject.code}-self", message)
+        elif each.decision == SAME and len(found := {labels[key] for key in each.pair if key in labels}) > 1:
+            message = f"expected {subject.alike}, found {' and '.join(sorted(found))}"
+            yield Problem(file, each.row, "decision", subject.unlike, message)
 
 
-def _of_pairs(decisions: Iterable[Decision], file: str) -> Iterator[Problem]:
+def _of_pairs(decisions: Iterable[Decision], file: str, subject: Subject) -> Iterator[Problem]:
     """Find pairs that are decided twice, and not alike."""
     first: dict[frozenset[Key], Decision] = {}
     for each in decisions:
@@ -146,10 +179,10 @@ def _of_pairs(decisions: Iterable[Decision], file: str) -> Iterator[Problem]:
             message = (
                 f"expected one decision on a pair, found {each.decision} here and {before.decision} in row {before.row}"
             )
-            yield Problem(file, each.row, "decision", "identity-contradiction", message)
+            yield Problem(file, each.row, "decision", f"{subject.code}-contradiction", message)
 
 
-def _of_sets(decisions: Sequence[Decision], file: str) -> Iterator[Problem]:
+def _of_sets(decisions: Sequence[Decision], file: str, subject: Subject) -> Iterator[Problem]:
     """Find what is the same by a chain of decisions, and different by another; and two of one package in a set."""
     direct = {each.pair: each for each in decisions}
     neighbours = _neighbours(decisions)
@@ -157,7 +190,7 @@ def _of_sets(decisions: Sequence[Decision], file: str) -> Iterator[Problem]:
         if each.decision == DIFFERENT and (chain := _chain(each.one, each.other, neighbours)) and len(chain) > 1:
             rows = ", ".join(str(step.row) for step in chain)
             message = f"expected two that nothing makes one, found them the same by rows {rows}"
-            yield Problem(file, each.row, "decision", "identity-contradiction", message)
+            yield Problem(file, each.row, "decision", f"{subject.code}-contradiction", message)
     for members in sets(decisions):
         for one, other in combinations(members, 2):
             if one.package == other.package and direct.get(frozenset((one, other))) is None:
@@ -166,7 +199,7 @@ def _of_sets(decisions: Sequence[Decision], file: str) -> Iterator[Problem]:
                 message = (
                     f"expected a decision on {one.written} and {other.id}, found them the same only by rows {rows}"
                 )
-                yield Problem(file, chain[-1].row, "decision", "identity-within", message)
+                yield Problem(file, chain[-1].row, "decision", f"{subject.code}-within", message)
 
 
 def _neighbours(decisions: Iterable[Decision]) -> Mapping[Key, list[tuple[Key, Decision]]]:
@@ -192,7 +225,7 @@ def _chain(one: Key, other: Key, neighbours: Mapping[Key, list[tuple[Key, Decisi
 
 
 def sets(decisions: Iterable[Decision]) -> list[tuple[Key, ...]]:
-    """Return the sets of ids that stand for one entity each, sorted; what is alone is left out.
+    """Return the sets of ids that stand for one entity or fact each, sorted; what is alone is left out.
 
     Examples
     --------

@@ -31,7 +31,7 @@ class Joined:
     members : dict of str to tuple of Member
         What each package says of an entity, by its id here.
     origins : dict of str to Key
-        From where a claim is, by its id here.
+        From where a claim or an annotation is, by its id here.
     problems : list of Problem
         Where the packages do not fit together.
     """
@@ -49,10 +49,15 @@ def join(
     renamed: Mapping[str, words.Renaming],
     title: str = "",
     name: str = "",
+    *,
+    ids: Mapping[Key, str] | None = None,
 ) -> Joined:
-    """Join packages, the first before the others where only one can be heard."""
+    """Join packages, the first before the others where only one can be heard.
+
+    Their ids are those of `ids_here`, unless others are given: those of a whole of which these are a part.
+    """
     vocabulary, problems = words.joined(((part.name, part.vocabulary) for part in parts), renamed)
-    ids = _ids(parts, {key: members for members in same for key in members})
+    ids = dict(ids or ids_here(parts, same))
     callers = [(part, _caller(part, ids, renamed.get(part.name, {}))) for part in parts]
     tables = {}
     members: dict[str, list[Member]] = {}
@@ -74,19 +79,20 @@ def join(
         study=parts[0].study,  # the ids of the first package are the same here
     )
     content.labels.update({ids[Key(part.name, id_)]: label for part in parts for id_, label in part.labels.items()})
-    origins = {ids[key]: key for part in parts for key in _claims(part)}
+    origins = {ids[key]: key for part in parts for key in _said(part)}
     made = Joined(content, ids, {id_: tuple(said) for id_, said in members.items()}, origins, problems)
     _note_names(made)
     made.problems += _of_loops(made, parts)
     return made
 
 
-def _claims(part: Content) -> Iterator[Key]:
-    return (Key(part.name, record.cells["id"]) for record in part.records("relationships"))
+def _said(part: Content) -> Iterator[Key]:
+    return (Key(part.name, id_) for name in ("relationships", "annotations") for id_ in part.values(name, "id"))
 
 
-def _ids(parts: Sequence[Content], sets: Mapping[Key, tuple[Key, ...]]) -> dict[Key, str]:
+def ids_here(parts: Sequence[Content], same: Iterable[tuple[Key, ...]]) -> dict[Key, str]:
     """Return what everything that has an id is called here: by its own id, if nothing before it is called so."""
+    sets = {key: members for members in same for key in members}
     order = {part.name: place for place, part in enumerate(parts)}
     found: dict[Key, str] = {}
     taken: set[str] = set()

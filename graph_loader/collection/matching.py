@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph_loader.collection.identities import Decision
@@ -26,7 +26,7 @@ _BEGIN, _END = ("born", "founded", "date"), ("died", "dissolved", "date")
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Two entities that may be one.
+    """Two entities, or two claims, that may be one.
 
     Attributes
     ----------
@@ -76,6 +76,13 @@ def propose(
         for one, other in words.pairs()
         if (found := grounds(ours[one], theirs[other], words.bearers(ours[one], theirs[other])))
     }
+    return ranked(said, known, threshold)
+
+
+def ranked(
+    said: Mapping[tuple[Key, Key], list[Ground]], known: Container[frozenset[Key]], threshold: float
+) -> list[Proposal]:
+    """Return the pairs that are likely enough and not known, the likeliest first; a rival lowers the chance."""
     best: defaultdict[Key, float] = defaultdict(float)
     for pair, found in said.items():
         for key in pair:

@@ -7,7 +7,7 @@ query of a finding names the kind of question that it answers (``finding``), and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from graph_loader.database import study_values
+from graph_loader.database.about import About
 from graph_loader.database.cypher_text import filled
 from graph_loader.database.literals import literal
 from graph_loader.database.parameters import Parameter
@@ -24,8 +25,6 @@ from graph_loader.model.errors import ColdWarError, UsageError
 from graph_loader.model.problems import FileError, did_you_mean, quoted
 from graph_loader.model.resources import cypher_dir
 from graph_loader.model.study import FILE, KINDS, Study
-from graph_loader.model.study_file import read_study
-from graph_loader.package.descriptor import DataPackage
 
 PACKAGE = "package"
 """The parameter of every query that nobody need give."""
@@ -102,19 +101,19 @@ def library(folder: Path | None = None) -> Mapping[str, Query]:
     return MappingProxyType({file.stem: _read(file) for file in files})
 
 
-def of_package(folder: Path) -> Mapping[str, Query]:
-    """Return all queries by their names, for a data package, with the defaults of its study.
+def of_package(data: Path | Sequence[Path]) -> Mapping[str, Query]:
+    """Return all queries by their names, for a data package or collection, with the defaults of its study.
 
     Raises
     ------
     ColdWarError
         If the study names a query or a parameter that there is not, or a value that does not fit.
     """
-    study = read_study(folder) or Study()
+    about = About.of(data)
+    study = about.study or Study()
     for fault in faults(study):
         raise FileError(FILE, fault)
-    package = DataPackage.load(folder).name
-    return MappingProxyType({name: _with(query, study, package) for name, query in library().items()})
+    return MappingProxyType({name: _with(query, study, about.name) for name, query in library().items()})
 
 
 def faults(study: Study) -> Iterator[str]:

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import neo4j
 
@@ -21,7 +20,7 @@ from graph_loader.database.errors import RemovalError
 from graph_loader.database.lock import PATIENCE_SECONDS, held
 from graph_loader.database.migration import bring_over, check_current
 from graph_loader.database.progress import Say, silent
-from graph_loader.database.rows import PackageRows
+from graph_loader.database.rows import Loadable, PackageRows, loadable
 from graph_loader.database.whence import fingerprint
 from graph_loader.database.writing import Writer
 from graph_loader.model.errors import ColdWarError
@@ -54,6 +53,11 @@ class Summary:
         """How many nodes and relationships differ from before."""
         return self.created.total() + self.changed.total() + self.removed.total()
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return it in plain dicts and lists."""
+        counters = {name: dict(getattr(self, name)) for name in ("created", "changed", "removed", "unchanged")}
+        return {**counters, "kept": list(self.kept)}
+
     def count(self, kind: str, verdict: Verdict) -> None:
         """Count a row of the data package."""
         counters = {Verdict.NEW: self.created, Verdict.CHANGED: self.changed, Verdict.SAME: self.unchanged}
@@ -63,7 +67,7 @@ class Summary:
 def load(
     driver: neo4j.Driver,
     database: str,
-    package: Path | PackageRows,
+    package: Loadable,
     *,
     dry_run: bool = False,
     repair: bool = False,
@@ -79,8 +83,8 @@ def load(
         Open.
     database : str
         The database's name.
-    package : pathlib.Path or PackageRows
-        The package's folder; or the package as it was read.
+    package : pathlib.Path, sequence of pathlib.Path or PackageRows
+        The folder of a package or collection, or several that are read as one; or what was read.
     dry_run : bool
         Only find out what would change.
     repair : bool
@@ -106,7 +110,7 @@ def load(
     DatasetError
         If the package breaks a rule.
     """
-    rows = package if isinstance(package, PackageRows) else PackageRows.read(package)
+    rows = loadable(package)
     name = rows.name
     with _collector_paused(), driver.session(database=database) as session:
         if dry_run:
@@ -129,7 +133,7 @@ def load(
                 with Writer(session, name, hold) as writer:
                     comparison.summary.kept += _write(writer, comparison, say)
             left_out = rows.left_out.count if rows.left_out else None
-            hold.finish(rows.version, rows.types, fingerprint(rows.folder), left_out)
+            hold.finish(rows.version, rows.types, rows.packages, fingerprint(rows.folders), left_out)
         if comparison.summary.changes:
             schema.replan(session)
         return comparison.summary
@@ -176,7 +180,7 @@ class _Comparison:
         """Refuse to remove a large part, or to change what another package seems to have loaded under this name."""
         removed, changed = self.summary.removed.total(), self.summary.changed.total()
         loaded = removed + changed + self.summary.unchanged.total()
-        elsewhere = stored.folder(self._session, self._package) not in (None, fingerprint(self.rows.folder))
+        elsewhere = stored.folder(self._session, self._package) not in (None, fingerprint(self.rows.folders))
         if removed > loaded * _LARGE_PART or (elsewhere and self.summary.changes):
             others = f", changes {changed:,} and adds {self.summary.created.total():,}" if elsewhere else ""
             whence = " from another folder" if elsewhere else ""

@@ -52,7 +52,9 @@ class Hold:
             self._transaction.run(statement("keep")).consume()
             self._beat = time.monotonic()
 
-    def finish(self, version: str, types: Sequence[str], folder: str, left_out: int | None) -> None:
+    def finish(
+        self, version: str, types: Sequence[str], packages: Sequence[str], folder: str, left_out: int | None
+    ) -> None:
         """Mark the package complete and release the lock, both at once; of a draft, how many rows it leaves out."""
         self._transaction.run(
             statement("finish"),
@@ -61,6 +63,7 @@ class Hold:
             version=version,
             model=MODEL,
             types=list(types),
+            packages=list(packages) or None,
             folder=folder,
             draft=None if left_out is None else True,
             left_out=left_out,

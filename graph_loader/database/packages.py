@@ -20,6 +20,11 @@ from graph_loader.database.writing import Writer
 from graph_loader.model.problems import did_you_mean, quoted
 from graph_loader.package.descriptor import entity_labels
 
+_APART = (
+    "ask for {0}, in which its claims have it as `origin`; to take it out, `coldwar load --data …` of {0} with "
+    "--drop-package; to have it beside, load its own folder"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -37,6 +42,8 @@ class Loaded:
         The fingerprint of the folder from which it was loaded.
     draft : bool or None
         Whether it was loaded as a draft; None where that is not known.
+    packages : tuple of str
+        Of a collection, the packages that it reads as one.
     """
 
     name: str
@@ -47,6 +54,7 @@ class Loaded:
     nodes: int
     folder: str | None
     draft: bool | None
+    packages: tuple[str, ...] = ()
 
 
 def loaded(driver: neo4j.Driver, database: str) -> list[Loaded]:
@@ -63,6 +71,7 @@ def loaded(driver: neo4j.Driver, database: str) -> list[Loaded]:
             nodes=nodes,
             folder=package.get("folder"),
             draft=package.get("draft"),
+            packages=tuple(package.get("packages") or ()),
         )
         for package, nodes, claims in records
     ]
@@ -86,6 +95,8 @@ def the_one(found: Sequence[Loaded], name: str | None) -> Loaded:
     if not found:
         raise DatabaseError("no data package is loaded: `coldwar load` loads one")
     if name is not None and name not in names:
+        if whole := next((each for each in found if name in each.packages), None):
+            raise DatabaseError(f"{name} is loaded as part of {whole.name}, not by itself: {_APART.format(whole.name)}")
         hint = did_you_mean(name, names)
         raise DatabaseError(
             f"expected a data package of {', '.join(names)}, which are loaded, found {quoted(name)}{hint}"

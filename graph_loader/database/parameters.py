@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from graph_loader.database import study_values
+from graph_loader.database.about import About
 from graph_loader.database.literals import bound, count, decimal, unit, words
 from graph_loader.model.errors import ColdWarError, UnknownNameError, UsageError
 from graph_loader.model.study import GROUPINGS, Study
@@ -37,17 +38,17 @@ class Meaning:
 
     Parameters
     ----------
-    folder : pathlib.Path
-        The data package; read only when a name is looked up.
+    data : pathlib.Path or sequence of pathlib.Path
+        The folder of a package or collection, or several; read only when a name is looked up.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, data: Path | Sequence[Path]) -> None:
+        self._data = data
 
     @cached_property
     def dataset(self) -> Dataset:
         """The claims and passages."""
-        return Dataset.load(self._folder, draft=True)
+        return Dataset.load(self._data, draft=True)
 
     @cached_property
     def names(self) -> NameIndex:
@@ -57,7 +58,7 @@ class Meaning:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Theatres, families and types."""
-        return Vocabulary.load(self._folder)
+        return About.of(self._data).vocabulary
 
     @cached_property
     def study(self) -> Study:

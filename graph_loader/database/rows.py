@@ -6,14 +6,17 @@ files, each of which is read once a walk: only the ids of entities, their labels
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import TypeAlias
 
-from graph_loader.database import claim_rows
+from graph_loader.collection.collection import Collection, leaving_out
+from graph_loader.database import claim_rows, entity_rows
 from graph_loader.database.claim_rows import passage
 from graph_loader.database.elements import CLAIM_LABELS, MODEL_TYPES, VOCABULARY_LABELS, Node, Relationship, link
-from graph_loader.database.properties import Properties, camel_case, known, point
+from graph_loader.database.entity_rows import columns
+from graph_loader.database.properties import Properties, camel_case, known
 from graph_loader.database.streams import Row, in_order, rows
 from graph_loader.database.vocabulary_rows import vocabulary_elements
 from graph_loader.model import identifiers, locators
@@ -21,7 +24,7 @@ from graph_loader.model.errors import ColdWarError
 from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import RelationshipType, Vocabulary
 from graph_loader.package.dataset import Dataset
-from graph_loader.package.descriptor import DataPackage, Table, collection_file, contract
+from graph_loader.package.descriptor import DataPackage, contract
 from graph_loader.package.reading import LARGEST_FILE
 
 _SIDES = (("FROM", "from_id"), ("TO", "to_id"), ("ABOUT", "about_id"), ("AT", "place_id"))
@@ -35,22 +38,21 @@ _EDGES = {
 }
 """The columns of entities that lead to another: the relationships they become, and the label where it is no entity."""
 _CONTRADICTION = "contradiction"
-_DATED = ("Agreement", "Event")
 
 
 class PackageRows:
-    """The nodes and relationships of a data package, streamed from its folder.
+    """The nodes and relationships of a data package, streamed from its folder; or those of a collection.
 
     Parameters
     ----------
-    folder : pathlib.Path
-        The package's folder.
+    data : pathlib.Path or sequence of pathlib.Path
+        The folder of the package or collection, or several that are read as one.
     checked : Dataset, optional
         The same package as it was read: then no file is read again.
     """
 
-    def __init__(self, folder: Path, checked: Dataset | None = None) -> None:
-        self.folder = folder
+    def __init__(self, data: Path | Sequence[Path], checked: Dataset | None = None) -> None:
+        self.folders = (data,) if isinstance(data, Path) else tuple(data)
         self._content = checked.content if checked else None
         self.left_out = checked.left_out if checked else None
         if checked:
@@ -58,10 +60,16 @@ class PackageRows:
             self.vocabulary, self._study = checked.vocabulary, checked.study
             self._tables = {name: raw.table for name, raw in checked.content.tables.items()}
         else:
+            (folder,) = self.folders
             package = described = DataPackage.load(folder)
             self.vocabulary, self._study = Vocabulary.load(folder), read_study(folder)
             self._tables = described.tables
         self.name, self.version = package.name, package.version
+        collection = checked if isinstance(checked, Collection) else None
+        self.packages = [part.name for part in collection.packages] if collection else []
+        self._members = collection.members if collection else {}
+        self._origins = collection.origins if collection else {}
+        self._facts = collection.facts if collection else {}
         self._unknown_years = self._study.unknown_years if self._study else None
         self._entities = [table for table in self._tables.values() if table.label]
         self._labels: dict[str, str] = {}
@@ -69,8 +77,8 @@ class PackageRows:
         self._sources: dict[str, tuple[str, str | None]] = {}
 
     @classmethod
-    def read(cls, folder: Path, *, draft: bool = False) -> PackageRows:
-        """Read a data package and check it against every rule.
+    def read(cls, data: Path | Sequence[Path], *, draft: bool = False, without: str | None = None) -> PackageRows:
+        """Read a data package or a collection, this perhaps without one of its packages, and check it by every rule.
 
         One with a table beyond the validator's limit was not written by hand; its form, its order and its references
         are checked while it streams.
@@ -79,17 +87,16 @@ class PackageRows:
         ------
         DatasetError
             If it breaks a rule.
-        ColdWarError
-            If it is a collection.
+        UsageError
+            If there is no such package to leave out.
         """
-        if collection_file(folder):
-            raise ColdWarError(f"{folder}: expected one data package, found a collection: load its packages one by one")
-        files = [folder / table.file for table in contract().tables.values()]
-        if any(file.is_file() and file.stat().st_size > LARGEST_FILE for file in files):
+        folders = [data] if isinstance(data, Path) else data
+        if len(folders) == 1 and not without and _is_large(folders[0]):
             if draft:
-                raise ColdWarError(f"{folder}: expected tables of at most {LARGEST_FILE // 2**20} MB in a draft")
-            return cls(folder)
-        return cls(folder, Dataset.load(folder, draft=draft))
+                raise ColdWarError(f"{folders[0]}: expected tables of at most {LARGEST_FILE // 2**20} MB in a draft")
+            return cls(data)
+        dataset = Dataset.load(folders, draft=draft)
+        return cls(data, leaving_out(dataset, without) if without else dataset)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -121,7 +128,7 @@ class PackageRows:
         self._labels, self._cited, self._sources = {}, set(), {}
         references: list[Row] = []
         for table in self._entities:
-            columns = [column for column in _EDGES if column in table.columns]
+            leading = [column for column in _EDGES if column in table.columns]
             for row in self._rows(table.name):
                 id_ = row.cells["id"]
                 if id_ in self._labels:
@@ -129,12 +136,13 @@ class PackageRows:
                 self._labels[id_] = table.label
                 references += (
                     Row(row.file, row.number, {"id": id_, column: row.cells[column]})
-                    for column in columns
+                    for column in leading
                     if row.cells[column]
                 )
                 if table.name == "sources":
                     self._sources[id_] = row.cells["name"], row.cells["locator_kind"]
-                yield Node(table.label, id_, _entity(table, row) | beside.get(id_, {}))
+                said = entity_rows.said_by(row, self._members.get(id_, ()))
+                yield Node(table.label, id_, entity_rows.properties(table, row) | beside.get(id_, {}) | said)
         yield from map(self._reference, references)
 
     def _reference(self, row: Row) -> Relationship:
@@ -148,19 +156,19 @@ class PackageRows:
     def _passages(self) -> Iterator[Node | Relationship]:
         table = self._tables["passages"]
         for row in self._rows(table.name):
-            yield from self._passage(row, _columns(table, row))
+            yield from self._passage(row, columns(table, row))
 
-    def _passage(self, row: Row, columns: Properties | None = None) -> Iterator[Node | Relationship]:
+    def _passage(self, row: Row, said: Properties | None = None) -> Iterator[Node | Relationship]:
         """Yield the passage of a row, the first time: that of a source coded selectively need not be listed."""
         id_ = passage(row)
         if id_ in self._cited:
             return
         self._cited.add(id_)
         source, locator = row.cells["source_id"], row.cells["locator"]
-        columns = columns or {"sourceId": source, "locator": locator}
+        said = said or {"sourceId": source, "locator": locator}
         name, kind = self._sources.get(source, (source, None))
         citation = f"{name}, {locators.in_words(kind, locator)}"
-        yield Node("Passage", id_, {"id": id_, **columns, "citation": citation})
+        yield Node("Passage", id_, {"id": id_, **said, "citation": citation})
         yield link("IN", id_, ("Passage", id_), self._end(row, "source_id"))
 
     def _claims(self) -> Iterator[Node | Relationship]:
@@ -225,7 +233,7 @@ class PackageRows:
         for row in self._rows(table.name):
             key, other = row.cells["id"], row.cells["other_id"]
             node, target = ("Annotation", key), self._noted(row.cells["target_id"])
-            yield Node(*node, _columns(table, row))
+            yield Node(*node, columns(table, row) | self._origin(key))
             yield link("ON", key, node, target)
             if row.cells["source_id"] and row.cells["locator"]:
                 yield from self._passage(row)
@@ -252,10 +260,17 @@ class PackageRows:
             yield link("MENTIONS", f"{place}|{entity[1]}", ("Passage", place), entity, properties)
 
     def _own(self, claim: Row) -> Properties:
-        """Return where a claim was imported from, who coded it, and the columns that its package added."""
+        """Return where a claim was imported from, who coded it, whose it is, and the columns that its package added."""
         fields = self._tables["relationships"].own
         own = {camel_case(field.name): claim.value(field.name, field.type) for field in fields}
-        return known(own | {name: claim.cells[name] for name in ("provenance", "coder")})
+        told = {name: claim.cells[name] for name in ("provenance", "coder")}
+        id_ = claim.cells["id"]
+        return known(own | told | self._origin(id_) | {"sameFact": self._facts.get(id_)})
+
+    def _origin(self, id_: str) -> Properties:
+        """Return from which package of a collection a claim or an annotation is, and its id there."""
+        origin = self._origins.get(id_)
+        return {"origin": origin.package, "originId": origin.id} if origin else {}
 
     def _type(self, claim: Row) -> RelationshipType:
         try:
@@ -290,24 +305,19 @@ class PackageRows:
     def _rows(self, name: str) -> Iterator[Row]:
         table = self._tables[name]
         if self._content is None:
-            return rows(self.folder, table)
+            return rows(self.folders[0], table)
         return (Row(table.file, *record) for record in self._content.records(name))
 
 
-def _columns(table: Table, row: Row) -> Properties:
-    return known({camel_case(field.name): row.value(field.name, field.type) for field in table.fields})
+Loadable: TypeAlias = Path | Sequence[Path] | PackageRows
+"""The folder of a package or collection, several folders that are read as one, or what was read."""
 
 
-def _entity(table: Table, row: Row) -> Properties:
-    """Return the columns of an entity; the date of an event or agreement as days too, a place as a point."""
-    properties = _columns(table, row)
-    if table.label in _DATED and properties.pop("date", None):
-        properties |= known(claim_rows.days(row.interval("date")))
-    if table.label == "Place":
-        properties |= known({"location": point(*(_number(row, column) for column in ("longitude", "latitude")))})
-    return properties
+def loadable(package: Loadable) -> PackageRows:
+    """Read and check what has not been read."""
+    return package if isinstance(package, PackageRows) else PackageRows.read(package)
 
 
-def _number(row: Row, column: str) -> float | None:
-    value = row.value(column, "number")
-    return value if isinstance(value, float) else None
+def _is_large(folder: Path) -> bool:
+    files = [folder / table.file for table in contract().tables.values()]
+    return any(file.is_file() and file.stat().st_size > LARGEST_FILE for file in files)

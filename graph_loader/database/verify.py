@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import neo4j
 
@@ -15,7 +14,7 @@ from graph_loader.database.elements import MODEL, Node, Relationship
 from graph_loader.database.lock import COMPLETE
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.properties import digest
-from graph_loader.database.rows import PackageRows
+from graph_loader.database.rows import Loadable, PackageRows, loadable
 from graph_loader.model.problems import quoted
 
 LISTED = 1_000
@@ -85,7 +84,7 @@ class Report:
         return self.is_complete and not self.differences
 
 
-def verify(driver: neo4j.Driver, database: str, package: Path | PackageRows, *, say: Say = silent) -> Report:
+def verify(driver: neo4j.Driver, database: str, package: Loadable, *, say: Say = silent) -> Report:
     """Compare a database with a data package.
 
     Parameters
@@ -94,8 +93,8 @@ def verify(driver: neo4j.Driver, database: str, package: Path | PackageRows, *, 
         Open.
     database : str
         The database's name.
-    package : pathlib.Path or PackageRows
-        The package's folder; or the package as it was read.
+    package : pathlib.Path, sequence of pathlib.Path or PackageRows
+        The folder of a package or collection, or several that are read as one; or what was read.
     say : callable, optional
         Told what goes on.
 
@@ -108,7 +107,7 @@ def verify(driver: neo4j.Driver, database: str, package: Path | PackageRows, *, 
     DatasetError
         If the package breaks a rule.
     """
-    rows = package if isinstance(package, PackageRows) else PackageRows.read(package)
+    rows = loadable(package)
     with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
         report = _state(session, rows)
         for name in schema.missing(session, rows.vocabulary.types):

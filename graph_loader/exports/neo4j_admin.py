@@ -106,6 +106,8 @@ def _lines(rows: PackageRows) -> Iterator[_Line]:
         "state": COMPLETE,
         "types": list(rows.types),
     }
+    if rows.packages:
+        own["packages"] = rows.packages
     if rows.left_out:
         own |= {"draft": True, "leftOut": rows.left_out.count}
     yield _Line("DataPackage.csv", "--nodes=DataPackage=./DataPackage.csv", (":ID(DataPackage)",), (package,), own)

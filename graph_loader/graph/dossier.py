@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from graph_loader.graph import wording
+from graph_loader.graph import facts, wording
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model import dates, identifiers, passages
 
@@ -45,6 +45,8 @@ class Tie:
         What is doubtful about it.
     package : str or None
         In a collection, the package that says so.
+    same_fact : list of str
+        Other claims that are decided to tell the same fact: package, id, and what they say otherwise.
     """
 
     id: str
@@ -67,6 +69,7 @@ class Tie:
     citations: list[str]
     annotations: list[str]
     package: str | None = None
+    same_fact: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,22 @@ def tie(graph: ClaimGraph, from_: str, to: str, claim: dict[str, Any]) -> Tie:
         citations=list(dict.fromkeys(wording.citation(graph, piece) for piece in evidence)),
         annotations=[annotation_in_words(each) for each in claim["annotations"]],
         package=claim.get("package"),
+        same_fact=[_told(graph, (from_, to, claim), other) for other in facts.told_too(graph, from_, to, claim)],
     )
+
+
+def _told(graph: ClaimGraph, claim: facts.Edge, other: facts.Edge) -> str:
+    """Say which other claim tells a fact too, and what it says otherwise."""
+    from_, to, said = other
+    words = {
+        "type": wording.tie(graph, from_, to, said["type"]),
+        "from": wording.tie(graph, from_, to, said["type"]),
+        "date": dates.in_words(dates.parse(said["date"] or ""), said["aspect"]),
+        "amount": wording.amount(said) or "no amount",
+        "polarity": said.get("polarity") or "affirmed",
+    }
+    otherwise = ", ".join(dict.fromkeys(words[name] for name in facts.differing(claim, other)))
+    return f"{said['package']}, {said['id']}" + (f": {otherwise}" if otherwise else "")
 
 
 def in_order(graph: ClaimGraph, edges: Iterable[tuple[str, str, str]]) -> list[Tie]:

@@ -170,6 +170,8 @@ class Claim:
         The columns that its package added, by name.
     origin : Key or None
         In a collection, its package and its id there.
+    same_fact : str or None
+        In a collection, one id for all claims of the fact that it tells, if another package tells it too.
 
     Examples
     --------
@@ -201,6 +203,7 @@ class Claim:
     provenance: str | None = None
     own: Mapping[str, Any] = field(default_factory=dict)
     origin: Key | None = None
+    same_fact: str | None = None
 
     @property
     def id(self) -> str:
@@ -267,6 +270,7 @@ class Claim:
             "evidence": [_plain(piece) for piece in self.evidence],
             "annotations": [_plain(annotation) for annotation in self.annotations],
             **({"package": self.origin.package} if self.origin else {}),
+            **({"same_fact": self.same_fact} if self.same_fact else {}),
         }
 
     def in_window(self, first: date | None, last: date | None, reading: dates.Reading = "possible") -> bool:

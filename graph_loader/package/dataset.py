@@ -199,6 +199,7 @@ class Dataset:
                 annotations=tuple(self._annotations[id_]),
                 own={column: cells.pop(column) for column in own},
                 origin=self._origin(id_),
+                same_fact=self._fact(id_),
                 **cells,
             )
             for cells in _typed(raw)
@@ -274,6 +275,10 @@ class Dataset:
 
     def _origin(self, _id: str) -> Key | None:
         """Return from which package of a collection a claim is."""
+        return None
+
+    def _fact(self, _id: str) -> str | None:
+        """Return the fact that claims of several packages of a collection tell."""
         return None
 
     @property

@@ -89,6 +89,7 @@ RESERVED = frozenset(
         "possible_start",
         "region",
         "reported_by",
+        "same_fact",
         "side",
         "spot",
         "start",

@@ -21,7 +21,6 @@ from graph_loader.coders.copies import Copy
 from graph_loader.coders.merging import Merge
 from graph_loader.coders.writing import merged
 from graph_loader.imports.reading import tables
-from graph_loader.package.editing import Draft
 from graph_loader.package.validation import validate
 from tests.conftest import MINI, Run
 from tests.packages import drop, edit, set_cell
@@ -179,7 +178,7 @@ def test_two_coders_copies_are_merged_without_git(both: Copies, coldwar: Run, tm
         "the text says so",
         "A. Historian",
     )
-    assert accounted(Copy.of(both[0]), Copy.of(both[1]), Merge(rows=Draft.open(into).rows, log=list(log.values())))
+    assert accounted(Copy.of(both[0]), Copy.of(both[1]), Merge(rows=dict(Copy.of(into).rows), log=list(log.values())))
 
 
 def test_into_the_first_copy_and_taken_back(copies: Copies, coldwar: Run) -> None:

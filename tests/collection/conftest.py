@@ -1,56 +1,26 @@
-"""Two packages of the same facts: the mini package, and a copy of it by another hand under another name."""
+"""Two packages of the same facts, and a collection of them."""
 
-import csv
-import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-MINI = Path("tests/fixtures/mini")
-OTHER_IDS = {"chile": "republic-of-chile", "ussr": "soviet-union", "fidel-castro": "castro"}
+from tests.two_packages import Decided, describe, make_two
+
 Write = Callable[..., Path]
 
 
 @pytest.fixture
 def two(tmp_path: Path) -> tuple[Path, Path]:
     """Return the mini package and its copy, ``hand``, in which three entities bear other ids."""
-    one, other = tmp_path / "mini", tmp_path / "hand"
-    for folder in (one, other):
-        shutil.copytree(MINI, folder)
-    descriptor = json.loads((other / "datapackage.json").read_text())
-    (other / "datapackage.json").write_text(json.dumps(descriptor | {"name": "hand", "title": "By another hand"}))
-    (other / "study.yaml").unlink(missing_ok=True)
-    for file in sorted([*other.glob("*.csv"), *other.glob("nodes/*.csv")]):
-        _rename(file)
-    return one, other
-
-
-def _rename(file: Path) -> None:
-    with file.open(newline="") as stream:
-        header, *rows = list(csv.reader(stream))
-    rows = [[OTHER_IDS.get(cell, cell) for cell in row] for row in rows]
-    symmetric = ("COOPERATED_WITH", "MET_WITH", "TRADED_WITH")
-    if "from_id" in header:
-        from_, to, type_ = (header.index(name) for name in ("from_id", "to_id", "type"))
-        for row in rows:
-            if row[type_] in symmetric and row[from_] > row[to]:
-                row[from_], row[to] = row[to], row[from_]
-    with file.open("w", newline="") as stream:
-        csv.writer(stream, lineterminator="\n").writerows([header, *sorted(rows)])
+    return make_two(tmp_path)
 
 
 @pytest.fixture
 def collection(tmp_path: Path, two: tuple[Path, Path]) -> Write:
     """Return a function that describes a collection of the two, with decisions (id, other id, decision) on them."""
 
-    def write(*decisions: tuple[str, str, str], more: str = "") -> Path:
-        packages = "".join(f"  - {folder.name}\n" for folder in two)
-        (tmp_path / "collection.yaml").write_text(f"name: both\npackages:\n{packages}{more}")
-        rows = [f"coldwar-mini,{a},hand,{b},{decision},name,me,2024-05," for a, b, decision in decisions]
-        header = "package_a,id_a,package_b,id_b,decision,grounds,decided_by,decided_on,source_id"
-        (tmp_path / "identities.csv").write_text("\n".join([header, *rows]) + "\n")
-        return tmp_path
+    def write(*decisions: Decided, more: str = "") -> Path:
+        return describe(tmp_path, decisions, more)
 
     return write

@@ -7,13 +7,12 @@ import pytest
 
 from graph_loader import Dataset, to_networkx
 from graph_loader.collection.collection import Collection, validate
-from graph_loader.database.rows import PackageRows
-from graph_loader.model.errors import ColdWarError, DatasetError
-from tests.collection.conftest import MINI, Write
-from tests.conftest import Run
+from graph_loader.model.errors import DatasetError
+from tests.collection.conftest import Write
+from tests.conftest import MINI, Run
 from tests.packages import rewrite, set_cell
+from tests.two_packages import SAME
 
-SAME = (("chile", "republic-of-chile", "same"), ("ussr", "soviet-union", "same"))
 PERSON = ("fidel-castro", "castro", "same")
 
 
@@ -170,7 +169,7 @@ def test_the_commands_take_a_collection(
     page = tmp_path / "page.html"
     assert coldwar("view", "--data", folder, "--out", str(page)).returncode == 0
     assert page.exists()
-    refused = coldwar("export", "rdf", "--data", folder, "--out", str(tmp_path / "x.ttl"))
+    refused = coldwar("sources", "export", "--data", folder, "--out", str(tmp_path / "x.bib"))
     assert refused.stderr == "coldwar: expected one data package, found a collection\n"
 
 
@@ -196,15 +195,3 @@ def test_a_description_that_says_nothing_is_one_clear_line(
     outcome = coldwar("validate", str(folder))
     assert outcome.returncode == 1
     assert message in outcome.stdout
-
-
-@pytest.mark.parametrize("command", [["load"], ["verify"], ["up"]])
-def test_what_takes_one_package_refuses_a_collection_before_it_begins(
-    coldwar: Run, collection: Write, command: list[str]
-) -> None:
-    folder = collection()
-    outcome = coldwar(*command, "--data", str(folder))
-    assert outcome.returncode == 2
-    assert outcome.stderr.strip() == "coldwar: expected one data package, found a collection"
-    with pytest.raises(ColdWarError, match="expected one data package, found a collection"):
-        PackageRows.read(folder)

@@ -16,6 +16,7 @@ from graph_loader.collection.matching import propose
 from tests.collection.conftest import Write
 from tests.conftest import Run
 from tests.packages import edit, set_cell
+from tests.two_packages import OTHER_IDS
 
 PERSON = Portrait("Person", "Henry Kissinger", ("henry a kissinger",), first=1923, active=(1969, 1976))
 
@@ -49,8 +50,6 @@ def test_every_copy_finds_its_own_and_nobody_else(two: tuple[Path, Path]) -> Non
     one, other = map(Dataset.load, two)
     found = {(pair.one.id, pair.other.id) for pair in propose(one, other)}
     ours = {entity.id for entity in one.entities}
-    from tests.collection.conftest import OTHER_IDS  # noqa: PLC0415
-
     assert found == {(id_, OTHER_IDS.get(id_, id_)) for id_ in ours}
 
 

@@ -22,6 +22,7 @@ from tests.conftest import MINI, ROOT, Run
 from tests.odd_package import BASE, ODD, make_odd
 from tests.packages import rewrite, set_cell
 from tests.rdf_tables import READERS, plain, rows
+from tests.two_packages import SAME, describe, make_two
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")  # rdflib's own reader of JSON-LD
 ACCRA = ROOT / "tests" / "fixtures" / "accra"
@@ -32,7 +33,15 @@ URN = Namespace("urn:coldwar:coldwar-mini/")
 @pytest.fixture(scope="module")
 def datasets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Dataset]:
     odd = make_odd(tmp_path_factory.mktemp("odd") / "package")
-    return {"ours": Dataset.load(), "accra": Dataset.load(ACCRA), "mini": Dataset.load(MINI), "odd": Dataset.load(odd)}
+    two = tmp_path_factory.mktemp("two")
+    make_two(two)
+    return {
+        "ours": Dataset.load(),
+        "accra": Dataset.load(ACCRA),
+        "mini": Dataset.load(MINI),
+        "odd": Dataset.load(odd),
+        "both": Dataset.load(describe(two, SAME)),
+    }
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +55,9 @@ def written(datasets: dict[str, Dataset], tmp_path_factory: pytest.TempPathFacto
 
 # For our data rdflib takes ten seconds, Oxigraph one.
 @pytest.mark.parametrize("suffix", rdf.SUFFIXES)
-@pytest.mark.parametrize(("name", "reader"), [("ours", "oxigraph"), *product(["accra", "mini", "odd"], READERS)])
+@pytest.mark.parametrize(
+    ("name", "reader"), [("ours", "oxigraph"), *product(["accra", "mini", "odd", "both"], READERS)]
+)
 def test_every_table_comes_back(
     datasets: dict[str, Dataset], written: dict[tuple[str, str], Path], name: str, suffix: str, reader: str
 ) -> None:
@@ -236,3 +247,16 @@ def test_without_the_extra_one_line_names_it(coldwar: Run, tmp_path: Path, monke
     run = coldwar("export", "rdf", "--data", MINI, "--out", tmp_path / "graph.ttl")
     assert (run.returncode, run.stdout, [*tmp_path.iterdir()]) == (1, "", [])
     assert run.stderr == 'coldwar: RDF needs an extra: pip install "coldwar-graph[rdf]"\n'
+
+
+def test_what_is_of_several_packages_tells_its_address_in_each(datasets: dict[str, Dataset]) -> None:
+    graph = rdf.graph(datasets["both"])
+    both, mini, hand = (Namespace(f"urn:coldwar:{name}/") for name in ("both", "coldwar-mini", "hand"))
+    assert set(graph.objects(both.package, DCTERMS.hasPart)) == {mini.package, hand.package}
+    assert {mini["entity/chile"], hand["entity/republic-of-chile"]} <= set(
+        graph.objects(both["entity/chile"], OWL.sameAs)
+    )
+    claim = both["claim/hand%3Aa01-01"]
+    assert list(graph.objects(claim, CW.origin)) == [hand.package]
+    assert hand["claim/a01-01"] in graph.objects(claim, OWL.sameAs)
+    assert len(set(graph.subjects(CW.origin, hand.package))) == len(set(graph.subjects(CW.origin, mini.package))) > 0

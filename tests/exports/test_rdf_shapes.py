@@ -14,6 +14,7 @@ from graph_loader.exports.rdf.names import ADMS, CW, OA, PROV, SKOSXL
 from graph_loader.package.dataset import Dataset
 from tests.conftest import MINI, ROOT
 from tests.odd_package import make_odd
+from tests.two_packages import SAME, describe, make_two
 
 URN = Namespace("urn:coldwar:coldwar-mini/")
 CLAIM, EVIDENCE = URN["claim/a02-01"], URN["evidence/a02-01/mini-2001/p02/2/doe-1999/leonid-brezhnev"]
@@ -49,6 +50,11 @@ def test_the_second_study_keeps_to_them(shapes: Graph) -> None:
 
 def test_an_odd_package_keeps_to_them(shapes: Graph, tmp_path: Path) -> None:
     assert broken_at(rdf.graph(Dataset.load(make_odd(tmp_path / "package"))), shapes) == set()
+
+
+def test_a_collection_keeps_to_them(shapes: Graph, tmp_path: Path) -> None:
+    make_two(tmp_path)
+    assert broken_at(rdf.graph(Dataset.load(describe(tmp_path, SAME))), shapes) == set()
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ import test from "node:test";
 
 import { inWindow, sharesByYear } from "../../graph_loader/views/static/time/dates.js";
 import { buildModel, byDate, passagesOf } from "../../graph_loader/views/static/model.js";
+import { differing } from "../../graph_loader/views/static/panel/facts.js";
 import { findPaths, linking } from "../../graph_loader/views/static/paths/paths.js";
 
 const cases = JSON.parse(readFileSync("tests/fixtures/both_languages.json", "utf8"));
@@ -58,4 +59,9 @@ for (const { why, nodes = {}, with_denied: denied = false, staged = true, ties, 
     const model = modelOf(rows, Object.fromEntries(places), staged ? { moscow: {} } : {});
     const found = findPaths(linking(model, model.claims, ["a", "b"], { everything: false, denied }), "a", "b").map((path) => path.nodes);
     assert.deepEqual(found.filter((path) => path.length === found[0].length), expected);
+  });
+
+for (const { why, claims, expected } of cases.facts)
+  test(`claims of one fact: ${why}`, () => {
+    assert.deepEqual(differing(modelOf(claims).claims), expected);
   });

@@ -8,8 +8,11 @@
 //   alone: how many of these bear none that another package has
 //   examples: up to five that are shared
 CALL () {
+  MATCH (this:DataPackage {name: $package})
   MATCH (other:Person|State|Party|Organization|Agreement|Event|Place|Topic|Source)
   WHERE other.package <> $package AND other.identifiers IS NOT NULL
+    // neither this package as a collection has it, nor what this collection is made of
+    AND NOT $package IN coalesce(other.packages, []) AND NOT other.package IN coalesce(this.packages, [])
   UNWIND other.identifiers AS identifier
   UNWIND labels(other) AS label
   RETURN collect(DISTINCT label + ' ' + identifier) AS elsewhere

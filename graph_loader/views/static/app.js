@@ -359,6 +359,7 @@ createSearchbox(byId("search"), {
   go,
   openClaim,
   filter: (q) => change({ q, camera: null }),
+  only: (name) => change({ hidden: { ...state.hidden, package: [...model.packages.keys()].filter((other) => other !== name) }, camera: null }),
 });
 byId("canvas").addEventListener("keydown", steering(network, walking, editing, () => change({ camera: null }, "replace")));
 byId("tabs").addEventListener("keydown", (event) => turnTabs(event, state.view, openView));

@@ -45,6 +45,8 @@ export function buildModel(data) {
     language: data.language,
     /** The titles of the packages of a collection, by name; empty for one package. */
     packages,
+    /** The claims of each fact that several tell, by the id of the fact. */
+    facts: factsOf(claims, packages),
     /** The address of the page's own start. */
     start: data.start,
     /** The first and the last year of the study, if it names them. */
@@ -80,6 +82,12 @@ export function buildModel(data) {
   model.search = createSearch(model);
   markDoubts(model);
   return model;
+}
+
+function factsOf(claims, packages) {
+  const facts = new Map();
+  for (const claim of claims) if (claim.sameFact && packages.has(claim.package)) facts.set(claim.sameFact, [...(facts.get(claim.sameFact) ?? []), claim]);
+  return new Map([...facts].filter(([, told]) => told.length > 1));
 }
 
 /** The rows of what would differ as suggested, as they would then be. */
@@ -165,6 +173,8 @@ function claimOf(row, bundle, places) {
     evidence: row.evidence.map((piece) => pieceOf(piece, places)),
     /** In a collection, which package says so. */
     package: row.package,
+    /** The fact that it tells, where another package's claim is decided to tell it too. */
+    sameFact: row.same_fact,
     /** On how many passages it rests. */
     passages: row.evidence.length < 2 ? row.evidence.length : passagesOf([row]).length,
     annotations: annotationsOf(row),

@@ -7,6 +7,7 @@ import { dateInWords } from "../time/dates.js";
 import { doubtsOf, tallyDoubt } from "../doubt/doubt.js";
 import { h, isDark } from "../dom.js";
 import { doubtGlyph, polarityGlyph } from "../look/glyphs.js";
+import { bundled, factItem } from "./facts.js";
 import { packageBadge } from "./packages.js";
 import { fieldName, readingNote } from "../doubt/readings.js";
 import { cslJson, ris, workOf } from "../save/references.js";
@@ -82,6 +83,12 @@ export function standing(claim) {
 /** A badge with a question mark for each kind of doubt that is noted on a claim. */
 export function doubtBadges(claim) {
   return doubtsOf(claim).map((kind) => h("span", { class: "badge badge-doubt", "data-doubt": kind }, doubtGlyph(kind), term("annotations", kind)));
+}
+
+/** What a claim says of that in which claims of one fact may disagree. */
+function saidIn(api) {
+  const words = { type: tieText, from: ({ from }) => api.name(from), date: dateText, amount: (claim) => amount(claim) || t("suggested.nothing"), polarity: ({ polarity }) => term("polarities", polarity) };
+  return (claim, name) => words[name](claim);
 }
 
 function details(claim, api) {
@@ -177,20 +184,28 @@ const ASKED = 400;
 // How far the reader came in the lists of the present selection: a panel that is drawn anew keeps its length.
 const reached = { where: null, made: new Map() };
 
-/** A list of claims of which those far down are only made when they are reached, by scroll bar, keyboard or button. */
+/**
+ * A list of claims of which those far down are only made when they are reached, by scroll bar, keyboard or button. Claims
+ * of one fact stand together.
+ */
 export function claimList(claims, api, first = FIRST) {
   const where = JSON.stringify(api.state?.selected ?? null);
   if (reached.where !== where) Object.assign(reached, { where, made: new Map() });
   const list = h("ul", { class: "claims" });
   const more = h("button", { type: "button", class: "quiet more", onclick: () => askOn() });
   const watcher = globalThis.IntersectionObserver && new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && goOn(AT_ONCE));
+  const bundles = bundled(claims, api.model);
+  let next = 0;
   let made = 0;
   goOn(Math.max(first, reached.made.get(claims[0]?.id) ?? 0));
 
   function goOn(number) {
-    const items = claims.slice(made, made + number).map((claim) => claimItem(claim, api));
+    const items = [];
+    for (const most = made + number; next < bundles.length && made < most; next++) {
+      items.push(factItem(bundles[next], bundles[next].map((claim) => claimItem(claim, api)), { said: saidIn(api), line: (claim) => claimText(claim, api) }, api));
+      made += bundles[next].length;
+    }
     list.append(...items);
-    made += items.length;
     reached.made.set(claims[0]?.id, made);
     // Looked at anew: it may still be in sight.
     watcher?.unobserve(more);

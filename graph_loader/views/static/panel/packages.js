@@ -24,7 +24,8 @@ export function saidByEach(node, api) {
   );
 }
 
-function packageMark(id, { model }) {
+/** The name of a package, which says its title to whoever asks. */
+export function packageMark(id, { model }) {
   return h("span", { title: model.packages.get(id) ?? id }, id);
 }
 

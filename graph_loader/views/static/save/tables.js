@@ -13,9 +13,9 @@ export function nodesCsv(model, shown) {
   return file([csvRow(NODE_COLUMNS), ...rows]);
 }
 
-/** In a collection with the package of each. */
+/** In a collection with the package of each, and with the fact that several tell. */
 export function claimsCsv(model, shown) {
-  const columns = model.packages.size ? [...CLAIM_COLUMNS, "package"] : CLAIM_COLUMNS;
+  const columns = [...CLAIM_COLUMNS, ...(model.packages.size ? ["package"] : []), ...(model.facts.size ? ["same_fact"] : [])];
   const rows = sortedClaims(shown).map((claim) => csvRow([...columns.map((column) => (OWN.includes(column) ? claim[column] : claim.columns[column])), passages(claim)]));
   return file([csvRow([...columns, "passages"]), ...rows]);
 }

@@ -48,7 +48,7 @@ export function createSearch(model) {
     return fold(text) ? index[kind].search(text) : [];
   }
 
-  /** Entities, claims, sources and notes, each the likeliest first. */
+  /** Entities, packages, claims, sources and notes, each the likeliest first. */
   function find(text) {
     const named = searchNodes(nodes, text, nodes.length).map(({ node, matched }) => ({ node, matched }));
     const works = new Set(hits("source", text).map(({ id }) => id));
@@ -56,6 +56,7 @@ export function createSearch(model) {
     for (const { node } of named.filter(isSource)) works.delete(node.id);
     return {
       entities: named.filter((hit) => !isSource(hit)),
+      packages: packagesCalled(model, text),
       claims: hits("claim", text).map(({ id }) => ({ claim: model.claim.get(id) })),
       sources: [...named.filter(isSource), ...[...works].map((id) => ({ node: model.nodes.get(id), matched: null }))],
       notes: hits("note", text).map(({ target, number }) => noteOf(model, target, number)),
@@ -72,6 +73,23 @@ export function createSearch(model) {
   }
 
   return { find, matching, prepare };
+}
+
+/** The packages of a collection that bear all words of a text in their name or title, with what is theirs. */
+function packagesCalled(model, text) {
+  const wanted = fold(text).split(" ").filter(Boolean);
+  if (!wanted.length) return [];
+  const isMeant = ([name, title]) => {
+    const words = fold(`${name} ${title}`).split(" ");
+    return wanted.every((one) => words.some((word) => word.startsWith(one)));
+  };
+  return [...model.packages].filter(isMeant).map(([name, title]) => ({ package_: name, title, ...heldBy(model, name) }));
+}
+
+/** Its claims, and the nodes that they tie. */
+function heldBy(model, name) {
+  const claims = model.claims.filter((claim) => claim.package === name);
+  return { claims, nodes: new Set(claims.flatMap(({ from, to }) => [from, to])) };
 }
 
 function emptyIndex(fields) {

@@ -5,7 +5,7 @@ import { createCombobox } from "./combobox.js";
 import { h } from "../dom.js";
 import { count, figure, t, term } from "../text.js";
 
-const GROUPS = ["entities", "claims", "sources", "notes"];
+const GROUPS = ["entities", "packages", "claims", "sources", "notes"];
 // So many hits of a group are listed at first; all are counted, and all can be shown.
 const MOST = 6;
 // A word of this length says enough to look for it in texts.
@@ -13,9 +13,9 @@ const SHORTEST = 2;
 
 /**
  * Furnish an <input>. `find(text)` as in search.js; `name(id)`, `shownClaims()`; chosen are `go(id)` a node,
- * `openClaim(claim)` and `filter(text)`, all claims that say it.
+ * `openClaim(claim)`, `filter(text)`, all claims that say it, and `only(package)`, what one package says.
  */
-export function createSearchbox(input, { find, prepare, name, shownClaims, go, openClaim, filter }) {
+export function createSearchbox(input, { find, prepare, name, shownClaims, go, openClaim, filter, only }) {
   // What was chosen and the text that stands in the field since: Enter means it again.
   let last = { text: null, act: null };
   // The groups that are listed whole, for this text.
@@ -57,11 +57,16 @@ export function createSearchbox(input, { find, prepare, name, shownClaims, go, o
     box.resume(place);
   }
 
-  function row(kind, { node, matched, claim, note }, option) {
+  function row(kind, { node, matched, claim, note, ...package_ }, option) {
+    if (kind === "packages") return packageRow(package_, option);
     const open = () => (claim ? openClaim(claim) : pick(node.id));
     if (kind === "notes") return option(open, note.note ?? note.suggested ?? "", [term("annotations", note.kind), claim ? claimText(claim, { name }) : name(node.id)].join(" · "));
     if (claim) return option(open, claim.summary || claimText(claim, { name }), claim.summary ? claimText(claim, { name }) : "");
     return option(open, name(node.id), [matched === name(node.id) ? null : matched, term("kinds", node.label)].filter(Boolean).join(" · "));
+  }
+
+  function packageRow({ package_, title, claims, nodes }, option) {
+    return option(() => only(package_), t("search.onlyPackage", { title }), [count("unit.claim", claims.length), count("unit.node", nodes.size)].join(" · "));
   }
 
   function hiddenNote(hits) {
