@@ -98,6 +98,7 @@ def test_the_build_gets_every_table_with_its_caveat(tmp_path: Path, mini: Datase
         header = (tmp_path / resource["path"]).read_text(encoding="utf-8").partition("\n")[0]
         assert header.split(",") == [field["name"] for field in resource["schema"]["fields"]]
         assert resource["description"]
+        assert resource["engine"] == "memory"
     found = json.loads((tmp_path / "findings.json").read_text(encoding="utf-8"))
     page = (tmp_path / "findings.md").read_text(encoding="utf-8")
     for finding in found["findings"]:
