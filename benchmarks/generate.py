@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 import shutil
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -129,7 +130,7 @@ class Generator:
         for number in range(self.counts[label]):
             yield {
                 "id": entity(label, number),
-                "name": f"{label} Łódź № {number}",
+                "name": name(entity(label, number)),
                 "description": f"The {label.lower()} of number {number}, made up for a benchmark.",
                 "theatre": random.choice(theatres),
                 "kind": random.choice(kinds),
@@ -166,13 +167,14 @@ class Generator:
                 type_, from_label, to_label = self._type(number, random)
                 start, end = self._pair(number, type_, (from_label, to_label), random)
             recent.append((type_, from_label, start, end))
-            about = self._pick("Topic", random) if random.random() < 0.3 else ""
+            has_about = from_label in type_.about_required or random.random() < 0.3
+            about = self._pick("Topic", random) if has_about else ""
             when = date(random)
             while (fact := digest(type_.name, start, end, about, when)) in facts:
                 when = date(random)
             if about or when:  # without both, two alike may be two facts
                 facts.add(fact)
-            has_amount = random.random() < 0.04
+            has_amount = from_label in type_.amount_required or random.random() < 0.04
             yield {
                 "id": claim(number),
                 "type": type_.name,
@@ -185,7 +187,7 @@ class Generator:
                 "role": type_.roles[0] if type_.roles else "envoy" if from_label in type_.role_required else "",
                 "amount": random.randint(1, 10**6) if has_amount else "",
                 "unit": "USD" if has_amount else "",
-                "summary": f"What number {number} says about {start} and {end}, in one sentence.",
+                "summary": summary(number, start, end, when),
                 "standing": "reported" if is_reported(number) else chosen(STANDINGS, random),
             }
 
@@ -261,6 +263,19 @@ class Generator:
 def entity(label: str, number: int) -> str:
     """Return the id of an entity."""
     return f"{label.lower()}-{number:07d}"
+
+
+def name(id_: str) -> str:
+    """Return the name of an entity."""
+    label, _, number = id_.partition("-")
+    return f"{label.capitalize()} Łódź № {int(number)}"
+
+
+def summary(number: int, start: str, end: str, when: str) -> str:
+    """Say what a claim says: with both ends and its year, as a summary has to."""
+    year = re.search(r"[0-9]{3}[0-9X]", when)
+    said = f", in {year[0].replace('X', '0s')}" if year else ""
+    return f"{name(start)} did with {name(end)} what number {number} says{said}."
 
 
 def claim(number: int) -> str:

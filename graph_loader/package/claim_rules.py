@@ -140,11 +140,12 @@ def check_evidence(content: Content) -> Iterator[Problem]:
     evidence = content.records("evidence")
     supported = {record.cells["relationship_id"] for record in evidence} | content.tables["evidence"].torn_ids
     voiced = {record.cells["relationship_id"] for record in evidence if record.cells["reported_by"]}
+    voiced |= content.tables["evidence"].torn_ids
     for record in content.records("relationships"):
         id_ = record.cells["id"]
         if id_ not in supported:
             yield _claim(content, record, "id", "evidence", f"expected evidence for {quoted(id_)}, found none")
-        elif record.cells["standing"] == "reported" and id_ not in voiced | content.tables["evidence"].torn_ids:
+        elif record.cells["standing"] == "reported" and id_ not in voiced:
             message = "expected a reported_by in the evidence of a reported claim, found none"
             yield _claim(content, record, "standing", "reported-by", message)
 

@@ -178,13 +178,16 @@ def _read_rows(text: str, raw: RawTable) -> None:
         return
     _check_header(header, raw)
     absent = dict.fromkeys(raw.table.dispensable.difference(header), "")
+    width = len(header)
+    same = {cell: cell for cell in header}.setdefault  # what stands in many rows is held once
     for row, cells in rows:
         if not cells:
             raw.add(row, "blank-row", "expected a row of cells, found a blank line")
-        elif not any(map(str.strip, cells)):
+        elif not cells[0] and not any(map(str.strip, cells)):
             raw.add(row, "blank-row", "expected a row of cells, found one of empty cells")
-        elif len(cells) == len(header):
-            raw.records.append(Record(row, dict(zip(header, cells, strict=True)) | absent))
+        elif len(cells) == width:
+            known = dict(zip(header, map(same, cells, cells), strict=True))
+            raw.records.append(Record(row, known | absent if absent else known))
         elif len(mended := _decimal_commas(raw.table, header, cells)) == 1:
             raw.records.append(Record(row, dict(zip(header, mended[0], strict=True)) | absent))
         else:

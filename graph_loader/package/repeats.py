@@ -25,7 +25,9 @@ Part: TypeAlias = tuple[Any, ...]
 Everywhere: TypeAlias = Callable[[Callable[..., Any], Iterable[Part]], list[Any]]
 
 WORTH_IT = 5.0
-"""Seconds of this processor below which no process is started: each takes two to have the libraries."""
+"""Seconds of this processor below which no process is started: each takes two to have the libraries. Those that run
+already get work from `LOOK` on.
+"""
 LOOK = 0.25
 """Seconds after which it is told from the parts that are done how long the others will take."""
 
@@ -71,7 +73,7 @@ def repeated(work: Callable[..., R], parts: Iterable[Part], number: int, seconds
     if elsewhere:
         return elsewhere(work, waiting)
     found: list[R] = []
-    if number * seconds <= WORTH_IT:
+    if number * seconds <= _worth_it():
         found = _begun(work, waiting, number)
     first = next(waiting, None)
     return found if first is None else found + _side_by_side(work, chain([first], waiting))
@@ -114,9 +116,13 @@ def _begun(work: Callable[..., R], parts: Iterator[Part], number: int) -> list[R
     for part in parts:
         found.append(work(*part))
         spent = process_time() - began
-        if spent > LOOK and spent / len(found) * (number - len(found)) > WORTH_IT and _processors() > 1:
+        if spent > LOOK and spent / len(found) * (number - len(found)) > _worth_it() and _processors() > 1:
             break
     return found
+
+
+def _worth_it() -> float:
+    return LOOK if getattr(_here, "has_processes", False) else WORTH_IT
 
 
 def _processors() -> int:
@@ -129,6 +135,7 @@ def _side_by_side(work: Callable[..., R], parts: Iterator[Part]) -> list[R]:
     import joblib  # noqa: PLC0415 - only for what is long
     from joblib.externals.loky.process_executor import TerminatedWorkerError  # noqa: PLC0415
 
+    _here.has_processes = True
     try:
         return list(joblib.Parallel(n_jobs=_processors())(joblib.delayed(part_done)(work, part) for part in parts))
     except TerminatedWorkerError:

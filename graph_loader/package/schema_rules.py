@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from operator import itemgetter
 
 from graph_loader.model import dates
 from graph_loader.model.numerals import LARGEST_NUMBER
@@ -44,9 +45,13 @@ def check_column(content: Content, raw: RawTable, field: Field) -> Iterator[Prob
     """Check the cells of a column that the table has."""
     check = cell_check(content, field)
     seen: dict[str, int] = {}
+    sound: set[str] = set() if field.required else {""}  # what stands in many rows is checked once
     is_number = field.type in NUMBERS
+    name, is_unique = field.name, field.unique
     for row, cells in raw.records:
-        cell = cells[field.name]
+        cell = cells[name]
+        if cell in sound and not is_unique:
+            continue
         if not cell:
             if field.required:
                 yield Problem(raw.table.file, row, field.name, "required", "expected a value, found an empty cell")
@@ -59,6 +64,8 @@ def check_column(content: Content, raw: RawTable, field: Field) -> Iterator[Prob
         elif field.unique and seen.setdefault(cell, row) != row:
             message = f"expected a value that no other row has, found {quoted(cell)} of row {seen[cell]}"
             yield Problem(raw.table.file, row, field.name, "unique", message)
+        elif not is_unique:
+            sound.add(cell)
 
 
 def cell_form(cell: str) -> Message | None:
@@ -245,9 +252,10 @@ def _check_foreign_key(content: Content, raw: RawTable, key: ForeignKey) -> Iter
     for value in known:
         families[value[:-1]].append(value[-1])
     hinting = {family: hints(choices) for family, choices in families.items()}
+    sound: set[tuple[str, ...]] = {*known, ("",) * len(key.fields)}
     for record in raw.records:
         values = _values(record, key.fields)
-        if any(values) and values not in known:
+        if values not in sound:
             hint = hinting[values[:-1]](values[-1]) if values[:-1] in hinting else ""
             found = f"found {quoted(' '.join(values))}{hint}"
             message = f"expected {' and '.join(key.table_fields)} of a row of {target.table.file}, {found}"
@@ -255,4 +263,7 @@ def _check_foreign_key(content: Content, raw: RawTable, key: ForeignKey) -> Iter
 
 
 def _values(record: Record, columns: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(record.cells[column] for column in columns)
+    if len(columns) == 1:
+        return (record.cells[columns[0]],)
+    found: tuple[str, ...] = itemgetter(*columns)(record.cells)
+    return found

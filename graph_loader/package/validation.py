@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -67,6 +69,23 @@ def check_package(folder: Path) -> CheckedPackage:
     if what := undo.interrupted(folder):
         message = f"expected a package at rest, found {what!r} interrupted: take it back with coldwar undo"
         return CheckedPackage(None, (_of_descriptor(message),))
+    with _no_collection():
+        return _checked(folder)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Spare Python looking for cycles among millions of cells, which have none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _checked(folder: Path) -> CheckedPackage:
     try:
         content = Content.read(folder)
     except FileError as error:
