@@ -137,6 +137,8 @@ def test_a_day_is_typed_or_stepped_to_and_a_wrong_one_is_refused(explorer):
 @pytest.mark.parametrize("size", [(1400, 900), PHONE])
 def test_a_period_of_the_study_sets_the_window_and_gives_it_up(explorer, size: tuple[int, int]):
     page = explorer("real", size=size)
+    if size == PHONE:
+        page.get_by_role("button", name="Set years").click()
     period = page.get_by_role("button", name="1964–1969, from: election of Frei")
     assert period.bounding_box()["width"] >= 24
     period.click()
