@@ -207,7 +207,7 @@ def test_a_window_that_is_none_is_wrong_usage(window: tuple[str, str], message: 
 def test_an_unknown_format_is_refused_with_all_that_there_are(coldwar: Run) -> None:
     outcome = coldwar("export", "xlsx")
     assert outcome.returncode == 2
-    formats = "gexf, graphml, json, pyvis, rdf, neo4j-admin, dump"
+    formats = "gexf, graphml, json, pyvis, rdf, parquet, neo4j-admin, dump"
     assert outcome.stderr == f"coldwar: expected a format of {formats}, found 'xlsx'\n"
 
 

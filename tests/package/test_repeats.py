@@ -19,6 +19,7 @@ from graph_loader.package.repeats import repeated
 def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
     """All work is long, and there are two processors."""
     monkeypatch.setattr(repeats, "WORTH_IT", -1.0)
+    monkeypatch.setattr(repeats, "LOOK", -1.0)
     monkeypatch.setattr(repeats, "_processors", lambda: 2)
 
 
@@ -43,7 +44,10 @@ def test_a_part_deals_nothing_out_itself() -> None:
 
 @pytest.mark.usefixtures("two_processes")
 def test_a_process_that_is_killed_is_one_line() -> None:
+    here = os.getpid()
+
     def killed() -> None:
+        assert os.getpid() != here
         os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(ColdWarError, match=r"^a process that worked for this one was killed: perhaps memory ran out$"):
