@@ -212,6 +212,6 @@ def test_an_unknown_format_is_refused_with_all_that_there_are(coldwar: Run) -> N
 
 
 def test_an_option_of_one_value_is_not_given_twice(coldwar: Run) -> None:
-    outcome = coldwar("mentions", "text.txt", "--source", "x", "--data", "tests/fixtures/mini", "--data", "data")
+    outcome = coldwar("mentions", "text.txt", "--source", "x", "--source", "y")
     assert outcome.returncode == 2
-    assert outcome.stderr == "coldwar: expected --data once, found it 2 times\n"
+    assert outcome.stderr == "coldwar: expected --source once, found it 2 times\n"
