@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import Any, Generic, TypeVar
 
 import graspologic_native
@@ -108,14 +109,26 @@ def _agreed(runs: npt.NDArray[np.intp], seeds: range) -> npt.NDArray[np.intp]:
 
 
 def _agreed_in_sets(runs: npt.NDArray[np.intp], seeds: range) -> npt.NDArray[np.intp]:
-    """Do the same with all who were together in every run as one node, which stays together: as good, and smaller."""
+    """Do the same with all who were together in every run as two nodes, tied to each other by all their ties.
+
+    One node would need a loop, which Leiden here leaves out of a node's strength. Two have the strength of all
+    together, and their modularity: for sets of two it is the same network.
+    """
     _, first, of, sizes = np.unique(runs, axis=1, return_index=True, return_inverse=True, return_counts=True)
     shares = _together(runs[:, first])
     weights = np.where(shares >= THRESHOLD, shares, 0.0) * np.outer(sizes, sizes)
-    np.fill_diagonal(weights, sizes * (sizes - 1) / 2)
-    ends = np.transpose(np.nonzero(np.triu(weights)))
-    edges = tuple((int(one), int(other), float(weights[one, other])) for one, other in ends)
-    sets = _leiden(len(first), edges, seeds)
+    several = np.flatnonzero(sizes > 1)
+    halves: list[tuple[int, ...]] = [(number,) for number in range(len(first))]
+    for half, number in enumerate(several.tolist(), start=len(first)):
+        halves[number] = (number, half)
+    edges = [
+        (one, other, float(sizes[one] * (sizes[one] - 1) / 2))
+        for one, other in (halves[each] for each in several.tolist())
+    ]
+    for one, other in np.transpose(np.nonzero(np.triu(weights, 1))).tolist():
+        pairs = list(product(halves[one], halves[other]))
+        edges += [(half, far, float(weights[one, other]) / len(pairs)) for half, far in pairs]
+    sets = _leiden(len(first) + len(several), tuple(edges), seeds)
     return np.array([_by_size(run[of.ravel()].tolist()) for run in sets], dtype=np.intp)
 
 

@@ -257,9 +257,15 @@ def test_a_package_that_is_called_as_a_source_is_another_variant(tmp_path: Path)
     assert len(set(found.words.variants.values())) == len(found.survives)
 
 
-def test_those_who_are_always_together_may_count_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    networks = (nx.les_miserables_graph(), nx.florentine_families_graph(), nx.karate_club_graph())
-    whole = [communities.consensus(network) for network in networks]
+def test_those_who_are_always_together_may_be_put_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    networks = (
+        nx.les_miserables_graph(),
+        nx.florentine_families_graph(),
+        nx.ring_of_cliques(30, 5),
+        nx.watts_strogatz_graph(200, 4, 0.1, seed=1),
+        nx.barabasi_albert_graph(200, 2, seed=3),
+    )
+    whole = [communities.consensus(network, range(12)) for network in networks]
     assert {found.rounds for found in whole} == {2}  # the seeds do not agree at once
     monkeypatch.setattr(communities, "MANY", 0)
-    assert [communities.consensus(network) for network in networks] == whole
+    assert [communities.consensus(network, range(12)) for network in networks] == whole
