@@ -1,6 +1,6 @@
 """Run the notebooks and keep their results: python tools/notebooks.py notebooks
 
-`07_neo4j` needs a Neo4j that holds the data. Where none is configured, a local one is started, loaded and stopped.
+`07_neo4j` needs a Neo4j that holds the data and nothing else: a local one is started, loaded and stopped for it.
 `08_collection` needs packages made from corpora that lie beside the project; where these are not, it stays as it is.
 """
 
@@ -20,7 +20,7 @@ from graph_loader.database.connection import Target, connect
 from graph_loader.database.load import load
 from graph_loader.database.local import server
 from graph_loader.database.local.jars import LONG_TERM
-from graph_loader.model.errors import UsageError
+from graph_loader.database.local.ports import free_port
 from graph_loader.model.resources import data_dir
 from tools import collection
 
@@ -55,18 +55,16 @@ def environment_of(target: Target) -> dict[str, str]:
 
 @contextmanager
 def loaded() -> Iterator[Target]:
-    """Give a database with the data in it: the configured one, else a local one for the time being."""
-    try:
-        target, started = Target.of(), False
-    except UsageError:
-        local = server.start(LONG_TERM)
-        target, started = Target(local.ports.bolt_uri, "neo4j", local.home.password()), True
-    try:
-        with connect(target) as driver:
-            load(driver, target.database, data_dir())
-        yield target
-    finally:
-        if started:
+    """Give a database with the data alone in it, in a home of its own."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["COLDWAR_HOME"] = home
+        local = server.start(LONG_TERM, bolt_port=free_port(), http_port=free_port())
+        try:
+            target = Target(local.ports.bolt_uri, "neo4j", local.home.password())
+            with connect(target) as driver:
+                load(driver, target.database, data_dir())
+            yield target
+        finally:
             server.stop(LONG_TERM)
 
 

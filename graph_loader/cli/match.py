@@ -85,6 +85,8 @@ def match(
 
     if take and (out or as_json):
         raise UsageError("expected --take alone, found it with --out or --json")
+    if out and as_json:
+        raise UsageError("expected --out or --json, found both")
     if facts and not claims:
         raise UsageError("expected --facts with --claims, found it alone")
     with progress("reading the packages"):
@@ -101,6 +103,7 @@ def match(
     if take:
         _take(matter.decisions, take, by)
     elif out:
+        _expect_free(out, matter.decisions)
         with replaced_file(out) as draft:
             write_text(draft, proposals_text(matter.pairs, matter.names))
         typer.echo(f"{counted(len(matter.pairs), 'pair')} in {out}: write same, different or unsure, then --take {out}")
@@ -136,7 +139,7 @@ def _of_claims(description: Description, packages: Sequence[Dataset], *, propose
 
     whole = Collection.joined(description, packages)
     if all(each.decision != SAME for each in whole.decisions):
-        raise ColdWarError("expected decisions on who is who, found none: coldwar match without --claims comes first")
+        raise ColdWarError("expected two that are decided to be the same, found none: first match without --claims")
     decisions = Decisions.on(whole.told_of, description.facts or Path(), FACTS)
     graph = to_networkx(whole)
     edges = graph.edges(keys=True, data=True)
@@ -156,10 +159,31 @@ def _list(matter: _Matter) -> None:
     typer.echo(f"{counted(len(matter.pairs), 'pair')} to decide; in a terminal, or with --out and --take", err=True)
 
 
+def _expect_free(out: Path, decisions: Decisions) -> None:
+    """Refuse to write proposals over decisions: those that are kept, or a list of which some were not taken."""
+    from graph_loader.collection.deciding import read_proposals
+
+    if out.exists() and decisions.file.exists() and out.samefile(decisions.file):
+        raise UsageError(f"expected another file than that of the decisions, found --out {out}")
+    if not out.exists():
+        return
+    try:
+        left = decisions.not_taken(read_proposals(out, ""))
+    except ColdWarError:
+        raise ColdWarError(f"{out}: expected a new file or a list that match wrote, found something else") from None
+    if left:
+        raise ColdWarError(f"{out}: {counted(left, 'decision')} in it not taken yet: --take {out} first")
+
+
 def _take(decisions: Decisions, file: Path, by: str) -> None:
     from graph_loader.collection.deciding import read_proposals
 
-    changed = decisions.take(read_proposals(file, by or "unnamed"))
+    found = read_proposals(file, by)
+    if not all(each.decided_by for each in found):
+        if not sys.stdin.isatty():
+            raise UsageError("expected --by, the name of who decides, found none")
+        found = read_proposals(file, typer.prompt("Who decides?"))
+    changed = decisions.take(found, file.name)
     typer.echo(f"{counted(changed, 'decision')} taken into {decisions.file}")
 
 

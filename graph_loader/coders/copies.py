@@ -50,7 +50,8 @@ class Copy:
         files = {
             name: path.read_bytes() for path in others if (name := path.relative_to(folder).as_posix()) not in read
         }
-        rows = {**{name: [] for name in DECISIONS}, **draft.rows, **decided}
+        sided = {name: [_in_order(row) for row in found] for name, found in decided.items()}
+        rows = {**{name: [] for name in DECISIONS}, **draft.rows, **sided}
         package = str(read_descriptor(folder).get("name", ""))
         return cls(folder.resolve().name, package, tables, rows, files)
 
@@ -156,6 +157,15 @@ def renamed(copy: Copy, ids: Mapping[str, str]) -> dict[str, list[Row]]:
 
 def _table(name: str) -> Table:
     return replace(contract(), name=name, file=DECISIONS[name])
+
+
+def _in_order(row: Row) -> Row:
+    """Return a decision with the lesser side first, so that a pair is known by itself in every copy."""
+    one, other = ((row[f"package_{side}"], row[f"id_{side}"]) for side in "ab")
+    if one <= other:
+        return row
+    sides = dict(zip(("package_a", "id_a", "package_b", "id_b"), (*other, *one), strict=True))
+    return {**row, **sides}
 
 
 def _decided(folder: Path) -> Iterator[tuple[str, list[Row]]]:

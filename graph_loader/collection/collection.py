@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph_loader.collection.description import Description, read_description
 from graph_loader.collection.identities import FACTS, Decision, Labels, read_decisions, sets
-from graph_loader.collection.joining import Joined, ids_here, join
+from graph_loader.collection.joining import Joined, join
 from graph_loader.model.claims import Key, Member
 from graph_loader.model.errors import DatasetError, UsageError
 from graph_loader.model.problems import FileError, Problem, did_you_mean, quoted
@@ -17,6 +17,7 @@ from graph_loader.package.content import Content
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.descriptor import COLLECTION as FILE
 from graph_loader.package.descriptor import collection_file
+from graph_loader.package.entity_rules import check_containers
 from graph_loader.package.leaving_out import LeftOut
 from graph_loader.package.study_rules import check_study
 
@@ -112,21 +113,36 @@ class Collection(Dataset):
         )
 
     def without(self, name: str) -> Collection:
-        """Return what is left without one of the packages: under the same name, with the same ids and study."""
-        same, rename = sets(self.decisions), self.description.rename
-        ids = ids_here([part.content for part in self.packages], same)
+        """Return what is left without one of the packages: under the same name, with the same ids, words and study."""
+        ids = {member.key: id_ for id_, members in self.members.items() for member in members}
+        ids |= {key: id_ for id_, key in self.origins.items()}
         packages = tuple(part for part in self.packages if part.name != name)
-        made = join([part.content for part in packages], same, rename, self.description.title, self.name, ids=ids)
+        made = join(
+            [part.content for part in packages],
+            (),
+            self.description.rename,
+            self.description.title,
+            self.name,
+            whole=(ids, self.vocabulary),
+        )
         facts = {id_: fact for id_, fact in self.facts.items() if id_ in made.origins}
         told = Counter(facts.values())
         return replace(
             self,
             content=replace(made.content, study=self.study),
+            left_out=self._left_out_without(name),
             packages=packages,
             members=made.members,
             origins=made.origins,
             facts={id_: fact for id_, fact in facts.items() if told[fact] > 1},
         )
+
+    def _left_out_without(self, name: str) -> LeftOut | None:
+        if self.left_out is None:
+            return None
+        parts = {part.name: part.left_out for part in self.packages if part.left_out}
+        own = sum(len(left.problems) for left in parts.values())
+        return _left_out([part for part in self.packages if part.name != name], self.left_out.problems[own:])
 
     @property
     def package_titles(self) -> dict[str, str]:
@@ -239,10 +255,17 @@ def _of_names(description: Description, packages: Sequence[Dataset]) -> Iterator
     if description.name in names:
         message = f"expected a name of its own, found {description.name}, which is that of one of its packages"
         yield Problem(FILE, None, "", "package", message)
-    for name in description.rename:
+    known = {part.name: part.vocabulary for part in packages}
+    for name, sections in description.rename.items():
         if name not in names:
             hint = did_you_mean(name, names)
             yield Problem(FILE, None, "", "package", f"rename: expected a package, found {quoted(name)}{hint}")
+            continue
+        for section, renamed in sections.items():
+            there = getattr(known[name], section)
+            for word in (each for each in renamed if each not in there):
+                message = f"rename.{name}.{section}: expected one that {name} has, found {quoted(str(word))}"
+                yield Problem(FILE, None, "", "package", message + did_you_mean(str(word), there))
 
 
 def _join(description: Description, packages: Sequence[Dataset]) -> tuple[Joined, tuple[Decision, ...], list[Problem]]:
@@ -251,7 +274,16 @@ def _join(description: Description, packages: Sequence[Dataset]) -> tuple[Joined
     decisions, problems = read_decisions(description.identities, labels) if description.identities else ((), [])
     parts = [part.content for part in packages]
     made = join(parts, sets(decisions), description.rename, description.title, description.name)
-    return made, decisions, [*problems, *made.problems, *check_study(made.content)]
+    problems += (*made.problems, *check_study(made.content), *check_containers(made.content), *_of_files(description))
+    return made, decisions, problems
+
+
+def _of_files(description: Description) -> Iterator[Problem]:
+    """Note a file of decisions that is named and not there: it may be on its way, or misspelt."""
+    for key in description.named:
+        file = getattr(description, key)
+        if not file.exists():
+            yield Problem(FILE, None, "", "no-decisions", f"{key}: expected a file, found no {quoted(file.name)}")
 
 
 def _facts(description: Description, made: Joined) -> tuple[tuple[Decision, ...], list[Problem]]:

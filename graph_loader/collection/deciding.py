@@ -16,6 +16,7 @@ from graph_loader.collection.identities import (
     Labels,
     Subject,
     check,
+    check_cells,
     check_each,
     contract,
     read_decisions,
@@ -26,9 +27,10 @@ from graph_loader.model.claims import Key
 from graph_loader.model.errors import ColdWarError, DatasetError
 from graph_loader.model.problems import quoted
 from graph_loader.package.dataset import Dataset
+from graph_loader.package.descriptor import Table
 from graph_loader.package.editing import csv_text
 from graph_loader.package.files import replaced_file, write_text
-from graph_loader.package.reading import read_table
+from graph_loader.package.reading import RawTable, Record, read_table
 
 CHOICES = (SAME, DIFFERENT, UNSURE)
 _SHOWN = ("chance", "name_a", "name_b")
@@ -80,8 +82,15 @@ class Decisions:
             raise DatasetError(wrong)
         return cls(file, labels, list(known), subject)
 
-    def take(self, fresh: Iterable[Decision]) -> int:
+    def not_taken(self, fresh: Iterable[Decision]) -> int:
+        """Count decisions that are not among these."""
+        known = {each.pair: each for each in self.known}
+        return sum(_said(known.get(each.pair)) != _said(each) for each in fresh)
+
+    def take(self, fresh: Iterable[Decision], listed: str = "") -> int:
         """Add decisions and write them; an earlier one on a pair gives way. Return how many differ from before.
+
+        `listed` is the file in which they stand, with their rows.
 
         Raises
         ------
@@ -93,16 +102,24 @@ class Decisions:
         kept = [each for each in self.known if each.pair not in changed]
         every = sorted([*kept, *changed.values()], key=lambda each: (each.one, each.other))
         told = self.labels, self.file.name, self.subject
-        if problems := [*check_each(changed.values(), *told)] or check(every, *told):
+        alone = self.labels, listed or self.file.name, self.subject
+        raw = RawTable(
+            replace(self._table, file=alone[1]), records=[Record(each.row, _cells(each)) for each in changed.values()]
+        )
+        if problems := [*check_cells(raw), *check_each(changed.values(), *alone)] or check(every, *told):
             raise DatasetError(problems)
         if changed:
             self._write([*changed.values()])
             self.known = every
         return len(changed)
 
+    @property
+    def _table(self) -> Table:
+        return replace(contract(), file=self.file.name)
+
     def _write(self, changed: Sequence[Decision]) -> None:
         """Write the file with what changed; decisions on packages that are not here stay as they are."""
-        table = replace(contract(), file=self.file.name)
+        table = self._table
         pairs = {each.pair for each in changed}
         there = read_table(self.file.parent, table).records if self.file.exists() else []
         rows = [record.cells for record in there if _pair(record.cells) not in pairs]
@@ -160,6 +177,14 @@ def read_proposals(path: Path, by: str) -> list[Decision]:
             on, source = (row.get(name) or "" for name in ("decided_on", "source_id"))
             made = decision(pair, choice, row.get("decided_by") or by, on=on)
             found.append(replace(made, row=number, source_id=source))
+    first: dict[frozenset[Key], Decision] = {}
+    for each in found:
+        before = first.setdefault(each.pair, each)
+        if before.decision != each.decision:
+            raise ColdWarError(
+                f"{path}:{each.row}: expected one decision on a pair, found {each.decision} here and "
+                f"{before.decision} in row {before.row}"
+            )
     return found
 
 

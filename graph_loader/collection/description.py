@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 from graph_loader.collection.identities import FACTS, IDENTITIES
 from graph_loader.collection.words import Renaming
 from graph_loader.model.problems import FileError, did_you_mean, quoted
-from graph_loader.model.vocabulary_file import SLUG
+from graph_loader.model.vocabulary_file import SLUG, name_fault
 from graph_loader.model.yaml_text import parse
 from graph_loader.package.descriptor import COLLECTION as FILE
 
@@ -35,6 +34,8 @@ class Description:
         Empty where nobody says.
     file : pathlib.Path or None
         Where this stands.
+    named : tuple of str
+        Which of the two files of decisions it names.
     """
 
     folders: tuple[Path, ...]
@@ -44,6 +45,7 @@ class Description:
     name: str = ""
     title: str = ""
     file: Path | None = None
+    named: tuple[str, ...] = ()
 
 
 def read_description(file: Path) -> Description:
@@ -72,14 +74,24 @@ def read_description(file: Path) -> Description:
     if name and not SLUG.fullmatch(name):
         raise FileError(FILE, f"name: expected lower-case-with-hyphens, found {quoted(name)}")
     return Description(
-        tuple(file.parent / Path(each).expanduser() for each in packages),
+        tuple(_folder(file.parent, each) for each in packages),
         file.parent / (_text(said, "identities") or IDENTITIES.file),
         file.parent / (_text(said, "facts") or FACTS.file),
         _renaming(said.get("rename") or {}),
         name,
         _text(said, "title"),
         file,
+        tuple(key for key in ("identities", "facts") if said.get(key)),
     )
+
+
+def _folder(parent: Path, said: str) -> Path:
+    try:
+        folder = parent / Path(said).expanduser()
+        folder.resolve()
+    except (RuntimeError, ValueError, OSError) as error:  # nobody's home, a NUL
+        raise FileError(FILE, f"packages: expected a folder, found {quoted(said)}: {_one_line(error)}") from None
+    return folder
 
 
 def _text(said: Mapping[Any, Any], key: str) -> str:
@@ -96,11 +108,8 @@ def _renaming(said: Any) -> dict[str, Renaming]:
             if section not in _SECTIONS:
                 raise FileError(FILE, f"{where}: expected one of {', '.join(_SECTIONS)}")
             for word, other in _mapping(where, names).items():
-                form = re.compile("[A-Z][A-Z0-9_]*") if section == "types" else SLUG
-                if not isinstance(other, str) or not form.fullmatch(other):
-                    raise FileError(
-                        FILE, f"{where}.{word}: expected a name of the vocabulary, found {quoted(str(other))}"
-                    )
+                if slip := name_fault(section, str(other)):
+                    raise FileError(FILE, f"{where}.{word}: {slip}")
     return dict(said)
 
 

@@ -11,11 +11,11 @@ from itertools import combinations
 from pathlib import Path
 
 from graph_loader.model.claims import Key
-from graph_loader.model.problems import Problem, hints, quoted
+from graph_loader.model.problems import Problem, did_you_mean, hints, quoted
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import Table, table_of
-from graph_loader.package.reading import read_table
+from graph_loader.package.reading import RawTable, read_table
 from graph_loader.package.schema_rules import check_column
 
 SAME, DIFFERENT, UNSURE = "same", "different", "unsure"
@@ -97,9 +97,7 @@ def read_decisions(
         return (), []
     table = contract()
     raw = read_table(file.parent, replace(table, file=file.name))
-    content = Content("", "", Vocabulary({}, {}, {}, {}, {}, {}), {table.name: raw})
-    cells = (problem for field in table.fields for problem in check_column(content, raw, field) if raw.is_whole)
-    problems = [*raw.problems, *cells]
+    problems = [*raw.problems, *(check_cells(raw) if raw.is_whole else ())]
     lost = {problem.row for problem in problems}
     decisions = [
         Decision(
@@ -117,6 +115,12 @@ def read_decisions(
     problems += check(known, labels, raw.table.file, subject)
     lost = {problem.row for problem in problems if problem.severity != "note" or problem.code == subject.unlike}
     return tuple(each for each in known if each.row not in lost), problems
+
+
+def check_cells(raw: RawTable) -> Iterator[Problem]:
+    """Say what is wrong with the cells of decisions."""
+    content = Content("", "", Vocabulary({}, {}, {}, {}, {}, {}), {raw.table.name: raw})
+    return (problem for field in raw.table.fields for problem in check_column(content, raw, field))
 
 
 def _of_strangers(
@@ -157,11 +161,15 @@ def check_each(decisions: Iterable[Decision], labels: Labels, file: str, subject
         for package in {key.package for key in labels}
     }
     for each in decisions:
-        for key, column in ((each.one, "id_a"), (each.other, "id_b")):
-            if key not in labels:
+        for key, side in ((each.one, "a"), (each.other, "b")):
+            if key.package not in hinting:
+                hint = did_you_mean(key.package, hinting)
+                message = f"expected a package of {', '.join(sorted(hinting))}, found {quoted(key.package)}{hint}"
+                yield Problem(file, each.row, f"package_{side}", "reference", message)
+            elif key not in labels:
                 hint = hinting[key.package](key.id)
                 message = f"expected {subject.one} of {key.package}, found {quoted(key.id)}{hint}"
-                yield Problem(file, each.row, column, "reference", message)
+                yield Problem(file, each.row, f"id_{side}", "reference", message)
         if each.one == each.other:
             message = f"expected two, found {each.one.written} twice"
             yield Problem(file, each.row, "id_b", f"{subject.code}-self", message)

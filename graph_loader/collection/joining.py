@@ -51,14 +51,15 @@ def join(
     title: str = "",
     name: str = "",
     *,
-    ids: Mapping[Key, str] | None = None,
+    whole: tuple[Mapping[Key, str], Vocabulary] | None = None,
 ) -> Joined:
     """Join packages, the first before the others where only one can be heard.
 
-    Their ids are those of `ids_here`, unless others are given: those of a whole of which these are a part.
+    Ids and vocabulary may be those of a whole of which these are a part.
     """
     vocabulary, problems = words.joined(((part.name, part.vocabulary) for part in parts), renamed)
-    ids = dict(ids or ids_here(parts, same))
+    vocabulary = whole[1] if whole else vocabulary
+    ids = dict(whole[0]) if whole else _ids(parts, same)
     callers = [(part, _caller(part, ids, renamed.get(part.name, {}))) for part in parts]
     tables = {}
     members: dict[str, list[Member]] = {}
@@ -119,7 +120,7 @@ def _joined(parts: Iterable[Content], text: Callable[[Study], Texts], form: str,
     return found
 
 
-def ids_here(parts: Sequence[Content], same: Iterable[tuple[Key, ...]]) -> dict[Key, str]:
+def _ids(parts: Sequence[Content], same: Iterable[tuple[Key, ...]]) -> dict[Key, str]:
     """Return what everything that has an id is called here: by its own id, if nothing before it is called so."""
     sets = {key: members for members in same for key in members}
     order = {part.name: place for place, part in enumerate(parts)}

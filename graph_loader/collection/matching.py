@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph_loader.collection.identities import Decision
+from graph_loader.collection.identities import DIFFERENT, Decision
 from graph_loader.collection.likeness import Ground, Portrait, chance, grounds
 from graph_loader.imports.matching import near_spellings
 from graph_loader.model import dates
@@ -68,13 +68,16 @@ def propose(
     >>> [(pair.one.id, pair.other.id) for pair in found if pair.one.id == "fidel-castro"]
     [('fidel-castro', 'fidel-castro')]
     """
+    decided = list(decided)
     known = {decision.pair for decision in decided}
+    rejected = {decision.pair for decision in decided if decision.decision == DIFFERENT}
     ours, theirs = portraits(first), portraits(second)
     words = SharedWords(ours, theirs)
     said = {
         (one, other): found
         for one, other in words.pairs()
-        if (found := grounds(ours[one], theirs[other], words.bearers(ours[one], theirs[other])))
+        if frozenset((one, other)) not in rejected
+        and (found := grounds(ours[one], theirs[other], words.bearers(ours[one], theirs[other])))
     }
     return ranked(said, known, threshold)
 

@@ -13,6 +13,7 @@ from datetime import date
 from itertools import combinations
 
 from graph_loader.collection.collection import Collection
+from graph_loader.collection.identities import DIFFERENT
 from graph_loader.collection.likeness import Ground
 from graph_loader.collection.matching import THRESHOLD, Proposal, ranked
 from graph_loader.model import dates
@@ -46,10 +47,11 @@ def propose_facts(collection: Collection, threshold: float = THRESHOLD) -> list[
     []
     """
     names = {entity.id: entity.name for entity in collection.entities}
+    rejected = {decision.pair for decision in collection.on_facts if decision.decision == DIFFERENT}
     said = {
         (_key(one), _key(other)): found
         for one, other, number in _candidates(collection)
-        if (found := grounds(one, other, number, names))
+        if frozenset((_key(one), _key(other))) not in rejected and (found := grounds(one, other, number, names))
     }
     known = {decision.pair for decision in collection.on_facts}
     facts = {key: collection.facts.get(id_, id_) for id_, key in collection.origins.items()}

@@ -54,6 +54,7 @@ _NOTES = frozenset(
         "identifier-shared",
         "identity-package",
         "lifetime",
+        "no-decisions",
         "query-default",
         "reported-by",
         "similar-claim",

@@ -162,14 +162,25 @@ def read_section(
 ) -> dict[str, T]:
     """Build every entry of a section."""
     section = Entry(name, values, faults)
-    expected, pattern, reserved = _NAMES.get(name, _ID)
     built = {}
     for key, each in section.values.items():
         entry = Entry(f"{name}.{key}", each, faults)
-        if not pattern.fullmatch(str(key)):
-            section.fault("", f"expected {expected}, found {quoted(str(key))}")
-        elif key in reserved:
-            section.fault("", f"expected a name that the model does not use itself, found {key!r}")
+        if slip := name_fault(name, str(key)):
+            section.fault("", slip)
         built[str(key)] = build(str(key), entry)
         entry.finish()
     return built
+
+
+def name_fault(section: str, name: str) -> str:
+    """Say what is wrong with a name of a section of the vocabulary; empty where nothing is.
+
+    Examples
+    --------
+    >>> name_fault("types", "VISITED"), name_fault("types", "visited")
+    ('', "expected a name in UPPER_SNAKE_CASE, found 'visited'")
+    """
+    expected, pattern, reserved = _NAMES.get(section, _ID)
+    if not pattern.fullmatch(name):
+        return f"expected {expected}, found {quoted(name)}"
+    return f"expected a name that the model does not use itself, found {name!r}" if name in reserved else ""

@@ -52,11 +52,17 @@ def test_what_either_decided_stays_and_ids_are_those_of_the_merged_package(copie
     assert ("identities", "decision", "only the first changed it") in log
 
 
-def test_two_decisions_on_one_pair_are_asked_for_once_and_taken_whole(copies: Copies, coldwar: Run) -> None:
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_two_decisions_on_one_pair_are_asked_for_once_and_taken_whole(
+    copies: Copies, coldwar: Run, *, is_turned: bool
+) -> None:
     anna, ben, base = copies
     merged, listed = anna.parent / "merged", anna.parent / "questions.csv"
     decided(anna, "identities", "chile,other,CL,same,a name,me", "ussr,other,SU,same,their treaty,anna")
     decided(ben, "identities", "chile,other,CL,same,a name,me", "ussr,other,SU,different,other years,ben")
+    if is_turned:
+        pair = "coldwar-mini,ussr,other,SU", "other,SU,coldwar-mini,ussr"
+        (ben / "identities.csv").write_text((ben / "identities.csv").read_text().replace(*pair))
     merging = ["merge", str(anna), str(ben), "--base", str(base), "--into", str(merged)]
     assert coldwar(*merging, "--out", str(listed)).returncode == 0
     (question,) = read(listed)

@@ -236,3 +236,62 @@ def test_pages_bear_the_name_of_all_and_name_the_licence_of_each(tmp_path: Path)
     study = Dataset.load(tmp_path).study
     assert study
     assert study.title == {"en": "Both"}
+
+
+def test_what_is_left_without_a_package_keeps_ids_and_words(two: tuple[Path, Path], collection: Write) -> None:
+    rewrite(two[1], "vocabulary.yaml", "  VISITED:", "  WENT_TO:")
+    edit(
+        two[1],
+        "relationships",
+        lambda rows: [row | {"type": row["type"].replace("VISITED", "WENT_TO")} for row in rows],
+    )
+    whole = Dataset.load(collection(*SAME, more="rename: {hand: {types: {WENT_TO: VISITED}}}\n"))
+    assert isinstance(whole, Collection)
+    left = whole.without("coldwar-mini")
+    kept = [claim for claim in whole.claims if claim.origin and claim.origin.package == "hand"]
+    assert [(claim.id, claim.ends, claim.type, claim.interval) for claim in left.claims] == [
+        (claim.id, claim.ends, claim.type, claim.interval) for claim in kept
+    ]
+    assert {entity.id for entity in left.entities} <= {entity.id for entity in whole.entities}
+    assert "chile" in {entity.id for entity in left.entities}  # by the id of the package that went
+
+
+def test_a_draft_without_the_package_that_has_the_faults_is_none(two: tuple[Path, Path], collection: Write) -> None:
+    set_cell(two[1], "nodes/states", "cuba", "theatre", "havanna")
+    whole = Dataset.load(collection(*SAME), draft=True)
+    assert isinstance(whole, Collection)
+    assert whole.left_out
+    assert whole.without("hand").left_out is None
+    assert whole.without("coldwar-mini").left_out
+
+
+def test_entities_that_decisions_put_into_themselves_are_a_problem(two: tuple[Path, Path], collection: Write) -> None:
+    set_cell(two[0], "nodes/organizations", "kgb", "parent_id", "eastern-bloc")
+    set_cell(two[1], "nodes/organizations", "eastern-bloc", "parent_id", "kgb")
+    folder = collection(("kgb", "kgb", "same"), ("eastern-bloc", "eastern-bloc", "same"))
+    assert "circle" in {problem.code for problem in validate(folder)}
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (
+            "rename: {hand: {types: {VISITED: FROM}}}\n",
+            "a name that the model does not use itself, found 'FROM'",
+        ),
+        ("rename: {hand: {types: {VISITED: A__B}}}\n", "expected a name in UPPER_SNAKE_CASE, found 'A__B'"),
+        ("rename: {hand: {types: {VISITD: STAYED_IN}}}\n", "expected one that hand has, found 'VISITD', did you mean"),
+        ("identities: identites.csv\n", "no-decisions: identities: expected a file, found no 'identites.csv'"),
+    ],
+)
+def test_what_a_description_says_of_nothing_is_told(more: str, message: str, collection: Write, coldwar: Run) -> None:
+    assert message in coldwar("validate", str(collection(*SAME, more=more))).stdout
+
+
+@pytest.mark.parametrize("folder", ["~nobody-of-that-name/x", "'a\\0b'"])
+def test_a_folder_that_cannot_be_is_one_line(folder: str, tmp_path: Path, coldwar: Run) -> None:
+    (tmp_path / "collection.yaml").write_text(f'packages: ["{folder}"]\n')
+    outcome = coldwar("show", "Chile", "--data", str(tmp_path))
+    assert outcome.returncode == 1
+    assert "packages: expected a folder, found" in outcome.stderr
+    assert "unexpected" not in outcome.stderr

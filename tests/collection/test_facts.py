@@ -166,7 +166,9 @@ def test_without_who_is_who_no_claims_are_proposed(collection: Write, coldwar: R
     assert propose_facts(dataset, threshold=0.0) == []
     outcome = coldwar("match", str(folder), "--claims")
     assert outcome.returncode == 1
-    assert outcome.stderr.startswith("coldwar: expected decisions on who is who, found none: coldwar match without")
+    assert outcome.stderr.startswith(
+        "coldwar: expected two that are decided to be the same, found none: first match without"
+    )
 
 
 def test_a_list_of_claims_that_somebody_went_through_is_taken(whole: Path, tmp_path: Path, coldwar: Run) -> None:
@@ -191,7 +193,7 @@ def test_a_list_of_claims_that_somebody_went_through_is_taken(whole: Path, tmp_p
 def test_claims_of_other_entities_are_refused_and_nothing_is_written(whole: Path, tmp_path: Path, coldwar: Run) -> None:
     listed = tmp_path / "pairs.csv"
     listed.write_text(f"{HEAD}\ncoldwar-mini,a01-01,hand,a02-01,same,day,,,\n")
-    outcome = coldwar("match", str(whole), "--claims", "--take", str(listed))
+    outcome = coldwar("match", str(whole), "--claims", "--take", str(listed), "--by", "me")
     assert outcome.returncode == 1
     assert "fact-ends: expected two claims on the same entities" in outcome.stderr
     assert not (whole / "facts.csv").exists()

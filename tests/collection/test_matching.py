@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from graph_loader import Dataset
+from graph_loader.collection.identities import Decision, contract
 from graph_loader.collection.likeness import Portrait, chance, grounds
 from graph_loader.collection.matching import propose
+from graph_loader.model.claims import Key
 from tests.collection.conftest import Write
 from tests.conftest import Run
 from tests.packages import edit, set_cell
@@ -97,12 +99,12 @@ def test_a_decision_against_another_is_refused_and_nothing_written(folder: Path,
     head = "package_a,id_a,package_b,id_b,decision,grounds\n"
     listed.write_text(f"{head}coldwar-mini,chile,hand,republic-of-chile,same,a\ncoldwar-mini,ussr,hand,chil,same,b\n")
     before = (folder / "identities.csv").read_bytes()
-    outcome = coldwar("match", str(folder), "--take", str(listed))
+    outcome = coldwar("match", str(folder), "--take", str(listed), "--by", "me")
     assert outcome.returncode == 1
     assert "reference: expected an entity of hand, found 'chil'" in outcome.stderr
     assert (folder / "identities.csv").read_bytes() == before
     listed.write_text(f"{head}coldwar-mini,chile,hand,republic-of-chile,perhaps,a\n")
-    refused = coldwar("match", str(folder), "--take", str(listed)).stderr
+    refused = coldwar("match", str(folder), "--take", str(listed), "--by", "me").stderr
     assert refused == f"coldwar: {listed}:2: expected same, different, unsure or nothing, found 'perhaps'\n"
 
 
@@ -147,3 +149,64 @@ def test_in_a_terminal_each_pair_is_shown_and_asked_for(folder: Path) -> None:
     assert "coldwar-mini:" in shown
     assert "hand:" in shown
     assert "6 of " not in shown
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("coldwar-mini,cuba,hnd,cuba,same,day,me,2024,", "expected a package of coldwar-mini, hand, found 'hnd', did"),
+        ("coldwar-mini,cuba,hand,cuba,same,day,me,05.03.2024,", "pairs.csv:2:decided_on: date"),
+        (
+            "coldwar-mini,cuba,hand,cuba,same,day,me,2024,\nhand,cuba,coldwar-mini,cuba,different,day,me,2024,",
+            "pairs.csv:3: expected one decision on a pair, found different here and same in row 2",
+        ),
+        ("coldwar-mini,cuba,hand,cuba,same,day,,2024,", "expected --by, the name of who decides, found none"),
+    ],
+)
+def test_a_list_that_would_spoil_the_decisions_is_refused(
+    rows: str, message: str, folder: Path, tmp_path: Path, coldwar: Run
+) -> None:
+    before = (folder / "identities.csv").read_bytes()
+    listed = tmp_path / "pairs.csv"
+    listed.write_text(f"{','.join(contract().columns)}\n{rows}\n")
+    outcome = coldwar("match", str(folder), "--take", str(listed))
+    assert outcome.returncode in {1, 2}
+    assert message in outcome.stderr
+    assert "unexpected" not in outcome.stderr
+    assert (folder / "identities.csv").read_bytes() == before
+
+
+def test_proposals_are_written_over_no_decision(folder: Path, tmp_path: Path, coldwar: Run) -> None:
+    before = (folder / "identities.csv").read_bytes()
+    over = coldwar("match", str(folder), "--out", str(folder / "identities.csv"))
+    assert over.returncode == 2
+    listed = tmp_path / "pairs.csv"
+    assert coldwar("match", str(folder), "--out", str(listed)).returncode == 0
+    head, first, *_ = listed.read_text().splitlines()
+    cells = dict(zip(head.split(","), next(csv.reader([first])), strict=True)) | {"decision": "different"}
+    with listed.open("w", newline="") as stream:
+        writer = csv.DictWriter(stream, list(cells), lineterminator="\n")
+        writer.writeheader()
+        writer.writerow(cells)
+    filled = listed.read_bytes()
+    again = coldwar("match", str(folder), "--out", str(listed))
+    assert (again.returncode, listed.read_bytes()) == (1, filled)
+    assert "1 decision in it not taken yet" in again.stderr
+    assert (folder / "identities.csv").read_bytes() == before
+
+
+def test_a_rejected_pair_is_nobodys_rival(two: tuple[Path, Path]) -> None:
+    edit(two[1], "nodes/states", lambda rows: [row | {"iso3166": "", "cow": ""} for row in rows])
+    set_cell(two[1], "nodes/states", "argentina", "name", "Republic of Chile")
+    one, other = map(Dataset.load, two)
+    wrong, right = Key("hand", "argentina"), Key("hand", "republic-of-chile")
+    chile = Key("coldwar-mini", "chile")
+
+    def grounds_of(pair: Key, decided: list[Decision]) -> tuple[str, ...]:
+        found = propose(one, other, decided, threshold=0.0)
+        return next((each.grounds for each in found if {each.one, each.other} == {chile, pair}), ())
+
+    best, worse = sorted((wrong, right), key=lambda key: any("likelier" in it for it in grounds_of(key, [])))
+    assert any("likelier" in it for it in grounds_of(worse, []))
+    rejected = [Decision(0, chile, best, "different", "day", "me", "2024")]
+    assert not any("likelier" in it for it in grounds_of(worse, rejected))

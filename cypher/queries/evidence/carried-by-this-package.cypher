@@ -9,10 +9,16 @@
 //   examples: up to five that are shared
 CALL () {
   MATCH (this:DataPackage {name: $package})
+  RETURN coalesce(this.packages, []) AS parts
+}
+CALL (parts) {
   MATCH (other:Person|State|Party|Organization|Agreement|Event|Place|Topic|Source)
   WHERE other.package <> $package AND other.identifiers IS NOT NULL
-    // neither this package as a collection has it, nor what this collection is made of
-    AND NOT $package IN coalesce(other.packages, []) AND NOT other.package IN coalesce(this.packages, [])
+    // what only this package has, or what this collection is made of, stands in collections too, and is nobody else
+    AND any(
+      name IN coalesce(other.packages, [other.package])
+      WHERE name <> $package AND NOT name IN parts
+    )
   UNWIND other.identifiers AS identifier
   UNWIND labels(other) AS label
   RETURN collect(DISTINCT label + ' ' + identifier) AS elsewhere

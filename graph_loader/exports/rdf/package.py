@@ -28,7 +28,8 @@ def _itself(names: Names, dataset: Dataset, document: dict[str, Any]) -> Iterato
     if description := document.get("description"):
         yield DCTERMS.description, literal(str(description))
     yield OWL.versionInfo, literal(dataset.version)
-    yield CW["format"], literal(str(document.get("format", FIRST_FORMAT)))
+    if not dataset.package_titles:  # each package of a collection has its own
+        yield CW["format"], literal(str(document.get("format", FIRST_FORMAT)))
     yield VOID.uriSpace, literal(names.base)
     if dataset.left_out is not None:
         yield CW.leftOut, literal(str(dataset.left_out.count), XSD.integer)

@@ -10,6 +10,7 @@ from rdflib import DCTERMS, OWL, URIRef
 from graph_loader.collection.collection import Collection
 from graph_loader.exports.rdf import package
 from graph_loader.exports.rdf.names import CW, Block, Names, Pair
+from graph_loader.model.errors import ColdWarError
 from graph_loader.package.base_uri import base_uri
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.descriptor import read_descriptor
@@ -28,6 +29,10 @@ def blocks(collection: Collection) -> Iterator[Block]:
 def addresses(names: Names, collection: Collection) -> dict[URIRef, list[Pair]]:
     """Return for everything its address in each package; a claim also tells from which it is."""
     parts = {part.name: _part(part) for part in collection.packages}
+    bases: dict[str, str] = {}
+    for name, part in parts.items():
+        if (other := bases.setdefault(part.names.base, name)) != name:
+            raise ColdWarError(f"expected a baseUri for each package, found that of {other} in {name} too")
     found: dict[URIRef, list[Pair]] = {names.package: [(DCTERMS.hasPart, part.package[0]) for part in parts.values()]}
     for id_, members in collection.members.items():
         keys = [member.key for member in members]
