@@ -17,6 +17,7 @@ import pytest
 
 from graph_loader import analysis
 from graph_loader.analysis import communities, fast
+from graph_loader.database.local import server
 from graph_loader.graph.network import to_networkx
 from graph_loader.package import cluster
 from graph_loader.package.cluster import ClusterError, on_cluster
@@ -167,6 +168,8 @@ def test_a_scheduler_that_is_not_there_is_one_line(
 ) -> None:
     monkeypatch.setattr(cluster, "PATIENCE", 1)
     monkeypatch.setenv("COLDWAR_CLUSTER", "tcp://127.0.0.1:1")
+    monkeypatch.setenv("COLDWAR_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(server, "start", None)  # of Neo4j: it must not come to that
     done = coldwar(command, "--data", MINI, "--out", tmp_path / "out")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("coldwar: tcp://127.0.0.1:1: no Dask scheduler answers (")
