@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import MINI, ROOT
+from tests.dask_processes import READY, begun
 
 PORT = "8786"
-READY = {"scheduler": "Scheduler at:", "worker": "Registered to:"}
 BIN = Path(sys.executable).parent
 
 
@@ -43,16 +43,12 @@ def terminals(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, s
     started = []
     for block in blocks("sh terminal"):
         command = shlex.split(block)
-        process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-        )
-        started.append(process)
-        assert process.stderr
-        assert any(READY[command[1]] in line for line in process.stderr), f"{block} did not start"
+        log = folder / f"{len(started)}.log"
+        started.append(begun(command, READY[command[1]], log, cwd=folder, env=environment)[0])
     yield
     for process in reversed(started):
         process.terminate()
-        process.communicate()
+        process.wait()
 
 
 @pytest.mark.slow

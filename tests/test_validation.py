@@ -316,6 +316,10 @@ ALIASES_HEADER = b"entity_id,name,kind,language,script,source_id\n"
             replace(b"fidel-castro,Fidel,", b"\nfidel-castro,Fidel,"),
             "aliases.csv:2: blank-row: expected a row of cells, found a blank line",
         ),
+        (
+            replace(b"fidel-castro,Fidel,", b"  ,,,,,\nfidel-castro,Fidel,"),
+            "aliases.csv:2: blank-row: expected a row of cells, found one of empty cells",
+        ),
         (replace(b",Fidel,", b",Fidel,,"), "aliases.csv:2: cell-count: expected 6 cells, found 7"),
         (
             write(b'"' + ALIASES_HEADER),

@@ -21,6 +21,7 @@ from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import DatabaseError
 from graph_loader.model import extras
 
+OLDEST = (2, 13)
 TIE = "TIE"
 ORIENTATION = {"in": "REVERSE", "out": "NATURAL", "both": "UNDIRECTED"}
 # Until nothing moves: the client's own bounds stop earlier than NetworkX does.
@@ -51,7 +52,7 @@ def engine_at(target: Target) -> Iterator[GraphDataScience]:
     ColdWarError
         If the extra ``gds`` is not installed.
     DatabaseError
-        If the server does not answer, has no Graph Data Science, or fails.
+        If the server does not answer, has no Graph Data Science or one before 2.13, or fails.
 
     Examples
     --------
@@ -62,7 +63,9 @@ def engine_at(target: Target) -> Iterator[GraphDataScience]:
     """
     _module("graphdatascience")  # before a server is asked
     with connect(target) as driver:
-        yield GraphDataScience(_client(driver, target), target)
+        client = _client(driver, target)
+        _expect_new_enough(client.server_version(), target)
+        yield GraphDataScience(client, target)
 
 
 def _module(name: str) -> Any:
@@ -82,6 +85,21 @@ def _client(driver: neo4j.Driver, target: Target) -> Any:
     except unable as error:
         why = " ".join(str(error).split())
         raise DatabaseError(f"Graph Data Science of Neo4j at {target.uri} cannot be used: {why}") from None
+
+
+def _expect_new_enough(version: Any, target: Target) -> None:
+    """Refuse the Graph Data Science of a server whose procedures this module does not know.
+
+    Examples
+    --------
+    >>> from graphdatascience.versions import ServerVersion
+    >>> _expect_new_enough(ServerVersion(2, 12, 3), Target("bolt://gds:7687", "neo4j", "secret"))
+    Traceback (most recent call last):
+    graph_loader.database.errors.DatabaseError: Neo4j at bolt://gds:7687 has Graph Data Science 2.12.3, needed is 2.13
+    """
+    if (version.major, version.minor) < OLDEST:
+        needed = ".".join(map(str, OLDEST))
+        raise DatabaseError(f"Neo4j at {target.uri} has Graph Data Science {version}, needed is {needed}")
 
 
 class GraphDataScience:
@@ -138,8 +156,8 @@ class GraphDataScience:
             columns=["sourceNodeId", "targetNodeId", "relationshipType", "weight", "length"],
         )
         with warnings.catch_warnings():
-            # The client calls pandas in ways that pandas is about to drop.
-            warnings.simplefilter("ignore", DeprecationWarning)
+            # The client tells of its own doings, and calls pandas in ways that pandas is about to drop.
+            warnings.simplefilter("ignore")
             return self._client.graph.construct(
                 name,
                 pd.DataFrame({"nodeId": range(len(place))}),

@@ -171,14 +171,16 @@ def side_by_side(graph: ClaimGraph, claims: Sequence[str]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `column`, one more named for the package of each claim, and `same`, whether they say the same.
+        `column`, one more for each claim, named for its package, and `same`, whether they say the same. Where two are
+        of one package, all are named by their ids.
     """
     known = {key: claim for *_, key, claim in graph.edges(keys=True, data=True)}
+    packages = [known[id_]["package"] for id_ in claims]
+    names = packages if len(set(packages)) == len(claims) else list(claims)
     rows = []
     for column in _COMPARED:
         cells = [known[id_].get(column) for id_ in claims]
         if any(cell is not None for cell in cells):
-            written = {known[id_]["package"]: cell for id_, cell in zip(claims, cells, strict=True)}
+            written = dict(zip(names, cells, strict=True))
             rows.append({"column": column, **written, "same": "yes" if len(set(cells)) == 1 else "no"})
-    packages = " ".join(known[id_]["package"] for id_ in claims)
-    return tidy(rows, f"column {packages} same", title="Claims beside each other", caveats=[])
+    return tidy(rows, f"column {' '.join(names)} same", title="Claims beside each other", caveats=[])

@@ -9,7 +9,7 @@ import typer
 
 from graph_loader.cli.build import build
 from graph_loader.cli.database import YesOption, load_after_question, print_report, read
-from graph_loader.cli.options import DataOption, DraftOption, GdsOption
+from graph_loader.cli.options import ClusterOption, DataOption, DraftOption, GdsOption
 from graph_loader.cli.output import progress
 from graph_loader.cli.serving import FAVOURITES_PATH
 from graph_loader.database.connection import Target, connect
@@ -30,6 +30,7 @@ def up(
         str, typer.Option("--version", metavar="VERSION", help=f"Neo4j version: {' or '.join(RELEASES)}.")
     ] = LONG_TERM,
     gds: GdsOption = False,
+    cluster: ClusterOption = None,
     yes: YesOption = False,
 ) -> None:
     """Build everything, start Neo4j, load and verify the data, serve gallery and guide; `coldwar down` stops it all.
@@ -38,7 +39,7 @@ def up(
 
     Example: coldwar up
     """
-    build(out, data, draft)
+    build(out, data, draft, cluster=cluster)
     try:
         with progress("starting Neo4j") as say:
             started = server.start(version, guide_port=_guide_port(version), gds=gds, say=say)

@@ -32,6 +32,10 @@ class ClusterError(ColdWarError):
     """A cluster is not there, is lost or does not calculate as we do."""
 
 
+class _OwnError(Exception):
+    """What the work, or who makes its parts, raises: nothing of Dask's."""
+
+
 @contextmanager
 def on_cluster(address: str | None) -> Iterator[None]:
     """Have all that repeats worked out by the workers of a Dask scheduler.
@@ -44,7 +48,8 @@ def on_cluster(address: str | None) -> Iterator[None]:
     Raises
     ------
     ClusterError
-        If no scheduler answers, it has no worker, their versions are not ours, or they are lost meanwhile.
+        If no scheduler answers, it has no worker, their versions are not ours, also of one that joins later, or they
+        are lost meanwhile. What the work itself raises is raised as it is.
 
     Examples
     --------
@@ -87,7 +92,7 @@ def _connected(distributed: Any, address: str) -> Iterator[Any]:
     try:
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except Exception as error:  # noqa: BLE001 - whatever Dask raises
-        raise ClusterError(f"{address}: no Dask scheduler answers ({_one_line(error)})") from None
+        raise _no_answer(address, error) from None
     try:
         yield client
     finally:
@@ -100,16 +105,22 @@ def _expect_alike(client: Any, address: str) -> None:
         client.wait_for_workers(1, timeout=PATIENCE)
     except Exception:  # noqa: BLE001 - whatever Dask raises
         raise ClusterError(f"{address}: the scheduler has no worker") from None
-    versions = client.get_versions()
+    try:
+        versions = client.get_versions()
+        of_workers = client.run(software)
+    except (ImportError, AttributeError):  # AttributeError: of an edition that tells nothing of itself
+        raise ClusterError(f"{address}: its workers do not have this coldwar-graph") from None
+    except Exception as error:  # noqa: BLE001 - whatever Dask raises
+        raise _no_answer(address, error) from None
     ours = versions["client"]["packages"]
     for who, known in {"the scheduler": versions["scheduler"], **versions["workers"]}.items():
         _expect_same(who, {name: ours[name] for name in _SPOKEN}, known["packages"])
-    try:
-        of_workers = client.run(software)
-    except ImportError:
-        raise ClusterError(f"{address}: its workers do not have coldwar-graph") from None
     for who, known in of_workers.items():
         _expect_same(who, _by_name(software()), _by_name(known))
+
+
+def _no_answer(address: str, error: Exception) -> ClusterError:
+    return ClusterError(f"{address}: no Dask scheduler answers ({_one_line(error)})")
 
 
 def _by_name(told: str) -> dict[str, str]:
@@ -135,8 +146,7 @@ def _expect_same(who: str, ours: Mapping[str, str], theirs: Mapping[str, str]) -
 
 def _dealt_out(client: Any, address: str, work: Callable[..., Any], parts: Iterable[Part]) -> list[Any]:
     """Have the parts done by the workers; give up when these or the scheduler stay away."""
-    import cloudpickle  # noqa: PLC0415 - comes with Dask
-    import joblib  # noqa: PLC0415
+    import joblib  # noqa: PLC0415 - only for what is long
 
     outcome: list[Any] = []
     done = Event()
@@ -144,8 +154,7 @@ def _dealt_out(client: Any, address: str, work: Callable[..., Any], parts: Itera
     def run() -> None:
         try:
             with joblib.parallel_config(_backend(client)):
-                tasks = (joblib.delayed(_pickled_done)(cloudpickle.dumps((work, part))) for part in parts)
-                outcome.extend((True, found) for found in joblib.Parallel()(tasks))
+                outcome.extend((True, found) for found in joblib.Parallel()(_tasks(work, parts)))
         except BaseException as error:  # noqa: BLE001 - raised again by who waits
             outcome[:] = [(False, error)]
         done.set()
@@ -180,9 +189,32 @@ def _has_workers(client: Any) -> bool:
         return False
 
 
-def _pickled_done(content: bytes) -> bytes:
-    work, part = pickle.loads(content)  # noqa: S301 - of our own client
-    return pickle.dumps(part_done(work, part), protocol=pickle.HIGHEST_PROTOCOL)
+def _tasks(work: Callable[..., Any], parts: Iterable[Part]) -> Iterator[Any]:
+    import cloudpickle  # noqa: PLC0415 - comes with Dask
+    import joblib  # noqa: PLC0415
+
+    with _told_apart():
+        for part in parts:
+            yield joblib.delayed(_pickled_done)(cloudpickle.dumps((work, part)), software())
+
+
+def _pickled_done(content: bytes, of_client: str) -> bytes:
+    """Do a part, in a worker: in one that calculates as the client does, for it may have joined since that asked."""
+    from distributed import get_worker  # noqa: PLC0415 - a worker has it
+
+    with _told_apart():
+        _expect_same(get_worker().address, _by_name(of_client), _by_name(software()))
+        work, part = pickle.loads(content)  # noqa: S301 - of our own client
+        return pickle.dumps(part_done(work, part), protocol=pickle.HIGHEST_PROTOCOL)
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """Mark what is raised here, so that it is not taken for an error of Dask's."""
+    try:
+        yield
+    except Exception as error:
+        raise _OwnError(error) from error
 
 
 def _result(found: tuple[bool, Any], address: str) -> Any:
@@ -190,9 +222,9 @@ def _result(found: tuple[bool, Any], address: str) -> Any:
     well, value = found
     if well and isinstance(value, bytes):
         return pickle.loads(value)  # noqa: S301 - of our own work
-    if isinstance(value, ColdWarError):
-        raise value
-    raise ClusterError(f"{address}: the cluster lost its work ({_one_line(value)})")
+    if isinstance(value, _OwnError):
+        raise value.args[0] from value  # behind which joblib puts where in the worker it was
+    raise ClusterError(f"{address}: the cluster lost its work ({_one_line(value)})") from value
 
 
 def _one_line(error: object) -> str:

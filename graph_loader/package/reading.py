@@ -183,7 +183,7 @@ def _read_rows(text: str, raw: RawTable) -> None:
     for row, cells in rows:
         if not cells:
             raw.add(row, "blank-row", "expected a row of cells, found a blank line")
-        elif not cells[0] and not any(map(str.strip, cells)):
+        elif not cells[0].strip() and not any(map(str.strip, cells)):
             raw.add(row, "blank-row", "expected a row of cells, found one of empty cells")
         elif len(cells) == width:
             known = dict(zip(header, map(same, cells, cells), strict=True))

@@ -73,6 +73,15 @@ def test_claims_of_one_fact_stand_column_by_column(folder: Path) -> None:
     assert differing.values.tolist() == [["date", "1970-11-03/1973-09-11", "1970-11-04/1973-09-11", "no"]]
 
 
+def test_claims_of_one_package_stand_under_their_ids(folder: Path) -> None:
+    set_cell(folder / "hand", "relationships", "a05-01", "date", "1970-11-04/1973-09-11")
+    claims = ["hand:a05-01", "a05-01", "hand:a01-01"]
+    table = packages.side_by_side(_graph(folder), claims).set_index("column")
+    assert list(table.columns) == [*claims, "same"]
+    dates = ["1970-11-04/1973-09-11", "1970-11-03/1973-09-11", "1971-11-10/1971-12-04"]
+    assert table.loc["date"].tolist() == [*dates, "no"]
+
+
 def test_what_is_shared_is_counted_in_each_package(folder: Path) -> None:
     graph = _graph(folder)
     counted = packages.by_package(graph).set_index("package")

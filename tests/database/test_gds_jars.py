@@ -69,6 +69,28 @@ def test_they_are_put_beside_a_server_and_taken_out_again(home: ServerHome, foun
     assert not gds.stands_beside(home)
 
 
+def test_a_jar_of_the_owner_is_never_touched(home: ServerHome, found: Path) -> None:
+    folder = gds.fetch(LONG_TERM)
+    own = home.plugins / NAMES[0]
+    own.write_text("another", encoding="utf-8")
+    with pytest.raises(ServerError, match=rf"^{own} is not the one of Graph Data Science 2\.13\.9, .*: move it away$"):
+        gds.put_beside(home, folder)
+    assert (own.read_text(encoding="utf-8"), plugins(home)) == ("another", {NAMES[0], "apoc.jar"})
+    own.write_text(NAMES[0], encoding="utf-8")  # the same as ours
+    gds.put_beside(home, folder)
+    gds.put_beside(home, folder)
+    assert plugins(home) == {*NAMES, "apoc.jar"}
+    gds.put_beside(home, None)
+    assert plugins(home) == {NAMES[0], "apoc.jar"}
+    for name in NAMES:
+        (home.plugins / name).write_text(name, encoding="utf-8")
+    gds.put_beside(home, folder)
+    assert gds.stands_beside(home)
+    gds.put_beside(home, None)
+    assert plugins(home) == {*NAMES, "apoc.jar"}
+    assert not gds.stands_beside(home)
+
+
 def test_those_of_an_earlier_version_go(
     home: ServerHome, found: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,21 +10,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import distributed
 import networkx as nx
 import numpy as np
 import pytest
 
 from graph_loader import analysis
 from graph_loader.analysis import communities, fast
+from graph_loader.database.local import server
 from graph_loader.graph.network import to_networkx
 from graph_loader.package import cluster
 from graph_loader.package.cluster import ClusterError, on_cluster
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.repeats import repeated
 from tests.conftest import MINI, ROOT, Run
+from tests.dask_processes import READY, begun
 
 DASK = Path(sys.executable).with_name("dask")
-READY = {"scheduler": "Scheduler at:", "worker": "Registered to:"}
 
 
 @dataclass
@@ -41,26 +43,15 @@ class Cluster:
             "scheduler": ["--port", "0"],
             "worker": [self.address, "--nthreads", "1", "--no-nanny", "--local-directory", self.folder],
         }
-        process = subprocess.Popen(
-            [DASK, role, "--host", "127.0.0.1", "--no-dashboard", *options[role]],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=os.environ | {"PYTHONPATH": str(code), "COLDWAR_CACHE": str(self.folder / name)},
-        )
-        self.processes[name] = process
-        assert process.stderr
-        for line in process.stderr:
-            if READY[role] in line:
-                self.address = self.address or line.split()[-1]
-                break
-        else:
-            pytest.fail(f"the {role} did not start")
+        environment = os.environ | {"PYTHONPATH": str(code), "COLDWAR_CACHE": str(self.folder / name)}
+        command = [DASK, role, "--host", "127.0.0.1", "--no-dashboard", *options[role]]
+        self.processes[name], line = begun(command, READY[role], self.folder / f"{name}.log", env=environment)
+        self.address = self.address or line.split()[-1]
 
     def end(self) -> None:
         for process in self.processes.values():
             process.kill()
-            process.communicate()
+            process.wait()
 
 
 @pytest.fixture
@@ -155,8 +146,7 @@ def test_a_worker_that_is_killed_changes_nothing(pair: Cluster, tmp_path: Path) 
     assert sum(process.poll() is not None for process in pair.processes.values()) == 1
 
 
-def test_a_scheduler_that_goes_is_one_line(pair: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "PATIENCE", 1)
+def test_a_scheduler_that_goes_is_one_line(pair: Cluster, tmp_path: Path) -> None:
     scheduler = pair.processes["scheduler"].pid
     with pytest.raises(ClusterError, match=f"^{pair.address}: the scheduler was lost$"), on_cluster(pair.address):
         squares(killing(tmp_path / "killed", lambda: scheduler))
@@ -172,11 +162,15 @@ def test_workers_that_do_not_come_back_are_one_line(
         squares(killing(tmp_path / "killed", os.getpid))
 
 
+@pytest.mark.parametrize("command", ["build", "up"])
 def test_a_scheduler_that_is_not_there_is_one_line(
-    coldwar: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: str, coldwar: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster, "PATIENCE", 1)
-    done = coldwar("build", "--data", MINI, "--out", tmp_path / "out", "--cluster", "tcp://127.0.0.1:1")
+    monkeypatch.setenv("COLDWAR_CLUSTER", "tcp://127.0.0.1:1")
+    monkeypatch.setenv("COLDWAR_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(server, "start", None)  # of Neo4j: it must not come to that
+    done = coldwar(command, "--data", MINI, "--out", tmp_path / "out")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("coldwar: tcp://127.0.0.1:1: no Dask scheduler answers (")
     assert done.stderr.count("\n") == 1
@@ -184,17 +178,41 @@ def test_a_scheduler_that_is_not_there_is_one_line(
 
 
 def test_a_scheduler_without_workers_is_one_line(dask: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "PATIENCE", 1)
-    with pytest.raises(ClusterError, match=f"^{dask.address}: the scheduler has no worker$"), on_cluster(dask.address):
-        pass
+    with cluster._connected(distributed, dask.address) as client:
+        monkeypatch.setattr(cluster, "PATIENCE", 1)  # only now: it is also the time to connect
+        with pytest.raises(ClusterError, match=f"^{dask.address}: the scheduler has no worker$"):
+            cluster._expect_alike(client, dask.address)
+
+
+def another_edition(folder: Path) -> Path:
+    shutil.copytree(ROOT / "graph_loader", folder / "graph_loader", ignore=shutil.ignore_patterns("__pycache__"))
+    with (folder / "graph_loader" / "analysis" / "fast.py").open("a", encoding="utf-8") as file:
+        file.write("# another edition\n")
+    return folder
+
+
+def test_another_edition_that_joins_later_calculates_nothing(dask: Cluster, tmp_path: Path) -> None:
+    dask.begin("worker", "one")
+    calculated = tmp_path / "calculated"
+    with on_cluster(dask.address):
+        dask.begin("worker", "other", another_edition(tmp_path / "edition"))
+        dask.processes["one"].kill()
+        with pytest.raises(ClusterError, match=r"^tcp://\S+ has code of coldwar-graph \w+, and here it is \w+$"):
+            squares(lambda number: calculated.touch() or number)
+    assert not calculated.exists()
+
+
+def test_a_scheduler_that_goes_before_it_tells_its_versions_is_one_line(dask: Cluster) -> None:
+    dask.begin("worker", "one")
+    with cluster._connected(distributed, dask.address) as client:
+        dask.processes["scheduler"].kill()
+        client.wait_for_workers = lambda *_, **__: None  # it was there a moment ago
+        with pytest.raises(ClusterError, match=f"^{dask.address}: no Dask scheduler answers \\("):
+            cluster._expect_alike(client, dask.address)
 
 
 def test_another_edition_of_the_code_is_refused_in_one_line(dask: Cluster, coldwar: Run, tmp_path: Path) -> None:
-    other = tmp_path / "other"
-    shutil.copytree(ROOT / "graph_loader", other / "graph_loader", ignore=shutil.ignore_patterns("__pycache__"))
-    with (other / "graph_loader" / "analysis" / "fast.py").open("a", encoding="utf-8") as file:
-        file.write("# another edition\n")
-    dask.begin("worker", "other", other)
+    dask.begin("worker", "other", another_edition(tmp_path / "other"))
     done = coldwar("analyse", "agreement", "--data", MINI, env={"COLDWAR_CLUSTER": dask.address, "PATH": "/usr/bin"})
     assert done.returncode == 1
     assert "has code of coldwar-graph" in done.stderr
@@ -203,7 +221,17 @@ def test_another_edition_of_the_code_is_refused_in_one_line(dask: Cluster, coldw
 
 def test_what_goes_wrong_in_a_part_is_said_as_it_would_be_here(pair: Cluster) -> None:
     def work(number: int) -> int:
-        raise ClusterError(f"part {number} cannot be done")
+        raise OSError(f"part {number} cannot be done")
 
-    with pytest.raises(ClusterError, match=r"^part \d+ cannot be done$"), on_cluster(pair.address):
-        squares(work)
+    def parts() -> Iterator[tuple[int]]:
+        yield from ((number,) for number in range(50))
+        raise OSError("no more parts can be made")
+
+    with on_cluster(pair.address):
+        with pytest.raises(OSError, match=r"^part \d+ cannot be done$") as failed:
+            squares(work)
+        with pytest.raises(OSError, match=r"^no more parts can be made$"):
+            repeated(abs, parts(), 60)
+    behind = failed.value.__cause__
+    assert behind
+    assert "in work" in str(behind.__cause__)  # where in the worker it was

@@ -67,7 +67,7 @@ def fetch(version: str, say: Say = silent) -> Path:
 def put_beside(home: ServerHome, jars: Path | None) -> None:
     """Make the plugins of a stopped server hold these jars and, of Graph Data Science, no others.
 
-    Jars that somebody else put there stay.
+    Jars that somebody else put there stay, also those that are the same as ours.
 
     Parameters
     ----------
@@ -79,16 +79,20 @@ def put_beside(home: ServerHome, jars: Path | None) -> None:
     Raises
     ------
     ServerError
-        If a jar cannot be put there.
+        If a jar cannot be put there, or somebody else put another of its name there.
     """
     wanted = locked_beside(home.version) if jars else {}
     try:
-        for name, digest in _put(home).items():
+        put = _put(home)
+        theirs = {name for name in wanted if not put.get(name) and (home.plugins / name).exists()}
+        _expect_ours(home, {name: wanted[name] for name in theirs})
+        for name, digest in put.items():
             if wanted.get(name) != digest and _is(home.plugins / name, digest):
                 (home.plugins / name).unlink()
         # Noted first: whoever is killed between two jars leaves none that nobody knows.
         note = _note(home)
-        note.with_suffix(".new").write_text(json.dumps(wanted) + "\n", encoding="utf-8")
+        noted = {name: "" if name in theirs else digest for name, digest in wanted.items()}
+        note.with_suffix(".new").write_text(json.dumps(noted) + "\n", encoding="utf-8")
         note.with_suffix(".new").replace(note)
         for name, digest in wanted.items():
             if jars and not _is(home.plugins / name, digest):
@@ -120,8 +124,18 @@ def write_lock() -> None:
     LOCK_FILE.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
+def _expect_ours(home: ServerHome, wanted: dict[str, str]) -> None:
+    """Refuse jars that somebody else put among the plugins, where they are not the same as ours."""
+    for name, digest in wanted.items():
+        if not _is(home.plugins / name, digest):
+            raise ServerError(
+                f"{home.plugins / name} is not the one of {title(home.version)}, and nobody but you put it there: "
+                "move it away"
+            )
+
+
 def _put(home: ServerHome) -> dict[str, str]:
-    """Return the jars that were put among the plugins, and their checksums."""
+    """Return the jars beside a server and the checksums of those that were put there; of another's it is empty."""
     try:
         put: dict[str, str] = json.loads(_note(home).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
