@@ -105,10 +105,17 @@ def _expect_alike(client: Any, address: str) -> None:
         client.wait_for_workers(1, timeout=PATIENCE)
     except Exception:  # noqa: BLE001 - whatever Dask raises
         raise ClusterError(f"{address}: the scheduler has no worker") from None
+
+    def told() -> str:
+        """Import only there: what a worker cannot unpickle comes back as no ImportError."""
+        from graph_loader.package.reuse import software  # noqa: PLC0415
+
+        return software()
+
     try:
         versions = client.get_versions()
-        of_workers = client.run(software)
-    except (ImportError, AttributeError):  # AttributeError: of an edition that tells nothing of itself
+        of_workers = client.run(told)
+    except ImportError:
         raise ClusterError(f"{address}: its workers do not have this coldwar-graph") from None
     except Exception as error:  # noqa: BLE001 - whatever Dask raises
         raise _no_answer(address, error) from None

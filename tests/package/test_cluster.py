@@ -211,6 +211,15 @@ def test_a_scheduler_that_goes_before_it_tells_its_versions_is_one_line(dask: Cl
             cluster._expect_alike(client, dask.address)
 
 
+def test_workers_without_our_code_are_one_line(dask: Cluster, tmp_path: Path) -> None:
+    (tmp_path / "none" / "graph_loader").mkdir(parents=True)
+    (tmp_path / "none" / "graph_loader" / "__init__.py").touch()
+    dask.begin("worker", "other", tmp_path / "none")
+    said = f"^{dask.address}: its workers do not have this coldwar-graph$"
+    with pytest.raises(ClusterError, match=said), on_cluster(dask.address):
+        pass
+
+
 def test_another_edition_of_the_code_is_refused_in_one_line(dask: Cluster, coldwar: Run, tmp_path: Path) -> None:
     dask.begin("worker", "other", another_edition(tmp_path / "other"))
     done = coldwar("analyse", "agreement", "--data", MINI, env={"COLDWAR_CLUSTER": dask.address, "PATH": "/usr/bin"})
