@@ -64,6 +64,14 @@ def differing(one: Image.Image, other: Image.Image) -> int:
     return sum(max(values) > 8 for values in zip(*(band.tobytes() for band in bands), strict=True))
 
 
+def comes_to(page: Page, wanted: Image.Image) -> None:
+    """Wait until a page shows a picture: on a busy machine the mark of what was under the mouse goes late."""
+    for _ in range(20):
+        if differing(picture(page), wanted) < 5:
+            return
+    assert differing(picture(page), wanted) < 5
+
+
 @pytest.mark.parametrize("name", ["small", "large"])
 def test_a_picture_that_was_pulled_along_is_the_one_that_a_link_to_it_opens(explorer, name: str):
     page = explorer(name, "cam=0,0,0.5")
@@ -75,7 +83,7 @@ def test_a_picture_that_was_pulled_along_is_the_one_that_a_link_to_it_opens(expl
     page.mouse.up()
     expect(page).to_have_url(re.compile(r"cam=-200,100,0\.5"))
     expect(page.locator("#panel")).to_be_hidden()
-    assert differing(picture(page), picture(explorer(name, "cam=-200,100,0.5"))) < 5
+    comes_to(page, picture(explorer(name, "cam=-200,100,0.5")))
 
 
 @pytest.mark.parametrize("name", ["small", "large"])
@@ -83,9 +91,8 @@ def test_a_picture_after_a_filter_is_the_one_that_a_link_to_it_opens(explorer, n
     page = explorer(name, "cam=0,0,0.5")
     before = picture(page)
     page.get_by_role("checkbox", name="Person").uncheck()
-    after = picture(page)
-    assert differing(before, after) > 100
-    assert differing(after, picture(explorer(name, "cam=0,0,0.5&-kind=Person"))) < 5
+    assert differing(before, picture(page)) > 100
+    comes_to(page, picture(explorer(name, "cam=0,0,0.5&-kind=Person")))
 
 
 @pytest.mark.parametrize("name", ["small", "large"])

@@ -54,7 +54,7 @@ def old_server(
     (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(bolt=port), encoding="utf-8")
     try:
         with claimed(cache_dir() / "maven"):
-            for jar in resolve(OLD):
+            for jar in resolve("Neo4j 4.4", OLD.endpoint):
                 shutil.copy(jar, home / "jars")
     except ServerError as error:
         untestable(f"Neo4j 4.4: {error}")
