@@ -128,6 +128,7 @@ HOOK = """() => {
   wait();
 }"""
 SLIDER = "const s = document.getElementById('slider-to'); s.value = %d; s.dispatchEvent(new Event('input'))"
+ALL_YEARS = "const s = document.getElementById('slider-to'); s.value = s.max; s.dispatchEvent(new Event('input'))"
 FILTER = "document.querySelector('[data-facet=kind] input').click()"
 SEARCH = "const s = document.getElementById('search'); s.value = '%s'; s.dispatchEvent(new Event('input'))"
 CLOSE = "document.querySelector('#panel:not([hidden]) .close')?.click()"
@@ -228,12 +229,14 @@ def ours(browser: Browser, path: Path) -> Figures:
     picture = page.evaluate(FIRST_PICTURE)
     respond = partial(page.evaluate, RESPONSE)
     filtered = [respond(FILTER) for _ in range(10)]
+    slid = [respond(SLIDER % year) for year in YEARS]  # before a panel is open, which each step would fill anew
+    respond(ALL_YEARS)
     opening = [(respond(CLOSE), respond(SEARCH % name), respond(ENTER))[-1] for name in NAMES]
     figures = {
         "first picture, ms": picture,
         "filter, ms": median(seen for seen, _ in filtered),
         "filter, all drawn, ms": median(whole for _, whole in filtered),
-        "slider step, ms": median(respond(SLIDER % year)[0] for year in YEARS),
+        "slider step, ms": median(seen for seen, _ in slid),
         "search, ms": median(respond(SEARCH % text)[0] for text in SEARCHES),
         "opening the panel, ms": median(seen for seen, _ in opening),
     }
