@@ -12,7 +12,7 @@ import pandas as pd
 from graph_loader.analysis import caveats
 from graph_loader.analysis.table import tidy
 from graph_loader.graph import wording
-from graph_loader.graph.network import ClaimGraph, is_affirmed
+from graph_loader.graph.network import ClaimGraph, by_id, is_affirmed
 from graph_loader.model import dates
 
 _TIED = "person one claims_one packages_one other claims_other packages_other path"
@@ -141,7 +141,7 @@ def said(graph: ClaimGraph, claims: Iterable[str]) -> pd.DataFrame:
         `claim`, `date` in words, `says`, `package` by its title, `evidence`, the places where it stands, and
         `suggested`, what annotations would have instead.
     """
-    known = {key: claim for *_, key, claim in graph.edges(keys=True, data=True)}
+    known = by_id(graph)
     rows = [
         {
             "claim": id_,
@@ -174,7 +174,7 @@ def side_by_side(graph: ClaimGraph, claims: Sequence[str]) -> pd.DataFrame:
         `column`, one more for each claim, named for its package, and `same`, whether they say the same. Where two are
         of one package, all are named by their ids.
     """
-    known = {key: claim for *_, key, claim in graph.edges(keys=True, data=True)}
+    known = by_id(graph)
     packages = [known[id_]["package"] for id_ in claims]
     names = packages if len(set(packages)) == len(claims) else list(claims)
     rows = []

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 from graph_loader.model.study import Study
 from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import Vocabulary
-from graph_loader.package.dataset import Dataset
+from graph_loader.package.dataset import Dataset, folders_of
 from graph_loader.package.descriptor import DataPackage, collection_file
 
 
@@ -29,7 +29,7 @@ class About(NamedTuple):
         ColdWarError
             If it cannot be read.
         """
-        folders = [data] if isinstance(data, Path) else data
+        folders = folders_of(data)
         if len(folders) == 1 and not collection_file(folders[0]):
             folder = folders[0]
             return cls(DataPackage.load(folder).name, Vocabulary.load(folder), read_study(folder))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, TypeVar
@@ -23,6 +21,7 @@ from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import Loadable, PackageRows, loadable
 from graph_loader.database.whence import fingerprint
 from graph_loader.database.writing import Writer
+from graph_loader.model.collector import collector_paused
 from graph_loader.model.errors import ColdWarError
 
 T = TypeVar("T")
@@ -112,7 +111,7 @@ def load(
     """
     rows = loadable(package)
     name = rows.name
-    with _collector_paused(), driver.session(database=database) as session:
+    with collector_paused(), driver.session(database=database) as session:
         if dry_run:
             if there := stored.package_node(session, name):
                 check_current(name, there["state"], there["model"])
@@ -137,18 +136,6 @@ def load(
         if comparison.summary.changes:
             schema.replan(session)
         return comparison.summary
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep Python from looking for cycles, a fifth of its time: rows have none and go when they are written."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class _Comparison:

@@ -23,7 +23,7 @@ from graph_loader.model import identifiers, locators
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import RelationshipType, Vocabulary
-from graph_loader.package.dataset import Dataset
+from graph_loader.package.dataset import Dataset, folders_of
 from graph_loader.package.descriptor import DataPackage, contract
 from graph_loader.package.reading import LARGEST_FILE
 
@@ -52,7 +52,7 @@ class PackageRows:
     """
 
     def __init__(self, data: Path | Sequence[Path], checked: Dataset | None = None) -> None:
-        self.folders = (data,) if isinstance(data, Path) else tuple(data)
+        self.folders = tuple(folders_of(data))
         self._content = checked.content if checked else None
         self.left_out = checked.left_out if checked else None
         if checked:
@@ -90,7 +90,7 @@ class PackageRows:
         UsageError
             If there is no such package to leave out.
         """
-        folders = [data] if isinstance(data, Path) else data
+        folders = folders_of(data)
         if len(folders) == 1 and not without and _is_large(folders[0]):
             if draft:
                 raise ColdWarError(f"{folders[0]}: expected tables of at most {LARGEST_FILE // 2**20} MB in a draft")

@@ -101,7 +101,7 @@ class Dataset:
         >>> dataset.relationships[["id", "type", "start", "end"]].head(1).values.tolist()
         [['a01-01', 'VISITED', '1971-11-10', '1971-12-04']]
         """
-        folders = _folders(path)
+        folders = folders_of(path)
         if len(folders) > 1 or collection_file(folders[0]):
             # The one look upwards: whoever reads data need not know of how many packages they are.
             from graph_loader.collection.collection import Collection  # noqa: PLC0415
@@ -309,7 +309,7 @@ class Dataset:
         return groups
 
 
-def _folders(path: Path | str | Sequence[Path | str] | None) -> list[Path]:
+def folders_of(path: Path | str | Sequence[Path | str] | None) -> list[Path]:
     """Return the folders that are asked for; that of the installation for none."""
     if isinstance(path, (Path, str)):
         return [Path(path)]

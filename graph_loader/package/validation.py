@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from graph_loader.model import resources
+from graph_loader.model.collector import collector_paused
 from graph_loader.model.problems import FileError, Problem, did_you_mean, quoted
 from graph_loader.model.vocabulary_file import RESERVED_IDS, SLUG
 from graph_loader.package import base_uri, claim_rules, entity_rules, undo
@@ -69,20 +68,8 @@ def check_package(folder: Path) -> CheckedPackage:
     if what := undo.interrupted(folder):
         message = f"expected a package at rest, found {what!r} interrupted: take it back with coldwar undo"
         return CheckedPackage(None, (_of_descriptor(message),))
-    with _no_collection():
+    with collector_paused():
         return _checked(folder)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Spare Python looking for cycles among millions of cells, which have none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _checked(folder: Path) -> CheckedPackage:

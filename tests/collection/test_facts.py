@@ -2,10 +2,6 @@
 
 import csv
 import io
-import os
-import pty
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +17,7 @@ from graph_loader.collection.telling import grounds, propose_facts
 from graph_loader.model.dates import parse
 from graph_loader.model.errors import DatasetError
 from tests.collection.conftest import Write
+from tests.collection.terminal import typed
 from tests.conftest import MINI, Run
 from tests.packages import set_cell
 
@@ -212,16 +209,9 @@ def test_decisions_in_a_file_of_another_name_keep_its_rows(whole: Path, tmp_path
 
 
 def test_in_a_terminal_both_claims_are_shown_with_what_they_rest_on(whole: Path) -> None:
-    terminal, other_end = pty.openpty()
-    command = [Path(sys.executable).with_name("coldwar"), "match", whole, "--claims", "--by", "me"]
-    with subprocess.Popen(
-        command, stdin=other_end, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as run:
-        os.write(terminal, b"y\nn\nl\nu\nq\n")
-        shown, _ = run.communicate()
-    os.close(terminal)
-    os.close(other_end)
-    assert run.returncode == 0
+    outcome = typed(b"y\nn\nl\nu\nq\n", "match", whole, "--claims", "--by", "me")
+    shown = outcome.stdout
+    assert outcome.returncode == 0
     rows = csv.DictReader(io.StringIO((whole / "facts.csv").read_text()))
     assert sorted(row["decision"] for row in rows) == ["different", "same", "unsure"]
     assert "Mini 2001, ¶" in shown

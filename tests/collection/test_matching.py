@@ -2,10 +2,6 @@
 
 import csv
 import io
-import os
-import pty
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +12,7 @@ from graph_loader.collection.likeness import Portrait, chance, grounds
 from graph_loader.collection.matching import propose
 from graph_loader.model.claims import Key
 from tests.collection.conftest import Write
+from tests.collection.terminal import typed
 from tests.conftest import Run
 from tests.packages import edit, set_cell
 from tests.two_packages import OTHER_IDS
@@ -133,16 +130,9 @@ def test_one_package_has_nobody_to_match(coldwar: Run) -> None:
 
 def test_in_a_terminal_each_pair_is_shown_and_asked_for(folder: Path) -> None:
     """A real terminal: what was typed is written at once, and one may stop."""
-    terminal, other_end = pty.openpty()
-    command = [Path(sys.executable).with_name("coldwar"), "match", folder, "--by", "me"]
-    with subprocess.Popen(
-        command, stdin=other_end, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as run:
-        os.write(terminal, b"y\nn\nl\nu\nq\n")
-        shown, _ = run.communicate()
-    os.close(terminal)
-    os.close(other_end)
-    assert run.returncode == 0
+    outcome = typed(b"y\nn\nl\nu\nq\n", "match", folder, "--by", "me")
+    shown = outcome.stdout
+    assert outcome.returncode == 0
     decided = [row["decision"] for row in _rows(folder / "identities.csv")]
     assert sorted(decided) == ["different", "same", "unsure"]
     assert "1 of " in shown
