@@ -9,15 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import neo4j
 import typer
 
 from graph_loader.cli.drafts import pointing_to_drafts, say_left_out
 from graph_loader.cli.options import DatabaseOption, DataOption, DraftOption, JsonOption, UriOption, UserOption
 from graph_loader.cli.output import plain, print_json, progress
+from graph_loader.database import bulk as in_bulk
 from graph_loader.database.ahead import unless
 from graph_loader.database.connection import Target, connect, full_disk_at
-from graph_loader.database.errors import DatabaseError, RemovalError
+from graph_loader.database.errors import DatabaseError, LoadError, RemovalError
 from graph_loader.database.load import Summary
 from graph_loader.database.load import load as load_package
 from graph_loader.database.local.server import servers
@@ -25,6 +25,7 @@ from graph_loader.database.rows import PackageRows
 from graph_loader.database.verify import Report
 from graph_loader.database.verify import verify as verify_package
 from graph_loader.database.whence import remember
+from graph_loader.model.errors import UsageError
 from graph_loader.model.numerals import counted
 from graph_loader.model.resources import data_dir
 
@@ -32,6 +33,14 @@ DropOption = Annotated[
     str | None, typer.Option("--drop-package", metavar="PACKAGE", help="Without this package of a collection.")
 ]
 YesOption = Annotated[bool, typer.Option("--yes", help="Remove a large part without asking.")]
+BulkOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--bulk/--no-bulk",
+        help="Import into the empty database of the local server, which is stopped for a moment; or never do.",
+        show_default="by the size of the package",
+    ),
+]
 _LISTED = 50
 
 
@@ -44,6 +53,7 @@ def load(
     database: DatabaseOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would change.")] = False,
     repair: Annotated[bool, typer.Option("--repair", help="Also undo changes made by hand in the database.")] = False,
+    bulk: BulkOption = None,
     yes: YesOption = False,
     json: JsonOption = False,
 ) -> None:
@@ -54,14 +64,16 @@ def load(
     It asks before it removes more than a tenth of what is loaded under the package's name, or changes what was
     loaded from another folder.
 
+    A large package goes into an empty database of the local server in bulk, several times faster. The server is stopped
+    and started again for that, once all is ready; whatever interrupts it, the empty database or the full one is there.
+
     The password comes from NEO4J_PASSWORD; that of the local server is known.
 
     Example: NEO4J_PASSWORD=… coldwar load --uri neo4j+s://abc.databases.neo4j.io
     """
     target = Target.of(uri, username, None, database)
     rows = read(data, draft=draft, without=drop_package)
-    with connect(target) as driver:
-        summary = load_after_question(driver, target, rows, yes=yes, dry_run=dry_run, repair=repair)
+    summary = load_after_question(target, rows, yes=yes, dry_run=dry_run, repair=repair, bulk=bulk)
     if json:
         print_json(summary.as_dict())
     else:
@@ -104,27 +116,63 @@ def read(data: Sequence[Path] | None, *, draft: bool = False, without: str | Non
 
 
 def load_after_question(
-    driver: neo4j.Driver, target: Target, rows: PackageRows, *, yes: bool, dry_run: bool = False, repair: bool = False
+    target: Target,
+    rows: PackageRows,
+    *,
+    yes: bool,
+    dry_run: bool = False,
+    repair: bool = False,
+    bulk: bool | None = None,
 ) -> Summary:
     """Load; where it would remove a large part, ask whoever sits at the terminal, and refuse without one."""
     # A server on a full disk still answers, but may let the load wait for ever.
     for server in servers():
         if server.ports.bolt_uri == target.uri and server.trouble:
             raise DatabaseError(f"Neo4j at {target.uri} cannot write: {server.trouble}")
-    load = partial(load_package, driver, target.database, rows, dry_run=dry_run, repair=repair)
-
-    def attempt(*, may_remove: bool) -> Summary:
-        with progress("loading") as say:
-            return unless(lambda: full_disk_at(target), partial(load, say=say, may_remove=may_remove))
-
-    try:
-        summary = attempt(may_remove=yes)
-    except RemovalError as error:
-        agree(str(error), "--dry-run shows what, --yes agrees")
-        summary = attempt(may_remove=True)
+    summary = None if dry_run or bulk is False else _load_in_bulk(target, rows, is_wanted=bool(bulk))
+    if summary is None:
+        summary = _load_row_by_row(target, rows, yes=yes, dry_run=dry_run, repair=repair)
     if not dry_run:
         remember(rows.folders)
     return summary
+
+
+def _load_in_bulk(target: Target, rows: PackageRows, *, is_wanted: bool) -> Summary | None:
+    """Load in bulk where that can be done and is wanted, or faster; None where it has not been done."""
+    with progress("looking at the database"):
+        server = in_bulk.local_server(target)
+        with connect(target) as driver:
+            is_empty = in_bulk.is_empty(driver, target.database, rows)
+        if not is_wanted and not (is_empty and in_bulk.is_large(rows)):
+            return None
+    if not server:
+        hint = "`coldwar export neo4j-admin` writes the files for that and names the command"
+        if is_wanted:
+            raise UsageError(f"--bulk: expected the local server, found {target.uri}; {hint}")
+        typer.echo(f"A package of this size is faster imported in bulk into an empty Neo4j: {hint}", err=True)
+        return None
+    if not is_empty:
+        raise LoadError(f"--bulk: expected an empty database, found one that holds something at {target.uri}")
+    with progress("loading in bulk") as say:
+        summary = in_bulk.load(target, rows, server, say=say)
+    if summary is None:
+        typer.echo("Somebody else wrote to the database meanwhile: it is not loaded in bulk, but row by row", err=True)
+    return summary
+
+
+def _load_row_by_row(target: Target, rows: PackageRows, *, yes: bool, dry_run: bool, repair: bool) -> Summary:
+    with connect(target) as driver:
+        load = partial(load_package, driver, target.database, rows, dry_run=dry_run, repair=repair)
+
+        def attempt(*, may_remove: bool) -> Summary:
+            with progress("loading") as say:
+                return unless(lambda: full_disk_at(target), partial(load, say=say, may_remove=may_remove))
+
+        try:
+            return attempt(may_remove=yes)
+        except RemovalError as error:
+            agree(str(error), "--dry-run shows what, --yes agrees")
+            return attempt(may_remove=True)
 
 
 def agree(what: str, hint: str) -> None:

@@ -115,7 +115,9 @@ def _export_for_bulk_import(out: Path, data: list[Path] | None, *, draft: bool) 
     from graph_loader.cli.database import read
     from graph_loader.exports import neo4j_admin
 
-    command = neo4j_admin.write(read(data, draft=draft), out)
+    rows = read(data, draft=draft)
+    with progress("writing files for the bulk import") as say:
+        command = neo4j_admin.write(rows, out, say=say)
     typer.echo(out)
     typer.echo(f"With the server stopped, in that folder: {command}")
     typer.echo("Then start it and run `coldwar load`, which makes the keys and indexes.")

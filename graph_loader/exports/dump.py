@@ -85,9 +85,9 @@ def _dump(rows: PackageRows, home: ServerHome, say: Say) -> Path:
 
 def _make(rows: PackageRows, home: ServerHome, say: Say) -> None:
     jars = fetch(home.version, say)
-    say("importing")
     files = home.path / "files"
-    neo4j_admin.write(rows, files)
+    neo4j_admin.write(rows, files, say=say)
+    say("importing")
     java.admin(home, jars, "database", "import", "full", DATABASE, f"@{neo4j_admin.ARGUMENTS}", cwd=files)
     say("making keys and indexes, and comparing")
     with running(home, jars) as ports, connect(Target(ports.bolt_uri, USER, home.password(), DATABASE)) as driver:

@@ -15,6 +15,7 @@ from graph_loader.database.extra import extra
 from graph_loader.database.local.home import ServerHome
 from graph_loader.database.local.jars import release
 from graph_loader.database.local.settings import HEAP_MIB
+from graph_loader.database.progress import Say, silent
 
 OPEN_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 ADMIN_CLASS = "org.neo4j.cli.AdminTool"
@@ -29,9 +30,14 @@ def serve(home: ServerHome, jars: Path) -> subprocess.Popen[bytes]:
     """Start a server on a configured home; it outlives this process."""
     heap = [f"-Xms{HEAP_MIB}m", f"-Xmx{HEAP_MIB}m"]
     arguments = [*heap, *_own_options(), *_class_path(home, jars), release(home.version).main_class]
+    return serve_as(home, [*arguments, _mark(home), f"--config-dir={home.conf_dir}"])
+
+
+def serve_as(home: ServerHome, arguments: list[str]) -> subprocess.Popen[bytes]:
+    """Start a server as one ran before, by the arguments of its Java."""
     with home.console.open("wb") as log:
         process = _launch(
-            [*arguments, _mark(home), f"--config-dir={home.conf_dir}"],
+            arguments,
             home,
             cwd=home.path,
             stdin=subprocess.DEVNULL,
@@ -43,8 +49,8 @@ def serve(home: ServerHome, jars: Path) -> subprocess.Popen[bytes]:
     return process
 
 
-def admin(home: ServerHome, jars: Path, *arguments: str, cwd: Path | None = None) -> str:
-    """Run ``neo4j-admin`` on a home.
+def admin(home: ServerHome, jars: Path, *arguments: str, cwd: Path | None = None, hear: Say = silent) -> str:
+    """Run ``neo4j-admin`` on a home; `hear` is told each line that it says.
 
     Raises
     ------
@@ -59,12 +65,20 @@ def admin(home: ServerHome, jars: Path, *arguments: str, cwd: Path | None = None
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
+    output = ""
     try:
-        output = process.communicate()[0].decode("utf-8", "replace")
+        for said in process.stdout or ():
+            line = said.decode("utf-8", "replace")
+            output += line
+            hear(line)
+        process.wait()
     except BaseException:  # it must not go on alone where somebody interrupts
         process.kill()
         process.wait()
         raise
+    finally:
+        if process.stdout:
+            process.stdout.close()
     if process.returncode:
         # It frames its reason in rules of hyphens, under a title, and may point to an option below.
         lines = [line for line in map(str.strip, output.splitlines()) if line.strip("-")]

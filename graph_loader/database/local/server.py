@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import time
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from graph_loader.database.errors import ServerError
 from graph_loader.database.local import gds as data_science
-from graph_loader.database.local import java, troubles
+from graph_loader.database.local import java, swap, troubles
 from graph_loader.database.local.home import USER, ServerHome, write_private
 from graph_loader.database.local.jars import LONG_TERM, RELEASES, fetch, release
 from graph_loader.database.local.ports import free_port, is_taken
@@ -92,7 +91,9 @@ def start(
         home.configure(ports, lambda ports: local(ports) | (data_science.SETTINGS if gds else {}))
         data_science.put_beside(home, beside)
         say(f"starting Neo4j {version}")
+        swap.settle(home)
         launch(home, jars, ports)
+        swap.discard(home)
         return _look(home)
 
 
@@ -107,6 +108,17 @@ def launch(home: ServerHome, jars: Path, ports: Ports) -> None:
     if not home.has_databases:
         _set_password(home, jars, home.password())
     _wait_until_ready(home, ports, java.serve(home, jars))
+
+
+def launch_again(home: ServerHome, arguments: list[str]) -> None:
+    """Start a server as it ran before, and wait until it answers.
+
+    Raises
+    ------
+    ServerError
+        If it does not; the message says why.
+    """
+    _wait_until_ready(home, home.ports() or Ports(), java.serve_as(home, arguments))
 
 
 def stop(version: str) -> bool:
@@ -199,7 +211,7 @@ def check_room(home: ServerHome) -> None:
     ServerError
         If they are.
     """
-    free = shutil.disk_usage(home.path).free >> 20
+    free = troubles.free_disk_mib(home.path)
     if free < DISK_MIB:
         raise ServerError(f"Neo4j needs {DISK_MIB} MiB of disk in {home.path}, {free} MiB are free")
     memory = java.free_memory_mib()

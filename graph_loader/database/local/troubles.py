@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 from graph_loader.database.local.home import ServerHome
 from graph_loader.database.local.jars import RELEASES
@@ -32,7 +33,12 @@ def known(home: ServerHome) -> str:
 
 def full_disk(home: ServerHome) -> str:
     """Say that the disk of a server is full, if it is."""
-    return DISK_IS_FULL if shutil.disk_usage(home.path).free >> 20 < FULL_DISK_MIB else ""
+    return DISK_IS_FULL if free_disk_mib(home.path) < FULL_DISK_MIB else ""
+
+
+def free_disk_mib(folder: Path) -> int:
+    """Return how much room there is on the disk of a folder, in MiB."""
+    return shutil.disk_usage(folder).free >> 20
 
 
 def of_writing(home: ServerHome) -> str:

@@ -1,0 +1,187 @@
+"""First loads in bulk: an empty database of the local server is exchanged for one that neo4j-admin has imported.
+
+The import is made beside, while the server runs; only for the exchange is it stopped. Until then nothing of it is
+touched, and its users, passwords, settings and plugins never are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import neo4j
+
+from graph_loader.database import schema, statements
+from graph_loader.database.ahead import unless
+from graph_loader.database.connection import Target, connect
+from graph_loader.database.errors import DatabaseError, ServerError
+from graph_loader.database.import_files import ARGUMENTS
+from graph_loader.database.import_filling import fill
+from graph_loader.database.load import Summary
+from graph_loader.database.local import java, swap, troubles
+from graph_loader.database.local.home import ServerHome
+from graph_loader.database.local.jars import fetch
+from graph_loader.database.local.scratch import scratch_home
+from graph_loader.database.local.server import DISK_MIB, LocalServer, check_room, launch_again, servers
+from graph_loader.database.lock import LOADING, PATIENCE_SECONDS, held
+from graph_loader.database.progress import Say, silent
+from graph_loader.database.rows import PackageRows
+from graph_loader.database.statements import statement
+from graph_loader.database.whence import fingerprint
+
+BULK_ROWS = 300_000
+"""From so many nodes and relationships on the bulk import is the faster way (docs/benchmarks.md)."""
+_STORE = 4
+"""How much larger the database is than the files that are imported."""
+_IMPORTED = re.compile(r"Imported:\s+(\d+) nodes\s+(\d+) relationships")
+_STAGE = re.compile(r"\(\d+/\d+\) (\D+?) \d{4}-")
+_SHARE = re.compile(r"(\d+)% ")
+
+
+def is_large(rows: PackageRows) -> bool:
+    """Tell whether a package is so large that the bulk import is the faster way into an empty database."""
+    return next(islice(rows.elements(), BULK_ROWS - 1, None), None) is not None
+
+
+def is_empty(driver: neo4j.Driver, database: str, rows: PackageRows) -> bool:
+    """Tell whether a database holds nothing that is anybody's: no node, and no index or constraint but ours."""
+    with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
+        if not session.run(statement("is-empty")).single(strict=True)["isEmpty"]:
+            return False
+        ours = list(statements.schema(rows.vocabulary.types))
+        return not session.run(statement("read-others-schema"), ours=ours).data()
+
+
+def local_server(target: Target) -> LocalServer | None:
+    """Return the local server whose database this is, None if it is another's."""
+    if target.database not in ("", swap.DATABASE):
+        return None
+    return next((each for each in servers() if each.ready and each.ports.bolt_uri == target.uri), None)
+
+
+def load(target: Target, rows: PackageRows, server: LocalServer, *, say: Say = silent) -> Summary | None:
+    """Load a data package in bulk into the empty database of a local server.
+
+    Parameters
+    ----------
+    target : Target
+        The database.
+    rows : PackageRows
+        The package as it was read.
+    server : LocalServer
+        Whose database it is.
+    say : callable, optional
+        Told what goes on.
+
+    Returns
+    -------
+    Summary or None
+        What was loaded; None where somebody else wrote meanwhile: then nothing was, and the server runs as before.
+
+    Raises
+    ------
+    ServerError
+        If it cannot be done; the message says why, and what state the database is in.
+    LoadError
+        If another load has the lock and does not end.
+    DatasetError
+        If the package refers to what it does not hold.
+    """
+    say("preparing the bulk import")
+    try:
+        with scratch_home(server.home.version) as fresh:
+            check_room(fresh)
+            # On a disk that fills neo4j-admin may go on for ever.
+            counts = unless(partial(troubles.full_disk, fresh), partial(_import, fresh, rows, say))
+            if not _exchange(server.home, fresh, target, rows, say):
+                return None
+    except (ServerError, DatabaseError, OSError) as error:
+        raise ServerError(f"nothing was loaded: {_reason(error, server.home)}") from None
+    with connect(target) as driver:
+        _complete(driver, target.database, rows, say)
+    return Summary(created=counts)
+
+
+def _reason(error: Exception, home: ServerHome) -> str:
+    if full := troubles.full_disk(home):
+        return full
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+
+
+def _import(fresh: ServerHome, rows: PackageRows, say: Say) -> Counter[str]:
+    """Make a database in a home of its own."""
+    jars = fetch(fresh.version, say)
+    files = fresh.path / "files"
+    files.mkdir()
+    counts = fill(rows, files, LOADING, say=say)
+    _check_disk(files)
+    arguments = ("database", "import", "full", swap.DATABASE, f"@{ARGUMENTS}")
+    said = java.admin(fresh, jars, *arguments, cwd=files, hear=_heard(say))
+    nodes = 1 + sum(counts[label] for label in rows.labels)
+    wanted = (nodes, 1 + counts.total() - nodes)
+    found = _IMPORTED.search(said)
+    if not found or (int(found[1]), int(found[2])) != wanted:
+        raise ServerError(f"expected to import {wanted[0]:,} nodes and {wanted[1]:,} relationships, found others")
+    return counts
+
+
+def _check_disk(files: Path) -> None:
+    size = sum(file.stat().st_size for file in files.iterdir()) >> 20
+    free = troubles.free_disk_mib(files)
+    if free < (needed := size * _STORE + DISK_MIB):
+        raise ServerError(f"the bulk import needs {needed:,} MiB of disk in {files.parent}, {free:,} MiB are free")
+
+
+def _heard(say: Say) -> Say:
+    """Return what makes of the lines of neo4j-admin how far it is."""
+    stage = ""
+
+    def hear(line: str) -> None:
+        nonlocal stage
+        if found := _STAGE.search(line):
+            stage = found[1].lower()
+        elif stage and (found := _SHARE.search(line)):
+            say(f"importing: {stage}, {found[1]} %")
+
+    return hear
+
+
+def _exchange(home: ServerHome, fresh: ServerHome, target: Target, rows: PackageRows, say: Say) -> bool:
+    """Put the new database in the place of the old one; not where this is no longer empty."""
+    with home.claimed():
+        process = java.find(home)
+        if not process:
+            raise ServerError("Neo4j was stopped meanwhile")
+        before = swap.mark(home)
+        with connect(target) as driver:
+            if not is_empty(driver, target.database, rows):
+                return False
+        arguments = process.cmdline()[1:]
+        say("stopping Neo4j")
+        java.stop(process)
+        is_untouched = swap.mark(home) == before
+        try:
+            if is_untouched:
+                swap.put_in_place(home, fresh)
+            say("starting Neo4j")
+            launch_again(home, arguments)
+        except (ServerError, OSError):
+            swap.take_back(home)
+            launch_again(home, arguments)
+            raise
+        swap.discard(home)
+        return is_untouched
+
+
+def _complete(driver: neo4j.Driver, database: str, rows: PackageRows, say: Say) -> None:
+    """Make keys and indexes, and mark the package complete."""
+    with driver.session(database=database) as session:
+        say("making keys and indexes")
+        schema.ensure(session, rows.vocabulary.types)
+        with held(driver, database, rows.name, rows.types, say=say, patience=PATIENCE_SECONDS) as hold:
+            left_out = rows.left_out.count if rows.left_out else None
+            hold.finish(rows.version, rows.types, rows.packages, fingerprint(rows.folders), left_out)
+        schema.replan(session)

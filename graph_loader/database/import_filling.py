@@ -1,0 +1,142 @@
+"""A data package into files for the bulk import: one process walks through it, another writes."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import chain, islice
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TypeAlias
+
+from graph_loader.database.chunks import chunks
+from graph_loader.database.elements import MODEL, Node, Relationship
+from graph_loader.database.import_files import ImportFiles
+from graph_loader.database.progress import Say, silent
+from graph_loader.database.properties import Properties
+from graph_loader.database.rows import PackageRows
+from graph_loader.model.collector import collector_paused
+from graph_loader.model.errors import ColdWarError
+
+FEW = 50_000
+"""Nodes and relationships for which no second process is started: it takes about as long to come up."""
+_NOTICE = 50_000
+_Batch: TypeAlias = list[Node | Relationship]
+_Write: TypeAlias = Callable[[_Batch], None]
+
+
+def fill(rows: PackageRows, folder: Path, state: str, *, say: Say = silent) -> Counter[str]:
+    """Write a data package into an empty folder as files for the bulk import.
+
+    Parameters
+    ----------
+    rows : PackageRows
+        The package as it was read.
+    folder : pathlib.Path
+        Where to write.
+    state : str
+        What the database shall say of the package.
+    say : callable, optional
+        Told what goes on.
+
+    Returns
+    -------
+    collections.Counter
+        How many nodes and relationships were written, by label and type, without the package's own node.
+
+    Raises
+    ------
+    DatasetError
+        If the package refers to what it does not hold.
+    OSError
+        If the files cannot be written.
+    """
+    counts: Counter[str] = Counter()
+    own = _own(rows, state)
+    with collector_paused():
+        elements = rows.elements()
+        head = list(islice(elements, FEW))
+        work = _in_another_process if len(head) == FEW else _here
+        with work(folder, rows.name, own) as write:
+            for batch in chunks(chain(head, elements)):
+                if not counts.total() % _NOTICE:
+                    say(f"writing files for the bulk import: {counts.total():,} nodes and relationships")
+                counts.update(element.kind for element in batch)
+                write(batch)
+    return counts
+
+
+@contextmanager
+def _here(folder: Path, package: str, own: Properties) -> Iterator[_Write]:
+    files = ImportFiles(folder, package)
+
+    def write(batch: _Batch) -> None:
+        for element in batch:
+            files.add(element)
+
+    yield write
+    files.finish(own)
+
+
+@contextmanager
+def _in_another_process(folder: Path, package: str, own: Properties) -> Iterator[_Write]:
+    """Give what sends a batch to a process that writes; it ends with this one, however that ends."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, folder, package), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        try:
+            yield ours.send
+            ours.send(own)
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # it says below why it went
+        _expect_written(ours)
+    finally:
+        ours.close()
+        process.join()
+
+
+def _expect_written(ours: Connection) -> None:
+    try:
+        error: OSError | None = ours.recv()
+    except (EOFError, OSError):
+        raise ColdWarError("the process that writes the files for the bulk import was ended") from None
+    if error:
+        raise error
+
+
+def _serve(theirs: Connection, folder: Path, package: str) -> None:
+    """Write the batches that come, until the package's own node does; answer what went wrong, or None."""
+    error: OSError | None = None
+    try:
+        with collector_paused():
+            files = ImportFiles(folder, package)
+            while isinstance(received := theirs.recv(), list):
+                for element in received:
+                    files.add(element)
+            files.finish(received)
+    except (EOFError, KeyboardInterrupt):
+        return  # whoever sent is gone
+    except OSError as problem:
+        error = problem
+    theirs.send(error)
+
+
+def _own(rows: PackageRows, state: str) -> Properties:
+    """Return what the package's own node says."""
+    own: Properties = {
+        "name": rows.name,
+        "version": rows.version,
+        "model": MODEL,
+        "state": state,
+        "types": list(rows.types),
+    }
+    if rows.packages:
+        own["packages"] = rows.packages
+    if rows.left_out:
+        own |= {"draft": True, "leftOut": rows.left_out.count}
+    return own
