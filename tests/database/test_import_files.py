@@ -1,0 +1,73 @@
+"""The files of the bulk import: written in one walk by two processes, readable by themselves."""
+
+import csv
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from benchmarks.generate import Options, write
+from graph_loader.database import import_filling
+from graph_loader.database.elements import Node, link
+from graph_loader.database.import_files import _BATCH, ImportFiles
+from graph_loader.database.import_filling import fill
+from graph_loader.database.lock import COMPLETE
+from graph_loader.database.rows import PackageRows
+from graph_loader.model.errors import DatasetError
+from tests.packages import rewrite
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, strict=True, restkey="too many"))
+
+
+def test_a_property_that_turns_up_late_gets_a_column_and_the_rows_before_it_an_empty_cell(tmp_path: Path) -> None:
+    files = ImportFiles(tmp_path, "p")
+    for number in range(_BATCH):
+        files.add(Node("Topic", f"t{number}", {"id": f"t{number}", "name": 'two\nlines, "quoted"'}))
+    files.add(Node("Topic", "late", {"id": "late", "aliases": ["a;b", "c"], "kind": "idea"}))
+    files.add(link("WITHIN", "k", ("Topic", "late"), ("Topic", "t0")))
+    files.finish({"name": "p"})
+    first, *_, last = rows = table(tmp_path / "Topic.csv")
+    assert len(rows) == _BATCH + 1
+    assert list(first) == [
+        ":ID(Topic)", "package:string", "digest:string", "id:string", "name:string", "aliases:string[]", "kind:string",
+    ]  # fmt: skip
+    assert (first["name:string"], first["kind:string"]) == ('two\nlines, "quoted"', "")
+    assert (last["name:string"], last["aliases:string[]"], last["kind:string"]) == ("", "a;b\x1fc", "idea")
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "DataPackage.csv", "Topic.csv", "Topic-Topic.csv", "neo4j-admin.args",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a second process write also what is small."""
+    monkeypatch.setattr(import_filling, "FEW", 100)
+
+
+def test_a_second_process_writes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small_steps: None) -> None:
+    write(tmp_path / "package", Options(200))
+    rows = PackageRows(tmp_path / "package")
+    written = []
+    for name in ("two", "one"):
+        (tmp_path / name).mkdir()
+        counts = fill(rows, tmp_path / name, COMPLETE)
+        written.append((counts, {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}))
+        monkeypatch.setattr(import_filling, "FEW", 10**9)
+    assert written[0] == written[1]
+    assert len(table(tmp_path / "two" / "Claim.csv")) == 200
+
+
+def test_what_goes_wrong_in_either_process_is_raised_and_ends_the_other(
+    package: Path, tmp_path: Path, small_steps: None
+) -> None:
+    with pytest.raises(FileNotFoundError):
+        fill(PackageRows(package), tmp_path / "nowhere", COMPLETE)
+    rewrite(package, "mentions.csv", "p01,chile", "p01,nobody")
+    (tmp_path / "files").mkdir()
+    with pytest.raises(DatasetError) as caught:
+        fill(PackageRows(package), tmp_path / "files", COMPLETE)
+    assert "nobody" in caught.value.problems[0].message
+    assert multiprocessing.active_children() == []
