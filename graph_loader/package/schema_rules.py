@@ -24,7 +24,7 @@ LONGEST_CELL = 4000
 """Characters; a summary is one sentence."""
 _FORMULA = ("=", "+", "@")
 _SOME = 1000
-"""Cells whose form is looked at together."""
+"""Cells that are looked at together."""
 
 NUMBERS = {
     "number": ("a number such as 12 or -3.5", re.compile(r"-?[0-9]+(\.[0-9]+)?")),
@@ -50,9 +50,10 @@ def check_schema(content: Content) -> Iterator[Problem]:
 def check_column(content: Content, raw: RawTable, field: Field) -> Iterator[Problem]:
     """Check the cells of a column that the table has."""
     column = raw.cells[field.name]
-    different = dict.fromkeys(column)  # what stands in many rows is checked once
-    wrong = dict(_wrong(content, field, different))
-    if not wrong and not (field.unique and len(different) < len(column)):
+    mostly_different = len(set(column[:_SOME])) > _SOME / 2
+    cells = column if mostly_different and not field.unique else dict.fromkeys(column)  # each is checked once
+    wrong = dict(_wrong(content, field, cells))
+    if not wrong and not (field.unique and len(cells) < len(column)):
         return
     seen: dict[str, int] = {}
     for row, cell in zip(raw.lines, column, strict=True):
@@ -65,18 +66,16 @@ def check_column(content: Content, raw: RawTable, field: Field) -> Iterator[Prob
 
 def _wrong(content: Content, field: Field, cells: Iterable[str]) -> Iterator[tuple[str, Message]]:
     """Yield what is wrong with the cells of a column, each of them once."""
-    check = cell_check(content, field)
+    check, are_sound = cell_check(content, field), _look(content, field)
     is_number = field.type in NUMBERS
     rest = iter(cells)
     while some := list(islice(rest, _SOME)):
         if "" in some:
-            some.remove("")
+            some = list(filter(None, some))
             if field.required:
                 yield "", ("required", "expected a value, found an empty cell")
         formed = is_number or _are_formed(some)
-        if formed and check is _anything:
-            continue
-        for cell in some:
+        for cell in some if not (formed and are_sound(some)) else ():
             if found := (None if formed else cell_form(cell)) or check(cell):
                 yield cell, found
             elif is_number and (doubt := _doubtful(cell, field)):
@@ -94,6 +93,23 @@ def _are_formed(cells: list[str]) -> bool:
         and (text.isascii() or unicodedata.is_normalized("NFC", text))
         and "".join(cells).isprintable()
     )
+
+
+def _look(content: Content, field: Field) -> Callable[[list[str]], bool]:
+    """Return what sees at one look that many cells are as a field's description asks, or doubts it."""
+    is_reference = _reference_check(content, field) is not _anything
+    is_text = not (field.is_date or field.type in NUMBERS or field.enum or field.vocabulary or field.format == "uri")
+    pattern = re.compile(field.pattern or ".*", re.DOTALL)
+    label_of, admitted = content.labels.get, content.labels_of(field.references)
+
+    def are_sound(cells: list[str]) -> bool:
+        return (
+            is_text
+            and (not field.pattern or all(map(pattern.fullmatch, cells)))
+            and (not is_reference or admitted.issuperset(map(label_of, cells)))
+        )
+
+    return are_sound
 
 
 def cell_form(cell: str) -> Message | None:

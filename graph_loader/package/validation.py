@@ -15,6 +15,7 @@ from graph_loader.model.vocabulary_file import RESERVED_IDS, SLUG
 from graph_loader.package import base_uri, claim_rules, entity_rules, undo
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import DESCRIPTOR, KIND, RESERVED, contract, read_descriptor
+from graph_loader.package.reading import LARGEST_CHECKED, LARGEST_FILE
 from graph_loader.package.schema_rules import check_schema
 from graph_loader.package.study_rules import check_study
 
@@ -50,16 +51,18 @@ def validate(path: Path | str | None = None) -> tuple[Problem, ...]:
     >>> print(*validate("tests"))
     datapackage.json: package: expected a data package, found no datapackage.json in 'tests'
     """
-    return check_package(Path(path) if path is not None else resources.data_dir()).problems
+    return check_package(Path(path) if path is not None else resources.data_dir(), LARGEST_CHECKED).problems
 
 
-def check_package(folder: Path) -> CheckedPackage:
+def check_package(folder: Path, largest: int = LARGEST_FILE) -> CheckedPackage:
     """Read a package and check it against every rule.
 
     Parameters
     ----------
     folder : pathlib.Path
         The package's folder.
+    largest : int
+        Bytes of a table beyond which it is not read.
 
     Returns
     -------
@@ -69,12 +72,12 @@ def check_package(folder: Path) -> CheckedPackage:
         message = f"expected a package at rest, found {what!r} interrupted: take it back with coldwar undo"
         return CheckedPackage(None, (_of_descriptor(message),))
     with collector_paused():
-        return _checked(folder)
+        return _checked(folder, largest)
 
 
-def _checked(folder: Path) -> CheckedPackage:
+def _checked(folder: Path, largest: int) -> CheckedPackage:
     try:
-        content = Content.read(folder)
+        content = Content.read(folder, largest)
     except FileError as error:
         return CheckedPackage(None, (Problem(error.file, None, "", "package", error.detail),))
     problems = [*content.problems, *(problem for raw in content.tables.values() for problem in raw.problems)]
