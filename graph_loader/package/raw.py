@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple, overload
 
@@ -32,9 +33,9 @@ class Records(Sequence[Record]):
         return len(self._lines)
 
     def __iter__(self) -> Iterator[Record]:
-        names = tuple(self._columns)
-        for line, cells in zip(self._lines, zip(*self._columns.values(), strict=True), strict=True):
-            yield Record(line, dict(zip(names, cells, strict=True)))
+        rows = zip(*self._columns.values(), strict=True)
+        cells: Iterator[dict[str, str]] = map(dict, map(zip, repeat(tuple(self._columns)), rows))
+        return map(Record._make, zip(self._lines, cells, strict=True))
 
     @overload
     def __getitem__(self, place: int) -> Record: ...

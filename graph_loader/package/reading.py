@@ -22,6 +22,7 @@ LARGEST_FILE = 64 * 2**20
 LARGEST_CHECKED = 512 * 2**20
 """Bytes of a table of which only the cells are held, to check them."""
 
+_MORE = "larger ones are for validate, load, verify and export neo4j-admin"
 _BLOCK = 4096
 """Rows that are taken at once."""
 _MOST_LOST = 100_000
@@ -59,7 +60,7 @@ def _is_file(file: Path, raw: RawTable, largest: int) -> bool:
     elif not file.is_file():
         raw.add(None, "not-a-file", "expected a CSV file, found a folder or a device")
     elif (size := file.stat().st_size) > largest:
-        more = f": only validate and load take up to {LARGEST_CHECKED // 2**20}" if largest < LARGEST_CHECKED else ""
+        more = f": {_MORE}, which take up to {LARGEST_CHECKED // 2**20} MB" if largest < LARGEST_CHECKED else ""
         raw.add(None, "file-too-large", f"expected at most {largest // 2**20} MB, found {size // 2**20} MB{more}")
     else:
         return True
