@@ -15,11 +15,11 @@ from frictionless import validate as frictionless_validate
 
 from graph_loader.model.errors import DatasetError
 from graph_loader.model.problems import did_you_mean, hints, listed
-from graph_loader.package import claim_rules, entity_rules
+from graph_loader.package import claim_rules, entity_rules, reading, schema_rules
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.descriptor import contract, read_descriptor
-from graph_loader.package.reading import LARGEST_FILE
-from graph_loader.package.validation import validate
+from graph_loader.package.form import LONGEST_LINE
+from graph_loader.package.validation import check_package, validate
 
 ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "fixtures" / "mini"
@@ -120,6 +120,15 @@ def test_every_rule_is_broken_by_a_test() -> None:
 def test_what_may_mislead_is_a_note(package: Path, file: str, old: str, new: str, problem: str) -> None:
     edit(package, file, old, new)
     assert problem in found(package, "note")
+
+
+def test_rules_hold_however_many_rows_are_taken_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_BLOCK", 2)
+    monkeypatch.setattr(schema_rules, "_SOME", 2)
+    for number, (file, old, new, problem) in enumerate([*BROKEN_RULES, *DOUBTFUL_RULES]):
+        package = shutil.copytree(MINI, tmp_path / str(number))
+        edit(package, file, old, new)
+        assert problem in map(str, validate(package))
 
 
 @pytest.mark.parametrize(
@@ -256,7 +265,7 @@ def make_folder(file: Path) -> None:
 
 def make_huge(file: Path) -> None:
     with file.open("r+b") as stream:
-        stream.truncate(100 * 2**20)
+        stream.truncate(600 * 2**20)
 
 
 ALIASES_HEADER = b"entity_id,name,kind,language,script,source_id\n"
@@ -267,7 +276,7 @@ ALIASES_HEADER = b"entity_id,name,kind,language,script,source_id\n"
     [
         (Path.unlink, "aliases.csv: missing-file: expected a CSV file, found none"),
         (make_folder, "aliases.csv: not-a-file: expected a CSV file, found a folder or a device"),
-        (make_huge, f"aliases.csv: file-too-large: expected at most {LARGEST_FILE // 2**20} MB, found 100 MB"),
+        (make_huge, "aliases.csv: file-too-large: expected at most 512 MB, found 600 MB"),
         (
             write(b""),
             "aliases.csv: empty-file: expected a header entity_id,",
@@ -531,6 +540,56 @@ def test_many_problems_of_a_kind_are_counted(package: Path) -> None:
     lines = list(listed(problems))
     assert len(lines) == 51
     assert lines[-1] == "nodes/topics.csv: cell-count: … and 2,950 more like the 50 above (fault)"
+
+
+def test_a_program_is_told_so_many_problems_of_a_kind_and_how_many_more_there_are(package: Path) -> None:
+    rows = "".join(f"n{number:06},x,y\n" for number in range(10_100))
+    (package / "nodes" / "topics.csv").write_text("id,name,description,kind\n" + rows)
+    problems = [problem for problem in validate(package) if problem.code == "cell-count"]
+    assert [problem.times for problem in problems] == [1] * 10_000 + [100]
+    assert problems[-1].row == 10_002
+    assert list(listed(problems))[-1].startswith("nodes/topics.csv: cell-count: … and 10,050 more")
+    assert len([each for each in check_package(package).problems if each.code == "cell-count"]) == 10_100
+
+
+def test_a_file_whose_rows_are_none_is_given_up(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_MOST_LOST", 100)
+    monkeypatch.setattr(reading, "_BLOCK", 10)
+    (package / "nodes" / "topics.csv").write_text("id,name,description,kind\n" + "x\n" * 10_000)
+    problems = found(package)
+    assert len(problems) < 120
+    assert "nodes/topics.csv: not-csv: expected rows of 4 cells, found 100 others" in problems
+
+
+def test_a_line_without_end_is_one_problem(package: Path) -> None:
+    (package / CLAIMS).write_bytes(b"id,type\n" + b"x" * (LONGEST_LINE + 2**20 + 1))
+    (problem,) = found(package)
+    assert problem.startswith(f"{CLAIMS}:2: quoting: ")
+    assert problem.endswith("found a line of more than 16 MB")
+
+
+def test_rows_keep_their_lines_behind_cells_of_several_lines(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_BLOCK", 3)
+    rows = [f'n{number},"x\ny",,subject\n' if number % 4 == 1 else f"n{number},x,,subject\n" for number in range(20)]
+    (package / "nodes" / "topics.csv").write_text("id,name,description,kind\n" + "".join(rows) + 'n99,"x\n')
+    raw = reading.read_table(package, contract().tables["topics"])
+    expected = [2 + number + sum(earlier % 4 == 1 for earlier in range(number)) for number in range(20)]
+    assert [record.row for record in raw.records] == expected
+    assert [str(problem)[:27] for problem in raw.problems] == ["nodes/topics.csv:27: quotin"]
+
+
+def test_what_lies_within_itself_is_found_at_the_end_of_a_long_chain(package: Path) -> None:
+    file = package / "nodes" / "events.csv"
+    columns = file.read_text(encoding="utf-8").splitlines()[0].split(",")
+    within = {f"e{number:05}": f"e{number + 1:05}" for number in range(9_998)} | {"e09998": "e09997"}
+    rows = ({"id": id_, "part_of": container} for id_, container in within.items())
+    text = "".join(",".join(row.get(column, "") for column in columns) + "\n" for row in rows)
+    file.write_text(",".join(columns) + "\n" + text, encoding="utf-8")
+    circles = [problem for problem in validate(package) if problem.code == "circle"]
+    assert [problem.message.partition("found ")[2] for problem in circles] == [
+        "'e09997' within itself",
+        "'e09998' within itself",
+    ]
 
 
 def test_a_suggestion_is_given_only_so_often_and_only_where_something_is_alike() -> None:

@@ -13,7 +13,7 @@ from graph_loader.model.study import KINDS
 from graph_loader.model.vocabulary import RelationshipType, Vocabulary
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import DataPackage, Field, Table
-from graph_loader.package.reading import RawTable
+from graph_loader.package.raw import RawTable
 
 HEAD = """# Data dictionary
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -44,9 +44,11 @@ def validate(
         problems = list(collection.validate(path))
     else:
         problems = [*validation.validate(path), *_of_queries(path or data_dir())]
-    counts: Counter[str] = Counter(problem.severity for problem in problems)
+    counts: Counter[str] = Counter()
+    for problem in problems:
+        counts[problem.severity] += problem.times
     if as_json:
-        print_json([asdict(problem) for problem in problems])
+        print_json([_cells(problem) for problem in problems])
     else:
         for line in listed(problems):
             typer.echo(line)
@@ -54,6 +56,11 @@ def validate(
         if any(problem.code in OF_FORM for problem in problems):
             typer.echo(TIDY)
     raise typer.Exit(1 if counts["unreadable"] or counts["fault"] else 0)
+
+
+def _cells(problem: Problem) -> dict[str, Any]:
+    """Return a problem for programs; how many others it stands for is said where there are any."""
+    return {name: value for name, value in asdict(problem).items() if name != "times" or problem.times > 1}
 
 
 def _of_queries(folder: Path) -> Iterator[Problem]:

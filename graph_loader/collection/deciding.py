@@ -30,7 +30,8 @@ from graph_loader.package.dataset import Dataset
 from graph_loader.package.descriptor import Table
 from graph_loader.package.editing import csv_text
 from graph_loader.package.files import replaced_file, write_text
-from graph_loader.package.reading import RawTable, Record, read_table
+from graph_loader.package.raw import RawTable, Record
+from graph_loader.package.reading import read_table
 
 CHOICES = (SAME, DIFFERENT, UNSURE)
 _SHOWN = ("chance", "name_a", "name_b")
@@ -103,8 +104,8 @@ class Decisions:
         every = sorted([*kept, *changed.values()], key=lambda each: (each.one, each.other))
         told = self.labels, self.file.name, self.subject
         alone = self.labels, listed or self.file.name, self.subject
-        raw = RawTable(
-            replace(self._table, file=alone[1]), records=[Record(each.row, _cells(each)) for each in changed.values()]
+        raw = RawTable.of(
+            replace(self._table, file=alone[1]), (Record(each.row, _cells(each)) for each in changed.values())
         )
         if problems := [*check_cells(raw), *check_each(changed.values(), *alone)] or check(every, *told):
             raise DatasetError(problems)
@@ -121,7 +122,7 @@ class Decisions:
         """Write the file with what changed; decisions on packages that are not here stay as they are."""
         table = self._table
         pairs = {each.pair for each in changed}
-        there = read_table(self.file.parent, table).records if self.file.exists() else []
+        there = read_table(self.file.parent, table).records if self.file.exists() else ()
         rows = [record.cells for record in there if _pair(record.cells) not in pairs]
         rows += [_cells(each) for each in changed]
         rows.sort(key=lambda cells: [cells[column] for column in table.primary_key])

@@ -15,7 +15,8 @@ from graph_loader.model.problems import Problem, did_you_mean, hints, quoted
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import Table, table_of
-from graph_loader.package.reading import RawTable, read_table
+from graph_loader.package.raw import RawTable
+from graph_loader.package.reading import read_table
 from graph_loader.package.schema_rules import check_column
 
 SAME, DIFFERENT, UNSURE = "same", "different", "unsure"

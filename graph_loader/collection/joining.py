@@ -13,7 +13,7 @@ from graph_loader.model.study import LANGUAGES, PLAIN, Study, Texts, in_language
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import DESCRIPTOR, KIND, Field, Table, contract
-from graph_loader.package.reading import RawTable, Record
+from graph_loader.package.raw import RawTable, Record
 
 Call: TypeAlias = "Callable[[str, str], str]"
 
@@ -70,8 +70,9 @@ def join(
         for key, cells in rows if table.label else ():
             columns = {name: cell for name, cell in cells.items() if cell and name not in ("id", "name")}
             members.setdefault(cells["id"], []).append(Member(key, table.label, cells["name"], columns))
+        if table_name == "relationships":
+            _order_ends((cells for _, cells in rows), vocabulary)
         tables[table_name] = _raw(table, (cells for _, cells in rows))
-    _order_ends(tables["relationships"], vocabulary)
     content = Content(
         name or "+".join(part.name for part in parts),
         " + ".join(f"{part.name} {part.version}" for part in parts),
@@ -186,10 +187,9 @@ def _rows(part: Content, table: Table, call: Call) -> Iterator[tuple[Key, dict[s
         yield Key(part.name, record.cells.get("id", "")), cells
 
 
-def _order_ends(claims: RawTable, vocabulary: Vocabulary) -> None:
+def _order_ends(claims: Iterable[dict[str, str]], vocabulary: Vocabulary) -> None:
     """Put the lesser id of a claim without direction first, as everywhere."""
-    for record in claims.records:
-        cells = record.cells
+    for cells in claims:
         if vocabulary.types[cells["type"]].symmetric and cells["from_id"] > cells["to_id"]:
             cells["from_id"], cells["to_id"] = cells["to_id"], cells["from_id"]
 
@@ -202,21 +202,22 @@ def _raw(table: Table, rows: Iterable[dict[str, str]]) -> RawTable:
         there = found.setdefault(key, cells)
         if there is not cells:
             there.update({column: cell for column, cell in cells.items() if not there[column]})
-    records = [Record(row, cells) for row, (_, cells) in enumerate(sorted(found.items()), start=2)]
-    return RawTable(table, table.columns, table.columns, records)
+    return RawTable.of(table, (Record(row, cells) for row, (_, cells) in enumerate(sorted(found.items()), start=2)))
 
 
 def _note_names(made: Joined) -> None:
     """Make an entity known under the name that each package gives it."""
     raw = made.content.tables["aliases"]
-    known = {(record.cells["entity_id"], record.cells["name"]) for record in raw.records}
+    records = list(raw.records)
+    known = set(raw.pairs("entity_id", "name"))
     for id_, said in made.members.items():
         for member in said:
             if member.name != said[0].name and (id_, member.name) not in known:
                 known.add((id_, member.name))
                 cells = {"entity_id": id_, "name": member.name, "kind": f"name in {member.key.package}"}
-                raw.records.append(Record(0, dict.fromkeys(raw.table.columns, "") | cells))
-    raw.records.sort(key=lambda record: (record.cells["entity_id"], record.cells["name"]))
+                records.append(Record(0, dict.fromkeys(raw.table.columns, "") | cells))
+    records.sort(key=lambda record: (record.cells["entity_id"], record.cells["name"]))
+    made.content.tables["aliases"] = RawTable.of(raw.table, records)
 
 
 def _of_loops(made: Joined, parts: Sequence[Content]) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ from graph_loader.model import identifiers, locators
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import RelationshipType, Vocabulary
+from graph_loader.package.apart import check_apart
 from graph_loader.package.dataset import Dataset, folders_of
 from graph_loader.package.descriptor import DataPackage, contract
 from graph_loader.package.reading import LARGEST_FILE
@@ -80,8 +81,7 @@ class PackageRows:
     def read(cls, data: Path | Sequence[Path], *, draft: bool = False, without: str | None = None) -> PackageRows:
         """Read a data package or a collection, this perhaps without one of its packages, and check it by every rule.
 
-        One with a table beyond the validator's limit was not written by hand; its form, its order and its references
-        are checked while it streams.
+        One with a table that is too large to be held is streamed from its files after that.
 
         Raises
         ------
@@ -94,6 +94,7 @@ class PackageRows:
         if len(folders) == 1 and not without and _is_large(folders[0]):
             if draft:
                 raise ColdWarError(f"{folders[0]}: expected tables of at most {LARGEST_FILE // 2**20} MB in a draft")
+            check_apart(folders[0])
             return cls(data)
         dataset = Dataset.load(folders, draft=draft)
         return cls(data, leaving_out(dataset, without) if without else dataset)

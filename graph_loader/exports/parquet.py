@@ -16,7 +16,7 @@ from graph_loader.model.claims import BOUNDS, Claim
 from graph_loader.model.extras import imported
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.files import replaced_folder
-from graph_loader.package.reading import RawTable
+from graph_loader.package.raw import RawTable
 
 AT_ONCE = 100_000
 """Rows in a row group."""

@@ -55,7 +55,7 @@ class DatasetError(ColdWarError):
 
     def __init__(self, problems: Iterable[object]) -> None:
         self.problems = tuple(problems)
-        count = len(self.problems)
+        count = sum(getattr(problem, "times", 1) for problem in self.problems)
         super().__init__(f"the data package has {count} problem{'' if count == 1 else 's'}")
 
 

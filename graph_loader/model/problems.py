@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from graph_loader.model.errors import ColdWarError
@@ -104,6 +104,8 @@ HARMLESS = frozenset(
 
 SHOWN = 50
 """Problems of one kind in one column that are printed; the others are counted."""
+MOST = 10_000
+"""Problems of one kind in one column that a program is told; the others are counted."""
 
 _LONGEST = 60
 _LIKENESS = 75
@@ -143,6 +145,8 @@ class Problem:
         The rule that is broken.
     message : str
         What was expected and what was found.
+    times : int
+        How many problems of its kind it stands for: itself, and those behind it that are not listed.
     severity : {'unreadable', 'fault', 'note'}
         The degree of all problems with this code.
 
@@ -157,6 +161,7 @@ class Problem:
     column: str
     code: str
     message: str
+    times: int = 1
     severity: Severity = field(init=False)
 
     def __post_init__(self) -> None:
@@ -215,12 +220,34 @@ def hints(choices: Iterable[str]) -> Callable[[str], str]:
     return hint
 
 
+def limited(problems: Iterable[Problem], most: int = MOST) -> list[Problem]:
+    """Keep so many problems of one kind in one column, and one more that stands for those behind.
+
+    Examples
+    --------
+    >>> problems = (Problem("aliases.csv", row, "kind", "enum", "…") for row in range(2, 9))
+    >>> [(problem.row, problem.times) for problem in limited(problems, 2)]
+    [(2, 1), (3, 1), (4, 5)]
+    """
+    counts: Counter[tuple[str, str, str]] = Counter()
+    kept: list[Problem] = []
+    beyond: dict[tuple[str, str, str], Problem] = {}
+    for problem in problems:
+        kind = (problem.file, problem.column, problem.code)
+        counts[kind] += 1
+        if counts[kind] <= most:
+            kept.append(problem)
+        else:
+            beyond.setdefault(kind, problem)
+    return [*kept, *(replace(problem, times=counts[kind] - most) for kind, problem in beyond.items())]
+
+
 def listed(problems: Iterable[Problem]) -> Iterator[str]:
     """Yield a line for each problem, for the first fifty of one kind in one column, then how many more there are."""
     counts: Counter[tuple[str, str, str, str]] = Counter()
     for problem in problems:
         kind = (problem.file, problem.column, problem.code, problem.severity)
-        counts[kind] += 1
+        counts[kind] += problem.times
         if counts[kind] <= SHOWN:
             yield str(problem) if problem.severity == "fault" else f"{problem} ({problem.severity})"
     for (file, column, code, severity), count in counts.items():

@@ -5,116 +5,131 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import date
+from functools import cache
 
 from graph_loader.model import dates
 from graph_loader.model.claims import coders
 from graph_loader.model.problems import Problem, did_you_mean, quoted
 from graph_loader.model.vocabulary import ACTOR_LABELS, RelationshipType
+from graph_loader.package.alike import repeats
 from graph_loader.package.content import Content
-from graph_loader.package.reading import Record
-from graph_loader.package.schema_rules import cell_check
+from graph_loader.package.schema_rules import Message, cell_check
 
 _SAME_CLAIM = ("type", "about_id", "date", "place_id", "role", "amount", "amount_max", "unit")
 _BEGINNINGS = ("born", "founded", "date")
 _ENDS = ("died", "dissolved", "date")
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"\b([12][0-9]{3})(s?)\b")
+_APART = " .,;:!?()'\""
+"""Signs behind which a word has ended."""
 _INFLECTED = 4
 """Letters from which on a name may be longer in the text: Chile, Chilean."""
 _STEM = 5
 """Letters by which a word of a thing's name is known in its other forms: cooperation, cooperated."""
 
 
-def _claim(content: Content, record: Record, column: str, code: str, message: str) -> Problem:
-    return content.problem("relationships", record, column, code, message)
+def _claim(content: Content, place: int, column: str, code: str, message: str) -> Problem:
+    return content.problem("relationships", place, column, code, message)
 
 
-def _claims(content: Content) -> Iterator[tuple[Record, RelationshipType]]:
-    """Yield the relationships whose type is known."""
-    for record in content.records("relationships"):
-        type_ = content.vocabulary.types.get(record.cells["type"])
-        if type_ is not None:
-            yield record, type_
+def _claims(content: Content, *columns: str) -> Iterator[tuple[int, RelationshipType, tuple[str, ...]]]:
+    """Yield the place, the type and some cells of the relationships whose type is known."""
+    raw, types = content.tables["relationships"], content.vocabulary.types
+    for place, (name, cells) in enumerate(zip(raw.cells["type"], raw.rows(*columns), strict=True)):
+        if name in types:
+            yield place, types[name], cells
 
 
 def check_ends(content: Content) -> Iterator[Problem]:
     """Check that a type joins only the labels that the vocabulary allows."""
-    for record, type_ in _claims(content):
-        for column, admitted in (("from_id", type_.from_labels), ("to_id", type_.to_labels)):
-            label = content.labels.get(record.cells[column])
-            if label is not None and label not in admitted:
-                found = f"found the {label} {quoted(record.cells[column])}"
-                message = f"expected {type_.name} to have one of {', '.join(admitted)} here, {found}"
-                yield _claim(content, record, column, "end-label", message)
+    label_of = content.labels.get
+    for column, side in (("from_id", "from_labels"), ("to_id", "to_labels")):
+        admitted = {name: frozenset(getattr(type_, side)) for name, type_ in content.vocabulary.types.items()}
+        raw = content.tables["relationships"]
+        found = set(zip(raw.cells["type"], map(label_of, raw.cells[column]), strict=True))
+        wrong = {(name, label) for name, label in found if label and name in admitted and label not in admitted[name]}
+        for place, type_, (id_,) in _claims(content, column) if wrong else ():
+            if (type_.name, label_of(id_)) in wrong:
+                expected = f"expected {type_.name} to have one of {', '.join(getattr(type_, side))} here"
+                message = f"{expected}, found the {label_of(id_)} {quoted(id_)}"
+                yield _claim(content, place, column, "end-label", message)
 
 
 def check_pairs(content: Content) -> Iterator[Problem]:
     """Check that a tie joins two entities, a symmetric one in the order of their ids."""
-    for record, type_ in _claims(content):
-        from_id, to_id = record.cells["from_id"], record.cells["to_id"]
+    for place, type_, (from_id, to_id) in _claims(content, "from_id", "to_id"):
         if from_id == to_id:
-            yield _claim(content, record, "to_id", "self-loop", f"expected two entities, found {quoted(to_id)} twice")
-        elif type_.symmetric and from_id > to_id:
+            message = f"expected two entities, found {quoted(to_id)} twice"
+            yield _claim(content, place, "to_id", "self-loop", message)
+        elif from_id > to_id and type_.symmetric:
             message = f"expected the ends of the symmetric {type_.name} in order, found {from_id} before {to_id}"
-            yield _claim(content, record, "from_id", "symmetric-order", message)
+            yield _claim(content, place, "from_id", "symmetric-order", message)
 
 
 def check_duplicates(content: Content) -> Iterator[Problem]:
     """Check that one fact is one row; without date and matter two alike may still be two facts."""
-    seen: dict[tuple[str, ...], Record] = {}
-    for record, type_ in _claims(content):
-        ends = [record.cells["from_id"], record.cells["to_id"]]
-        key = (*(sorted(ends) if type_.symmetric else ends), *(record.cells[column] for column in _SAME_CLAIM))
-        first = seen.setdefault(key, record)
-        if first is not record:
-            message = f"expected one row for one fact, found that of {first.cells['id']} (row {first.row}) again"
-            code = "duplicate-claim" if record.cells["date"] or record.cells["about_id"] else "similar-claim"
-            yield _claim(content, record, "id", code, message)
+    raw, types = content.tables["relationships"], content.vocabulary.types
+    symmetric = {name for name, type_ in types.items() if type_.symmetric}
+
+    def facts() -> Iterator[tuple[str, ...] | int]:
+        for place, (name, from_id, to_id, *said) in enumerate(raw.rows("type", "from_id", "to_id", *_SAME_CLAIM)):
+            if name not in types:
+                yield place  # of its own
+            elif from_id > to_id and name in symmetric:
+                yield (name, to_id, from_id, *said)
+            else:
+                yield (name, from_id, to_id, *said)
+
+    for place, first in repeats(facts(), facts()):
+        known = f"that of {raw.cells['id'][first]} (row {raw.lines[first]})"
+        code = "duplicate-claim" if raw.cells["date"][place] or raw.cells["about_id"][place] else "similar-claim"
+        yield _claim(content, place, "id", code, f"expected one row for one fact, found {known} again")
 
 
 def check_roles(content: Content) -> Iterator[Problem]:
     """Check that a type has a role where it says nothing without one."""
-    for record, type_ in _claims(content):
-        role = record.cells["role"]
-        listed = ", ".join(type_.roles)
-        if role and type_.roles and role not in type_.roles:
-            message = f"expected one of {listed}, found {quoted(role)}{did_you_mean(role, type_.roles)}"
-            yield _claim(content, record, "role", "role", message)
-        elif not role and content.labels.get(record.cells["from_id"]) in type_.role_required:
-            expected = f"one of {listed}" if listed else "a role"
+    for place, type_, (role, from_id) in _claims(content, "role", "from_id"):
+        if role:
+            if type_.roles and role not in type_.roles:
+                expected = f"expected one of {', '.join(type_.roles)}"
+                message = f"{expected}, found {quoted(role)}{did_you_mean(role, type_.roles)}"
+                yield _claim(content, place, "role", "role", message)
+        elif type_.role_required and content.labels.get(from_id) in type_.role_required:
+            expected = f"one of {', '.join(type_.roles)}" if type_.roles else "a role"
             message = f"expected {expected} for {type_.name}, found an empty cell"
-            yield _claim(content, record, "role", "role-required", message)
+            yield _claim(content, place, "role", "role-required", message)
 
 
 def check_matter(content: Content) -> Iterator[Problem]:
     """Check that a type has the matter or the amount that its definition asks for; a role says what has no figure."""
-    for record, type_ in _claims(content):
-        label = content.labels.get(record.cells["from_id"])
-        if label in type_.about_required and not record.cells["about_id"]:
+    for place, type_, (about, amount, role, from_id) in _claims(content, "about_id", "amount", "role", "from_id"):
+        if not about and type_.about_required and content.labels.get(from_id) in type_.about_required:
             message = f"expected what {type_.name} is about, found an empty cell"
-            yield _claim(content, record, "about_id", "about-required", message)
-        if label in type_.amount_required and not (record.cells["amount"] or record.cells["role"]):
+            yield _claim(content, place, "about_id", "about-required", message)
+        is_silent = not (amount or role)
+        if is_silent and type_.amount_required and content.labels.get(from_id) in type_.amount_required:
             message = f"expected an amount for {type_.name}, or a role in its place, found neither"
-            yield _claim(content, record, "amount", "amount-required", message)
+            yield _claim(content, place, "amount", "amount-required", message)
 
 
 def check_amounts(content: Content) -> Iterator[Problem]:
     """Check that an amount has a unit, and a range its lower bound first."""
-    for record in content.records("relationships"):
-        amount, amount_max, unit = (record.cells[column] for column in ("amount", "amount_max", "unit"))
+    rows = content.tables["relationships"].rows("amount", "amount_max", "unit")
+    for place, (amount, amount_max, unit) in enumerate(rows):
+        if not (amount or amount_max or unit):
+            continue
         if amount and not unit:
-            yield _claim(content, record, "unit", "amount", f"expected the unit of {quoted(amount)}, found none")
+            yield _claim(content, place, "unit", "amount", f"expected the unit of {quoted(amount)}, found none")
         if unit and not amount:
-            yield _claim(content, record, "amount", "amount", f"expected an amount of {quoted(unit)}, found none")
+            yield _claim(content, place, "amount", "amount", f"expected an amount of {quoted(unit)}, found none")
         if amount_max and not amount:
-            yield _claim(
-                content, record, "amount", "amount", f"expected a bound below {quoted(amount_max)}, found none"
-            )
+            message = f"expected a bound below {quoted(amount_max)}, found none"
+            yield _claim(content, place, "amount", "amount", message)
         if _is_more(amount, amount_max):
             message = f"expected at least the amount {quoted(amount)}, found {quoted(amount_max)}"
-            yield _claim(content, record, "amount_max", "amount", message)
+            yield _claim(content, place, "amount_max", "amount", message)
 
 
 def _is_more(amount: str, amount_max: str) -> bool:
@@ -126,63 +141,72 @@ def _is_more(amount: str, amount_max: str) -> bool:
 
 def check_kinds(content: Content) -> Iterator[Problem]:
     """Check that a type which leads to some kinds of event only does: what was but planned did not happen."""
-    kinds = {record.cells["id"]: record.cells["kind"] for record in content.records("events")}
-    for record, type_ in _claims(content):
-        kind = kinds.get(record.cells["to_id"])
-        if type_.to_kinds and kind is not None and kind not in type_.to_kinds:
+    kinds = dict(content.tables["events"].pairs("id", "kind"))
+    for place, type_, (to_id,) in _claims(content, "to_id"):
+        if type_.to_kinds and to_id in kinds and kinds[to_id] not in type_.to_kinds:
             wanted = " or ".join(type_.to_kinds)
-            message = f"expected {type_.name} to lead to an event of kind {wanted}, found kind {quoted(kind)}"
-            yield _claim(content, record, "to_id", "to-kind", message)
+            found = f"found kind {quoted(kinds[to_id])}"
+            message = f"expected {type_.name} to lead to an event of kind {wanted}, {found}"
+            yield _claim(content, place, "to_id", "to-kind", message)
 
 
 def check_evidence(content: Content) -> Iterator[Problem]:
     """Check that a claim has evidence, and a reported one says who is passed on."""
-    evidence = content.records("evidence")
-    supported = {record.cells["relationship_id"] for record in evidence} | content.tables["evidence"].torn_ids
-    voiced = {record.cells["relationship_id"] for record in evidence if record.cells["reported_by"]}
-    voiced |= content.tables["evidence"].torn_ids
-    for record in content.records("relationships"):
-        id_ = record.cells["id"]
+    evidence = content.tables["evidence"]
+    supported = set(evidence.cells["relationship_id"]) | evidence.torn_ids
+    voiced = {id_ for id_, voice in evidence.pairs("relationship_id", "reported_by") if voice} | evidence.torn_ids
+    for place, (id_, standing) in enumerate(content.tables["relationships"].pairs("id", "standing")):
         if id_ not in supported:
-            yield _claim(content, record, "id", "evidence", f"expected evidence for {quoted(id_)}, found none")
-        elif record.cells["standing"] == "reported" and id_ not in voiced:
+            yield _claim(content, place, "id", "evidence", f"expected evidence for {quoted(id_)}, found none")
+        elif standing == "reported" and id_ not in voiced:
             message = "expected a reported_by in the evidence of a reported claim, found none"
-            yield _claim(content, record, "standing", "reported-by", message)
+            yield _claim(content, place, "standing", "reported-by", message)
 
 
 def check_deeds_of_the_dead(content: Content) -> Iterator[Problem]:
     """Check that people act within their lives, unless an annotation says that the source errs."""
-    annotated = {record.cells["target_id"] for record in content.records("annotations")}
-    lives = {
-        record.cells["id"]: (_parsed(record.cells["born"]), _parsed(record.cells["died"]))
-        for record in content.records("persons")
-    }
-    for record in content.records("relationships"):
-        when = _parsed(record.cells["date"])
-        if record.cells["id"] in annotated or when is None or record.cells["from_id"] not in lives:
+    annotated = set(content.tables["annotations"].cells["target_id"])
+    lives = {id_: life for id_, *life in content.tables["persons"].rows("id", "born", "died")}
+    for place, (id_, from_id, said) in enumerate(content.tables["relationships"].rows("id", "from_id", "date")):
+        life = lives.get(from_id)
+        if life is None or not any(life) or not said or id_ in annotated:
             continue
-        born, died = lives[record.cells["from_id"]]
+        when, born, died = map(_parsed, (said, *life))
+        if when is None:
+            continue
         too_early = born and born.start and when.end and when.end < born.start
         too_late = died and died.end and when.start and when.start > died.end
         if too_early or too_late:
-            message = f"expected a date within the life of {record.cells['from_id']}, found {quoted(when.edtf)}"
-            yield _claim(content, record, "date", "lifetime", message)
+            message = f"expected a date within the life of {from_id}, found {quoted(when.edtf)}"
+            yield _claim(content, place, "date", "lifetime", message)
 
 
 def check_causes(content: Content) -> Iterator[Problem]:
     """Check that no cause begins after its effect is over, unless an annotation says that the source has it so."""
-    annotated = {record.cells["target_id"] for record in content.records("annotations")}
-    nodes = {record.cells["id"]: record.cells for _, record in content.nodes()}
-    for record, type_ in _claims(content):
-        if not type_.causal or record.cells["id"] in annotated:
-            continue
-        cause, effect = (nodes.get(record.cells[column], {}) for column in ("from_id", "to_id"))
-        when = _parsed(record.cells["date"])
-        beginning = _day(cause, _BEGINNINGS, "start") or (when and when.start)
-        ends = [day for day in (_day(effect, _ENDS, "end"), when and when.end) if day]
+    annotated = set(content.tables["annotations"].cells["target_id"])
+    claims = [
+        (place, from_id, to_id, _parsed(said))
+        for place, type_, (id_, from_id, to_id, said) in _claims(content, "id", "from_id", "to_id", "date")
+        if type_.causal and id_ not in annotated
+    ]
+    nodes = _days(content, {from_id for _, from_id, _, _ in claims} | {to_id for _, _, to_id, _ in claims})
+    for place, from_id, to_id, when in claims:
+        beginning = _day(nodes.get(from_id, {}), _BEGINNINGS, "start") or (when and when.start)
+        ends = [day for day in (_day(nodes.get(to_id, {}), _ENDS, "end"), when and when.end) if day]
         if beginning and ends and beginning > min(ends):
             message = f"expected a cause that begins by {min(ends)}, when its effect is over, found one of {beginning}"
-            yield _claim(content, record, "from_id", "cause-after-effect", message)
+            yield _claim(content, place, "from_id", "cause-after-effect", message)
+
+
+def _days(content: Content, ids: Container[str]) -> dict[str, dict[str, str]]:
+    """Return what nodes say of when they began and ended."""
+    found = {}
+    for raw in content.tables.values():
+        columns = [name for name in dict.fromkeys((*_BEGINNINGS, *_ENDS)) if name in raw.cells]
+        for id_, *cells in raw.rows("id", *columns) if raw.table.label and columns else ():
+            if id_ in ids:
+                found[id_] = dict(zip(columns, cells, strict=True))
+    return found
 
 
 def _day(cells: dict[str, str], columns: tuple[str, ...], bound: str) -> date | None:
@@ -192,32 +216,49 @@ def _day(cells: dict[str, str], columns: tuple[str, ...], bound: str) -> date | 
 
 def check_summaries(content: Content) -> Iterator[Problem]:
     """Check that a summary stands alone: it names both ends, and of a dated claim a year in which it can have been."""
-    names = _names(content)
-    for record, _ in _claims(content):
-        cells, text = record.cells, _plain(record.cells["summary"])
-        for column in ("from_id", "to_id"):
-            known = names.get(cells[column], ())
-            if known and not any(name in text for name in known):
-                message = f"expected a summary that names {cells[column]}, found {quoted(cells['summary'])}"
-                yield _claim(content, record, "summary", "summary-names", message)
-        when = _parsed(cells["date"])
-        if when and when.edtf and not _names_year(cells["summary"], when):
-            message = f"expected a summary with a year of {when.edtf}, found {quoted(cells['summary'])}"
-            yield _claim(content, record, "summary", "summary-year", message)
+    doubtful = [(place, column) for column in ("from_id", "to_id") for place in _without_name(content, column)]
+    cells = content.tables["relationships"].cells
+    names = _names(content, {cells[column][place] for place, column in doubtful}) if doubtful else {}
+    for place, column in doubtful:
+        known, text = names.get(cells[column][place], ()), _plain(cells["summary"][place])
+        if known and not any(name in text for name in known):
+            message = f"expected a summary that names {cells[column][place]}, found {quoted(cells['summary'][place])}"
+            yield _claim(content, place, "summary", "summary-names", message)
+    for place, _, (said, summary) in _claims(content, "date", "summary"):
+        when = _parsed(said)
+        if when and when.edtf and not _names_year(summary, when):
+            message = f"expected a summary with a year of {when.edtf}, found {quoted(summary)}"
+            yield _claim(content, place, "summary", "summary-year", message)
 
 
-def _names(content: Content) -> dict[str, tuple[str, ...]]:
-    """Return what a summary may call each entity; of a thing one word of its name is enough, if no state's."""
+def _without_name(content: Content, column: str) -> Iterator[int]:
+    """Yield the places of claims whose summary does not have the name of an end as it is written."""
+    called = {id_: name for raw in content.tables.values() if raw.table.label for id_, name in raw.pairs("id", "name")}
+    for place, _, (id_, summary) in _claims(content, column, "summary"):
+        name = called.get(id_, "")
+        begin = summary.find(name)
+        end = begin + len(name)
+        is_apart = (begin == 0 or summary[begin - 1 : begin] == " ") and summary[end : end + 1] in _APART
+        if not name or begin < 0 or not is_apart:
+            yield place
+
+
+def _names(content: Content, wanted: Container[str]) -> dict[str, tuple[str, ...]]:
+    """Return what a summary may call some entities; of a thing one word of its name is enough, if no state's."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for raw, record in content.nodes():
-        cells = record.cells
-        called = [cells[column] for column in ("name", "name_original", "acronym") if cells.get(column)]
-        found[cells["id"]].update(called, [called[0].split()[-1]] if raw.table.label == "Person" and called else [])
-    for record in content.records("aliases"):
-        found[record.cells["entity_id"]].add(record.cells["name"])
-    states = {stem for id_, names in found.items() if content.labels.get(id_) == "State" for stem in _stems(names)}
+    labels = content.labels
+    for raw in content.tables.values():
+        columns = [column for column in ("name", "name_original", "acronym") if column in raw.cells]
+        for id_, *cells in raw.rows("id", *columns) if raw.table.label else ():
+            if id_ in wanted or labels.get(id_) == "State":
+                called = list(filter(None, cells))
+                found[id_].update(called, called[0].split()[-1:] if raw.table.label == "Person" and called else [])
+    for id_, name in content.tables["aliases"].pairs("entity_id", "name"):
+        if id_ in wanted or labels.get(id_) == "State":
+            found[id_].add(name)
+    states = {stem for id_, names in found.items() if labels.get(id_) == "State" for stem in _stems(names)}
     for id_, names in found.items():
-        label = content.labels.get(id_)
+        label = labels.get(id_)
         if label in ("Party", "Organization"):  # the state may stand elsewhere in the sentence
             names.update([" ".join(_words(name, states)) for name in names])
         elif label not in (*ACTOR_LABELS, "Place"):
@@ -259,11 +300,14 @@ def _parsed(text: str) -> dates.DateInterval | None:
 def check_coders(content: Content) -> Iterator[Problem]:
     """Check that coders are among the contributors, where the descriptor names any."""
     known = {unicodedata.normalize("NFC", title) for title in content.contributors}
-    for record in content.records("relationships") if known else ():
-        for coder in coders(record.cells.get("coder")):
-            if unicodedata.normalize("NFC", coder) not in known:
-                message = f"expected a contributor of datapackage.json, found {quoted(coder)}"
-                yield _claim(content, record, "coder", "coder", f"{message}{did_you_mean(coder, known)}")
+    column = content.tables["relationships"].column("coder") if known else []
+    strangers = {
+        cell: [each for each in coders(cell) if unicodedata.normalize("NFC", each) not in known] for cell in set(column)
+    }
+    for place, cell in enumerate(column) if any(strangers.values()) else ():
+        for coder in strangers[cell]:
+            message = f"expected a contributor of datapackage.json, found {quoted(coder)}"
+            yield _claim(content, place, "coder", "coder", f"{message}{did_you_mean(coder, known)}")
 
 
 def check_annotations(content: Content) -> Iterator[Problem]:
@@ -271,27 +315,29 @@ def check_annotations(content: Content) -> Iterator[Problem]:
 
     A claim's columns are those of its row and of its evidence.
     """
-    of_claims = content.tables["relationships"].table.fields + content.tables["evidence"].table.fields
     fields = {label: raw.table.fields for raw in content.tables.values() if (label := raw.table.label)}
+    fields[""] = content.tables["relationships"].table.fields + content.tables["evidence"].table.fields
     claims = content.values("relationships", "id")
-    for record in content.records("annotations"):
-        target, name, suggested = (record.cells[column] for column in ("target_id", "field", "suggested"))
-        if target in claims:
-            admitted = of_claims
-        elif target in content.labels:
-            admitted = fields[content.labels[target]]
-        else:
+
+    @cache
+    def admitted(label: str, name: str) -> Callable[[str], Message | None] | None:
+        return next((cell_check(content, field) for field in fields[label] if field.name == name), None)
+
+    rows = content.tables["annotations"].rows("target_id", "field", "suggested")
+    for place, (target, name, suggested) in enumerate(rows):
+        if target not in claims and target not in content.labels:
             continue  # reported as a reference
-        field = next((field for field in admitted if field.name == name), None)
-        if name and field is None:
-            names = [field.name for field in admitted]
+        label = "" if target in claims else content.labels[target]
+        check = admitted(label, name)
+        if name and check is None:
+            names = [field.name for field in fields[label]]
             message = f"expected a column of {quoted(target)}, found {quoted(name)}{did_you_mean(name, names)}"
-            yield content.problem("annotations", record, "field", "annotation-field", message)
-        elif suggested and field is None:
+            yield content.problem("annotations", place, "field", "annotation-field", message)
+        elif suggested and check is None:
             message = f"expected the column that {quoted(suggested)} is suggested for, found none"
-            yield content.problem("annotations", record, "field", "annotation-field", message)
-        elif suggested and field is not None and (found := cell_check(content, field)(suggested)):
-            yield content.problem("annotations", record, "suggested", *found)
+            yield content.problem("annotations", place, "field", "annotation-field", message)
+        elif suggested and check is not None and (found := check(suggested)):
+            yield content.problem("annotations", place, "suggested", *found)
 
 
 RULES = (

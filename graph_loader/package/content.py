@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 from graph_loader.model.problems import FileError, Problem
@@ -11,7 +12,8 @@ from graph_loader.model.study import Study, StudyError
 from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
 from graph_loader.package.descriptor import DESCRIPTOR, DataPackage, contract
-from graph_loader.package.reading import RawTable, Record, read_table
+from graph_loader.package.raw import RawTable, Record, Records
+from graph_loader.package.reading import LARGEST_FILE, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,10 @@ class Content:
     contributors: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, folder: Path) -> Content:
+    def read(cls, folder: Path, largest: int = LARGEST_FILE) -> Content:
         """Read every table of a package; what is wrong with a file stands in its `problems`.
+
+        A table of more bytes than `largest` is not read.
 
         Raises
         ------
@@ -70,7 +74,7 @@ class Content:
             faults.append(error)
         vocabulary, slips = Vocabulary.read(folder)
         problems = tuple(Problem(fault.file, None, "", "package", fault.detail) for fault in (*faults, *slips))
-        tables = {name: read_table(folder, table) for name, table in tables_of.items()}
+        tables = {name: read_table(folder, table, largest=largest) for name, table in tables_of.items()}
         study = None
         try:
             study = read_study(folder)
@@ -83,9 +87,9 @@ class Content:
         content.labels.update(_labels(content))
         return content
 
-    def reduced(self, records: Mapping[str, list[Record]], study: Study | None) -> Content:
-        """Return the same package with some rows only, and no others that might be."""
-        tables = {name: replace(raw, records=records[name], torn=[], problems=[]) for name, raw in self.tables.items()}
+    def reduced(self, places: Mapping[str, Sequence[int]], study: Study | None) -> Content:
+        """Return the same package with some rows only, by their places in each table."""
+        tables = {name: raw.only(places[name]) for name, raw in self.tables.items()}
         content = replace(self, tables=tables, study=study, labels={})
         content.labels.update(_labels(content))
         return content
@@ -97,13 +101,14 @@ class Content:
                 for record in raw.records:
                     yield raw, record
 
-    def records(self, name: str) -> list[Record]:
+    def records(self, name: str) -> Records:
         """Return the rows of a table."""
         return self.tables[name].records
 
-    def problem(self, name: str, record: Record, column: str, code: str, message: str) -> Problem:
-        """Make a problem of a row."""
-        return Problem(self.tables[name].table.file, record.row, column, code, message)
+    def problem(self, name: str, place: int, column: str, code: str, message: str) -> Problem:
+        """Make a problem of a row by its place in its table."""
+        raw = self.tables[name]
+        return Problem(raw.table.file, raw.lines[place], column, code, message)
 
     def is_whole(self, *names: str) -> bool:
         """Whether tables could be read with all their columns; ``nodes`` stands for all node tables."""
@@ -115,22 +120,27 @@ class Content:
         """Return the ids that a reference of a kind may name: a label, ``Actor``, ``Node`` or ``Relationship``."""
         if kind == "Relationship":
             return self.values("relationships", "id")
-        wanted = {"Actor": ACTOR_LABELS}.get(kind, (kind,))
-        labels = {name: raw.table.label for name, raw in self.tables.items() if raw.table.label}
-        names = [name for name, label in labels.items() if kind == "Node" or label in wanted]
-        return set().union(*(self.values(name, "id") for name in names))
+        labels = self.labels_of((kind,))
+        return set().union(*(self.values(name, "id") for name, raw in self.tables.items() if raw.table.label in labels))
+
+    def labels_of(self, kinds: Iterable[str]) -> frozenset[str]:
+        """Return the labels of the nodes that references of some kinds may name."""
+        labels = {raw.table.label for raw in self.tables.values()} - {""}
+        wanted = {"Actor": frozenset(ACTOR_LABELS), "Node": labels}
+        return frozenset(label for kind in kinds for label in wanted.get(kind, {kind}) if label in labels)
 
     def values(self, name: str, column: str) -> set[str]:
         """Return the values of a column; the ids of torn rows count, for they exist."""
         raw = self.tables[name]
         torn = raw.torn_ids if column == raw.table.columns[0] else set()
-        return {record.cells.get(column, "") for record in raw.records} | torn
+        return set(raw.column(column)) | torn
 
 
 def _labels(content: Content) -> dict[str, str]:
     """Return the label of every node, by id: the first where an id stands twice."""
     labels: dict[str, str] = {}
     for raw in content.tables.values():
-        for id_ in (*(record.cells.get("id", "") for record in raw.records), *raw.torn_ids) if raw.table.label else ():
-            labels.setdefault(id_, raw.table.label)
+        if label := raw.table.label:
+            for id_ in chain(raw.column("id"), raw.torn_ids):
+                labels.setdefault(id_, label)
     return labels

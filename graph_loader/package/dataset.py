@@ -17,7 +17,7 @@ from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package import keeping
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import collection_file
-from graph_loader.package.reading import RawTable
+from graph_loader.package.raw import RawTable
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -16,7 +16,8 @@ from graph_loader.model.errors import DatasetError
 from graph_loader.model.resources import data_dir
 from graph_loader.package import undo
 from graph_loader.package.descriptor import DESCRIPTOR, DataPackage, read_descriptor
-from graph_loader.package.reading import RawTable, read_table
+from graph_loader.package.raw import RawTable
+from graph_loader.package.reading import read_table
 
 Row = dict[str, str]
 _MENDABLE = frozenset({"byte-order-mark", "line-ending", "final-newline", "blank-row", "empty-file", "missing-file"})

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import dropwhile
 
 from graph_loader.model import dates, identifiers, locators
 from graph_loader.model.problems import Problem, did_you_mean, hints, quoted
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import contract
-from graph_loader.package.reading import RawTable
+from graph_loader.package.raw import RawTable
 
 _LIFETIMES = {
     "persons": ("born", "died"),
@@ -18,20 +19,23 @@ _LIFETIMES = {
     "organizations": ("founded", "dissolved"),
 }
 _CONTAINERS = {"organizations": "parent_id", "events": "part_of", "sources": "part_of"}
+_CITING = ("evidence", "mentions", "annotations")
 _EARLIEST, _LATEST = 1800, 2030
 
 
 def check_ids(content: Content) -> Iterator[Problem]:
     """Check that an id is used once over all tables."""
+    named = ("relationships", "annotations")
+    tables = [raw for name, raw in content.tables.items() if raw.table.label or name in named]
+    ids = [set(raw.column("id")) - {""} for raw in tables]
+    if len(set().union(*ids)) == sum(map(len, ids)):
+        return
     owners: dict[str, str] = {}
-    for name, raw in content.tables.items():
-        if not (raw.table.label or name in ("relationships", "annotations")):
-            continue
-        for record in raw.records:
-            id_ = record.cells.get("id", "")
+    for raw in tables:
+        for row, id_ in zip(raw.lines, raw.column("id"), strict=True):
             if id_ and owners.setdefault(id_, raw.table.file) != raw.table.file:
                 message = f"expected an id that no other table has, found {quoted(id_)} of {owners[id_]}"
-                yield content.problem(name, record, "id", "id-clash", message)
+                yield Problem(raw.table.file, row, "id", "id-clash", message)
 
 
 def check_theatres(content: Content) -> Iterator[Problem]:
@@ -39,45 +43,45 @@ def check_theatres(content: Content) -> Iterator[Problem]:
     if not content.vocabulary.theatres:
         return
     for name in ("states", "parties", "organizations"):
-        for record in content.records(name):
-            if not record.cells["theatre"] and record.cells.get("kind") != "collective":
-                message = f"expected the theatre of {quoted(record.cells['id'])}, found an empty cell"
-                yield content.problem(name, record, "theatre", "theatre", message)
-    historians = {record.cells["id"] for record in content.records("persons") if not record.cells["theatre"]}
-    for record in content.records("relationships"):
-        for column in ("from_id", "to_id"):
-            if record.cells[column] in historians:
-                found = f"found {quoted(record.cells[column])} without one, as only historians are"
+        raw = content.tables[name]
+        for place, (id_, theatre, kind) in enumerate(zip(*map(raw.column, ("id", "theatre", "kind")), strict=True)):
+            if not theatre and kind != "collective":
+                message = f"expected the theatre of {quoted(id_)}, found an empty cell"
+                yield content.problem(name, place, "theatre", "theatre", message)
+    historians = {id_ for id_, theatre in content.tables["persons"].pairs("id", "theatre") if not theatre}
+    for column in ("from_id", "to_id"):
+        for place, id_ in enumerate(content.tables["relationships"].cells[column] if historians else ()):
+            if id_ in historians:
+                found = f"found {quoted(id_)} without one, as only historians are"
                 message = f"expected a person with a theatre as the end of a tie, {found}"
-                yield content.problem("relationships", record, column, "historian", message)
+                yield content.problem("relationships", place, column, "historian", message)
 
 
 def check_lifetimes(content: Content) -> Iterator[Problem]:
     """Check that nobody dies before being born, and nothing dissolves before it was founded."""
     for name, (opening, closing) in _LIFETIMES.items():
-        for record in content.records(name):
+        for place, (opened, closed) in enumerate(content.tables[name].pairs(opening, closing)):
+            if not (opened and closed):
+                continue
             try:
-                start = dates.parse(record.cells[opening]).start
-                end = dates.parse(record.cells[closing]).end
+                start, end = dates.parse(opened).start, dates.parse(closed).end
             except dates.DateError:
                 continue  # reported as a date
             if start and end and start > end:
-                found = f"found {quoted(record.cells[closing])}"
-                message = f"expected a date after {opening} {quoted(record.cells[opening])}, {found}"
-                yield content.problem(name, record, closing, "date-order", message)
+                message = f"expected a date after {opening} {quoted(opened)}, found {quoted(closed)}"
+                yield content.problem(name, place, closing, "date-order", message)
 
 
 def check_plausible_dates(content: Content) -> Iterator[Problem]:
     """Check that years are not far from the Cold War: those are mostly slips of the pen."""
     for raw in content.tables.values():
         names = [field.name for field in raw.table.fields if field.is_date and field.name in raw.columns]
-        columns = [name for name in names if name != "founded"]  # a university may be old
-        for record in raw.records:
-            for column in columns:
-                if not _is_plausible(record.cells[column]):
-                    found = quoted(record.cells[column])
-                    message = f"expected a date between {_EARLIEST} and {_LATEST}, found {found}"
-                    yield Problem(raw.table.file, record.row, column, "distant-date", message)
+        for column in (name for name in names if name != "founded"):  # a university may be old
+            distant = {cell for cell in set(raw.cells[column]) if not _is_plausible(cell)}
+            for row, cell in zip(raw.lines, raw.cells[column], strict=True) if distant else ():
+                if cell in distant:
+                    message = f"expected a date between {_EARLIEST} and {_LATEST}, found {quoted(cell)}"
+                    yield Problem(raw.table.file, row, column, "distant-date", message)
 
 
 def _is_plausible(text: str) -> bool:
@@ -90,29 +94,36 @@ def _is_plausible(text: str) -> bool:
 
 def check_coordinates(content: Content) -> Iterator[Problem]:
     """Check that a place has both coordinates or none."""
-    for record in content.records("places"):
-        for column, other in (("longitude", "latitude"), ("latitude", "longitude")):
-            if record.cells[other] and not record.cells[column]:
-                yield content.problem("places", record, column, "coordinates", f"expected a {column}, found none")
+    for place, both in enumerate(content.tables["places"].pairs("longitude", "latitude")):
+        if sum(map(bool, both)) == 1:
+            column = "latitude" if both[0] else "longitude"
+            yield content.problem("places", place, column, "coordinates", f"expected a {column}, found none")
 
 
 def check_containers(content: Content) -> Iterator[Problem]:
     """Check that nothing is a part of itself, not even by way of others."""
     for name, column in _CONTAINERS.items():
-        records = content.records(name)
-        containers = {record.cells["id"]: record.cells[column] for record in records}
-        for record in records:
-            if record.cells["id"] in _chain(containers, record.cells["id"]):
-                message = f"expected no circle, found {quoted(record.cells['id'])} within itself"
-                yield content.problem(name, record, column, "circle", message)
+        containers = dict(content.tables[name].pairs("id", column))
+        within = _within_themselves(containers)
+        for place, id_ in enumerate(content.tables[name].cells["id"] if within else ()):
+            if id_ in within:
+                message = f"expected no circle, found {quoted(id_)} within itself"
+                yield content.problem(name, place, column, "circle", message)
 
 
-def _chain(containers: dict[str, str], id_: str) -> list[str]:
-    """Return what contains an entity, from the nearest on, up to the first repetition."""
-    chain: list[str] = []
-    while (id_ := containers.get(id_, "")) and id_ not in chain:
-        chain.append(id_)
-    return chain
+def _within_themselves(containers: Mapping[str, str]) -> set[str]:
+    """Return what is contained in itself, following each container once."""
+    found: set[str] = set()
+    followed: set[str] = set()
+    for id_ in containers:
+        chain: dict[str, None] = {}
+        while id_ and id_ not in followed:
+            followed.add(id_)
+            chain[id_] = None
+            id_ = containers.get(id_, "")  # noqa: PLW2901 - one step outwards
+        if id_ in chain:
+            found.update(dropwhile(id_.__ne__, chain))
+    return found
 
 
 def check_orphans(content: Content) -> Iterator[Problem]:
@@ -122,14 +133,18 @@ def check_orphans(content: Content) -> Iterator[Problem]:
     for raw in content.tables.values():
         if raw.table.name not in ("aliases", "identifiers"):
             for column in _reference_columns(raw, labels):
-                referred |= {cells[column] for _, cells in raw.records if cells[column] != cells.get("id")}
+                if "id" in raw.cells:
+                    referred.update(cell for id_, cell in raw.pairs("id", column) if cell != id_)
+                else:
+                    referred.update(raw.cells[column])
             referred.update(cell for cells in raw.torn for cell in cells[raw.table.label != "" :])
-    for raw, record in content.nodes():
-        id_ = record.cells["id"]
-        if id_ not in referred:
-            message = f"expected something to refer to {quoted(id_)}, found nothing"
-            code = "uncited" if raw.table.name == "sources" else "orphan"  # a source may be read one day
-            yield content.problem(raw.table.name, record, "id", code, message)
+    for raw in content.tables.values():
+        unknown = set(raw.cells["id"]) - referred if raw.table.label else ()
+        for row, id_ in zip(raw.lines, raw.cells["id"], strict=True) if unknown else ():
+            if id_ in unknown:
+                message = f"expected something to refer to {quoted(id_)}, found nothing"
+                code = "uncited" if raw.table.name == "sources" else "orphan"  # a source may be read one day
+                yield Problem(raw.table.file, row, "id", code, message)
 
 
 def _reference_columns(raw: RawTable, labels: dict[str, str]) -> set[str]:
@@ -140,76 +155,87 @@ def _reference_columns(raw: RawTable, labels: dict[str, str]) -> set[str]:
 
 def check_locators(content: Content) -> Iterator[Problem]:
     """Check that a locator is of its source's kind."""
-    kinds = {record.cells["id"]: record.cells["locator_kind"] for record in content.records("sources")}
-    for name in ("passages", "evidence", "mentions", "annotations"):
-        for record in content.records(name):
-            locator = record.cells["locator"]
-            if locator and (expected := locators.fault(kinds.get(record.cells["source_id"], ""), locator)):
-                message = f"expected {expected}, found {quoted(locator)}"
-                yield content.problem(name, record, "locator", "locator", message)
+    kinds = dict(content.tables["sources"].pairs("id", "locator_kind"))
+    for name, pairs in _cited(content, ("passages", *_CITING)):
+        wrong = {
+            (source, locator): expected
+            for source, locator in pairs
+            if locator and (expected := locators.fault(kinds.get(source, ""), locator))
+        }
+        for place, pair in enumerate(content.tables[name].pairs("source_id", "locator") if wrong else ()):
+            if pair in wrong:
+                message = f"expected {wrong[pair]}, found {quoted(pair[1])}"
+                yield content.problem(name, place, "locator", "locator", message)
+
+
+def _cited(content: Content, names: Iterable[str]) -> Iterator[tuple[str, set[tuple[str, str]]]]:
+    """Yield the passages that some tables name, each once."""
+    for name in names:
+        yield name, set(content.tables[name].pairs("source_id", "locator"))
 
 
 def check_passages(content: Content) -> Iterator[Problem]:
     """Check that a complete source lists its passages, its paragraphs without a gap, and says why one has no claim."""
     yield from _unlisted(content)
-    fruitful = {(cells["source_id"], cells["locator"]) for _, cells in content.records("evidence")}
+    evidence, passages = (content.tables[name] for name in ("evidence", "passages"))
+    fruitful = set(evidence.pairs("source_id", "locator"))
     selective = _selective(content)
+    torn = {cell for cells in passages.torn for cell in cells}
     last: defaultdict[str, int] = defaultdict(int)
-    for record in content.records("passages"):
-        source, locator = record.cells["source_id"], record.cells["locator"]
+    for place, (source, locator, note) in enumerate(passages.rows("source_id", "locator", "note")):
         if source in selective:
             continue
-        fruitless = (source, locator) not in fruitful and not content.tables["evidence"].may_hold(source, locator)
-        if fruitless and not record.cells["note"]:
+        if not note and (source, locator) not in fruitful and not evidence.may_hold(source, locator):
             message = f"expected a note why {quoted(locator)} yields no claim, found an empty cell"
-            yield content.problem("passages", record, "note", "passage-note", message)
+            yield content.problem("passages", place, "note", "passage-note", message)
         if locator.startswith("p") and locator[1:].isdecimal():
             expected, last[source] = last[source] + 1, int(locator[1:])
-            if last[source] != expected and not any(source in torn for torn in content.tables["passages"].torn):
+            if last[source] != expected and source not in torn:
                 message = f"expected paragraph p{expected:02} of {source}, found {quoted(locator)}"
-                yield content.problem("passages", record, "locator", "passage-gap", message)
+                yield content.problem("passages", place, "locator", "passage-gap", message)
 
 
 def _unlisted(content: Content) -> Iterator[Problem]:
     """Find the passages of complete sources that passages.csv does not list."""
+    passages, selective = content.tables["passages"], _selective(content)
+    listed = set(passages.pairs("source_id", "locator"))
     known: defaultdict[str, list[str]] = defaultdict(list)
-    for _, cells in content.records("passages"):
-        known[cells["source_id"]].append(cells["locator"])
-    selective = _selective(content)
+    for source, locator in passages.pairs("source_id", "locator"):
+        known[source].append(locator)
     hinting = {source: hints(choices) for source, choices in known.items()}
-    listed = {source: frozenset(choices) for source, choices in known.items()}
-    for name in ("evidence", "mentions", "annotations"):
-        for record in content.records(name):
-            source, locator = record.cells["source_id"], record.cells["locator"]
-            unlisted = locator and source not in selective and locator not in listed.get(source, ())
-            if unlisted and not content.tables["passages"].may_hold(source, locator):
+    for name, pairs in _cited(content, _CITING):
+        wrong = {
+            pair for pair in pairs - listed if pair[1] and pair[0] not in selective and not passages.may_hold(*pair)
+        }
+        for place, pair in enumerate(content.tables[name].pairs("source_id", "locator") if wrong else ()):
+            if pair in wrong:
+                source, locator = pair
                 hint = hinting[source](locator) if source in hinting else ""
                 found = f"found {quoted(f'{source} {locator}')}{hint}"
                 message = f"expected source_id and locator of a row of passages.csv, {found}"
-                yield content.problem(name, record, "locator", "foreign-key", message)
+                yield content.problem(name, place, "locator", "foreign-key", message)
 
 
 def _selective(content: Content) -> set[str]:
     """Return the sources of which only some passages were coded, or of which nobody can tell."""
-    selective = {record.cells["id"] for record in content.records("sources") if record.cells["coverage"] == "selective"}
-    return selective | content.tables["sources"].torn_ids
+    sources = content.tables["sources"]
+    return {id_ for id_, coverage in sources.pairs("id", "coverage") if coverage == "selective"} | sources.torn_ids
 
 
 def check_identifiers(content: Content) -> Iterator[Problem]:
     """Check that an id is of its scheme's form, that the scheme is known, and that one id means one entity."""
     meant: dict[tuple[str, str], str] = {}
-    for record in content.records("identifiers"):
-        entity, scheme, value = (record.cells[column] for column in ("entity_id", "scheme", "value"))
+    for place, (entity, scheme, value) in enumerate(content.tables["identifiers"].rows("entity_id", "scheme", "value")):
         if scheme and scheme not in identifiers.SCHEMES:
             found = f"found {quoted(scheme)}{did_you_mean(scheme, list(identifiers.SCHEMES))}"
             message = f"expected a scheme of {', '.join(identifiers.SCHEMES)}, {found}"
-            yield content.problem("identifiers", record, "scheme", "identifier-scheme", message)
+            yield content.problem("identifiers", place, "scheme", "identifier-scheme", message)
         elif expected := identifiers.fault(scheme, value):
             message = f"expected as id of {scheme} {expected}, found {quoted(value)}"
-            yield content.problem("identifiers", record, "value", "identifier", message)
+            yield content.problem("identifiers", place, "value", "identifier", message)
         if (other := meant.setdefault((scheme, value), entity)) != entity:
             message = f"expected an id of {quoted(entity)} alone, found {quoted(value)} of {quoted(other)} again"
-            yield content.problem("identifiers", record, "value", "identifier-shared", message)
+            yield content.problem("identifiers", place, "value", "identifier-shared", message)
 
 
 def check_vocabulary_use(content: Content) -> Iterator[Problem]:

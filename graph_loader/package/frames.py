@@ -7,13 +7,13 @@ from collections.abc import Iterable
 import pandas as pd
 
 from graph_loader.model.claims import BOUNDS, Claim
-from graph_loader.package.reading import RawTable
+from graph_loader.package.raw import RawTable
 
 
 def frame(raw: RawTable) -> pd.DataFrame:
     """Make a table of text, ``""`` for unknown, and of numbers, NaN for unknown."""
     table = raw.table
-    columns = {name: [record.cells[name] for record in raw.records] for name in table.columns}
+    columns = {name: raw.cells[name] for name in table.columns}
     made = pd.DataFrame(columns, dtype=str)
     for field in table.fields:
         if field.type in ("number", "integer"):

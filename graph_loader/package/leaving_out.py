@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from graph_loader.model.problems import HARMLESS, Problem
 from graph_loader.model.study import Study
 from graph_loader.package.content import Content
-from graph_loader.package.reading import Record
+from graph_loader.package.raw import RawTable
 from graph_loader.package.study_rules import check_study
 from graph_loader.package.validation import check_content
 
@@ -67,7 +67,7 @@ def without_faults(content: Content, problems: Iterable[Problem]) -> tuple[Conte
     rows = {
         raw.table.file: count
         for name, raw in content.tables.items()
-        if (count := len(raw.records) + len(raw.torn) - len(kept[name]))
+        if (count := len(raw.lines) + len(raw.torn) - len(kept[name]))
     }
     return rest, LeftOut(rows, without_study, faults)
 
@@ -102,19 +102,18 @@ def _lost(content: Content, faults: Iterable[Problem]) -> set[tuple[str, int]]:
     """Return file and line of the rows that cannot stay."""
     lost = {(each.file, each.row) for each in faults if each.row is not None and each.code not in HARMLESS}
     blurred = {(each.file, each.row) for each in faults if each.code in _OF_IDS and each.row is not None}
-    ids = {
-        record.cells.get("id")
-        for raw in content.tables.values()
-        for record in raw.records
-        if (raw.table.file, record.row) in blurred
-    }
-    for raw in content.tables.values() if ids else ():
-        lost.update((raw.table.file, record.row) for record in raw.records if record.cells.get("id") in ids)
+    tables = content.tables.values()
+    ids = {id_ for raw in tables for row, id_ in _ids(raw) if (raw.table.file, row) in blurred}
+    lost.update((raw.table.file, row) for raw in tables if ids for row, id_ in _ids(raw) if id_ in ids)
     return lost
 
 
-def _kept(content: Content, name: str, lost: set[tuple[str, int]]) -> list[Record]:
-    """Return the rows of a table that stay, in the order of its key."""
+def _ids(raw: RawTable) -> Iterable[tuple[int, str]]:
+    return zip(raw.lines, raw.cells.get("id", ()), strict=False)
+
+
+def _kept(content: Content, name: str, lost: set[tuple[str, int]]) -> list[int]:
+    """Return the places of the rows of a table that stay, in the order of its key."""
     raw = content.tables[name]
-    kept = [record for record in raw.records if (raw.table.file, record.row) not in lost]
-    return sorted(kept, key=lambda record: record.cells[raw.table.primary_key[0]])
+    kept = [place for place, row in enumerate(raw.lines) if (raw.table.file, row) not in lost]
+    return sorted(kept, key=raw.cells[raw.table.primary_key[0]].__getitem__)

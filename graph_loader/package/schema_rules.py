@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from operator import itemgetter
+from functools import cache
+from itertools import islice
+from operator import le
 
 from graph_loader.model import dates
 from graph_loader.model.numerals import LARGEST_NUMBER
 from graph_loader.model.problems import Problem, hints, quoted
 from graph_loader.model.vocabulary_file import FILE as VOCABULARY
+from graph_loader.package.alike import repeats
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import Field, ForeignKey
-from graph_loader.package.reading import RawTable, Record
+from graph_loader.package.raw import RawTable
 
 LONGEST_CELL = 4000
 """Characters; a summary is one sentence."""
+_FORMULA = ("=", "+", "@")
+_SOME = 1000
+"""Cells that are looked at together."""
 
 NUMBERS = {
     "number": ("a number such as 12 or -3.5", re.compile(r"-?[0-9]+(\.[0-9]+)?")),
@@ -43,36 +49,74 @@ def check_schema(content: Content) -> Iterator[Problem]:
 
 def check_column(content: Content, raw: RawTable, field: Field) -> Iterator[Problem]:
     """Check the cells of a column that the table has."""
-    check = cell_check(content, field)
+    column = raw.cells[field.name]
+    mostly_different = len(set(column[:_SOME])) > _SOME / 2
+    cells = column if mostly_different and not field.unique else dict.fromkeys(column)  # each is checked once
+    wrong = dict(_wrong(content, field, cells))
+    if not wrong and not (field.unique and len(cells) < len(column)):
+        return
     seen: dict[str, int] = {}
-    sound: set[str] = set() if field.required else {""}  # what stands in many rows is checked once
-    is_number = field.type in NUMBERS
-    name, is_unique = field.name, field.unique
-    for row, cells in raw.records:
-        cell = cells[name]
-        if cell in sound and not is_unique:
-            continue
-        if not cell:
-            if field.required:
-                yield Problem(raw.table.file, row, field.name, "required", "expected a value, found an empty cell")
-            continue
-        found = check(cell) if is_number else cell_form(cell) or check(cell)
-        if found:
+    for row, cell in zip(raw.lines, column, strict=True):
+        if found := wrong.get(cell):
             yield Problem(raw.table.file, row, field.name, *found)
-        elif doubt := _doubtful(cell, field):
-            yield Problem(raw.table.file, row, field.name, "ambiguous-number", doubt)
-        elif field.unique and seen.setdefault(cell, row) != row:
+        elif field.unique and cell and seen.setdefault(cell, row) != row:
             message = f"expected a value that no other row has, found {quoted(cell)} of row {seen[cell]}"
             yield Problem(raw.table.file, row, field.name, "unique", message)
-        elif not is_unique:
-            sound.add(cell)
+
+
+def _wrong(content: Content, field: Field, cells: Iterable[str]) -> Iterator[tuple[str, Message]]:
+    """Yield what is wrong with the cells of a column, each of them once."""
+    check, are_sound = cell_check(content, field), _look(content, field)
+    is_number = field.type in NUMBERS
+    rest = iter(cells)
+    while some := list(islice(rest, _SOME)):
+        if "" in some:
+            some = list(filter(None, some))
+            if field.required:
+                yield "", ("required", "expected a value, found an empty cell")
+        formed = is_number or _are_formed(some)
+        for cell in some if not (formed and are_sound(some)) else ():
+            if found := (None if formed else cell_form(cell)) or check(cell):
+                yield cell, found
+            elif is_number and (doubt := _doubtful(cell, field)):
+                yield cell, ("ambiguous-number", doubt)
+
+
+def _are_formed(cells: list[str]) -> bool:
+    """Tell whether nothing keeps any of many texts from being a cell, as far as one look tells."""
+    text = "\n".join(["", *cells])
+    return (
+        text.count("\n") == len(cells)
+        and list(map(str.strip, cells)) == cells
+        and not any(f"\n{sign}" in text for sign in _FORMULA)
+        and max(map(len, cells), default=0) <= LONGEST_CELL
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+        and "".join(cells).isprintable()
+    )
+
+
+def _look(content: Content, field: Field) -> Callable[[list[str]], bool]:
+    """Return what sees at one look that many cells are as a field's description asks, or doubts it."""
+    is_reference = _reference_check(content, field) is not _anything
+    is_text = not (field.is_date or field.type in NUMBERS or field.enum or field.vocabulary or field.format == "uri")
+    pattern = re.compile(field.pattern or ".*", re.DOTALL)
+    label_of, admitted = content.labels.get, content.labels_of(field.references)
+
+    def are_sound(cells: list[str]) -> bool:
+        return (
+            is_text
+            and (not field.pattern or all(map(pattern.fullmatch, cells)))
+            and (not is_reference or admitted.issuperset(map(label_of, cells)))
+        )
+
+    return are_sound
 
 
 def cell_form(cell: str) -> Message | None:
     """Return what keeps a text from being a cell of any column."""
     if cell != cell.strip():
         return "space", f"expected no space at the ends of the cell, found {quoted(cell)}"
-    if cell.startswith(("=", "+", "@")):  # a spreadsheet would run it
+    if cell.startswith(_FORMULA):  # a spreadsheet would run it
         return "formula", f"expected text, found what a spreadsheet takes for a formula: {quoted(cell)}"
     if len(cell) > LONGEST_CELL:
         return "cell-too-long", f"expected at most {LONGEST_CELL} characters, found {len(cell)}"
@@ -95,6 +139,8 @@ def cell_check(content: Content, field: Field) -> Callable[[str], Message | None
         terms = tuple(getattr(content.vocabulary, field.vocabulary))
         return _choice_check("vocabulary", terms) if terms else _term_check(content, field.vocabulary)
     reference = _reference_check(content, field)
+    if not field.pattern and field.format != "uri":
+        return reference
     pattern = re.compile(field.pattern or ".*", re.DOTALL)
 
     def check(cell: str) -> Message | None:
@@ -197,14 +243,21 @@ def _reference_check(content: Content, field: Field) -> Callable[[str], Message 
     sound = content.is_whole(*(("relationships",) if "Relationship" in field.references else ()), "nodes")
     if not field.references or not sound:
         return _anything
-    ids = set().union(*(content.ids(kind) for kind in field.references))
+    labels, admitted = content.labels, content.labels_of(field.references)
     kinds = " or ".join(field.references)
-    hint = hints(ids)
+
+    @cache
+    def known() -> tuple[set[str], Callable[[str], str]]:
+        ids = set().union(*(content.ids(kind) for kind in field.references))
+        return ids, hints(ids)
 
     def check(cell: str) -> Message | None:
+        if labels.get(cell) in admitted:
+            return None
+        ids, hint = known()  # a claim, or the second entity of an id that stands twice
         if cell in ids:
             return None
-        found = f"the {content.labels[cell]} {quoted(cell)}" if cell in content.labels else quoted(cell)
+        found = f"the {labels[cell]} {quoted(cell)}" if cell in labels else quoted(cell)
         return "reference", f"expected an id of kind {kinds}, found {found}{hint(cell)}"
 
     return check
@@ -218,52 +271,46 @@ def _check_primary_key(raw: RawTable) -> Iterator[Problem]:
     key = raw.table.primary_key
     if len(key) == 1 or not raw.is_whole:
         return  # a single column is checked as unique
-    seen: dict[tuple[str, ...], int] = {}
-    for record in raw.records:
-        values = _values(record, key)
-        if seen.setdefault(values, record.row) != record.row:
-            found = f"found the {quoted(' '.join(filter(None, values)))} of row {seen[values]} again"
-            message = f"expected {', '.join(key)} to be unique together, {found}"
-            yield Problem(raw.table.file, record.row, key[0], "primary-key", message)
+    for place, first in repeats(raw.rows(*key), raw.rows(*key)):
+        values = " ".join(cell for name in key if (cell := raw.cells[name][place]))
+        message = f"expected {', '.join(key)} to be unique together, found the {quoted(values)}"
+        message += f" of row {raw.lines[first]} again"
+        yield Problem(raw.table.file, raw.lines[place], key[0], "primary-key", message)
 
 
 def _check_order(raw: RawTable) -> Iterator[Problem]:
-    column = raw.table.primary_key[0]
-    if column not in raw.columns:
+    name = raw.table.primary_key[0]
+    cells = raw.cells[name] if name in raw.columns else []
+    if all(map(le, cells, islice(cells, 1, None))):
         return
     last, found = "", []
-    for row, cells in raw.records:
-        if cells[column] < last:
-            found.append((row, f"found {quoted(cells[column])} after {quoted(last)}"))
-        last = max(last, cells[column])
-    if found:  # one row in the wrong place may leave all others behind it
-        more = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
-        message = f"expected rows sorted by {column}, {found[0][1]}{more}"
-        yield Problem(raw.table.file, found[0][0], column, "order", message)
+    for row, cell in zip(raw.lines, cells, strict=True):
+        if cell < last:
+            found.append((row, f"found {quoted(cell)} after {quoted(last)}"))
+        last = max(last, cell)
+    # one row in the wrong place may leave all others behind it
+    more = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
+    message = f"expected rows sorted by {name}, {found[0][1]}{more}"
+    yield Problem(raw.table.file, found[0][0], name, "order", message)
 
 
 def _check_foreign_key(content: Content, raw: RawTable, key: ForeignKey) -> Iterator[Problem]:
     target = content.tables[key.table]
     if not (raw.is_whole and target.is_whole):
         return
-    torn = target.torn_ids if len(key.fields) == 1 else set()
-    known = {_values(record, key.table_fields) for record in target.records} | {(id_,) for id_ in torn}
+    known = set(target.rows(*key.table_fields))
+    if len(key.fields) == 1:
+        known.update((id_,) for id_ in target.torn_ids)
+    wrong = set(raw.rows(*key.fields)) - known - {("",) * len(key.fields)}
+    if not wrong:
+        return
     families: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for value in known:
         families[value[:-1]].append(value[-1])
     hinting = {family: hints(choices) for family, choices in families.items()}
-    sound: set[tuple[str, ...]] = {*known, ("",) * len(key.fields)}
-    for record in raw.records:
-        values = _values(record, key.fields)
-        if values not in sound:
+    for row, values in zip(raw.lines, raw.rows(*key.fields), strict=True):
+        if values in wrong:
             hint = hinting[values[:-1]](values[-1]) if values[:-1] in hinting else ""
             found = f"found {quoted(' '.join(values))}{hint}"
             message = f"expected {' and '.join(key.table_fields)} of a row of {target.table.file}, {found}"
-            yield Problem(raw.table.file, record.row, key.fields[-1], "foreign-key", message)
-
-
-def _values(record: Record, columns: tuple[str, ...]) -> tuple[str, ...]:
-    if len(columns) == 1:
-        return (record.cells[columns[0]],)
-    found: tuple[str, ...] = itemgetter(*columns)(record.cells)
-    return found
+            yield Problem(raw.table.file, row, key.fields[-1], "foreign-key", message)

@@ -20,7 +20,8 @@ from graph_loader.model.study import FILE as STUDY
 from graph_loader.model.vocabulary_file import FILE as VOCABULARY
 from graph_loader.package.descriptor import DESCRIPTOR, DataPackage, Table, contract
 from graph_loader.package.encodings import decoded
-from graph_loader.package.reading import LARGEST_FILE, SEPARATORS, other_format, read_table, separator_of
+from graph_loader.package.form import other_format
+from graph_loader.package.reading import LARGEST_FILE, SEPARATORS, read_table, separator_of
 
 _INVISIBLE = "\u200b\u2060\ufeff"
 """Signs without a width: at the end of a cell they are no text."""

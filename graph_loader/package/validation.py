@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from graph_loader.model import resources
 from graph_loader.model.collector import collector_paused
-from graph_loader.model.problems import FileError, Problem, did_you_mean, quoted
+from graph_loader.model.problems import FileError, Problem, did_you_mean, limited, quoted
 from graph_loader.model.vocabulary_file import RESERVED_IDS, SLUG
 from graph_loader.package import base_uri, claim_rules, entity_rules, undo
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import DESCRIPTOR, KIND, RESERVED, contract, read_descriptor
+from graph_loader.package.reading import LARGEST_CHECKED, LARGEST_FILE
 from graph_loader.package.schema_rules import check_schema
 from graph_loader.package.study_rules import check_study
 
@@ -50,16 +52,19 @@ def validate(path: Path | str | None = None) -> tuple[Problem, ...]:
     >>> print(*validate("tests"))
     datapackage.json: package: expected a data package, found no datapackage.json in 'tests'
     """
-    return check_package(Path(path) if path is not None else resources.data_dir()).problems
+    return check_package(Path(path) if path is not None else resources.data_dir(), is_held=False).problems
 
 
-def check_package(folder: Path) -> CheckedPackage:
+def check_package(folder: Path, *, is_held: bool = True) -> CheckedPackage:
     """Read a package and check it against every rule.
 
     Parameters
     ----------
     folder : pathlib.Path
         The package's folder.
+    is_held : bool
+        Whether its rows will be held as objects, and what is wrong with each of them matters. Else tables may be
+        larger, and of very many problems of a kind the last stands for the others.
 
     Returns
     -------
@@ -69,28 +74,33 @@ def check_package(folder: Path) -> CheckedPackage:
         message = f"expected a package at rest, found {what!r} interrupted: take it back with coldwar undo"
         return CheckedPackage(None, (_of_descriptor(message),))
     with collector_paused():
-        return _checked(folder)
+        return _checked(folder, is_held=is_held)
 
 
-def _checked(folder: Path) -> CheckedPackage:
+def _checked(folder: Path, *, is_held: bool) -> CheckedPackage:
     try:
-        content = Content.read(folder)
+        content = Content.read(folder, LARGEST_FILE if is_held else LARGEST_CHECKED)
     except FileError as error:
         return CheckedPackage(None, (Problem(error.file, None, "", "package", error.detail),))
-    problems = [*content.problems, *(problem for raw in content.tables.values() for problem in raw.problems)]
-    if not any(problem.file == DESCRIPTOR for problem in content.problems):
-        problems += _check_descriptor(folder)
-    problems += [*_strays(folder, content), *check_content(content)]
+    described = any(problem.file == DESCRIPTOR for problem in content.problems)
+    found = chain(
+        content.problems,
+        *(raw.problems for raw in content.tables.values()),
+        () if described else _check_descriptor(folder),
+        _strays(folder, content),
+        check_content(content),
+    )
+    problems = list(found) if is_held else limited(found)
     return CheckedPackage(content, tuple(sorted(_said_once(content, problems), key=_order())))
 
 
-def check_content(content: Content) -> list[Problem]:
+def check_content(content: Content) -> Iterator[Problem]:
     """Check what was read against every rule whose tables could be read."""
-    problems = [*check_schema(content), *check_study(content)]
+    yield from check_schema(content)
+    yield from check_study(content)
     for rule, tables in (*claim_rules.RULES, *entity_rules.RULES):
         if content.is_whole(*tables):
-            problems += rule(content)
-    return problems
+            yield from rule(content)
 
 
 def _said_once(content: Content, problems: list[Problem]) -> list[Problem]:

@@ -64,12 +64,14 @@ def test_actors_have_a_second_label(nodes: dict[tuple[str, str], Node]) -> None:
     assert nodes["Topic", "grain"].labels == ("Topic",)
 
 
-def test_a_package_too_large_to_be_checked_is_streamed(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    set_cell(package, "relationships", "a01-01", "unit", "weeks")  # of no amount, which only validation notices
-    with pytest.raises(DatasetError):
-        PackageRows.read(package)
+def test_a_package_too_large_to_be_held_is_checked_and_streamed(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "LARGEST_FILE", 100)
-    assert list(PackageRows.read(package).elements()) == list(PackageRows(package).elements())
+    for _ in ("checked", "known to be sound"):
+        assert list(PackageRows.read(package).elements()) == list(PackageRows(package).elements())
+    set_cell(package, "relationships", "a01-01", "unit", "weeks")  # of no amount, which only validation notices
+    with pytest.raises(DatasetError) as caught:
+        PackageRows.read(package)
+    assert "expected an amount of 'weeks', found none" in str(caught.value.problems)
 
 
 def test_columns_become_properties_without_unknowns(nodes: dict[tuple[str, str], Node]) -> None:

@@ -10,7 +10,7 @@ from rdflib import RDF
 from graph_loader.exports.rdf.names import AFFIRMED, CW, OA, PROV, Block, Names, Pair
 from graph_loader.exports.rdf.times import bounds
 from graph_loader.package.content import Content
-from graph_loader.package.reading import Record
+from graph_loader.package.raw import Record
 
 
 def blocks(names: Names, content: Content) -> Iterator[Block]:

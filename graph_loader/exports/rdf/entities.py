@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, URIRef
@@ -13,7 +13,7 @@ from graph_loader.exports.rdf.times import bounds
 from graph_loader.model import identifiers
 from graph_loader.model.vocabulary import ACTOR_LABELS
 from graph_loader.package.content import Content
-from graph_loader.package.reading import RawTable, Record
+from graph_loader.package.raw import RawTable, Record
 
 KINDS: dict[str, tuple[URIRef, ...]] = {
     "Person": (PROV.Person, FOAF.Person),
@@ -45,7 +45,7 @@ def blocks(names: Names, content: Content) -> Iterator[Block]:
         yield from further
 
 
-def _by_entity(records: list[Record]) -> defaultdict[str, list[Record]]:
+def _by_entity(records: Iterable[Record]) -> defaultdict[str, list[Record]]:
     found: defaultdict[str, list[Record]] = defaultdict(list)
     for record in records:
         found[record.cells["entity_id"]].append(record)

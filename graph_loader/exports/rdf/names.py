@@ -12,7 +12,7 @@ from rdflib.term import Node
 
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import Field, Table
-from graph_loader.package.reading import Record
+from graph_loader.package.raw import Record
 
 CW = Namespace("urn:coldwar:term:")
 """The terms of ours. Nobody gave us a domain: a urn says what it is, and promises no page."""

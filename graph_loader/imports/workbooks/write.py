@@ -19,7 +19,7 @@ from graph_loader.package.content import Content
 from graph_loader.package.descriptor import Field
 from graph_loader.package.editing import Draft
 from graph_loader.package.files import replaced_file
-from graph_loader.package.reading import RawTable
+from graph_loader.package.raw import RawTable
 from graph_loader.package.validation import check_package
 
 LONGEST, MOST_ROWS = 32_767, 1_048_576
