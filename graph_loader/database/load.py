@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
 
 import neo4j
 
 from graph_loader.database import schema, stored
+from graph_loader.database.blocks import Blocks, forget
 from graph_loader.database.catalogue import Catalogue, Entry, Verdict, judged
 from graph_loader.database.chunks import CHUNK, chunks
 from graph_loader.database.elements import Node, Relationship
 from graph_loader.database.errors import RemovalError
-from graph_loader.database.lock import PATIENCE_SECONDS, held
+from graph_loader.database.feed import UnsureError
+from graph_loader.database.lock import COMPLETE, PATIENCE_SECONDS, held
 from graph_loader.database.migration import bring_over, check_current
+from graph_loader.database.part import Part
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import Loadable, PackageRows, loadable
 from graph_loader.database.whence import fingerprint
 from graph_loader.database.writing import Writer
 from graph_loader.model.collector import collector_paused
-from graph_loader.model.errors import ColdWarError
+from graph_loader.model.errors import ColdWarError, DatasetError
 
 T = TypeVar("T")
 
@@ -46,6 +52,11 @@ class Summary:
     removed: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
     kept: list[str] = field(default_factory=list)
+
+    @property
+    def there(self) -> Counter[str]:
+        """How many nodes and relationships the package has, by label or type."""
+        return self.created + self.changed + self.unchanged
 
     @property
     def changes(self) -> int:
@@ -113,16 +124,21 @@ def load(
     name = rows.name
     with collector_paused(), driver.session(database=database) as session:
         if dry_run:
-            if there := stored.package_node(session, name):
+            there = stored.package_node(session, name)
+            if there:
                 check_current(name, there["state"], there["model"])
-            return _Comparison(session, rows, repair=repair).summary
+            is_complete = there is not None and there["state"] == COMPLETE
+            blocks = _blocks(session, rows) if is_complete and not repair else None
+            return _compare(session, rows, blocks, repair=repair).summary
         bring_over(session, say)
         say("making keys and indexes")
         schema.ensure(session, rows.vocabulary.types)
         with held(driver, database, name, rows.types, say=say, patience=patience) as hold:
             say("comparing")
             try:
-                comparison = _Comparison(session, rows, repair=repair, alive=hold.keep)
+                blocks = _blocks(session, rows)
+                believed = blocks if hold.before == COMPLETE and not repair else None
+                comparison = _compare(session, rows, believed, repair=repair, alive=hold.keep)
                 if not may_remove:
                     comparison.check_removal()
             except ColdWarError:
@@ -131,49 +147,72 @@ def load(
             if comparison.summary.changes:
                 with Writer(session, name, hold) as writer:
                     comparison.summary.kept += _write(writer, comparison, say)
+            if blocks:
+                blocks.keep(session)
+                also = partial(blocks.set_mark, own=comparison.summary.there)
+            else:
+                also = partial(forget, package=name)
             left_out = rows.left_out.count if rows.left_out else None
-            hold.finish(rows.version, rows.types, rows.packages, fingerprint(rows.folders), left_out)
-        if comparison.summary.changes:
+            hold.finish(rows.version, rows.types, rows.packages, fingerprint(rows.folders), left_out, also=also)
+        if comparison.is_whole and comparison.summary.changes:
             schema.replan(session)
         return comparison.summary
 
 
-class _Comparison:
+def _blocks(session: neo4j.Session, rows: PackageRows) -> Blocks | None:
+    """Cut a package into blocks, if it is large, in its form and in order."""
+    try:
+        return Blocks(session, rows)
+    except UnsureError:
+        return None
+
+
+def _compare(
+    session: neo4j.Session,
+    rows: PackageRows,
+    blocks: Blocks | None,
+    *,
+    repair: bool,
+    alive: Callable[[], None] = lambda: None,
+) -> _Comparison:
+    """Compare what changed since the last load, where blocks that are believed tell it; else everything."""
+    if blocks and (mark := blocks.mark(session)):
+        # What is wrong with a part may be wrong with the whole, and is told of its rows there.
+        with suppress(UnsureError, DatasetError):
+            return _PartComparison(session, rows, mark.own, Part(rows, blocks.feed, blocks.changes(session)), alive)
+    return _WholeComparison(session, rows, repair=repair, alive=alive)
+
+
+class _Comparison(ABC):
     """What the database holds beside what the data package says."""
 
-    def __init__(
-        self, session: neo4j.Session, rows: PackageRows, *, repair: bool, alive: Callable[[], None] = lambda: None
-    ) -> None:
+    is_whole = True
+
+    def __init__(self, session: neo4j.Session, rows: PackageRows, alive: Callable[[], None]) -> None:
         self.rows = rows
         self._alive = alive
         self.summary = Summary()
         self._session = session
-        self._package = rows.name
-        self._types = stored.types(session, self._package, rows.types)
-        self._catalogue = Catalogue(chain(self._node_entries(actual=repair), self._relationship_entries(actual=repair)))
+        self._types = stored.types(session, rows.name, rows.types)
         # By kind, the ids of what must go before anything is written: a changed relationship is made anew.
         self.old_relationships: defaultdict[str, list[str]] = defaultdict(list)
         self.old_nodes: defaultdict[str, list[str]] = defaultdict(list)
-        self._survey()
-        if self._catalogue.left:
-            self._add_left(self.old_relationships, self._relationship_entries(actual=False))
-            self._add_left(self.old_nodes, self._node_entries(actual=False))
 
+    @abstractmethod
     def elements(self) -> Iterator[tuple[Node | Relationship, Verdict]]:
-        """Yield every node and relationship of the package with what it means to the database."""
-        return judged(self.rows.elements(), self._catalogue)
+        """Yield nodes and relationships of the package, all that differ among them, with what they mean to Neo4j."""
 
     def check_removal(self) -> None:
         """Refuse to remove a large part, or to change what another package seems to have loaded under this name."""
-        removed, changed = self.summary.removed.total(), self.summary.changed.total()
+        name, removed, changed = self.rows.name, self.summary.removed.total(), self.summary.changed.total()
         loaded = removed + changed + self.summary.unchanged.total()
-        elsewhere = stored.folder(self._session, self._package) not in (None, fingerprint(self.rows.folders))
+        elsewhere = stored.folder(self._session, name) not in (None, fingerprint(self.rows.folders))
         if removed > loaded * _LARGE_PART or (elsewhere and self.summary.changes):
             others = f", changes {changed:,} and adds {self.summary.created.total():,}" if elsewhere else ""
             whence = " from another folder" if elsewhere else ""
             raise RemovalError(
                 f"this removes {removed:,} of the {loaded:,} nodes and relationships that are loaded as "
-                f"{self._package}{whence}{others}"
+                f"{name}{whence}{others}"
             )
 
     def _survey(self) -> None:
@@ -184,23 +223,44 @@ class _Comparison:
             if verdict is Verdict.CHANGED and isinstance(element, Relationship):
                 self.old_relationships[element.type].append(element.id)
 
-    def _add_left(self, old: defaultdict[str, list[str]], entries: Iterator[Entry]) -> None:
+    def _add_left(self, catalogue: Catalogue, entries: Iterable[Entry]) -> None:
         """Add by kind the ids of ours in the database that the package no longer has."""
+        labels = frozenset(self.rows.labels)
         for chunk in chunks(entries):
-            for entry in self._catalogue.unseen(chunk):
-                old[entry.kind].append(entry.id)
+            for entry in catalogue.unseen(chunk):
+                (self.old_nodes if entry.kind in labels else self.old_relationships)[entry.kind].append(entry.id)
                 self.summary.removed[entry.kind] += 1
 
+
+class _WholeComparison(_Comparison):
+    """The comparison of everything, row by row."""
+
+    def __init__(
+        self, session: neo4j.Session, rows: PackageRows, *, repair: bool, alive: Callable[[], None] = lambda: None
+    ) -> None:
+        super().__init__(session, rows, alive)
+        self._catalogue = Catalogue(chain(self._node_entries(actual=repair), self._relationship_entries(actual=repair)))
+        self._survey()
+        if self._catalogue.left:
+            self._add_left(self._catalogue, self._relationship_entries(actual=False))
+            self._add_left(self._catalogue, self._node_entries(actual=False))
+
+    def elements(self) -> Iterator[tuple[Node | Relationship, Verdict]]:
+        """Yield every node and relationship of the package."""
+        return judged(self.rows.elements(), self._catalogue)
+
     def _node_entries(self, *, actual: bool) -> Iterator[Entry]:
+        session, labels, package = self._session, self.rows.labels, self.rows.name
         if actual:
-            return (node.entry() for node in self._lively(stored.nodes(self._session, self.rows.labels, self._package)))
-        return self._lively(stored.node_entries(self._session, self.rows.labels, self._package))
+            return (node.entry() for node in self._lively(stored.nodes(session, labels, package)))
+        return self._lively(stored.node_entries(session, labels, package))
 
     def _relationship_entries(self, *, actual: bool) -> Iterator[Entry]:
+        session, package = self._session, self.rows.name
         if actual:
-            found = stored.relationships(self._session, self._types, self.rows.labels, self._package)
+            found = stored.relationships(session, self._types, self.rows.labels, package)
             return (relationship.entry() for relationship in self._lively(found))
-        return self._lively(stored.relationship_entries(self._session, self._types, self._package))
+        return self._lively(stored.relationship_entries(session, self._types, package))
 
     def _lively(self, elements: Iterator[T]) -> Iterator[T]:
         """Yield what is read, with a sign of life now and then."""
@@ -208,6 +268,27 @@ class _Comparison:
             if not number % CHUNK:
                 self._alive()
             yield element
+
+
+class _PartComparison(_Comparison):
+    """The comparison of a part, of which all is that changed since the last load; that left so many of each kind."""
+
+    is_whole = False
+
+    def __init__(
+        self, session: neo4j.Session, rows: PackageRows, own: Mapping[str, int], part: Part, alive: Callable[[], None]
+    ) -> None:
+        super().__init__(session, rows, alive)
+        self._part = part.rows
+        entries = [*part.entries(session, self._types)]
+        self._catalogue = Catalogue(entries)
+        self._survey()
+        self._add_left(self._catalogue, entries)
+        self.summary.unchanged = Counter(own) - self.summary.changed - self.summary.removed
+
+    def elements(self) -> Iterator[tuple[Node | Relationship, Verdict]]:
+        """Yield what is in the part."""
+        return judged(self._part.elements(), self._catalogue)
 
 
 def _write(writer: Writer, comparison: _Comparison, say: Say) -> list[str]:

@@ -7,7 +7,7 @@ leaves no lock behind, only the state ``loading``.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import neo4j
@@ -53,9 +53,19 @@ class Hold:
             self._beat = time.monotonic()
 
     def finish(
-        self, version: str, types: Sequence[str], packages: Sequence[str], folder: str, left_out: int | None
+        self,
+        version: str,
+        types: Sequence[str],
+        packages: Sequence[str],
+        folder: str,
+        left_out: int | None,
+        *,
+        also: Callable[[neo4j.Transaction], None],
     ) -> None:
-        """Mark the package complete and release the lock, both at once; of a draft, how many rows it leaves out."""
+        """Mark the package complete, do what else belongs to that, and release the lock, all at once.
+
+        Of a draft it is told how many rows it leaves out.
+        """
         self._transaction.run(
             statement("finish"),
             package=self._package,
@@ -68,6 +78,7 @@ class Hold:
             draft=None if left_out is None else True,
             left_out=left_out,
         ).consume()
+        also(self._transaction)
         self._transaction.commit()
 
     def forget(self) -> None:

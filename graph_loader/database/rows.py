@@ -7,6 +7,7 @@ files, each of which is read once a walk: only the ids of entities, their labels
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
@@ -21,11 +22,13 @@ from graph_loader.database.streams import Row, in_order, rows
 from graph_loader.database.vocabulary_rows import vocabulary_elements
 from graph_loader.model import identifiers, locators
 from graph_loader.model.errors import ColdWarError
+from graph_loader.model.study import Study
 from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import RelationshipType, Vocabulary
 from graph_loader.package.apart import check_apart
+from graph_loader.package.content import Content
 from graph_loader.package.dataset import Dataset, folders_of
-from graph_loader.package.descriptor import DataPackage, contract
+from graph_loader.package.descriptor import DataPackage, Table, contract
 from graph_loader.package.reading import LARGEST_FILE
 
 _SIDES = (("FROM", "from_id"), ("TO", "to_id"), ("ABOUT", "about_id"), ("AT", "place_id"))
@@ -108,6 +111,31 @@ class PackageRows:
     def types(self) -> tuple[str, ...]:
         """The types of all relationships."""
         return (*self.vocabulary.types, *MODEL_TYPES)
+
+    @property
+    def content(self) -> Content | None:
+        """The tables, where they were read; None where they are streamed from files."""
+        return self._content
+
+    @property
+    def tables(self) -> dict[str, Table]:
+        """The tables by name."""
+        return self._tables
+
+    @property
+    def study(self) -> Study | None:
+        """The study of the package."""
+        return self._study
+
+    def decisions(self, id_: str) -> tuple[object, ...]:
+        """Return what the decisions of a collection say of an entity, a claim or an annotation."""
+        return (*self._members.get(id_, ()), self._origins.get(id_), self._facts.get(id_))
+
+    def part(self, content: Content) -> PackageRows:
+        """Return the same package with these rows only."""
+        part = copy(self)
+        part._content = content  # noqa: SLF001 - our own
+        return part
 
     def elements(self) -> Iterator[Node | Relationship]:
         """Yield every node and every relationship, each relationship after the nodes that it joins.

@@ -41,6 +41,8 @@ RESERVED_LABELS = frozenset(
         "Bloc",
         "Claim",
         "DataPackage",
+        "DataPackageBlock",
+        "DataPackageMark",
         "Family",
         "Node",
         "Passage",

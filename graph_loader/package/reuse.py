@@ -88,6 +88,12 @@ def software() -> str:
     return "\n".join((*machine, *_libraries(), _sha256(_code(CALCULATING))))
 
 
+@cache
+def code(*rooms: str) -> str:
+    """Return our code in some rooms as one figure."""
+    return _sha256(_code(rooms))
+
+
 def _code(rooms: Iterable[str]) -> list[Path]:
     return [path for room in rooms for path in _files(_PACKAGE / room) if path.suffix != ".pyc"]
 

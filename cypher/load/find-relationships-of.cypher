@@ -1,0 +1,5 @@
+// The same of all relationships of one type whose ids begin with another id and a bar.
+UNWIND $keys AS key
+MATCH ()-[r:`TYPE`]->()
+WHERE r.package = $package AND r.id STARTS WITH key + '|'
+RETURN r.id AS id, r.digest AS digest

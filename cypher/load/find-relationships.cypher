@@ -1,0 +1,4 @@
+// What the stored digests say about relationships of one type, by their ids.
+UNWIND $keys AS key
+MATCH ()-[r:`TYPE` {package: $package, id: key}]->()
+RETURN r.id AS id, r.digest AS digest
