@@ -22,17 +22,18 @@ RIVAL = f"NetworkX {nx.__version__}"
 
 
 def measure(*, large: bool) -> Iterator[Comparison]:
-    """Compare betweenness of one network, of the bootstrap's draws, and closeness."""
-    for actors in (2000, 20_000) if large else (2000,):
-        graph = nx.powerlaw_cluster_graph(actors, TIES_EACH, 0.3, seed=1)
-        size = f"{actors:,} actors, {graph.number_of_edges():,} ties"
-        scaled = [
-            seconds * actors / PIVOTS
-            for seconds in _seconds(lambda: nx.betweenness_centrality(graph, k=PIVOTS, seed=1))
-        ]
-        rival = f"{RIVAL}, from {PIVOTS} actors and scaled"
-        yield _compared("betweenness", size, _seconds(lambda: fast.betweenness(graph)), scaled, rival)
+    """Compare betweenness of a network and of the bootstrap's draws."""
+    yield from map(_betweenness, (2000, 20_000) if large else (2000,))
     yield _bootstrap()
+
+
+def _betweenness(actors: int) -> Comparison:
+    graph = nx.powerlaw_cluster_graph(actors, TIES_EACH, 0.3, seed=1)
+    size = f"{actors:,} actors, {graph.number_of_edges():,} ties"
+    part = _seconds(lambda: nx.betweenness_centrality(graph, k=PIVOTS, seed=1))
+    scaled = [seconds * actors / PIVOTS for seconds in part]
+    rival = f"{RIVAL}, from {PIVOTS} actors and scaled"
+    return _compared("betweenness", size, _seconds(lambda: fast.betweenness(graph)), scaled, rival)
 
 
 def _bootstrap() -> Comparison:

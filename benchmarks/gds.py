@@ -1,4 +1,4 @@
-"""Algorithms in Graph Data Science against the same in memory, and its tests on the version that `make test` leaves out."""
+"""Graph Data Science against the same in memory, and its tests on the version that `make test` leaves out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every command does with a data package, against what an analyst would take for it: frictionless, pandas, NetworkX."""
+"""Commands on a data package, against what an analyst would take instead: frictionless, pandas, NetworkX."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import tempfile
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
+
+import pandas as pd
 
 from benchmarks.comparisons import Comparison, in_turn
 from benchmarks.generate import Options, write
@@ -64,8 +66,6 @@ def _compared(folder: Path, size: str, runs: int) -> Iterator[Comparison]:
 
 
 def _most_tied(folder: Path) -> list[str]:
-    import pandas as pd
-
     claims = pd.read_csv(folder / "relationships.csv", dtype=str)
     return list(pd.concat([claims["from_id"], claims["to_id"]]).value_counts().index[:2])
 

@@ -49,12 +49,15 @@ def measure(*, large: bool) -> Iterator[Comparison]:
         for claims in (1000, 4000) if large else (1000,):
             package = Path(folder) / f"{claims}"
             write(package, Options(claims=claims))
-            bytes_: set[str] = set()
-            one, two = (lambda workers=workers: bytes_.add(_apart(package, workers).digest) for workers in WORKERS)
-            theirs, ours = in_turn(RUNS, one, two)
-            if len(bytes_) > 1:
-                raise RuntimeError(f"{claims:,} claims: one and two workers differ")
-            yield Comparison("the whole analysis, two workers", f"{claims:,} claims", "s", ours, theirs, "one worker")
+            yield _compared(package, f"{claims:,} claims")
+
+
+def _compared(package: Path, size: str) -> Comparison:
+    digests: set[str] = set()
+    theirs, ours = in_turn(RUNS, *(lambda n=n: digests.add(_apart(package, n).digest) for n in WORKERS))
+    if len(digests) > 1:
+        raise RuntimeError(f"{size}: one worker and two do not come to the same")
+    return Comparison("the whole analysis, two workers", size, "s", ours, theirs, "one worker")
 
 
 def main() -> None:
