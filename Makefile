@@ -3,7 +3,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage lint docs notebooks lab clean environment browser office
+.PHONY: help run test coverage bench lint docs notebooks lab clean environment browser office
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ test: environment browser office ## Install what the tests need and run them all
 
 coverage: environment browser office ## Run all tests and say how much of the code they reach (takes twice as long)
 	@$(BIN)/pytest -n auto --dist loadgroup -q --cov --cov-report=term $(ARGS)
+
+bench: environment browser ## Measure everything beside its rivals and write docs/benchmarks.md (ARGS=--large takes hours)
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 lint: environment ## Check style and types
 	@$(BIN)/ruff check

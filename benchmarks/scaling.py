@@ -1,4 +1,4 @@
-"""Measure the whole analysis of packages of growing size, on one processor and on two, and that it comes to the same.
+"""The whole analysis of made-up packages on two processors against one, and whether it comes to the same.
 
 Usage: python -m benchmarks.scaling [CLAIMS …]
 Prints a Markdown table for docs/scaling.md. Seconds are by the clock; beside them stands the processor time of all
@@ -14,12 +14,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import networkx as nx
 from joblib.externals.loky import get_reusable_executor
 
+from benchmarks.comparisons import Comparison, in_turn
 from benchmarks.generate import Options, write
 from graph_loader import analysis
 from graph_loader.analysis.readings import simple_network, widest
@@ -28,6 +30,7 @@ from graph_loader.package.dataset import Dataset
 
 SIZES = (1000, 2000, 4000)
 WORKERS = (1, 2)
+RUNS = 3
 
 
 class Run(NamedTuple):
@@ -38,6 +41,23 @@ class Run(NamedTuple):
     digest: str
     actors: int
     ties: int
+
+
+def measure(*, large: bool) -> Iterator[Comparison]:
+    """Compare two workers with one, each time without anything from before."""
+    with tempfile.TemporaryDirectory() as folder:
+        for claims in (1000, 4000) if large else (1000,):
+            package = Path(folder) / f"{claims}"
+            write(package, Options(claims=claims))
+            yield _compared(package, f"{claims:,} claims")
+
+
+def _compared(package: Path, size: str) -> Comparison:
+    digests: set[str] = set()
+    theirs, ours = in_turn(RUNS, *(lambda n=n: digests.add(_apart(package, n).digest) for n in WORKERS))
+    if len(digests) > 1:
+        raise RuntimeError(f"{size}: one worker and two do not come to the same")
+    return Comparison("the whole analysis, two workers", size, "s", ours, theirs, "one worker")
 
 
 def main() -> None:

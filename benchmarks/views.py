@@ -1,22 +1,20 @@
-"""Measure the explorer in headless Chromium, without a graphics card, next to other pages of the same graph.
+"""The explorer in headless Chromium, without a graphics card, next to other pages of the same graph.
 
-Usage: python -m benchmarks.views [NODES,CLAIMS …] [--beside NAME=FILE …] [--write]
+Usage: python -m benchmarks.views [NODES,CLAIMS …] [--beside NAME=FILE …]
 Measures the real data, then generated graphs (5000,20000 and 20000,100000 unless other sizes are given; `real` alone
 takes the real data only), each as our explorer, PyVis's own page, cytoscape.js and sigma.js (see rivals.py); then pages
-that are there already, such as an explorer of an earlier edition. Prints each page as it is measured and a table
-of each graph when its pages are; with --write the tables also go into docs/benchmarks.md. What has not begun after
-eleven minutes is left out. Times are medians; the load of the machine stands beside them, since what else it does is in
-them too.
+that are there already, such as an explorer of an earlier edition. Prints each page as it is measured and puts the table
+of each graph into docs/benchmarks.md when its pages are. What has not begun after eleven minutes is left out. Times are
+medians; the load of the machine stands beside them, since what else it does is in them too.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -27,15 +25,16 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from pyvis.network import Network
 
-from benchmarks import rivals
+from benchmarks import comparisons, rivals
+from benchmarks.comparisons import Comparison
 from graph_loader.graph.network import to_networkx
 from graph_loader.package.dataset import Dataset
 from graph_loader.views import explorer
 from tests.views.sample import generated
 from tools import chromium
 
-DOCS = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 SIZES = ("5000,20000", "20000,100000")
+WANTED_OF = ("real", *SIZES)
 # PyVis's page lays the graph out in the browser and may never come to rest: it gets this long.
 PATIENCE_MS = 45_000
 LIMIT_S = 660
@@ -59,6 +58,7 @@ MEASURES: Mapping[str, tuple[float | None, float | None, float | None]] = {
     "memory, MB": (None, None, None),
     "load of the machine": (None, None, None),
 }
+COMPARED = ("first picture, ms", "filter, ms", "slider step, ms", "search, ms", "pan, frames a second")
 Figures = dict[str, float]
 # As on a machine without a graphics card: the processor puts pages together, and only WebGL is SwiftShader's. With
 # --use-angle=swiftshader all goes through SwiftShader, and an empty page comes to eight frames a second.
@@ -135,38 +135,51 @@ CLOSE = "document.querySelector('#panel:not([hidden]) .close')?.click()"
 ENTER = "document.getElementById('search').dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter'}))"
 
 
+def measure(*, large: bool) -> Iterator[Comparison]:
+    """Compare what a reader does most with the same in other pages, and write all that was measured."""
+    measured = _measure(["real", "5000,20000"] if large else ["real"])
+    for title, columns in measured.items():
+        for rival, figures in columns.items():
+            for what in COMPARED if rival != "explorer" else ():
+                if what in figures and (theirs := figures[what]):
+                    name, _, unit = what.partition(", ")
+                    yield Comparison(
+                        f"page: {name}", title, unit, (columns["explorer"][what],), (theirs,), rival, "frames" in what
+                    )
+
+
 def main(*arguments: str) -> None:
     """Measure everything and print it."""
+    cut = arguments.index("--beside") if "--beside" in arguments else len(arguments)
+    _measure(arguments[:cut] or ("real", *SIZES), arguments[cut + 1 :])
+
+
+def _measure(sizes: Sequence[str], beside: Sequence[str] = ()) -> dict[str, dict[str, Figures]]:
+    """Return the figures of each graph's pages, by title and page; write their tables as they come."""
     start = time.perf_counter()
-    options = [text for text in arguments if text != "--write"]
-    cut = options.index("--beside") if "--beside" in options else len(options)
-    graphs: dict[str, Callable[[], nx.MultiDiGraph[Any]]] = {"real data": lambda: to_networkx(Dataset.load())}
-    for size in [text for text in options[:cut] if text != "real"] if cut else SIZES:
-        graphs[size] = lambda size=size: generated(*map(int, size.split(",")))  # type: ignore[misc]
-    tables = []
-    executable = chromium.find()
+    tables: list[str] = []
+    found: dict[str, dict[str, Figures]] = {}
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        for number, (name, make) in enumerate(graphs.items()):
-            graph = make()
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
+        for size in sizes:
+            graph = to_networkx(Dataset.load()) if size == "real" else generated(*map(int, size.split(",")))
+            name = "real data" if size == "real" else "made-up data"
             title = f"{name}, {graph.number_of_nodes():,} nodes, {graph.number_of_edges():,} claims"
-            columns: dict[str, Figures] = {}
-            for page, measure in pages(browser, graph, Path(folder)):
+            columns = found.setdefault(title, {})
+            for page, measure_page in pages(browser, graph, Path(folder)):
                 if time.perf_counter() - start > LIMIT_S:
                     print(f"{title}: {page}: left out, {LIMIT_S // 60} minutes are over", flush=True)
                     continue
-                columns[page] = measure()
+                columns[page] = measure_page()
                 told = ", ".join(f"{what} {value:.1f}" for what, value in columns[page].items())
                 print(f"{title}: {page}: {told or 'nothing to be measured'}", flush=True)
-            tables.append(table(title, columns, number))
-            print(f"\n{tables[-1]}\n", flush=True)
-            if "--write" in arguments:
-                write(tables)
-        for text in options[cut + 1 :]:
+            tables.append(table(title, columns, [*WANTED_OF].index(size) if size in WANTED_OF else 2))
+            comparisons.write("views", "\n\n".join([f"{comparisons.machine()} {rivals.versions()}.", *tables]))
+        for text in beside:
             name, file = text.split("=", 1)
             print(f"{name}: {ours(browser, Path(file))}", flush=True)
         browser.close()
-    print(f"{time.perf_counter() - start:.0f} s in all")
+    return found
 
 
 def table(title: str, columns: Mapping[str, Figures], size: int) -> str:
@@ -185,17 +198,6 @@ def table(title: str, columns: Mapping[str, Figures], size: int) -> str:
             cells.append(cell)
         rows.append(f"| {what} | {' | '.join(cells)} |")
     return "\n".join(rows)
-
-
-def write(tables: list[str]) -> None:
-    """Put the tables into their place in docs/benchmarks.md."""
-    text = DOCS.read_text(encoding="utf-8")
-    told = f"Measured {time.strftime('%Y-%m-%d')} with {rivals.versions()}."
-    said = "\n\n".join([told, *tables])
-    new = re.sub(
-        r"(<!-- views -->\n).*?(<!-- /views -->)", lambda match: f"{match[1]}{said}\n{match[2]}", text, flags=re.DOTALL
-    )
-    DOCS.write_text(new, encoding="utf-8")
 
 
 def pages(browser: Browser, graph: nx.MultiDiGraph[Any], folder: Path) -> Iterator[tuple[str, Callable[[], Figures]]]:
