@@ -180,7 +180,7 @@ def _graph(data: list[Path] | None, selection: _Selection) -> ClaimGraph:
     from graph_loader.package.names import NameIndex
 
     dataset = read_dataset(data, draft=selection.draft)
-    check_families(selection.families, dataset.vocabulary)
+    check_families(selection.families, dataset.vocabulary.families)
     graph = to_networkx(dataset)
     if selection.as_suggested:
         graph = variants.as_suggested(graph)

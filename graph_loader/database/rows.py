@@ -23,8 +23,8 @@ from graph_loader.model import identifiers, locators
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import RelationshipType, Vocabulary
-from graph_loader.package.dataset import Dataset, folders_of
-from graph_loader.package.descriptor import DataPackage, contract
+from graph_loader.package.dataset import Dataset
+from graph_loader.package.descriptor import DataPackage, contract, folders_of
 from graph_loader.package.reading import LARGEST_FILE
 
 _SIDES = (("FROM", "from_id"), ("TO", "to_id"), ("ABOUT", "about_id"), ("AT", "place_id"))
