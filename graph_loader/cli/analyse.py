@@ -174,8 +174,7 @@ def _engine(worker: _Worker) -> Iterator[Engine]:
 
 
 def _graph(data: list[Path] | None, selection: _Selection) -> ClaimGraph:
-    from graph_loader.analysis import variants
-    from graph_loader.graph import projections
+    from graph_loader.graph import projections, variants
     from graph_loader.graph.network import to_networkx
     from graph_loader.package.names import NameIndex
 
