@@ -9,8 +9,11 @@ from pathlib import Path
 
 import networkx as nx
 
+from graph_loader.graph import quotations
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.graph.sensible import study_of
+from graph_loader.model.folders import cache_dir
+from graph_loader.package import keeping
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.files import BYTE_ORDER_MARK, replaced_folder, write_text
 from graph_loader.package.reuse import everything, made
@@ -65,15 +68,14 @@ def build(
 
 def _write(graph: ClaimGraph, dataset: Dataset, folder: Path, say: Callable[[str], object], *, excel: bool) -> None:
     # What is taken over from the build before needs no numeric library.
-    from graph_loader import analysis, exports  # noqa: PLC0415
+    from graph_loader import exports  # noqa: PLC0415
     from graph_loader.exports import pyvis, tables  # noqa: PLC0415
     from graph_loader.views import write_views  # noqa: PLC0415
 
     say("writing tables")
     tables.write_tables(graph, dataset, folder / "tables")
     say("analysing")
-    # Frozen, so that what several tables stand on is made once.
-    analysis.write_all(nx.freeze(to_networkx(dataset)), dataset, folder / "analysis")
+    _write_analysis(graph, dataset, folder / "analysis")
     say("writing exports")
     exports.write_all(graph, folder / "exports")
     say("writing pages")
@@ -88,6 +90,32 @@ def _write(graph: ClaimGraph, dataset: Dataset, folder: Path, say: Callable[[str
     )
     if excel:
         _copy_for_excel(folder)
+
+
+def _write_analysis(graph: ClaimGraph, dataset: Dataset, folder: Path) -> None:
+    """Write the analyses, or what is kept of them: what the claims of one package say in words changes no figure."""
+    if dataset.left_out is not None or dataset.package_titles:
+        _analyse(to_networkx(dataset), dataset, folder)
+        return
+    claims = dataset.path / dataset.content.tables["relationships"].table.file
+    key = everything([file for file in dataset.files if file != claims], quotations.digest(graph))
+    file = cache_dir() / "analyses" / f"{key}.pickle"
+    kept = keeping.recall_each(file)
+    texts: dict[str, str] | None = kept[0] if kept else None
+    if texts is None:
+        _analyse(quotations.without_summaries(graph, key), dataset, folder)
+        texts = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+        keeping.keep_each([texts], file)
+    said = quotations.summaries(graph)
+    for name, text in texts.items():
+        write_text(folder / name, quotations.filled(text, Path(name).suffix, key, said))
+
+
+def _analyse(graph: ClaimGraph, dataset: Dataset, folder: Path) -> None:
+    from graph_loader import analysis  # noqa: PLC0415 - not for what is kept
+
+    # Frozen, so that what several tables stand on is made once.
+    analysis.write_all(nx.freeze(graph), dataset, folder)
 
 
 def _leading_families(graph: ClaimGraph, most: int = 2) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 
 from graph_loader.graph import connections, projections
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.told import Connection
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.vocabulary import Vocabulary
 
@@ -29,7 +30,7 @@ def network(labels: dict[str, str], ties: list[tuple[str, str, int]], **attribut
     return graph
 
 
-def chains(found: list[connections.Connection]) -> list[list[str]]:
+def chains(found: list[Connection]) -> list[list[str]]:
     return [[step.to_id for step in connection.steps] for connection in found]
 
 

@@ -2,8 +2,9 @@
 
 from graph_loader.cli.output import console
 from graph_loader.cli.ties import print_tie
-from graph_loader.graph.dossier import Tie, dossier, tie
+from graph_loader.graph.dossier import dossier, tie
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.told import Tie
 
 
 def ids(ties: list[Tie]) -> list[str]:

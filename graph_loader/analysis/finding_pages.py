@@ -13,6 +13,7 @@ from graph_loader.analysis.finding_words import best_documented, citations
 from graph_loader.analysis.findings import Finding, Findings
 from graph_loader.analysis.phrases import Decimal, fill, render, texts
 from graph_loader.graph.network import ClaimGraph, by_id
+from graph_loader.graph.quotations import in_markdown
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import LANGUAGES, PLAIN, Question, in_language
 
@@ -141,7 +142,7 @@ def as_markdown(graph: ClaimGraph, answered: Findings, language: str = PLAIN) ->
     )
     environment.filters.update(
         filled=lambda pattern, **facts: fill(pattern, facts, language),
-        markdown=_escaped,
+        markdown=in_markdown,
         figure=lambda value: render(Decimal(value, 0 if value == int(value) else 2), language),
     )
     ties = by_id(graph)
@@ -186,9 +187,3 @@ def _cited(graph: ClaimGraph, ties: Mapping[str, dict[str, Any]], finding: Findi
         }
         for claim in sorted(best_documented(ties, finding.answer.claims)[:SHOWN])
     ]
-
-
-def _escaped(text: str) -> str:
-    for sign in "\\`*_[]<>|":
-        text = text.replace(sign, f"\\{sign}")
-    return " ".join(text.split())

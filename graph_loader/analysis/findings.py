@@ -10,11 +10,12 @@ from typing import NamedTuple
 import networkx as nx
 import pandas as pd
 
-from graph_loader.analysis import caveats, resample, variants
+from graph_loader.analysis import caveats, resample
 from graph_loader.analysis.answers import Answer
 from graph_loader.analysis.finding_words import OF_PACKAGE, Words, best_documented, citations, reason, words
 from graph_loader.analysis.questions import ASK
 from graph_loader.analysis.table import tidy
+from graph_loader.graph import variants
 from graph_loader.graph.network import ClaimGraph, by_id
 from graph_loader.graph.sensible import study_of
 from graph_loader.model import passages

@@ -11,9 +11,9 @@ import pandas as pd
 from graph_loader.analysis import caveats
 from graph_loader.analysis.readings import covered_by, simple_network, widest
 from graph_loader.analysis.table import tidy
-from graph_loader.analysis.variants import as_suggested
 from graph_loader.graph.network import ClaimGraph, is_selective
 from graph_loader.graph.projections import is_actor
+from graph_loader.graph.variants import as_suggested
 from graph_loader.model import locators
 from graph_loader.model.passages import behind
 from graph_loader.model.passages import sources as sources_of

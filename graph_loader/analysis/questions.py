@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from graph_loader.analysis import balance, centrality, go_betweens, influence_paths, resample, theatres, variants
+from graph_loader.analysis import balance, centrality, go_betweens, influence_paths, resample, theatres
 from graph_loader.analysis.agreement import agreement_over_seeds
 from graph_loader.analysis.answers import Answer, claims_around, claims_of
 from graph_loader.analysis.change import shares_by_year, years
@@ -34,6 +34,7 @@ from graph_loader.analysis.phrases import (
 )
 from graph_loader.analysis.readings import among, projection_of, simple_network, tie_network
 from graph_loader.analysis.table import records
+from graph_loader.graph import variants
 from graph_loader.graph.groups import members
 from graph_loader.graph.network import ClaimGraph, by_id, is_actor, is_affirmed
 from graph_loader.graph.sensible import study_of

@@ -174,13 +174,12 @@ def _engine(worker: _Worker) -> Iterator[Engine]:
 
 
 def _graph(data: list[Path] | None, selection: _Selection) -> ClaimGraph:
-    from graph_loader.analysis import variants
-    from graph_loader.graph import projections
+    from graph_loader.graph import projections, variants
     from graph_loader.graph.network import to_networkx
     from graph_loader.package.names import NameIndex
 
     dataset = read_dataset(data, draft=selection.draft)
-    check_families(selection.families, dataset.vocabulary)
+    check_families(selection.families, dataset.vocabulary.families)
     graph = to_networkx(dataset)
     if selection.as_suggested:
         graph = variants.as_suggested(graph)

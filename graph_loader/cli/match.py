@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from graph_loader.collection.deciding import Decisions
     from graph_loader.collection.description import Description
     from graph_loader.collection.matching import Proposal
-    from graph_loader.graph.dossier import Tie
     from graph_loader.graph.network import ClaimGraph
+    from graph_loader.graph.told import Tie
     from graph_loader.model.claims import Key
     from graph_loader.package.dataset import Dataset
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from graph_loader.model.errors import UsageError
-
-if TYPE_CHECKING:
-    from graph_loader.model.vocabulary import Vocabulary
 
 
 def _check_between(between: tuple[str, str] | None) -> tuple[str, str] | None:
@@ -86,8 +84,8 @@ def the_package(data: list[Path] | None) -> Path | None:
     return data[0] if data else None
 
 
-def check_families(families: list[str], vocabulary: Vocabulary) -> None:
+def check_families(families: list[str], known: Collection[str]) -> None:
     """Refuse a `--family` that the vocabulary does not have."""
     for family in families:
-        if family not in vocabulary.families:
-            raise UsageError(f"expected a family of {', '.join(vocabulary.families)}, found {family!r}")
+        if family not in known:
+            raise UsageError(f"expected a family of {', '.join(known)}, found {family!r}")

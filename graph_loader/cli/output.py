@@ -16,9 +16,6 @@ from shutil import copyfileobj
 from typing import Any, TextIO, cast
 
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
 
 from graph_loader.model.numerals import UNGROUPED, figure
 from graph_loader.package.files import BYTE_ORDER_MARK
@@ -58,6 +55,9 @@ def _number(value: float) -> str:
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
     """Print rows under their column names; numbers are aligned to the right."""
+    from rich.table import Table
+    from rich.text import Text
+
     cells = [list(row) for row in rows]
     table = Table(title=title or None, title_justify="left", header_style="bold")
     for position, column in enumerate(columns):
@@ -123,6 +123,8 @@ def _in_utf8() -> None:
 @contextmanager
 def progress(description: str) -> Iterator[Callable[[str], None]]:
     """Show on a terminal that work goes on; the function it gives replaces the description."""
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
     with Progress(*columns, console=console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as display:
         task = display.add_task(description, total=None)

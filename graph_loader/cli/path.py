@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph_loader.cli.drafts import read_dataset
 from graph_loader.cli.options import BetweenOption, DataOption, DraftOption, FamilyOption, JsonOption, check_families
 from graph_loader.cli.output import console, plain, print_json
 from graph_loader.cli.ties import print_tie
+from graph_loader.cli.told import told_of
 
 if TYPE_CHECKING:
-    from graph_loader.graph.connections import Connection
+    from graph_loader.graph.told import Connection
 
 
 def path(
@@ -40,36 +40,29 @@ def path(
 
     Example: coldwar path KGB "Salvador Allende" --family contact --family influence --between 1970 1973
     """
-    from graph_loader.graph import connections, projections
-    from graph_loader.graph.network import to_networkx
-    from graph_loader.package.names import NameIndex
-
-    dataset = read_dataset(data, draft=draft)
-    check_families(family or [], dataset.vocabulary)
-    names = NameIndex(dataset)
-    ends = names.resolve(start), names.resolve(goal)
-    graph = to_networkx(dataset)
-    if between:
-        graph = projections.time_slice(graph, *between)
-    found = connections.find(
-        graph,
+    told = told_of(data, draft=draft)
+    check_families(family or [], told.families)
+    ends = told.names.resolve(start), told.names.resolve(goal)
+    found = told.connections(
         ends[0].id,
         ends[1].id,
+        between=between,
         families=family or (),
         through_everything=through_everything,
         with_denied=with_denied,
         limit=limit,
     )
     if json:
+        undated = told.undated if between else None
         chains = [asdict(connection) for connection in found]
-        print_json({"from": ends[0].id, "to": ends[1].id, "undated": graph.graph.get("undated"), "connections": chains})
+        print_json({"from": ends[0].id, "to": ends[1].id, "undated": undated, "connections": chains})
         return
     if not found:
         typer.echo(f"Nothing connects {plain(ends[0].name)} and {plain(ends[1].name)} in this way.")
     for number, connection in enumerate(found, 1):
         _print(number, connection)
     if between:
-        typer.echo(f"Claims without a date, left out: {graph.graph['undated']}")
+        typer.echo(f"Claims without a date, left out: {told.undated}")
 
 
 def _print(number: int, connection: Connection) -> None:

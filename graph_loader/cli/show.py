@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from graph_loader.cli.drafts import read_dataset
 from graph_loader.cli.options import DataOption, DraftOption, JsonOption
 from graph_loader.cli.output import console, plain, print_json
 from graph_loader.cli.ties import print_tie
+from graph_loader.cli.told import told_of
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from graph_loader.graph.dossier import Dossier
+    from graph_loader.graph.told import Dossier
 
 
 def show(
@@ -30,12 +30,8 @@ def show(
 
     Example: coldwar show "Luis Corvalán"
     """
-    from graph_loader.graph.dossier import dossier
-    from graph_loader.graph.network import to_networkx
-    from graph_loader.package.names import NameIndex
-
-    dataset = read_dataset(data, draft=draft)
-    found = dossier(to_networkx(dataset), NameIndex(dataset).resolve(name).id)
+    told = told_of(data, draft=draft)
+    found = told.dossier(told.names.resolve(name).id)
     if json:
         print_json(asdict(found))
     else:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 
 from graph_loader.cli.output import plain
-from graph_loader.graph.wording import POLARITY
+from graph_loader.graph.told import POLARITY
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from graph_loader.graph.dossier import Tie
+    from graph_loader.graph.told import Tie
 
 _STATED, _REPORTED = "stated", "reported"
 

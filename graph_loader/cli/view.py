@@ -43,7 +43,7 @@ def view(
 
         say("reading and checking the data")
         dataset = read_dataset(data, draft=draft)
-        check_families(family or [], dataset.vocabulary)
+        check_families(family or [], dataset.vocabulary.families)
         graph = to_networkx(dataset)
         say("ranking the actors")
         measures = analysis.measures(graph)

@@ -9,8 +9,8 @@ from typing import NamedTuple, Self
 from graph_loader.model.study import Study
 from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import Vocabulary
-from graph_loader.package.dataset import Dataset, folders_of
-from graph_loader.package.descriptor import DataPackage, collection_file
+from graph_loader.package.dataset import Dataset
+from graph_loader.package.descriptor import DataPackage, collection_file, folders_of
 
 
 class About(NamedTuple):

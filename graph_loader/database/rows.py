@@ -27,8 +27,8 @@ from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import RelationshipType, Vocabulary
 from graph_loader.package.apart import check_apart
 from graph_loader.package.content import Content
-from graph_loader.package.dataset import Dataset, folders_of
-from graph_loader.package.descriptor import DataPackage, Table, contract
+from graph_loader.package.dataset import Dataset
+from graph_loader.package.descriptor import DataPackage, Table, contract, folders_of
 from graph_loader.package.reading import LARGEST_FILE
 
 _SIDES = (("FROM", "from_id"), ("TO", "to_id"), ("ABOUT", "about_id"), ("AT", "place_id"))

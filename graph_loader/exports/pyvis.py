@@ -14,11 +14,12 @@ import jinja2
 from markupsafe import Markup, escape
 from pyvis.network import Network
 
-from graph_loader.graph import dossier, wording
+from graph_loader.graph import dossier
 from graph_loader.graph.layout import arrange, node_size, upwards
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.projections import theatre_network
 from graph_loader.graph.sensible import study_of
+from graph_loader.graph.told import POLARITY
 from graph_loader.model.resources import vis_network
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package.files import write_text
@@ -250,7 +251,7 @@ def _told(graph: ClaimGraph, from_: str, to: str, claim: dict[str, Any]) -> str:
     facts = (tie.role, tie.amount, tie.about and f"about {tie.about}", voices, standing)
     lines = (
         f"{tie.words} · {tie.date_in_words}",
-        tie.polarity and wording.POLARITY[tie.polarity],
+        tie.polarity and POLARITY[tie.polarity],
         " · ".join(filter(None, facts)),
         tie.summary,
         *tie.citations,
@@ -273,7 +274,7 @@ def _legend(graph: ClaimGraph, theatres: dict[str, str | None], vocabulary: Voca
     ties = [("━", each.colour, each.name) for key, each in vocabulary.families.items() if key in families]
     told = {(claim.get("polarity"), claim["standing"]) for *_, claim in graph.edges(data=True)}
     polarities = {polarity for polarity, _ in told}
-    marks = [(_MARKS[key], _INK, words) for key, words in wording.POLARITY.items() if key in polarities]
+    marks = [(_MARKS[key], _INK, words) for key, words in POLARITY.items() if key in polarities]
     doubted = {standing for polarity, standing in told if polarity not in _DASHES}
     dashed = " or ".join(standing for standing in _DOUBTED if standing in doubted)
     return [*([] if by_label else places), *labels, *ties, *([("╌╌", _INK, dashed)] if dashed else []), *marks]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import Any, NamedTuple
 
 from graph_loader.graph import dossier, projections, wording
 from graph_loader.graph.network import ClaimGraph
@@ -19,6 +19,13 @@ _SEPARATOR = " | "
 _LIFETIMES = (("born", "died"), ("founded", "dissolved"))
 
 
+class Table(NamedTuple):
+    """The names of columns, and rows with a cell for each, None for unknown."""
+
+    columns: list[str]
+    rows: list[list[Any]]
+
+
 def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
     """Write all tables as CSV files: UTF-8, LF, a header, empty cells for unknown."""
     tables = {
@@ -28,10 +35,14 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
         "passages": passages(graph, dataset),
     }
     for name, table in tables.items():
-        write_text(out / f"{name}.csv", table.to_csv(index=False, lineterminator="\n"))
+        stream = io.StringIO()
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(table.columns)
+        writer.writerows(table.rows)
+        write_text(out / f"{name}.csv", stream.getvalue())
 
 
-def nodes(graph: ClaimGraph) -> pd.DataFrame:
+def nodes(graph: ClaimGraph) -> Table:
     """List all entities by id, with dates in words and how many claims and neighbours each has."""
     return _table(
         [_entity(graph, node) for node in sorted(graph)],
@@ -55,7 +66,7 @@ def _entity(graph: ClaimGraph, node: str) -> dict[str, Any]:
     }
 
 
-def relationships(graph: ClaimGraph) -> pd.DataFrame:
+def relationships(graph: ClaimGraph) -> Table:
     """List all claims by id, with names, the date in words, and who says it where."""
     return _table(
         sorted(_claims(graph), key=lambda row: row["id"]),
@@ -95,7 +106,7 @@ def _end(side: str, node: str, entity: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def actors(graph: ClaimGraph) -> pd.DataFrame:
+def actors(graph: ClaimGraph) -> Table:
     """Measure each actor among actors: degree counts neighbours, strength counts claims."""
     among = projections.actors(graph)
     families = graph.graph["vocabulary"].families
@@ -124,26 +135,37 @@ def _sides(graph: ClaimGraph, node: str) -> Iterator[tuple[str, dict[str, Any]]]
             yield "in", claim
 
 
-def passages(graph: ClaimGraph, dataset: Dataset) -> pd.DataFrame:
+def passages(graph: ClaimGraph, dataset: Dataset) -> Table:
     """List the passages of the coded texts with how many claims rest on each and how many names it mentions."""
-    key = ["source_id", "locator"]
-    claims = dataset.evidence.drop_duplicates([*key, "relationship_id"]).groupby(key).size().rename("claims")
-    mentions = dataset.mentions.groupby(key)["count"].sum().rename("mentions")
-    noted = dataset.passages.set_index(key)["note"]
-    listed = pd.DataFrame(_places(dataset), columns=key)
-    table = listed.join(noted, on=key).fillna({"note": ""}).join(claims, on=key).join(mentions, on=key)
-    table["citation"] = [
-        f"{wording.name(graph, source)}, {wording.place(graph, source, locator)}"
-        for source, locator in zip(table["source_id"], table["locator"], strict=True)
+    content = dataset.content
+    cited = {(*_place(each.cells), each.cells["relationship_id"]) for each in content.records("evidence")}
+    claims = Counter((source, locator) for source, locator, _ in cited)
+    mentions: Counter[tuple[str, str]] = Counter()
+    for each in content.records("mentions"):
+        mentions[_place(each.cells)] += int(each.cells["count"])
+    noted = {_place(each.cells): each.cells["note"] for each in content.records("passages")}
+    rows = [
+        {
+            "source_id": place[0],
+            "locator": place[1],
+            "citation": f"{wording.name(graph, place[0])}, {wording.place(graph, *place)}",
+            "claims": claims[place],
+            "mentions": mentions[place],
+            "note": noted.get(place),
+        }
+        for place in _places(dataset)
     ]
-    table = table.fillna({"claims": 0, "mentions": 0}).astype({"claims": int, "mentions": int})
-    return table[[*key, "citation", "claims", "mentions", "note"]]
+    return _table(rows, "source_id locator citation claims mentions note")
+
+
+def _place(cells: Mapping[str, str]) -> tuple[str, str]:
+    return cells["source_id"], cells["locator"]
 
 
 def _places(dataset: Dataset) -> list[tuple[str, str]]:
     """List the places that the package lists, cites or counts names in, in the order of the texts."""
     places = {(source, place) for source, found in dataset.locators.items() for place in found}
-    places |= {(record.cells["source_id"], record.cells["locator"]) for record in dataset.content.records("mentions")}
+    places |= {_place(record.cells) for record in dataset.content.records("mentions")}
     return sorted(places, key=lambda place: (place[0], locators.rank(place[1])))
 
 
@@ -174,7 +196,7 @@ def _own(graph: ClaimGraph, wanted: Callable[[str], bool]) -> list[str]:
     return list(dict.fromkeys(column for own in found for column in own))
 
 
-def _table(rows: list[dict[str, Any]], columns: str, further: Sequence[str] = ()) -> pd.DataFrame:
+def _table(rows: list[dict[str, Any]], columns: str, further: Sequence[str] = ()) -> Table:
     """Make a table of rows; columns that they do not have are empty, others are left out."""
     names = list(dict.fromkeys([*columns.split(), *further]))
-    return pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names, dtype=object)
+    return Table(names, [[row.get(name) for name in names] for row in rows])

@@ -8,54 +8,19 @@ along ties of place; the two ends may be of any kind. A tie that the source deni
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
-import networkx as nx
-
 from graph_loader.graph import dossier, projections, wording
+from graph_loader.graph.chains import best, differ
 from graph_loader.graph.network import ClaimGraph, is_affirmed, of_vocabulary
+from graph_loader.graph.told import Connection, Step
 from graph_loader.model import passages
-from graph_loader.model.errors import ColdWarError
 
 _MEETING_POINTS = frozenset({"Agreement", "Event"})
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Two neighbours in a chain and every tie between them, in either direction, in order of date."""
-
-    from_id: str
-    from_name: str
-    to_id: str
-    to_name: str
-    ties: list[dossier.Tie]
-
-    @property
-    def passages(self) -> int:
-        """How many passages its ties rest on, each counted once."""
-        return len({place for tie in self.ties for place in tie.passages})
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """A chain of steps from one entity to another."""
-
-    steps: list[Step]
-
-    @property
-    def strength(self) -> tuple[int, int]:
-        """Passages behind the weakest step, and those of all steps added up."""
-        return _strength([step.passages for step in self.steps])
-
-
-def _strength(passages: list[int]) -> tuple[int, int]:
-    """Rank a chain by the passages of its steps; static/paths/paths.js follows the same rule."""
-    return min(passages), sum(passages)
 
 
 def find(
@@ -98,6 +63,7 @@ def find(
 
     Examples
     --------
+    >>> import networkx as nx
     >>> graph = nx.MultiDiGraph()
     >>> for node in ("kgb", "ussr", "chile"):
     ...     graph.add_node(node, label="State", name=node.upper())
@@ -110,23 +76,15 @@ def find(
     >>> [[step.to_id for step in chain.steps] for chain in find(graph, "kgb", "chile")]
     [['ussr', 'chile']]
     """
-    if start == goal:
-        raise ColdWarError(f"expected two entities to connect, found {wording.name(graph, start)} twice")
+    differ(start, goal, partial(wording.name, graph))
     claims = _claims_between(
         graph, {start, goal}, families, through_everything=through_everything, with_denied=with_denied
     )
-    links: nx.Graph[str] = nx.Graph()
-    links.add_edges_from((from_, to) for from_, to in map(sorted, claims))
-    if start not in links or goal not in links or not nx.has_path(links, start, goal):
-        return []
 
-    told = {pair: len(passages.behind(*(graph.edges[edge] for edge in edges))) for pair, edges in claims.items()}
+    def told(pair: frozenset[str]) -> int:
+        return len(passages.behind(*(graph.edges[edge] for edge in claims[pair])))
 
-    def rank(nodes: list[str]) -> tuple[int, int, list[str]]:
-        weakest, together = _strength([told[frozenset(pair)] for pair in pairwise(nodes)])
-        return -weakest, -together, nodes
-
-    chains = heapq.nsmallest(limit, nx.all_shortest_paths(links, start, goal), key=rank)
+    chains = best(claims, start, goal, told, limit)
     return [Connection([_step(graph, pair, claims[frozenset(pair)]) for pair in pairwise(nodes)]) for nodes in chains]
 
 
@@ -134,9 +92,7 @@ def _claims_between(
     graph: ClaimGraph, ends: set[str], families: Collection[str], *, through_everything: bool, with_denied: bool
 ) -> dict[frozenset[str], list[tuple[str, str, str]]]:
     """Collect the usable claims by the pair of entities that they tie together."""
-    usable = {
-        node for node, entity in graph.nodes(data=True) if node in ends or through_everything or _connects(entity)
-    }
+    usable = {node for node, entity in graph.nodes(data=True) if node in ends or through_everything or connects(entity)}
     spatial = {name for name, family in of_vocabulary(graph, "families").items() if family.spatial}
     claims = defaultdict(list)
     for from_, to, key, claim in graph.edges(keys=True, data=True):
@@ -148,7 +104,8 @@ def _claims_between(
     return claims
 
 
-def _connects(entity: dict[str, Any]) -> bool:
+def connects(entity: dict[str, Any]) -> bool:
+    """Tell whether chains run through an entity without being asked to: an actor that can act, or a meeting point."""
     return entity["label"] in _MEETING_POINTS or (projections.is_actor(entity) and entity.get("kind") != "collective")
 
 

@@ -3,108 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import Any
 
 from graph_loader.graph import facts, wording
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.told import Dossier, Tie
 from graph_loader.model import dates, identifiers, passages
 
 _FACTS_LEFT_OUT = frozenset(
     {"acts", "label", "name", "description", "aliases", "annotations", "identifiers", "members"}
 )
 _DATES = frozenset({"born", "died", "founded", "dissolved", "date"})
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A claim in words, with what it rests on.
-
-    Attributes
-    ----------
-    id, type, family, from_id, to_id : str
-        The claim as coded.
-    words : str
-        Who did what to whom.
-    date : str or None
-        EDTF; `date_in_words` says the same in English.
-    date_in_words : str
-    role, about, place, amount : str or None
-        Office or capacity, third party or matter, place, and sum, in words.
-    summary, standing : str
-        What the source says, and how firmly.
-    polarity : str or None
-        Whether it says so of a tie that was not (``denied``) or was poor (``strained``).
-    reported_by : list of str
-        Names of those whose word it is.
-    passages : list of str
-        Where the sources say it, each place once (``source#locator``).
-    citations : list of str
-        The same in words, with the notes and works named there.
-    annotations : list of str
-        What is doubtful about it.
-    package : str or None
-        In a collection, the package that says so.
-    same_fact : list of str
-        Other claims that are decided to tell the same fact: package, id, and what they say otherwise.
-    """
-
-    id: str
-    type: str
-    family: str
-    from_id: str
-    to_id: str
-    words: str
-    date: str | None
-    date_in_words: str
-    role: str | None
-    about: str | None
-    place: str | None
-    amount: str | None
-    summary: str
-    standing: str
-    polarity: str | None
-    reported_by: list[str]
-    passages: list[str]
-    citations: list[str]
-    annotations: list[str]
-    package: str | None = None
-    same_fact: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """All about one entity.
-
-    Attributes
-    ----------
-    id, label, name : str
-    description : str or None
-    facts : dict of str to str
-        What else its table says, in words, by column; those that its package added by their titles.
-    aliases : list of str
-        Its other names, each with its kind.
-    annotations : list of str
-        What is doubtful about the entity itself.
-    ties : dict of str to list of Tie
-        Its ties by family, in the order of the vocabulary, each family in order of date, undated ones last.
-    concerned : list of Tie
-        Ties between others that are about it, happened in it, or rest on its word.
-    members : dict of str to str
-        Of an entity that several packages of a collection have: what each calls it, and where it says otherwise than
-        `facts`.
-    """
-
-    id: str
-    label: str
-    name: str
-    description: str | None
-    facts: dict[str, str]
-    aliases: list[str]
-    annotations: list[str]
-    ties: dict[str, list[Tie]]
-    concerned: list[Tie]
-    members: dict[str, str]
 
 
 def dossier(graph: ClaimGraph, node: str) -> Dossier:
@@ -133,6 +43,13 @@ def dossier(graph: ClaimGraph, node: str) -> Dossier:
     >>> dossier(to_networkx(Dataset.load()), "ussr").label
     'State'
     """
+    return replace(
+        head(graph, node), ties=_by_family(graph, _own(graph, node)), concerned=in_order(graph, _concerned(graph, node))
+    )
+
+
+def head(graph: ClaimGraph, node: str) -> Dossier:
+    """Return what an entity's own row says of it: its dossier without ties."""
     entity = graph.nodes[node]
     return Dossier(
         id=node,
@@ -142,8 +59,8 @@ def dossier(graph: ClaimGraph, node: str) -> Dossier:
         facts=_facts(graph, entity),
         aliases=[_alias(alias) for alias in entity["aliases"]],
         annotations=[annotation_in_words(each) for each in entity["annotations"]],
-        ties=_by_family(graph, _own(graph, node)),
-        concerned=in_order(graph, _concerned(graph, node)),
+        ties={},
+        concerned=[],
         members=_members(graph, entity),
     )
 
@@ -220,13 +137,19 @@ def in_order(graph: ClaimGraph, edges: Iterable[tuple[str, str, str]]) -> list[T
         By their first day, or by the end of a date whose start is open; of two that begin together, the one that
         ends first comes first.
     """
+    ordered = sorted(edges, key=lambda edge: moment(graph.edges[edge]))
+    return [tie(graph, from_, to, graph.edges[from_, to, key]) for from_, to, key in ordered]
 
-    def moment(edge: tuple[str, str, str]) -> tuple[bool, str, str, str]:
-        claim = graph.edges[edge]
-        start = claim["start"] or claim["end_earliest"] or ""
-        return claim["date"] is None, start, claim["end"] or "9999", claim["id"]
 
-    return [tie(graph, from_, to, graph.edges[from_, to, key]) for from_, to, key in sorted(edges, key=moment)]
+def moment(claim: Mapping[str, Any]) -> tuple[bool, str, str, str]:
+    """Return by what claims are put in order."""
+    start = claim["start"] or claim["end_earliest"] or ""
+    return claim["date"] is None, start, claim["end"] or "9999", claim["id"]
+
+
+def concerned(claim: Mapping[str, Any]) -> set[str]:
+    """Return whom a claim is about, where it happened and on whose word it rests."""
+    return {claim["about_id"], claim["place_id"], *(piece["reported_by"] for piece in claim["evidence"])} - {None}
 
 
 def annotation_in_words(annotation: dict[str, Any]) -> str:
@@ -297,8 +220,7 @@ def _own(graph: ClaimGraph, node: str) -> Iterator[tuple[str, str, str]]:
 
 def _concerned(graph: ClaimGraph, node: str) -> Iterator[tuple[str, str, str]]:
     for from_, to, key, claim in graph.edges(keys=True, data=True):
-        voices = (piece["reported_by"] for piece in claim["evidence"])
-        if node not in (from_, to) and node in (claim["about_id"], claim["place_id"], *voices):
+        if node not in (from_, to) and node in concerned(claim):
             yield from_, to, key
 
 

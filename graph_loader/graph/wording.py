@@ -9,11 +9,6 @@ from graph_loader.graph.network import ClaimGraph, of_vocabulary
 from graph_loader.model import locators
 from graph_loader.model.numerals import figure
 
-#: What a claim's polarity means; the pages have the same words, in every language.
-POLARITY = {
-    "denied": "denied: the source says that this was not so",
-    "strained": "strained: it was so, but poor, difficult or in decline",
-}
 _PAGES = re.compile(r"\d+(?P<more>\s*[-–,]\s*\d+)*")
 
 

@@ -9,14 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from graph_loader.model import dates, resources
+from graph_loader.model import dates
 from graph_loader.model.claims import Alias, Annotation, Claim, Entity, Evidence, Identifier, Key, Member
 from graph_loader.model.errors import DatasetError
 from graph_loader.model.study import Study
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package import keeping
 from graph_loader.package.content import Content
-from graph_loader.package.descriptor import collection_file
+from graph_loader.package.descriptor import collection_file, folders_of
 from graph_loader.package.raw import RawTable
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Dataset:
         if errors or checked.content is None:
             raise DatasetError(errors)
         dataset = cls(folder, checked.content)
-        if not wrong:
+        if not wrong and keeping.place(folder) == copy:  # nobody wrote to it meanwhile
             _ = dataset.entities, dataset.claims  # kept with it
             keeping.keep(dataset, copy)
         return dataset
@@ -307,13 +307,6 @@ class Dataset:
         for cells in _typed(self.content.tables[name]):
             groups[cells.pop(key)].append(make(cells))
         return groups
-
-
-def folders_of(path: Path | str | Sequence[Path | str] | None) -> list[Path]:
-    """Return the folders that are asked for; that of the installation for none."""
-    if isinstance(path, (Path, str)):
-        return [Path(path)]
-    return [Path(each) for each in path or [resources.data_dir()]]
 
 
 def _typed(raw: RawTable) -> Iterator[Cells]:

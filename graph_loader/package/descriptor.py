@@ -12,6 +12,7 @@ and claims; all else about a table is the contract's, whatever the package says.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -264,6 +265,13 @@ def read_descriptor(folder: Path) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise DescriptorError(DESCRIPTOR, f"expected a JSON object, found {type(document).__name__}")
     return document
+
+
+def folders_of(path: Path | str | Sequence[Path | str] | None) -> list[Path]:
+    """Return the folders that are asked for; that of the installation for none."""
+    if isinstance(path, (Path, str)):
+        return [Path(path)]
+    return [Path(each) for each in path or [resources.data_dir()]]
 
 
 def collection_file(path: Path) -> Path | None:

@@ -7,10 +7,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph_loader.model.errors import AmbiguousNameError, UnknownNameError
-from graph_loader.package.dataset import Dataset
+
+if TYPE_CHECKING:
+    from graph_loader.package.dataset import Dataset
 
 # fold.js folds what the reader of a page types by the same steps; tests/fixtures/spellings.json holds both to them.
 # Letters with a stroke or a ligature have no decomposition in Unicode.
@@ -123,6 +125,7 @@ class NameIndex:
 
     Examples
     --------
+    >>> from graph_loader.package.dataset import Dataset
     >>> index = NameIndex(Dataset.load("tests/fixtures/mini"))
     >>> index.resolve("CASTRO, Fidel")
     Entity(id='fidel-castro', label='Person', name='Fidel Castro')

@@ -15,12 +15,11 @@ import pandas as pd
 from IPython import display
 from matplotlib.figure import Figure
 
-from graph_loader.analysis import variants
 from graph_loader.analysis.findings import Finding
 from graph_loader.analysis.table import joined
 from graph_loader.database import library, queries
 from graph_loader.database.connection import Target, connect
-from graph_loader.graph import wording
+from graph_loader.graph import variants, wording
 from graph_loader.graph.network import ClaimGraph, by_id
 from graph_loader.model import numerals, passages
 from graph_loader.model.errors import ColdWarError, UsageError

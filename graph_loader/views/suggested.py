@@ -8,6 +8,7 @@ from typing import Any
 import networkx as nx
 
 from graph_loader.graph.sensible import study_of
+from graph_loader.graph.variants import as_suggested
 from graph_loader.model import dates
 
 Row = dict[str, Any]
@@ -42,8 +43,6 @@ def add(graph: nx.Graph[Any], before: Sequence[Row], claims: Sequence[Row], node
     doubted = [row for row in nodes if _suggests(row)]
     if not before and not doubted:
         return
-    from graph_loader.analysis.variants import as_suggested  # noqa: PLC0415 - it brings pandas; most graphs suggest nothing
-
     notes: dict[str, Row] = {}
     said: nx.MultiDiGraph[Any] = nx.MultiDiGraph(**graph.graph)
     said.add_nodes_from((row["id"], _numbered(row, notes)) for row in nodes)

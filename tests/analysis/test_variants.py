@@ -6,8 +6,8 @@ import networkx as nx
 import pytest
 
 from graph_loader.analysis import provenance
-from graph_loader.analysis.variants import as_suggested
 from graph_loader.graph.network import ClaimGraph, to_networkx
+from graph_loader.graph.variants import as_suggested
 from graph_loader.model.vocabulary import Vocabulary
 from graph_loader.package.dataset import Dataset
 from tests.analysis.conftest import claim

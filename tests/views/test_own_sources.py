@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import pandas as pd
 import pytest
 
 from graph_loader import Dataset, exports, to_networkx
@@ -71,7 +72,8 @@ def test_nobody_counts_the_paragraphs_of_a_source_coded_selectively(graph: Claim
     places = provenance.paragraphs(graph)
     assert set(places.loc[places["claims"] == 0, "source"]) == {"mini-2001"}
     assert len(diagrams.paragraphs(places).axes) == 1, "only what is coded whole is drawn"
-    table = tables.passages(graph, Dataset.load(package)).set_index("source_id")
+    passages = tables.passages(graph, Dataset.load(package))
+    table = pd.DataFrame(passages.rows, columns=passages.columns).set_index("source_id")
     assert table.loc["by-folio", "citation"] == "Source by folio, fol. 12r"
     assert table.loc["by-folio", "claims"] == 1
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import networkx as nx
 
-from graph_loader.analysis.variants import as_suggested
+from graph_loader.graph.variants import as_suggested
 from graph_loader.views import explorer
 from graph_loader.views.payload import scene
 from tests.views.sample import CLAIMS, NODES, data_of, graph_of
