@@ -26,9 +26,6 @@ from graph_loader.views import bundle, columns, study_choices
 from graph_loader.views.payload import Row, Scene, region_ellipses, scene
 from graph_loader.views.presets import Preset, address, first_sight, presets
 
-#: Of more nodes than these the theatres are closed at first sight: each is one mark, which opens.
-CROWDED = 5000
-
 
 @dataclass(frozen=True)
 class Page:
@@ -132,8 +129,6 @@ def first_address(made: Scene) -> str:
     """Return the address of what a page shows at first sight; empty for everything."""
     first = first_sight(made)
     choices = first.choices(made) if first else {}
-    if len(made.layout.positions) > CROWDED:
-        choices["shut"] = ",".join(quote(region.theatre, safe="") for region in made.layout.regions)
     return address({key: value for key, value in choices.items() if value})
 
 
