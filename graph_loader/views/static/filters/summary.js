@@ -32,5 +32,5 @@ function suggestedInWords(model) {
 /** The search, the pick, the focus and the edits that limit what is shown. */
 export function strip(shown, state, api) {
   const change = (patch) => (patch.focus ? api.edit({ ...patch, pinned: [], extra: [], camera: null }) : api.set({ ...patch, camera: null }));
-  return [overviewStrip(shown, state, (patch) => api.edit(patch)), searchChip(state.q, () => change({ q: "" })), brushChip(shown, api, () => change({ brush: null })), focusStrip({ focus: state.focus, steps: state.steps, claims: shown.claims, name: api.name, change }), editsStrip(state, api)];
+  return [overviewStrip(shown, state, (patch) => api.edit(patch)), searchChip(state.q, () => change({ q: "" })), brushChip(shown, api, () => change({ brush: null })), focusStrip({ focus: state.focus, steps: state.steps, most: api.model.part?.steps ?? 3, claims: shown.claims, name: api.name, change }), editsStrip(state, api)];
 }

@@ -2,6 +2,7 @@
 
 import { overviewInWords } from "../filters/overviewstrip.js";
 import { filtersInWords } from "../filters/words.js";
+import { partInWords } from "../panel/part.js";
 import { spanInWords } from "../time/spanwords.js";
 import { count, figure, t } from "../text.js";
 
@@ -14,7 +15,7 @@ export function captionOf({ model, shown, state, api, link }) {
   const years = state.from || state.to ? `${spanInWords(state)} (${t(`slider.${state.reading}`)})` : t("slider.all");
   const edition = model.created && model.edition ? t("caption.edition", { edition: model.edition, day: model.created }) : model.edition;
   const overview = state.view === "network" ? overviewInWords(shown, api).replace(/\.$/, "") : "";
-  return [figures, overview, years, ...filtersInWords(state, api), edition, /^https?:/.test(link) && link].filter(Boolean);
+  return [partInWords(model).replace(/\.$/, ""), figures, overview, years, ...filtersInWords(state, api), edition, /^https?:/.test(link) && link].filter(Boolean);
 }
 
 function drawnNodes(model) {
