@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from graph_loader.graph.connections import find as connections
     from graph_loader.graph.dossier import dossier
     from graph_loader.graph.network import to_networkx
+    from graph_loader.graph.parts import part
     from graph_loader.model.dates import parse as parse_date
     from graph_loader.model.errors import ColdWarError
     from graph_loader.package.cluster import on_cluster
@@ -56,6 +57,7 @@ _HOMES = {
     "load": "database.load",
     "on_cluster": "package.cluster",
     "parse_date": "model.dates:parse",
+    "part": "graph.parts",
     "to_networkx": "graph.network",
     "to_pyvis": "exports.pyvis",
     "validate": "package.validation",
@@ -79,6 +81,7 @@ __all__ = [
     "load",
     "on_cluster",
     "parse_date",
+    "part",
     "to_networkx",
     "to_pyvis",
     "validate",

@@ -10,24 +10,20 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import jinja2
 import networkx as nx
 from markupsafe import Markup
 
 from graph_loader.graph.layout import node_size
-from graph_loader.model import dates, numerals
+from graph_loader.model import numerals
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.study import LANGUAGES, in_language
 from graph_loader.model.vocabulary import Bloc, Family, RelationshipType, Theatre
 from graph_loader.package import files
-from graph_loader.views import bundle, columns, study_choices
+from graph_loader.views import bundle, columns, overview, study_choices
 from graph_loader.views.payload import Row, Scene, region_ellipses, scene
-from graph_loader.views.presets import Preset, address, first_sight, presets
-
-#: Of more nodes than these the theatres are closed at first sight: each is one mark, which opens.
-CROWDED = 5000
+from graph_loader.views.presets import Preset, address, first_sight, of_focus, of_part, presets, window_days
 
 
 @dataclass(frozen=True)
@@ -73,6 +69,9 @@ def explorer(
 ) -> Page:
     """Make the explorer page of a graph.
 
+    Of a part of a graph (`graph_loader.part`) the page says which part it is, and shows it. Of more than
+    `graph_loader.views.overview.HELD` claims it holds the overview alone, or what surrounds the node in focus.
+
     Parameters
     ----------
     graph : networkx.Graph
@@ -106,18 +105,21 @@ def explorer(
     """
     if language not in LANGUAGES:
         raise ColdWarError(f"expected a language of {', '.join(LANGUAGES)}, found {language!r}")
+    graph = overview.fitting(graph, focus)
     made = scene(graph, measures)
     choices = _preset(made, preset or "all").choices(made)
     if families:
         hidden = [family for family in made.look["family"] if family not in families]
         choices["-family"] = ",".join(hidden)
     if between:
-        choices["y"] = "~".join(_window(*between))
+        choices["y"] = "~".join(window_days(*between))
     if focus is not None:
         if focus not in made.layout.positions:
             raise ColdWarError(f"{focus!r} has no tie to show")
-        choices |= {"focus": quote(focus, safe=""), "sel": f"node,{quote(focus, safe='')}"}
-    start = first_address(made) if preset is None and not choices else address(choices)
+        choices |= of_focus(focus)
+    elif preset is None:
+        choices |= of_part(graph.graph.get("part", {}))
+    start = first_address(made) if preset is None and not choices and "part" not in graph.graph else address(choices)
     return page_of(made, graph, title=title, start=start, language=language)
 
 
@@ -132,14 +134,7 @@ def first_address(made: Scene) -> str:
     """Return the address of what a page shows at first sight; empty for everything."""
     first = first_sight(made)
     choices = first.choices(made) if first else {}
-    if len(made.layout.positions) > CROWDED:
-        choices["shut"] = ",".join(quote(region.theatre, safe="") for region in made.layout.regions)
     return address({key: value for key, value in choices.items() if value})
-
-
-def _window(from_: str | int, to: str | int) -> tuple[str, str]:
-    first, last = dates.window(from_, to)
-    return first.isoformat() if first else "", last.isoformat() if last else ""
 
 
 def page_of(
@@ -174,6 +169,8 @@ def page_of(
         data["created"] = str(created)
     if made.draft is not None:
         data["draft"] = made.draft
+    if part_ := graph.graph.get("part"):
+        data["part"] = part_
     if packages := graph.graph.get("packages"):
         data["packages"] = list(packages.items())
     if made.study.first_year:
@@ -327,6 +324,7 @@ def _render(data: Row, words: Mapping[str, Row], language: str, draft: str) -> s
         title=data["title"],
         language=language,
         draft=draft,
+        part="part" in data,
         text=words[language],
         data=columns.packed(data),
         texts=Markup(bundle.json_block(words)),  # noqa: S704 - escaped there

@@ -89,7 +89,7 @@ def scene(
     >>> made.claims[0]["family"], made.layout.positions["ussr"][1] < made.layout.positions["chile"][1]
     ('diplomacy', True)
     """
-    graph = _directed(graph)
+    graph = directed(graph)
     vocabulary = graph.graph.get("vocabulary") or Vocabulary.load()
     claims = _claims(graph, vocabulary)
     doubted = suggested.concerned(claims, {str(node): data for node, data in graph.nodes(data=True)})
@@ -137,7 +137,7 @@ def _known(row: Mapping[str, Any], owner: object = "") -> Row:
     return {key: value for key, value in plain_row(row, owner).items() if value not in (None, "", [])}
 
 
-def _directed(graph: nx.Graph[Any]) -> nx.MultiDiGraph[Any]:
+def directed(graph: nx.Graph[Any]) -> nx.MultiDiGraph[Any]:
     """Return any graph as a claim graph; the ties of an undirected one are symmetric."""
     if graph.is_directed() and graph.is_multigraph():
         return cast("nx.MultiDiGraph[Any]", graph)

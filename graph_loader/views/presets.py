@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+from graph_loader.model import dates
 
 if TYPE_CHECKING:
     from graph_loader.model import study
@@ -130,6 +132,26 @@ def address(choices: dict[str, str]) -> str:
     'p=sport&y=1956-05-01~1961-12-31'
     """
     return "&".join(f"{key}={value}" for key, value in choices.items())
+
+
+def of_focus(node: str, steps: int = 1) -> dict[str, str]:
+    """Return the state in which the surroundings of a node are shown, and itself."""
+    near = {"steps": str(steps)} if steps > 1 else {}
+    return {"focus": _joined([node]), **near, "sel": f"node,{_joined([node])}"}
+
+
+def of_part(said: Mapping[str, Any]) -> dict[str, str]:
+    """Return the state that shows what a part was made for: a path, or the surroundings of one node; empty for all."""
+    if said.get("path"):
+        return {"path": _joined(said["path"])} | ({"along": _joined(said["families"])} if said["families"] else {})
+    focus = said.get("focus", ())
+    return of_focus(focus[0], said["steps"]) if len(focus) == 1 else {}
+
+
+def window_days(from_: str | int, to: str | int) -> tuple[str, str]:
+    """Return the first and the last day of a window of EDTF dates, empty where it is open."""
+    first, last = dates.window(from_, to)
+    return first.isoformat() if first else "", last.isoformat() if last else ""
 
 
 def _joined(values: Iterable[str]) -> str:

@@ -20,9 +20,11 @@ import { createMap } from "./map/map.js";
 import { renderMatrix } from "./tables/matrix.js";
 import { renderKeys } from "./look/keys.js";
 import { measureAnew, measuresOf } from "./network/measures.js";
-import { callIn, readModel, selectedEnds } from "./model.js";
+import { readModel, selectedEnds } from "./model.js";
 import { createNetwork } from "./network/network.js";
+import { overviewOf, theatreName } from "./network/overview.js";
 import { createNoteDesk, inLight } from "./notes/notedesk.js";
+import { speak } from "./pagetext.js";
 import { panelFor } from "./panel/panel.js";
 import { createPathDesk } from "./paths/pathdesk.js";
 import { pathPanel } from "./paths/pathpanel.js";
@@ -36,7 +38,7 @@ import { readAs } from "./doubt/suggested.js";
 import { createSearchbox } from "./search/searchbox.js";
 import { strip, summary } from "./filters/summary.js";
 import { renderTable } from "./tables/table.js";
-import { count, language, setLanguage, setTexts, t, term } from "./text.js";
+import { language, setTexts, t } from "./text.js";
 import { createTimeline } from "./timeline/timeline.js";
 import { helpButton, showWayBack, tabs, toolbar, turnTabs, undoButton, zoomButtons } from "./toolbar.js";
 import { createWalking } from "./network/walking.js";
@@ -58,6 +60,7 @@ const measures = measuresOf(model);
 const arrangement = createArrangement(model, measures);
 const editing = createEditing(model, {
   state: () => state,
+  isOverview: () => Boolean(shown.overview),
   change: (patch) => change(patch),
   focus: (id) => bringIntoFocus([id]),
   name: (id) => api.name(id),
@@ -90,7 +93,7 @@ const api = {
     return state;
   },
   name: (id) => (state.original && model.nodes.get(id)?.originalName) || model.nodes.get(id)?.name || id,
-  theatre: (id) => term("theatres", id, model.look.theatre[id]?.name),
+  theatre: (id) => theatreName(model, id),
   go,
   select,
   set: (patch) => (change(patch), buildSwitches()),
@@ -177,7 +180,7 @@ function render() {
   shown = comparison?.together ?? visible(model, state);
   paths = state.path ? findPaths(linking(model, shown.claims, state.path, state), ...state.path, orderOf(state)) : [];
   route = Math.min(state.route, Math.max(0, paths.length - 1));
-  moves = arrangement.settle(shown, state, ratioOf(byId("canvas")));
+  arrange();
   for (const view of VIEWS) byId(`view-${view}`).hidden = view !== state.view;
   for (const tab of byId("tabs").children) {
     const chosen = tab.dataset.view === state.view;
@@ -196,8 +199,15 @@ function render() {
   });
 }
 
-/** What is selected changes neither what is shown nor how much of it. */
+/** Put everything where it belongs, in an overview where there is more than one can read. */
+function arrange() {
+  shown = { ...shown, overview: comparison ? null : overviewOf(model, shown, state, paths[route]) };
+  moves = arrangement.settle(shown, state, ratioOf(byId("canvas")));
+}
+
+/** What is selected changes neither what is shown nor how much of it, but that an overview has it too. */
 function renderSelection() {
+  if (shown.overview) arrange();
   redrawn(["panel", `view-${state.view}`].map(byId), () => {
     renderPanel();
     drawView();
@@ -300,12 +310,7 @@ function choosePreset(preset) {
 
 /** Everything whose words or choices depend on the state, built anew. */
 function build() {
-  setLanguage(state.language ?? model.language);
-  callIn(model, language());
-  document.documentElement.lang = language();
-  document.title = t("page.title");
-  for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
-  if (model.draft !== undefined) byId("draft").textContent = count("draft", model.draft);
+  speak(model, state.language ?? model.language);
   showWayBack(byId("gallery"), model.galleries?.[language()]);
   replace(byId("tabs"), tabs(openView));
   replace(byId("zoom"), undoButton(editing.undo), zoomButtons((factor) => (factor ? network.zoomBy(factor) : change({ camera: null }, "replace"))), helpButton(showKeys));
@@ -317,7 +322,6 @@ function build() {
   filters.build(state);
   slider.build();
   replace(byId("guide"), readingGuide());
-  for (const name of ["aria-label", "title"]) byId("side-close").setAttribute(name, t("panel.close"));
 }
 
 function buildSwitches() {
@@ -339,11 +343,7 @@ function buildTools() {
   );
 }
 
-function turnTheme(dark) {
-  setTheme(dark);
-  build();
-  render();
-}
+const turnTheme = (dark) => (setTheme(dark), build(), render());
 
 /** What a saved or printed picture shows. */
 function picture() {

@@ -29,8 +29,8 @@ function fragment(children) {
   return all;
 }
 
-/** What is in focus, how far it reaches, and the way out of it. */
-export function focusStrip({ focus, steps, claims, name, change }) {
+/** What is in focus, how far it reaches, at most so many steps, and the way out of it. */
+export function focusStrip({ focus, steps, most, claims, name, change }) {
   if (!focus.length) return null;
   const one = focus.length === 1;
   const common = claims.some((claim) => !focus.includes(claim.from) || !focus.includes(claim.to));
@@ -43,7 +43,7 @@ export function focusStrip({ focus, steps, claims, name, change }) {
     "span",
     { class: "strip" },
     title,
-    one ? h("span", { role: "group", "aria-label": t("focus.steps") }, [1, 2, 3].map(step)) : null,
+    one ? h("span", { role: "group", "aria-label": t("focus.steps") }, [1, 2, 3].filter((number) => number <= most).map(step)) : null,
     h("button", { type: "button", onclick: () => change({ focus: [], steps: 1 }) }, t("focus.clear")),
   );
 }

@@ -42,6 +42,8 @@ export function buildModel(data) {
     created: data.created,
     /** How many rows of the data a draft leaves out. */
     draft: data.draft,
+    /** Of a page that holds only a part: which, and of how much; see panel/part.js. */
+    part: copied(data.part),
     language: data.language,
     /** The titles of the packages of a collection, by name; empty for one package. */
     packages,

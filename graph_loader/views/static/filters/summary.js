@@ -3,6 +3,7 @@
 import { brushChip } from "./brushchip.js";
 import { focusStrip } from "../controls.js";
 import { h } from "../dom.js";
+import { overviewInWords, overviewStrip } from "./overviewstrip.js";
 import { editsStrip } from "../network/editstrip.js";
 import { searchChip } from "../search/searchbox.js";
 import { changedClaims, unfollowed } from "../doubt/suggested.js";
@@ -12,12 +13,13 @@ import { count, t } from "../text.js";
 export function summary(shown, state, api) {
   if (!api.model.claims.length) return t("summary.nothing");
   const nodes = count("unit.node", shown.nodes.size);
-  const parts = [t("summary.shown", { nodes, claims: count("unit.claim", shown.claims.length) })];
+  const told = state.view === "network" ? overviewInWords(shown, api) : "";
+  const parts = [t(told ? "summary.found" : "summary.shown", { nodes, claims: count("unit.claim", shown.claims.length) })];
   const opening = (kind, text) => parts.push("; ", h("button", { type: "button", class: "link", onclick: () => api.select({ kind, ids: [] }) }, text));
   if (shown.undated.length) opening("undated", t(state.undated ? "summary.undatedToo" : "summary.undated", { claims: count("unit.claim", shown.undated.length) }));
   if (state.suggested) opening("suggested", suggestedInWords(api.model));
   if (shown.untimely) parts.push("; ", count("summary.untimely", shown.untimely));
-  return [...parts, "."];
+  return [...parts, told ? `. ${told}` : "."];
 }
 
 /** How many claims read otherwise as suggested, and how many suggestions cannot be followed. */
@@ -30,5 +32,5 @@ function suggestedInWords(model) {
 /** The search, the pick, the focus and the edits that limit what is shown. */
 export function strip(shown, state, api) {
   const change = (patch) => (patch.focus ? api.edit({ ...patch, pinned: [], extra: [], camera: null }) : api.set({ ...patch, camera: null }));
-  return [searchChip(state.q, () => change({ q: "" })), brushChip(shown, api, () => change({ brush: null })), focusStrip({ focus: state.focus, steps: state.steps, claims: shown.claims, name: api.name, change }), editsStrip(state, api)];
+  return [overviewStrip(shown, state, (patch) => api.edit(patch)), searchChip(state.q, () => change({ q: "" })), brushChip(shown, api, () => change({ brush: null })), focusStrip({ focus: state.focus, steps: state.steps, most: api.model.part?.steps ?? 3, claims: shown.claims, name: api.name, change }), editsStrip(state, api)];
 }

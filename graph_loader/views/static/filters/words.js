@@ -33,7 +33,7 @@ const SAYS = {
 /** What is told by what it belongs to, by another part of the caption, or by the picture itself. */
 export const UNTOLD = [
   "view", "language", "table", "camera", "mapCamera", "timeCamera", "compareCamera", "moved", "pinned", "route", "from", "to",
-  "reading", "steps", "everything", "denied", "directed", "timed", "pathFamilies", "a", "b", "partner",
+  "reading", "steps", "whole", "open", "everything", "denied", "directed", "timed", "pathFamilies", "a", "b", "partner",
 ];
 
 /** The keys of the state of which something is said. */

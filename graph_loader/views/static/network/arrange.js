@@ -1,6 +1,8 @@
 // Where everything lies at present: as it was laid out, around what is in focus, or where the reader put it.
 
 import { layOut } from "../canvas/stress.js";
+import { theatreOf } from "./overview.js";
+import { placeOverview } from "./overviewplaces.js";
 
 // More nodes than these keep the places of the overview under focus too.
 const MOST = 300;
@@ -20,19 +22,50 @@ export function createArrangement(model, measures) {
 
   /** Settle all for what is shown; returns what moved: [[place, {x, y} of before], …]. `ratio`: of the frame's sides. */
   function settle(shown, state, ratio) {
-    const spots = spotsOf(shown, state, ratio);
-    const moved = new Map((spots ? state.pinned : state.moved).map(([id, x, y]) => [id, { x, y }]));
+    const overview = shown.overview && overviewPlaces(shown);
+    const spots = overview?.spots ?? spotsOf(shown, state, ratio);
+    const moved = putBy(state);
+    const sizeOf = measured(state, spots !== null);
     const changed = [];
     for (const place of model.places.values()) {
       const { x, y } = moved.get(place.id) ?? spots?.get(place.id) ?? home.get(place.id);
-      place.size = Math.min(measures.get(state.size)?.size(model.nodes.get(place.id)) ?? home.get(place.id).size, spots ? LARGEST : Infinity);
+      place.size = sizeOf(place.id);
       if (x === place.x && y === place.y) continue;
       if (shown.nodes.has(place.id)) changed.push([place, { x: place.x, y: place.y }]);
       Object.assign(place, { x, y });
     }
-    const held = spots ? null : endsOf(shown.timeless);
-    model.regions = spots ? [] : regions.map((region) => refitted(region, (id) => !moved.has(id) && (held.has(id) || shown.nodes.has(id)))).filter(Boolean);
+    model.regions = overview?.regions ?? (spots ? [] : holding(shown, moved));
     return changed;
+  }
+
+  /** The regions around those that they hold. */
+  function holding({ nodes, timeless }, moved) {
+    const held = endsOf(timeless);
+    return regions.map((region) => refitted(region, (id) => !moved.has(id) && (held.has(id) || nodes.has(id)))).filter(Boolean);
+  }
+
+  /** How large a node is; those that are few in a picture are never great. */
+  function measured({ size }, isOfFew) {
+    const measure = measures.get(size);
+    const most = isOfFew ? LARGEST : Infinity;
+    return (id) => Math.min(measure?.size(model.nodes.get(id)) ?? home.get(id).size, most);
+  }
+
+  /** The places and regions of an overview, of the theatres that have something to show. */
+  function overviewPlaces({ nodes, overview }) {
+    const { chosen, drawn, open } = overview;
+    const groups = new Map(regions.map((region) => [region.theatre, { theatre: region.theatre, region, ids: [], besides: [], all: open.includes(region.theatre) ? [] : null }]));
+    groups.set("", { theatre: "", ids: [], besides: [], all: null });
+    const groupOf = (id) => groups.get(theatreOf(model, id)) ?? groups.get("");
+    const used = new Set();
+    for (const id of nodes) {
+      used.add(groupOf(id));
+      groupOf(id).all?.push(id);
+    }
+    for (const id of chosen) groupOf(id).ids.push(id);
+    const inRing = new Set(chosen);
+    for (const id of drawn) if (!inRing.has(id)) groupOf(id).besides.push(id);
+    return placeOverview([...groups.values()].filter((group) => used.has(group)), home);
   }
 
   /** The places under focus, those of all times, so that nothing jumps while the years go by; null for the overview. */
@@ -66,6 +99,11 @@ export function createArrangement(model, measures) {
   }
 
   return { settle };
+}
+
+/** Where the reader put nodes: while this is in focus, or for good. */
+function putBy({ focus, pinned, moved }) {
+  return new Map((focus.length ? pinned : moved).map(([id, x, y]) => [id, { x, y }]));
 }
 
 function edge(places, axis, pick) {

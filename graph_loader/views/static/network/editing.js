@@ -9,7 +9,7 @@ const KEYS = { e: ["expand", "fold"], p: ["pin", "unpin"], h: ["hide", "bring"] 
 // Where Ctrl+Z takes back what was typed.
 const TYPED = "input:not([type=checkbox], [type=range]), textarea";
 
-/** `page`: {state(), change(patch), focus(id), name(id), theatre(id), canvas}. */
+/** `page`: {state(), isOverview(), change(patch), focus(id), name(id), theatre(id), canvas}. */
 export function createEditing(model, page) {
   const edits = createEdits();
 
@@ -28,9 +28,21 @@ export function createEditing(model, page) {
     edit({ ...placed(page.state(), id, place), camera });
   }
 
+  /** Open or close a theatre; what is in none opens with all of an overview. */
   function turnTheatre(theatre) {
-    const { shut } = page.state();
-    edit({ shut: shut.includes(theatre) ? shut.filter((one) => one !== theatre) : [...shut, theatre] });
+    const [key, turned] = page.isOverview() ? ["open", page.state().open] : ["shut", page.state().shut];
+    if (theatre === "") return edit({ whole: true });
+    return edit({ [key]: turned.includes(theatre) ? turned.filter((one) => one !== theatre) : [...turned, theatre] });
+  }
+
+  function isShut(theatre) {
+    return page.isOverview() ? !page.state().open.includes(theatre) : page.state().shut.includes(theatre);
+  }
+
+  /** Close all theatres, or open them. */
+  function turnAll(shut) {
+    if (page.isOverview()) edit({ open: shut ? [] : [...model.theatres] });
+    else edit({ shut: shut ? [...model.theatres] : [] });
   }
 
   /** What one can do to a node: [{key, text, act}]. */
@@ -43,8 +55,7 @@ export function createEditing(model, page) {
   function showMenu({ node, theatre }, spot) {
     const items = node ? [{ text: t("panel.focus"), act: () => page.focus(node) }, ...actsFor(node)] : [];
     if (theatre) {
-      const isShut = page.state().shut.includes(theatre);
-      items.push({ text: t(isShut ? "act.open" : "act.shut", { theatre: page.theatre(theatre) }), act: () => turnTheatre(theatre) });
+      items.push({ text: t(isShut(theatre) ? "act.open" : "act.shut", { theatre: page.theatre(theatre) }), act: () => turnTheatre(theatre) });
     }
     if (!items.length) return false;
     openMenu(page.canvas.parentElement, spot, node ? page.name(node) : page.theatre(theatre), items, (held) => held && page.canvas.focus());
@@ -68,5 +79,5 @@ export function createEditing(model, page) {
     undo();
   });
 
-  return { edit, undo, put, turnTheatre, actsFor, showMenu, steer, any: edits.any, forget: () => edits.forget(page.state()) };
+  return { edit, undo, put, turnTheatre, isShut, turnAll, actsFor, showMenu, steer, any: edits.any, forget: () => edits.forget(page.state()) };
 }

@@ -1,6 +1,6 @@
 // What the reader did to the picture, and how it is undone.
 
-const PARTS = ["gone", "extra", "shut", "moved", "pinned", "focus", "steps"];
+const PARTS = ["gone", "extra", "shut", "whole", "open", "moved", "pinned", "focus", "steps"];
 const MOST = 100;
 
 /** Remembers how it was before each edit. Back undoes an edit too: then it is forgotten here. */

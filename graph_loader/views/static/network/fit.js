@@ -7,7 +7,7 @@ const FEW = 20;
 
 /** What is to be seen whole, the path or all that is shown, in a frame; null where there is nothing. */
 export function wholeOf(model, shown, path, frame) {
-  return fitCamera(model, new Set(path ? path.nodes : shown.nodes), frame, path ? 0.9 : 1.5);
+  return fitCamera(model, new Set(path ? path.nodes : (shown.overview?.drawn ?? shown.nodes)), frame, path ? 0.9 : 1.5);
 }
 
 /** The camera [x, y, scale] for these nodes in a frame of which the lower `covered` pixels are out of sight. */

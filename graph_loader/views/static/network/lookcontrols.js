@@ -13,7 +13,7 @@ export function lookControls(model, measures, state, editing, change, before) {
   return [
     choice("colour", COLOURS.filter(offered), state.colour, (colour) => change({ colour })),
     choice("size", SIZES.filter(offered), state.size, (size) => change({ size })),
-    closing(model, state, editing, Boolean(before.querySelector("details")?.open)),
+    closing(model, editing, Boolean(before.querySelector("details")?.open)),
   ];
 }
 
@@ -25,18 +25,18 @@ function choice(key, names, chosen, choose) {
 }
 
 /** All theatres may be closed or opened at once; one by one, in their menus and by their marks. */
-function closing({ theatres, look }, state, editing, open) {
+function closing({ theatres, look }, editing, open) {
   if (theatres.length < 2) return null;
   const box = (theatre) => {
     const input = h("input", { type: "checkbox", id: `shut-${theatre}`, onchange: () => editing.turnTheatre(theatre) });
-    input.checked = state.shut.includes(theatre);
+    input.checked = editing.isShut(theatre);
     return h("li", {}, h("label", { for: input.id }, input, h("span", { class: "entry" }, term("theatres", theatre, look.theatre[theatre]?.name))));
   };
   return h("details", { class: "facet", open },
     h("summary", {}, t("look.closed")),
     h("span", { class: "bulk" },
-      h("button", { class: "quiet", type: "button", onclick: () => editing.edit({ shut: [...theatres] }) }, t("facet.all")),
-      h("button", { class: "quiet", type: "button", onclick: () => editing.edit({ shut: [] }) }, t("facet.none")),
+      h("button", { class: "quiet", type: "button", onclick: () => editing.turnAll(true) }, t("facet.all")),
+      h("button", { class: "quiet", type: "button", onclick: () => editing.turnAll(false) }, t("facet.none")),
     ),
     h("ul", {}, theatres.map(box)),
   );

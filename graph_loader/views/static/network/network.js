@@ -14,9 +14,10 @@ import { wholeOf, withinPicture } from "./fit.js";
 import { shorten } from "../look/labels.js";
 import { weigh } from "../model.js";
 import { chooseLabels, drawPins, drawRegions, drawRings, palette, regionLabels, writeLabels } from "./overlay.js";
+import { theatreName } from "./overview.js";
 import { pictureOf } from "./picture.js";
 import { SCALES, clamp } from "../state.js";
-import { count, t, term } from "../text.js";
+import { count, t } from "../text.js";
 
 // So many nodes and ties are drawn in less than a frame, without a graphics card too.
 const LIGHT = 2500;
@@ -65,7 +66,7 @@ export function createNetwork(container, model, measures, events) {
     grip: (spot) => {
       glide.end();
       const { node } = spot ? under(spot) : {};
-      gripped = node && !node.theatre && events.dragged ? node : null;
+      gripped = node && node.theatre === undefined && events.dragged ? node : null;
     },
     pull,
     release: () => {
@@ -80,7 +81,7 @@ export function createNetwork(container, model, measures, events) {
     },
     tap: (spot) => {
       const { node, tie } = under(spot);
-      if (node?.theatre) events.open?.(node.theatre);
+      if (node?.theatre !== undefined) events.open?.(node.theatre);
       else if (node) events.select({ kind: "node", ids: [node.id] });
       else events.select(tie && { kind: tie.bundle.groups ? "both" : "tie", ids: tie.bundle.groups ?? [tie.bundle.from, tie.bundle.to] });
     },
@@ -91,7 +92,7 @@ export function createNetwork(container, model, measures, events) {
     const spot = { x: event.clientX - left, y: event.clientY - top };
     const { node } = under(spot);
     const theatre = node ? node.theatre : regionAt(toPicture(camera(), frame(), spot));
-    if (events.menu?.({ node: node && !node.theatre ? node.id : null, theatre }, spot)) event.preventDefault();
+    if (events.menu?.({ node: node && node.theatre === undefined ? node.id : null, theatre }, spot)) event.preventDefault();
   });
   new ResizeObserver(() => events.resized()).observe(container);
 
@@ -163,13 +164,9 @@ export function createNetwork(container, model, measures, events) {
 
   function nameOf(id) {
     const place = rolled.placeOf(id);
-    if (place.theatre) return t("look.mark", { name: theatreName(place.theatre), nodes: count("unit.node", place.nodes), claims: count("unit.claim", place.claims) });
+    if (place.theatre !== undefined) return t("look.mark", { name: theatreName(model, place.theatre), nodes: count("unit.node", place.nodes), claims: count("unit.claim", place.claims) });
     const node = model.nodes.get(id);
     return shorten((state.original && node.originalName) || node.name);
-  }
-
-  function theatreName(theatre) {
-    return term("theatres", theatre, model.look.theatre[theatre]?.name);
   }
 
   /** Show visible nodes and claims; `path` (see paths.js) is drawn above all else, `changed` are the places that moved. */
@@ -182,7 +179,7 @@ export function createNetwork(container, model, measures, events) {
     ({ rolled, standing, regions, ties, nodes, chosen: ringed, held } = pictureOf(model, measures, shown, state, trail));
     placed = nodes.flatMap((group) => group.places);
     const weights = weigh(shown.claims);
-    weighed = placed.map((place) => ({ place, weight: place.theatre ? 900 : (weights.get(place.id) ?? 0) })).sort((a, b) => b.weight - a.weight);
+    weighed = placed.map((place) => ({ place, weight: place.theatre !== undefined ? 900 : (weights.get(place.id) ?? 0) })).sort((a, b) => b.weight - a.weight);
     container.setAttribute("aria-label", t("network.label"));
     glide.end();
     if (!isFirst && placed.length + ties.length < LIGHT) glide.start(changed, before);
@@ -248,7 +245,7 @@ export function createNetwork(container, model, measures, events) {
   function labelled(context, view, first) {
     const { width, height } = view;
     const at = (place) => toScreen(view.camera, view, place);
-    const named = regionLabels(context, openRegions(), { width, height, scale: view.camera[2], project: at });
+    const named = shown.overview ? [] : regionLabels(context, openRegions(), { width, height, scale: view.camera[2], project: at });
     const fixed = [...tieLabel(width), ...named];
     const avoid = [[width - ZOOM_WIDTH, height - ZOOM_HEIGHT, width, height]];
     const found = chooseLabels(context, labelItems(view, first), { width, height, fixed, avoid });

@@ -16,6 +16,7 @@ export function pictureOf(model, measures, shown, state, path) {
   // The two sides of a comparison are shown node by node.
   const shut = state.tone ? [] : state.shut;
   const rolled = rollUp(model, shown, shut);
+  const { overview } = shown;
   const standing = claims.length ? new Set(claims.flatMap((claim) => [rolled.keyOf(claim.from), rolled.keyOf(claim.to)])) : null;
   const tone = state.tone ?? (hasHues(state.colour) ? { tie: () => PLAIN } : null);
   const how = { by: state.colour, standing };
@@ -23,8 +24,8 @@ export function pictureOf(model, measures, shown, state, path) {
   return {
     rolled,
     standing,
-    regions: model.regions.filter(({ theatre }) => !shut.includes(theatre)),
-    ties: layOutTies({ look: model.look, places: { get: rolled.placeOf } }, rolled.bundles, standing && nearOf(rolled, new Set(claims)), tone),
+    regions: model.regions.filter(({ theatre }) => (overview ? theatre : !shut.includes(theatre))),
+    ties: layOutTies({ look: model.look, places: { get: rolled.placeOf } }, rolled.bundles, standing && nearOf(rolled, new Set(claims), overview?.selected.length > 0), tone),
     nodes: [...layOutNodes(model, rolled.ids, { ...how, measures, tone: state.tone }), ...layOutMarks(model, rolled.marks, how)],
     chosen: [...(state.selected?.ids ?? []), ...state.focus, ...(path?.nodes ?? [])].filter((id) => shown.nodes.has(id)),
     held: moved.filter(([id]) => rolled.ids.has(id)).map(([id]) => model.places.get(id)),
@@ -37,6 +38,8 @@ function emphasised(model, shown, state, path) {
   return path ? path.steps.flat() : [];
 }
 
-function nearOf(rolled, claims) {
-  return new Set([...rolled.bundles].filter(([, some]) => some.some((claim) => claims.has(claim))).map(([bundle]) => bundle));
+/** The bundles that stand out; beside a node that is chosen, not those of the theatres of which its claims are a part. */
+function nearOf(rolled, claims, isOfNodes) {
+  const isOfMarks = ({ groups }) => groups?.every((group) => group.startsWith("region/"));
+  return new Set([...rolled.bundles].filter(([bundle, some]) => !(isOfNodes && isOfMarks(bundle)) && some.some((claim) => claims.has(claim))).map(([bundle]) => bundle));
 }

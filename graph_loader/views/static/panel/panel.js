@@ -8,6 +8,7 @@ import { linkButton, noteAll } from "./claimtools.js";
 import { dateInWords } from "../time/dates.js";
 import { h } from "../dom.js";
 import { saidByEach } from "./packages.js";
+import { partOfNode } from "./part.js";
 import { suggestedPanel, undatedPanel } from "../doubt/doubtpanel.js";
 import { byDate, selectedClaims } from "../model.js";
 import { readingNote } from "../doubt/readings.js";
@@ -40,6 +41,7 @@ function nodePanel(node, shown, api) {
     actions(node, api),
     permalink(node, api),
     node.drawn ? measures(node, claims) : null,
+    partOfNode(api.model, node.id),
     partly(claims, all),
     noteAll(claims, api),
     byFamily(claims, api),

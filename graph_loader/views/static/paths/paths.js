@@ -55,18 +55,18 @@ export function orderOf({ directed, timed, reading }) {
  * any were. As graph_loader/graph/connections.py.
  */
 export function linking(model, claims, ends, { everything, denied, pathFamilies = [] }) {
-  const staged = Object.keys(model.look.theatre).length > 0;
-  const passable = (id) => everything || ends.includes(id) || connects(model.nodes.get(id), staged);
+  const isActor = acting(model);
+  const connects = (node) => ["Agreement", "Event"].includes(node.label) || (isActor(node) && node.kind !== "collective");
+  const passable = (id) => everything || ends.includes(id) || connects(model.nodes.get(id));
   const along = (family) => (pathFamilies.length ? pathFamilies.includes(family) : everything || !model.look.family[family]?.spatial);
   const counts = (claim) => (denied || claim.polarity !== "denied") && along(claim.family);
   return claims.filter((claim) => counts(claim) && passable(claim.from) && passable(claim.to));
 }
 
-function connects(node, staged) {
-  if (["Agreement", "Event"].includes(node.label)) return true;
-  // Where there are theatres, a person without one is a historian whom the sources cite.
-  const acts = node.label === "Person" ? Boolean(node.region) || !staged : ["State", "Party", "Organization"].includes(node.label);
-  return acts && node.kind !== "collective";
+/** Tells whether a node is an actor: where there are theatres, a person without one is a historian whom the sources cite. */
+export function acting(model) {
+  const staged = Object.keys(model.look.theatre).length > 0;
+  return ({ label, region }) => (label === "Person" ? Boolean(region) || !staged : ["State", "Party", "Organization"].includes(label));
 }
 
 /** Whom one comes to from whom, in order of ids, and the claims from one to another; where order counts, when each can be. */

@@ -1,6 +1,8 @@
 // What is shown, in words, for whoever reads a picture or a page without the explorer.
 
+import { overviewInWords } from "../filters/overviewstrip.js";
 import { filtersInWords } from "../filters/words.js";
+import { partInWords } from "../panel/part.js";
 import { spanInWords } from "../time/spanwords.js";
 import { count, figure, t } from "../text.js";
 
@@ -12,7 +14,8 @@ export function captionOf({ model, shown, state, api, link }) {
   });
   const years = state.from || state.to ? `${spanInWords(state)} (${t(`slider.${state.reading}`)})` : t("slider.all");
   const edition = model.created && model.edition ? t("caption.edition", { edition: model.edition, day: model.created }) : model.edition;
-  return [figures, years, ...filtersInWords(state, api), edition, /^https?:/.test(link) && link].filter(Boolean);
+  const overview = state.view === "network" ? overviewInWords(shown, api).replace(/\.$/, "") : "";
+  return [partInWords(model).replace(/\.$/, ""), figures, overview, years, ...filtersInWords(state, api), edition, /^https?:/.test(link) && link].filter(Boolean);
 }
 
 function drawnNodes(model) {

@@ -9,6 +9,7 @@ import { gexf } from "./gexf.js";
 import { vectorsOf } from "./htmlsvg.js";
 import { byDate, selectedClaims } from "../model.js";
 import { measureLegend } from "../network/measurekeys.js";
+import { theatreName } from "../network/overview.js";
 import { evidenceText } from "../notes/notefiles.js";
 import { cslJson, datasetOf, ris, workOf } from "./references.js";
 import { framedSvg, networkSvg } from "./svg.js";
@@ -90,12 +91,12 @@ function wordsOf(now) {
     caption: captionOf(now).join(" · "),
     appendix: appendixOf(now),
     name,
-    mark: ({ theatre, nodes, claims }) => t("look.mark", { name: term("theatres", theatre, model.look.theatre[theatre]?.name), nodes: count("unit.node", nodes), claims: count("unit.claim", claims) }),
+    mark: ({ theatre, nodes, claims }) => t("look.mark", { name: theatreName(model, theatre), nodes: count("unit.node", nodes), claims: count("unit.claim", claims) }),
     kind: (id) => term("kinds", id),
     family: (id) => term("families", id, model.look.family[id]?.name),
     polarity: (id) => term("polarities", id),
     doubtful: t("doubt.tie"),
-    theatre: (id) => term("theatres", id, model.look.theatre[id]?.name),
+    theatre: (id) => theatreName(model, id),
   };
 }
 

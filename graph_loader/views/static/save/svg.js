@@ -117,14 +117,14 @@ function drawPin({ x, y, radius }) {
 }
 
 function drawLabels(model, { regions, nodes, rolled, chosen, standing }, shown, { at, by, width, height, scale, project, words, measure }) {
-  const names = nameRegions(regions, { project, scale, size: 17, name: words.theatre, measure, width, height });
+  const names = shown.overview ? [] : nameRegions(regions, { project, scale, size: 17, name: words.theatre, measure, width, height });
   const fixed = names.map((label) => ({ ...label, colour: readable(theatreColour(label.theatre, model.look, by), false, TEXT) }));
   const weights = weigh(shown.claims);
   const first = new Set(chosen.map(rolled.keyOf));
   const items = nodes.flatMap(({ places }) => places).filter(({ id }) => !standing || standing.has(id) || first.has(id)).map((place) => {
     const spot = at(place);
-    const text = place.theatre ? words.mark(place) : words.name(model.nodes.get(place.id));
-    const weight = (first.has(place.id) ? 1e6 : 0) + (place.theatre ? 900 : (weights.get(place.id) ?? 0));
+    const text = place.theatre !== undefined ? words.mark(place) : words.name(model.nodes.get(place.id));
+    const weight = (first.has(place.id) ? 1e6 : 0) + (place.theatre !== undefined ? 900 : (weights.get(place.id) ?? 0));
     return { ...spot, id: place.id, shape: place.shape ?? "dot", size: spot.radius, text, weight };
   });
   const limit = Math.max(12, Math.round((width * height) / 14000));
