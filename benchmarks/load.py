@@ -138,10 +138,12 @@ def csv_statements(files: Path) -> Iterator[str]:
             work = f"CREATE (n:{labels[table.name]}) SET n = {{{properties}}}"
         else:
             ends = [all_of(label.split("-")) for label in (table.stem.partition("-")[0], table.stem.partition("-")[2])]
-            keys = [f"row[{quoted(cell)}]" for cell in header[:3]]
+            start, end, type_ = (f"row[{quoted(cell)}]" for cell in header[:3])
+            package = f"row[{quoted('package:string')}]"
             work = (
-                f"MATCH (a:{ends[0]} {{id: {keys[0]}}}) MATCH (b:{ends[1]} {{id: {keys[1]}}}) "
-                f"CREATE (a)-[r:$({keys[2]})]->(b) SET r = {{{properties}}}"
+                f"MATCH (a:{ends[0]} {{package: {package}, id: {start}}}) "
+                f"MATCH (b:{ends[1]} {{package: {package}, id: {end}}}) "
+                f"CREATE (a)-[r:$({type_})]->(b) SET r = {{{properties}}}"
             )
         source = f"LOAD CSV WITH HEADERS FROM {quoted(table.as_uri())} AS row"
         yield f"{source} CALL (row) {{ {work} }} IN TRANSACTIONS OF {CHUNK} ROWS"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
+from json.encoder import encode_basestring
+from math import isfinite
+from typing import Any
 
 from neo4j.spatial import WGS84Point
 
@@ -68,11 +71,43 @@ def digest(place: Sequence[str], properties: Properties) -> str:
     >>> digest(["Topic"], {"start": date(1973, 9, 11)}) == digest(["Topic"], {"start": "1973-09-11"})
     False
     """
-    return hashlib.blake2b(_JSON.encode([place, properties]).encode(), digest_size=8).hexdigest()
+    said = [
+        f"{_quoted(name)}: {_quoted(value) if type(value) is str else _written(value)}"
+        for name, value in sorted(properties.items())
+    ]
+    text = f"[[{', '.join(map(_quoted, place))}], {{{', '.join(said)}}}]"
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def _day(value: object) -> dict[str, str]:
+def _written(value: object) -> str:
+    """Write a value as JSON with spaces, a tenth of the work that the library has with each."""
+    write = _WRITERS.get(type(value))
+    return write(value) if write else json.dumps(value, ensure_ascii=False, default=_named)
+
+
+def _items(values: Sequence[object]) -> str:
+    return f"[{', '.join([_written(value) for value in values])}]"
+
+
+def _number(value: float) -> str:
+    return repr(value) if isfinite(value) else json.dumps(value)
+
+
+@cache
+def _day(day: date) -> str:
+    return json.dumps(_named(day))
+
+
+def _named(value: object) -> dict[str, str]:
     return {type(value).__name__.lower(): str(value)}
 
 
-_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, check_circular=False, default=_day)
+_quoted: Callable[[str], str] = encode_basestring
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: _quoted,
+    list: _items,
+    date: _day,
+    bool: lambda value: "true" if value else "false",
+    int: repr,
+    float: _number,
+}
