@@ -20,7 +20,7 @@ from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import DatabaseError, ServerError
 from graph_loader.database.import_files import ARGUMENTS
 from graph_loader.database.import_filling import fill
-from graph_loader.database.load import Summary
+from graph_loader.database.load import Summary, blocks_of, complete
 from graph_loader.database.local import java, swap, troubles
 from graph_loader.database.local.home import ServerHome
 from graph_loader.database.local.jars import fetch
@@ -30,7 +30,6 @@ from graph_loader.database.lock import LOADING, PATIENCE_SECONDS, held
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import PackageRows
 from graph_loader.database.statements import statement
-from graph_loader.database.whence import fingerprint
 
 BULK_ROWS = 300_000
 """From so many nodes and relationships on the bulk import is the faster way (docs/benchmarks.md)."""
@@ -101,7 +100,7 @@ def load(target: Target, rows: PackageRows, server: LocalServer, *, say: Say = s
     except (ServerError, DatabaseError, OSError) as error:
         raise ServerError(f"nothing was loaded: {_reason(error, server.home)}") from None
     with connect(target) as driver:
-        _complete(driver, target.database, rows, say)
+        _complete(driver, target.database, rows, counts, say)
     return Summary(created=counts)
 
 
@@ -176,12 +175,11 @@ def _exchange(home: ServerHome, fresh: ServerHome, target: Target, rows: Package
         return is_untouched
 
 
-def _complete(driver: neo4j.Driver, database: str, rows: PackageRows, say: Say) -> None:
+def _complete(driver: neo4j.Driver, database: str, rows: PackageRows, counts: Counter[str], say: Say) -> None:
     """Make keys and indexes, and mark the package complete."""
     with driver.session(database=database) as session:
         say("making keys and indexes")
         schema.ensure(session, rows.vocabulary.types)
         with held(driver, database, rows.name, rows.types, say=say, patience=PATIENCE_SECONDS) as hold:
-            left_out = rows.left_out.count if rows.left_out else None
-            hold.finish(rows.version, rows.types, rows.packages, fingerprint(rows.folders), left_out)
+            complete(session, hold, rows, blocks_of(session, rows), counts)
         schema.replan(session)

@@ -15,7 +15,7 @@ from typing import Protocol, TypeAlias
 from graph_loader.model.errors import ColdWarError
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import Table
-from graph_loader.package.reading import Record
+from graph_loader.package.raw import Record
 
 
 class UnsureError(ColdWarError):

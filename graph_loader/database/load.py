@@ -20,7 +20,7 @@ from graph_loader.database.chunks import CHUNK, chunks
 from graph_loader.database.elements import Node, Relationship
 from graph_loader.database.errors import RemovalError
 from graph_loader.database.feed import UnsureError
-from graph_loader.database.lock import COMPLETE, PATIENCE_SECONDS, held
+from graph_loader.database.lock import COMPLETE, PATIENCE_SECONDS, Hold, held
 from graph_loader.database.migration import bring_over, check_current
 from graph_loader.database.part import Part
 from graph_loader.database.progress import Say, silent
@@ -128,7 +128,7 @@ def load(
             if there:
                 check_current(name, there["state"], there["model"])
             is_complete = there is not None and there["state"] == COMPLETE
-            blocks = _blocks(session, rows) if is_complete and not repair else None
+            blocks = blocks_of(session, rows) if is_complete and not repair else None
             return _compare(session, rows, blocks, repair=repair).summary
         bring_over(session, say)
         say("making keys and indexes")
@@ -136,7 +136,7 @@ def load(
         with held(driver, database, name, rows.types, say=say, patience=patience) as hold:
             say("comparing")
             try:
-                blocks = _blocks(session, rows)
+                blocks = blocks_of(session, rows)
                 believed = blocks if hold.before == COMPLETE and not repair else None
                 comparison = _compare(session, rows, believed, repair=repair, alive=hold.keep)
                 if not may_remove:
@@ -147,24 +147,31 @@ def load(
             if comparison.summary.changes:
                 with Writer(session, name, hold) as writer:
                     comparison.summary.kept += _write(writer, comparison, say)
-            if blocks:
-                blocks.keep(session)
-                also = partial(blocks.set_mark, own=comparison.summary.there)
-            else:
-                also = partial(forget, package=name)
-            left_out = rows.left_out.count if rows.left_out else None
-            hold.finish(rows.version, rows.types, rows.packages, fingerprint(rows.folders), left_out, also=also)
+            complete(session, hold, rows, blocks, comparison.summary.there)
         if comparison.is_whole and comparison.summary.changes:
             schema.replan(session)
         return comparison.summary
 
 
-def _blocks(session: neo4j.Session, rows: PackageRows) -> Blocks | None:
+def blocks_of(session: neo4j.Session, rows: PackageRows) -> Blocks | None:
     """Cut a package into blocks, if it is large, in its form and in order."""
     try:
         return Blocks(session, rows)
     except UnsureError:
         return None
+
+
+def complete(
+    session: neo4j.Session, hold: Hold, rows: PackageRows, blocks: Blocks | None, there: Mapping[str, int]
+) -> None:
+    """Mark a package complete, with its blocks where it has some, and so many nodes and relationships by kind."""
+    if blocks:
+        blocks.keep(session)
+        also = partial(blocks.set_mark, own=there)
+    else:
+        also = partial(forget, package=rows.name)
+    left_out = rows.left_out.count if rows.left_out else None
+    hold.finish(rows.version, rows.types, rows.packages, fingerprint(rows.folders), left_out, also=also)
 
 
 def _compare(

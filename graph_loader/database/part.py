@@ -17,7 +17,7 @@ from graph_loader.database.stored import node_entries, relationship_entries
 from graph_loader.database.units import ANNOTATION, CLAIM, MENTIONS, PASSAGE
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import Table
-from graph_loader.package.reading import RawTable, Record
+from graph_loader.package.raw import RawTable, Record
 
 MOST = 20_000
 """Units that may have changed; of more, it is quicker to compare everything."""
@@ -70,7 +70,7 @@ class Part:
         self._select()
         for kind, key in changes.gone:
             self._keys[kind].add(key)
-        tables = {name: RawTable(table, records=self._records[name]) for name, table in self._tables.items()}
+        tables = {name: RawTable.of(table, self._records[name]) for name, table in self._tables.items()}
         self.rows = rows.part(Content(rows.name, rows.version, rows.vocabulary, tables))
 
     def entries(self, session: neo4j.Session, types: Iterable[str]) -> Iterator[Entry]:

@@ -14,6 +14,8 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
+import networkx as nx
+
 from graph_loader.graph import dossier, projections, wording
 from graph_loader.graph.chains import best, differ
 from graph_loader.graph.network import ClaimGraph, is_affirmed, of_vocabulary
@@ -133,8 +135,7 @@ def lying_between(graph: ClaimGraph, start: str, goal: str, *, families: Collect
     >>> sorted(lying_between(graph, "a", "d"))
     ['a', 'b', 'c', 'd']
     """
-    if start == goal:
-        raise ColdWarError(f"expected two entities to connect, found {wording.name(graph, start)} twice")
+    differ(start, goal, partial(wording.name, graph))
     claims = _claims_between(graph, {start, goal}, families, through_everything=False, with_denied=False)
     links: nx.Graph[str] = nx.Graph()
     links.add_edges_from((one, other) for one, other in map(sorted, claims))
