@@ -15,7 +15,8 @@ from graph_loader.database.catalogue import Catalogue, Entry, Verdict, judged
 from graph_loader.database.chunks import CHUNK, chunks
 from graph_loader.database.elements import Node, Relationship
 from graph_loader.database.errors import RemovalError
-from graph_loader.database.lock import PATIENCE_SECONDS, held
+from graph_loader.database.first import is_first, load_first
+from graph_loader.database.lock import PATIENCE_SECONDS, Hold, held
 from graph_loader.database.migration import bring_over, check_current
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import Loadable, PackageRows, loadable
@@ -120,21 +121,33 @@ def load(
         say("making keys and indexes")
         schema.ensure(session, rows.vocabulary.types)
         with held(driver, database, name, rows.types, say=say, patience=patience) as hold:
-            say("comparing")
-            try:
-                comparison = _Comparison(session, rows, repair=repair, alive=hold.keep)
-                if not may_remove:
-                    comparison.check_removal()
-            except ColdWarError:
-                hold.withdraw()
-                raise
-            if comparison.summary.changes:
-                with Writer(session, name, hold) as writer:
-                    comparison.summary.kept += _write(writer, comparison, say)
+            if is_first(session, rows, hold):
+                summary = Summary(created=load_first(driver, database, rows, hold, say=say))
+            else:
+                summary = _load_changes(driver, database, rows, hold, say=say, repair=repair, may_remove=may_remove)
             left_out = rows.left_out.count if rows.left_out else None
             hold.finish(rows.version, rows.types, rows.packages, fingerprint(rows.folders), left_out)
-        if comparison.summary.changes:
+        if summary.changes:
             schema.replan(session)
+        return summary
+
+
+def _load_changes(
+    driver: neo4j.Driver, database: str, rows: PackageRows, hold: Hold, *, say: Say, repair: bool, may_remove: bool
+) -> Summary:
+    """Compare what is there with the package, and write the differences."""
+    say("comparing")
+    with driver.session(database=database) as session:
+        try:
+            comparison = _Comparison(session, rows, repair=repair, alive=hold.keep)
+            if not may_remove:
+                comparison.check_removal()
+        except ColdWarError:
+            hold.withdraw()
+            raise
+        if comparison.summary.changes:
+            with Writer(driver, database, rows.name, hold) as writer:
+                comparison.summary.kept += _write(writer, comparison, say)
         return comparison.summary
 
 
@@ -219,12 +232,10 @@ def _write(writer: Writer, comparison: _Comparison, say: Say) -> list[str]:
     for element, verdict in comparison.elements():
         if verdict is Verdict.SAME:
             continue
-        if isinstance(element, Relationship):
-            writer.create_relationship(element)
-        elif verdict is Verdict.NEW:
-            writer.create_node(element)
-        else:
+        if verdict is Verdict.CHANGED and isinstance(element, Node):
             writer.change_node(element)
+        else:
+            writer.create(element)
         done += 1
         if not done % CHUNK:
             say(f"writing: {done:,} of about {total:,} nodes and relationships")

@@ -331,7 +331,7 @@ def test_the_lock_is_renewed_while_comparing_and_removing(
     kept: list[str] = []
     monkeypatch.setattr(Hold, "keep", lambda _: kept.append(inspect.stack()[1].function))
     load_into(database, package)
-    assert {"_survey", "_lively", "_run", "_remove_nodes"} <= set(kept)
+    assert {"_survey", "_lively", "_transact"} <= set(kept)
 
 
 def test_a_draft_says_so_in_the_database_until_the_package_is_without_fault(database: Database, package: Path) -> None:
