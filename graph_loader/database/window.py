@@ -21,16 +21,14 @@ ROUNDS = (((0, 1), (2, 3)), ((0, 2), (1, 3)), ((0, 3), (1, 2)))
 """Which classes the two writers join, one after the other."""
 
 _CLASSES = 4
-_OF = {
-    (start, end): (number, writer)
+_PLACES = {
+    _CLASSES * start + end: (number, writer)
     for number, round_ in reversed([*enumerate(ROUNDS)])
     for writer, classes in enumerate(round_)
     for start in classes
     for end in classes
 }
 """Round and writer by the classes of the two ends."""
-_LINK = {"id", "count"}
-_LINK_PROPERTIES = 2
 Row = Sequence[Any] | Mapping[str, Any]
 
 
@@ -55,9 +53,7 @@ class Window:
         self.count = 0
         self._package = package
         self._nodes: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
-        self._joined: defaultdict[tuple[int, int], defaultdict[tuple[str, str, bool], list[Row]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
+        self._joined: defaultdict[tuple[int, str, str, bool], list[Row]] = defaultdict(list)
 
     def add(self, each: Node | Relationship) -> None:
         """Take a node or a relationship."""
@@ -65,15 +61,14 @@ class Window:
         if isinstance(each, Node):
             self._nodes[each.labels].append(self._marked(each))
             return
-        properties = each.properties
-        is_link = len(properties) <= _LINK_PROPERTIES and properties.keys() <= _LINK
-        row: Row = (
-            [each.from_id, each.to_id, each.type, each.id, each.digest, properties.get("count")]
-            if is_link
-            else [each.from_id, each.to_id, each.type, self._marked(each)]
-        )
-        place = _OF[hash(each.from_id) % _CLASSES, hash(each.to_id) % _CLASSES]
-        self._joined[place][_key_label(each.from_label), _key_label(each.to_label), is_link].append(row)
+        is_link = each.is_link
+        from_id, to_id = each.from_id, each.to_id
+        classes = _CLASSES * (hash(from_id) % _CLASSES) + hash(to_id) % _CLASSES
+        joined = self._joined[classes, each.from_label, each.to_label, is_link]
+        if is_link:
+            joined.append([from_id, to_id, each.type, each.id, each.digest, each.properties.get("count")])
+        else:
+            joined.append([from_id, to_id, each.type, self._marked(each)])
 
     def nodes(self) -> Iterator[list[Piece]]:
         """Yield what creates the nodes, for each transaction."""
@@ -84,6 +79,10 @@ class Window:
 
     def relationships(self, number: int, writer: int) -> Iterator[list[Piece]]:
         """Yield what creates those relationships that a writer has to do in a round, for each transaction."""
+        joined: defaultdict[tuple[str, str, bool], list[Row]] = defaultdict(list)
+        for (classes, start, end, is_link), rows in self._joined.items():
+            if _PLACES[classes] == (number, writer):
+                joined[_key_label(start), _key_label(end), is_link] += rows
         return _transactions(
             Piece(
                 statement(
@@ -94,7 +93,7 @@ class Window:
                 rows,
                 f"relationships from {start} to {end}",
             )
-            for (start, end, is_link), rows in self._joined[number, writer].items()
+            for (start, end, is_link), rows in joined.items()
         )
 
     def _marked(self, element: Node | Relationship) -> dict[str, Any]:

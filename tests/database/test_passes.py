@@ -13,8 +13,8 @@ from unittest.mock import MagicMock
 
 import pytest
 
+from graph_loader.database import first, window, writing
 from graph_loader.database import load as loading
-from graph_loader.database import window, writing
 from graph_loader.database.elements import Node
 from graph_loader.database.load import load
 from graph_loader.database.rows import PackageRows
@@ -73,6 +73,16 @@ def test_a_load_reads_no_file_more_than_twice(
     assert writer.create.call_count == summary.created.total() > 0
     assert {"relationships.csv", "evidence.csv", "nodes/persons.csv", "aliases.csv"} <= passes.keys()
     assert {file: times for file, times in passes.items() if times > 2} == {}
+
+
+def test_a_first_load_reads_every_file_once(
+    passes: Counter[str], package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "held", lambda *_, **__: nullcontext(MagicMock(before=None)))
+    monkeypatch.setattr(first, "Writer", MagicMock())
+    assert load(MagicMock(), "neo4j", PackageRows(package)).created.total() > 0
+    assert passes
+    assert set(passes.values()) == {1}
 
 
 def test_a_load_that_changes_what_is_there_reads_no_file_more_than_twice(
