@@ -1,34 +1,38 @@
 """Measure how fast a data package gets into Neo4j, by four ways, on local servers.
 
 Usage: python -m benchmarks.load [CLAIMS …] [--repeat N] [--folder FOLDER]
-Prints a Markdown table for docs/benchmarks.md. A row is a node or a relationship of the graph; a claim makes about
-eleven of them. The four ways:
+Prints two Markdown tables for docs/benchmarks.md. A row is a node or a relationship of the graph; a claim makes about
+thirteen of them. The ways:
 
-- this loader, in a process of its own, whose peak memory is shown;
-- `LOAD CSV … CALL { } IN TRANSACTIONS` over the files of the bulk export, with the same schema and batches;
-- one MERGE per row, each in a transaction of its own, up to 10,000 claims;
-- `neo4j-admin database import full` over the same files (no server runs meanwhile).
+- this loader, in a process of its own;
+- `LOAD CSV … CALL { } IN TRANSACTIONS` over the files of the bulk export, with the same schema and batches; how long
+  it takes to write these files is measured as well, in a process of its own;
+- `neo4j-admin database import full` over the same files, once (no server runs meanwhile);
+- one MERGE per row, each in a transaction of its own, of a package of 1,000 claims, once.
 
-The first three take turns on one server, which loads the smallest package by each of the first two before anything
-is measured, so that Java has compiled what it needs. Before each measurement the database is emptied.
+The first two take turns on one server, which loads the smallest package by each of them before anything is measured, so
+that Java has compiled what it needs. Before each measurement the database is emptied. Memory is that of all processes
+of Python together, looked at twenty times a second.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import math
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import neo4j
+import psutil
 
 from benchmarks.generate import Options, write
 from graph_loader.database import schema
@@ -45,20 +49,35 @@ from graph_loader.exports import neo4j_admin
 from graph_loader.model.folders import HOME
 
 VERSION = jars.LONG_TERM
-SMALL, LARGE = 10_000, 100_000
+FEW, SMALL, LARGE = 1_000, 10_000, 100_000
 HUB, PARALLEL = 50_000, 20_000
 LOADER = """
-import sys
-from pathlib import Path
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.load import load
-uri, password, folder = sys.argv[1:]
-with connect(Target(uri, "neo4j", password)) as driver:
-    load(driver, "neo4j", Path(folder))
-# Not the rusage of the child: that counts the parent's memory at the fork as well.
-print(next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")))
+with connect(Target(sys.argv[2], "neo4j", sys.argv[3])) as driver:
+    load(driver, "neo4j", folder)
+"""
+FILES = """
+from graph_loader.database.rows import PackageRows
+from graph_loader.exports import neo4j_admin
+neo4j_admin.write(PackageRows.read(folder), Path(sys.argv[2]))
+"""
+ROWS = """
+import time
+from graph_loader.database.rows import PackageRows
+from graph_loader.database.window import WINDOW, Window
+from graph_loader.model.collector import collector_paused
+rows = PackageRows(folder)
+with collector_paused():
+    start, number, window = time.process_time(), 0, Window(rows.name)
+    for number, element in enumerate(rows.elements(), 1):
+        if window.count >= WINDOW:
+            window = Window(rows.name)
+        window.add(element)
+    print((time.process_time() - start) / number * 1e6)
 """
 Way = Callable[[server.LocalServer, neo4j.Driver, "Package"], int | None]
+LOOK_SECONDS = 0.05
 CASTS = {"double": "toFloat({})", "long": "toInteger({})", "date": "date({})", "string[]": "split({}, '\\u001f')"}
 
 
@@ -80,12 +99,25 @@ class Package(NamedTuple):
         return package
 
 
-class Measured(NamedTuple):
-    """One measurement: seconds, rows and, where it is a process of Python, its peak memory."""
+class Run(NamedTuple):
+    """One measurement: seconds, rows and, where it is of Python, the peak memory of its processes in MiB."""
 
     seconds: float
     rows: int
     mib: int | None = None
+
+
+class Row(NamedTuple):
+    """What was measured of one way on one package."""
+
+    package: str
+    way: str
+    runs: list[Run]
+
+    @property
+    def rate(self) -> float:
+        """Rows a second, the median of the runs."""
+        return statistics.median(run.rows / run.seconds for run in self.runs)
 
 
 @contextmanager
@@ -110,12 +142,23 @@ def empty_server(folder: Path) -> Iterator[tuple[server.LocalServer, neo4j.Drive
             process.wait()
 
 
+def python(program: str, folder: Path, *arguments: str) -> tuple[str, int]:
+    """Run a program of Python on a package; return what it prints, and the peak memory of its processes in MiB."""
+    text = f"import sys\nfrom pathlib import Path\nfolder = Path(sys.argv[1])\n{program}"
+    process = subprocess.Popen([sys.executable, "-c", text, str(folder), *arguments], stdout=subprocess.PIPE, text=True)
+    peak, here = 0, psutil.Process(process.pid)
+    while process.poll() is None:
+        with suppress(psutil.NoSuchProcess):
+            peak = max(peak, sum(each.memory_info().rss for each in (here, *here.children(recursive=True))))
+        time.sleep(LOOK_SECONDS)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, program)
+    return process.communicate()[0], peak >> 20
+
+
 def ours(running: server.LocalServer, _: neo4j.Driver, package: Package) -> int:
-    """Load with this package's loader; return the peak memory of its process in MiB."""
-    arguments = [running.ports.bolt_uri, running.home.password(), str(package.folder)]
-    command = [sys.executable, "-c", LOADER, *arguments]
-    said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
-    return int(said.split()[-2]) >> 10
+    """Load with this package's loader; return the peak memory in MiB."""
+    return python(LOADER, package.folder, running.ports.bolt_uri, running.home.password())[1]
 
 
 def load_csv(_: server.LocalServer, driver: neo4j.Driver, package: Package) -> None:
@@ -179,7 +222,7 @@ def naive_statements(rows: PackageRows) -> Iterator[tuple[str, dict[str, object]
         yield text, parameters | {"from": each.from_id, "to": each.to_id}
 
 
-def timed(way: Way, running: server.LocalServer, driver: neo4j.Driver, package: Package) -> Measured:
+def timed(way: Way, running: server.LocalServer, driver: neo4j.Driver, package: Package) -> Run:
     """Empty the database, and measure how a way fills it."""
     with driver.session() as session:
         for pattern, each in (("()-[r]->()", "r"), ("(n)", "n")):
@@ -187,10 +230,18 @@ def timed(way: Way, running: server.LocalServer, driver: neo4j.Driver, package: 
             session.run(text).consume()
     start = time.perf_counter()
     memory = way(running, driver, package)
-    return Measured(time.perf_counter() - start, elements(driver), memory)
+    return Run(time.perf_counter() - start, elements(driver), memory)
 
 
-def bulk_import(package: Package) -> Measured:
+def files_written(package: Package, rows: int) -> Run:
+    """Measure how long it takes to write the files for `LOAD CSV` and the bulk import."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        memory = python(FILES, package.folder, str(Path(folder) / "files"))[1]
+        return Run(time.perf_counter() - start, rows, memory)
+
+
+def bulk_import(package: Package, rows: int) -> Run:
     with tempfile.TemporaryDirectory() as home_folder:
         os.environ[HOME] = home_folder
         home = ServerHome.of(VERSION)
@@ -198,9 +249,7 @@ def bulk_import(package: Package) -> Measured:
         arguments = ("database", "import", "full", "neo4j", f"@{neo4j_admin.ARGUMENTS}")
         start = time.perf_counter()
         java.admin(home, jars.fetch(VERSION), *arguments, cwd=package.files)
-        seconds = time.perf_counter() - start
-    rows = PackageRows(package.folder)
-    return Measured(seconds, sum(1 for _ in rows.elements()))
+        return Run(time.perf_counter() - start, rows)
 
 
 def elements(driver: neo4j.Driver) -> int:
@@ -209,38 +258,76 @@ def elements(driver: neo4j.Driver) -> int:
     return sum(record["number"] for record in driver.execute_query(counts).records)
 
 
-OURS, MERGE, IMPORT = "this loader", "one MERGE per row", "neo4j-admin import"
-WAYS: dict[str, Way] = {OURS: ours, "LOAD CSV": load_csv, MERGE: one_merge_per_row}
+OURS, CSV, READY, MERGE, IMPORT = "this loader", "LOAD CSV", "files for it", "one MERGE per row", "neo4j-admin import"
 
 
 def measured(
-    package: Package, ways: list[str], repeat: int, running: server.LocalServer, driver: neo4j.Driver
-) -> dict[str, list[Measured]]:
-    """Measure each way on one package in turn; one MERGE per row only once."""
-    found: dict[str, list[Measured]] = {way: [] for way in ways}
-    for turn in range(repeat):
-        for way in ways:
-            if turn and way == MERGE:
-                continue
-            run = timed(WAYS[way], running, driver, package) if way in WAYS else bulk_import(package)
-            print(f"{package.folder.name}, {way}: {run.rows:,} rows in {run.seconds:.1f} s", file=sys.stderr)
-            found[way].append(run)
-    return found
+    package: Package, repeat: int, running: server.LocalServer, driver: neo4j.Driver, name: str = ""
+) -> list[Row]:
+    """Measure on one package this loader, `LOAD CSV` and the writing of its files in turn, and the bulk import once."""
+    found: dict[str, list[Run]] = {OURS: [], CSV: [], READY: []}
+    for _ in range(repeat):
+        found[OURS].append(timed(ours, running, driver, package))
+        found[CSV].append(timed(load_csv, running, driver, package))
+        rows = found[CSV][-1].rows
+        found[READY].append(files_written(package, rows))
+    found[IMPORT] = [bulk_import(package, rows)]
+    return [Row(name, way, runs) for way, runs in found.items()]
 
 
-def show(name: str, found: dict[str, list[Measured]]) -> None:
-    """Print a row of the table for each way."""
-    base = statistics.median(run.rows / run.seconds for run in found[OURS])
-    for way, runs in found.items():
+def one_merge(running: server.LocalServer, driver: neo4j.Driver, scratch: Path) -> Row:
+    """Measure one MERGE per row on a small package: it is as slow on any."""
+    package = Package.of(Options(FEW), scratch)
+    return Row(f"{FEW:,}", MERGE, [timed(one_merge_per_row, running, driver, package)])
+
+
+def table(rows: Sequence[Row]) -> Iterator[str]:
+    """Write what was measured as a Markdown table."""
+    yield "| claims | way | runs | rows | seconds, median (range) | rows a second | MiB of Python |"
+    yield "|---|---|---:|---:|---:|---:|---:|"
+    for name, way, runs in rows:
         seconds = [run.seconds for run in runs]
-        rate = statistics.median(run.rows / run.seconds for run in runs)
         spread = f"{statistics.median(seconds):.1f} ({min(seconds):.1f}–{max(seconds):.1f})"
         memory = max((run.mib for run in runs if run.mib), default="–")
-        print(
-            f"| {name} | {way} | {len(runs)} | {runs[0].rows:,} | {spread} | {rate:,.0f} "
-            f"| {base / rate:.2f} | {memory} |",
-            flush=True,
+        rate = Row(name, way, runs).rate
+        yield f"| {name} | {way} | {len(runs)} | {runs[0].rows:,} | {spread} | {rate:,.0f} | {memory} |"
+
+
+def ratios(rows: Sequence[Row], own: Mapping[str, float]) -> Iterator[str]:
+    """Write the loader's rate over the others' as a Markdown table, with Python's own microseconds a row."""
+    yield "| claims | LOAD CSV over ready files | its files counted | one MERGE per row | import | Python's µs a row |"
+    yield "|---|---:|---:|---:|---:|---:|"
+    merge = next((row.rate for row in rows if row.way == MERGE), math.nan)
+    for name, microseconds in own.items():
+        ways = {row.way: row for row in rows if row.package == name}
+        both = statistics.median(
+            run.rows / (run.seconds + files.seconds)
+            for run, files in zip(ways[CSV].runs, ways[READY].runs, strict=True)
         )
+        over = [ways[OURS].rate / rate for rate in (ways[CSV].rate, both, merge, ways[IMPORT].rate)]
+        yield f"| {name} | {' | '.join(f'{each:.2f}' for each in over)} | {microseconds:.1f} |"
+
+
+def measure(sizes: Sequence[int], repeat: int, scratch: Path) -> tuple[list[Row], dict[str, float]]:
+    """Measure packages of several sizes, and one MERGE per row; return also Python's own microseconds by package.
+
+    Beyond 100,000 claims each way runs once. With a package of 100,000 goes one with half of them at one actor.
+    """
+    rows: list[Row] = []
+    own: dict[str, float] = {}
+    packages = [(f"{claims:,}", Options(claims), repeat if claims <= LARGE else 1) for claims in sizes]
+    if LARGE in sizes:
+        name = f"{LARGE:,}, of them {HUB:,} at one hub and {PARALLEL:,} between one pair"
+        packages.append((name, Options(LARGE, hub=HUB, parallel=PARALLEL), repeat))
+    with empty_server(scratch) as (running, driver):
+        for way in (ours, load_csv):
+            timed(way, running, driver, Package.of(Options(SMALL), scratch))
+        rows.append(one_merge(running, driver, scratch))
+        for name, options, times in packages:
+            package = Package.of(options, scratch)
+            own[name] = float(python(ROWS, package.folder)[0])
+            rows += measured(package, times, running, driver, name)
+    return rows, own
 
 
 def main() -> None:
@@ -249,22 +336,10 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3, help="runs of each way; one run beyond 100,000 claims")
     parser.add_argument("--folder", type=Path, help="where generated packages are kept for the next time")
     arguments = parser.parse_args()
-    print("| claims | way | runs | rows | seconds, median (range) | rows a second | this loader's rate over it | MiB |")
-    print("|---|---|---:|---:|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as temporary:
         scratch = arguments.folder or Path(temporary)
-        with empty_server(Path(temporary)) as (running, driver):
-            for way in (ours, load_csv):
-                timed(way, running, driver, Package.of(Options(SMALL), scratch))
-            for claims in arguments.claims:
-                ways = [way for way in (*WAYS, IMPORT) if way != MERGE or claims <= SMALL]
-                repeat = arguments.repeat if claims <= LARGE else 1
-                package = Package.of(Options(claims), scratch)
-                show(f"{claims:,}", measured(package, ways, repeat, running, driver))
-                if claims == LARGE:
-                    package = Package.of(Options(claims, hub=HUB, parallel=PARALLEL), scratch)
-                    name = f"{claims:,}, of them {HUB:,} at one hub and {PARALLEL:,} between one pair"
-                    show(name, measured(package, [OURS], repeat, running, driver))
+        rows, own = measure(arguments.claims, arguments.repeat, scratch)
+    print("\n".join([*table(rows), "", *ratios(rows, own)]))
 
 
 if __name__ == "__main__":

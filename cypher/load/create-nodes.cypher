@@ -1,4 +1,4 @@
-// Nodes of one label. `LABEL` is one label, or two for an actor.
+// Nodes of one label, each a row of its properties. `LABEL` is one label, or two for an actor.
 UNWIND $rows AS row
 CREATE (n:`LABEL`)
-SET n = row.properties
+SET n = row

@@ -1,7 +1,7 @@
-// Relationships between nodes of two labels. Their type comes with the row, so that the server plans one statement
-// for all types that join these labels.
+// Relationships between nodes of two labels: the ids of their ends, their type and their properties. The type comes with
+// the row, so that the server plans one statement for all types that join these labels.
 UNWIND $rows AS row
-MATCH (a:`FROM_LABEL` {package: $package, id: row.from})
-MATCH (b:`TO_LABEL` {package: $package, id: row.to})
-CREATE (a)-[r:$(row.type)]->(b)
-SET r = row.properties
+MATCH (a:`FROM_LABEL` {package: $package, id: row[0]})
+MATCH (b:`TO_LABEL` {package: $package, id: row[1]})
+CREATE (a)-[r:$(row[2])]->(b)
+SET r = row[3]

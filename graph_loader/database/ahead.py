@@ -55,6 +55,14 @@ def unless(trouble: Callable[[], str], work: Callable[[], T]) -> T:
     return future.result()
 
 
+def side_by_side(*works: Callable[[], None]) -> None:
+    """Do pieces of work at the same time; once all are done, raise what went wrong in the first that failed."""
+    futures = [begin(work) for work in works]
+    wait(futures)
+    for future in futures:
+        future.result()
+
+
 class Ahead:
     """Does one piece of work at a time, while the next is prepared."""
 

@@ -8,37 +8,75 @@ from graph_loader.database.streams import Row
 from graph_loader.model import dates, passages
 from graph_loader.model.vocabulary import RelationshipType
 
+_CELLS = {
+    "summary": "summary",
+    "standing": "standing",
+    "polarity": "polarity",
+    "role": "role",
+    "about_id": "aboutId",
+    "place_id": "placeId",
+    "amount": "amount",
+    "amount_max": "amountMax",
+    "unit": "unit",
+}
+"""Columns of a claim and the properties that tell them."""
+_AMOUNTS = ("amount", "amount_max")
 
-def properties(claim: Row, evidence: list[Row], type_: RelationshipType, unknown_years: int | None) -> Properties:
+
+class Kinds:
+    """What claims of one type, date and polarity have in common, made once for all of them.
+
+    Parameters
+    ----------
+    unknown_years : int, optional
+        For how many years an event without a known end may have taken place, by the study.
+    """
+
+    def __init__(self, unknown_years: int | None) -> None:
+        self._unknown_years = unknown_years
+        self._types: dict[tuple[str, str], Properties] = {}
+        self._dates: dict[tuple[str, str], Properties] = {}
+
+    def of_type(self, type_: RelationshipType, polarity: str) -> Properties:
+        """Return what a type says."""
+        key = type_.name, polarity
+        if key not in self._types:
+            said: Properties = {
+                "family": type_.family,
+                "aspect": type_.aspect,
+                "symmetric": type_.symmetric,
+                "cameo": type_.cameo,
+                "goldstein": type_.goldstein_when(polarity),
+            }
+            self._types[key] = known(said)
+        return self._types[key]
+
+    def dated(self, claim: Row, type_: RelationshipType) -> Properties:
+        """Return what a date says: as it is written, and as days."""
+        key = claim.cells["date"], type_.aspect
+        if key not in self._dates:
+            interval = claim.interval("date")
+            first, last = dates.possible_days(interval, type_.aspect, self._unknown_years)
+            said = days(interval)
+            said["possibleStart"] = first if first != interval.start else None
+            said["possibleEnd"] = last if last != interval.end else None
+            self._dates[key] = known(said)
+        return self._dates[key]
+
+
+def properties(claim: Row, evidence: list[Row], type_: RelationshipType, kinds: Kinds) -> Properties:
     """Return the properties of a claim."""
     cells = claim.cells
-    interval = claim.interval("date")
-    possible = dates.possible_days(interval, type_.aspect, unknown_years)
-    places = passages.distinct((row.cells["source_id"], row.cells["locator"]) for row in evidence)
-    return known(
-        {
-            "id": cells["id"],
-            "family": type_.family,
-            "aspect": type_.aspect,
-            "symmetric": type_.symmetric,
-            "cameo": type_.cameo,
-            "goldstein": type_.goldstein_when(cells.get("polarity")),
-            **days(interval),
-            "possibleStart": possible[0] if possible[0] != interval.start else None,
-            "possibleEnd": possible[1] if possible[1] != interval.end else None,
-            "summary": cells["summary"],
-            "standing": cells["standing"],
-            "polarity": cells.get("polarity"),
-            "role": cells["role"],
-            "aboutId": cells["about_id"],
-            "placeId": cells["place_id"],
-            "amount": claim.value("amount", "number"),
-            "amountMax": claim.value("amount_max", "number"),
-            "unit": cells["unit"],
-            "passages": places,
-            "passageCount": len(places),
-        }
-    )
+    said = {"id": cells["id"], **kinds.of_type(type_, cells.get("polarity", "")), **kinds.dated(claim, type_)}
+    for column, name in _CELLS.items():
+        if cell := cells.get(column):
+            said[name] = claim.value(column, "number") if column in _AMOUNTS else cell
+    if evidence:
+        said["passages"] = places = list(dict.fromkeys(map(passage, evidence)))
+        said["passageCount"] = len(places)
+    else:
+        said["passageCount"] = 0
+    return said
 
 
 def days(interval: dates.DateInterval) -> Properties:

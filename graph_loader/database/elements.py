@@ -85,6 +85,11 @@ class Relationship(NamedTuple):
         return (self.type, self.from_label, self.from_id, self.to_label, self.to_id)
 
     @property
+    def is_link(self) -> bool:
+        """Whether it says nothing but its id and perhaps a number, as eight of ten do."""
+        return len(self.properties) == 1 or (len(self.properties) == 2 and "count" in self.properties)  # noqa: PLR2004
+
+    @property
     def digest(self) -> str:
         """What tells this state of it from another."""
         return digest(self.place, self.properties)
@@ -94,4 +99,4 @@ def link(
     type_: str, key: str, from_: tuple[str, str], to: tuple[str, str], properties: Properties | None = None
 ) -> Relationship:
     """Join two nodes, each given by its label and id."""
-    return Relationship(type_, key, *from_, *to, {"id": key, **(properties or {})})
+    return Relationship(type_, key, *from_, *to, {"id": key, **properties} if properties else {"id": key})

@@ -20,6 +20,7 @@ from graph_loader.database.chunks import CHUNK, chunks
 from graph_loader.database.elements import Node, Relationship
 from graph_loader.database.errors import RemovalError
 from graph_loader.database.feed import UnsureError
+from graph_loader.database.first import is_first, load_first
 from graph_loader.database.lock import COMPLETE, PATIENCE_SECONDS, Hold, held
 from graph_loader.database.migration import bring_over, check_current
 from graph_loader.database.part import Part
@@ -134,22 +135,44 @@ def load(
         say("making keys and indexes")
         schema.ensure(session, rows.vocabulary.types)
         with held(driver, database, name, rows.types, say=say, patience=patience) as hold:
-            say("comparing")
-            try:
-                blocks = blocks_of(session, rows)
+            blocks = blocks_of(session, rows)
+            if is_first(session, rows, hold):
+                summary = Summary(created=load_first(driver, database, rows, hold, say=say))
+            else:
                 believed = blocks if hold.before == COMPLETE and not repair else None
-                comparison = _compare(session, rows, believed, repair=repair, alive=hold.keep)
-                if not may_remove:
-                    comparison.check_removal()
-            except ColdWarError:
-                hold.withdraw()
-                raise
-            if comparison.summary.changes:
-                with Writer(session, name, hold) as writer:
-                    comparison.summary.kept += _write(writer, comparison, say)
-            complete(session, hold, rows, blocks, comparison.summary.there)
-        if comparison.is_whole and comparison.summary.changes:
+                summary = _load_changes(
+                    driver, database, rows, hold, believed, say=say, repair=repair, may_remove=may_remove
+                )
+            complete(session, hold, rows, blocks, summary.there)
+        if summary.changes > _LARGE_PART * summary.there.total():
             schema.replan(session)
+        return summary
+
+
+def _load_changes(
+    driver: neo4j.Driver,
+    database: str,
+    rows: PackageRows,
+    hold: Hold,
+    blocks: Blocks | None,
+    *,
+    say: Say,
+    repair: bool,
+    may_remove: bool,
+) -> Summary:
+    """Compare what is there with the package, and write the differences."""
+    say("comparing")
+    with driver.session(database=database) as session:
+        try:
+            comparison = _compare(session, rows, blocks, repair=repair, alive=hold.keep)
+            if not may_remove:
+                comparison.check_removal()
+        except ColdWarError:
+            hold.withdraw()
+            raise
+        if comparison.summary.changes:
+            with Writer(driver, database, rows.name, hold) as writer:
+                comparison.summary.kept += _write(writer, comparison, say)
         return comparison.summary
 
 
@@ -192,8 +215,6 @@ def _compare(
 
 class _Comparison(ABC):
     """What the database holds beside what the data package says."""
-
-    is_whole = True
 
     def __init__(self, session: neo4j.Session, rows: PackageRows, alive: Callable[[], None]) -> None:
         self.rows = rows
@@ -280,8 +301,6 @@ class _WholeComparison(_Comparison):
 class _PartComparison(_Comparison):
     """The comparison of a part, of which all is that changed since the last load; that left so many of each kind."""
 
-    is_whole = False
-
     def __init__(
         self, session: neo4j.Session, rows: PackageRows, own: Mapping[str, int], part: Part, alive: Callable[[], None]
     ) -> None:
@@ -307,12 +326,10 @@ def _write(writer: Writer, comparison: _Comparison, say: Say) -> list[str]:
     for element, verdict in comparison.elements():
         if verdict is Verdict.SAME:
             continue
-        if isinstance(element, Relationship):
-            writer.create_relationship(element)
-        elif verdict is Verdict.NEW:
-            writer.create_node(element)
-        else:
+        if verdict is Verdict.CHANGED and isinstance(element, Node):
             writer.change_node(element)
+        else:
+            writer.create(element)
         done += 1
         if not done % CHUNK:
             say(f"writing: {done:,} of about {total:,} nodes and relationships")

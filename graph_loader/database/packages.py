@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ import neo4j
 from graph_loader.database import schema, stored
 from graph_loader.database.elements import CLAIM_LABELS, MODEL_TYPES, VOCABULARY_LABELS
 from graph_loader.database.errors import DatabaseError
+from graph_loader.database.first import remove_all
 from graph_loader.database.load import Summary
 from graph_loader.database.lock import PATIENCE_SECONDS, held
 from graph_loader.database.migration import bring_over
@@ -140,20 +140,11 @@ def unload(
     with driver.session(database=database) as session:
         bring_over(session, say)
         with held(driver, database, name, (), say=say, patience=patience) as hold:
-            say("looking for what is of the package")
-            relationships, nodes = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
-            types = stored.types(session, name, MODEL_TYPES)
-            for entries, ids in (
-                (stored.relationship_entries(session, types, name), relationships),
-                (stored.node_entries(session, _labels(), name), nodes),
-            ):
-                for entry in entries:
-                    hold.keep()
-                    ids[entry.kind].append(entry.id)
-                    summary.removed[entry.kind] += 1
             say("removing")
-            with Writer(session, name, hold) as writer:
-                writer.leave(relationships, nodes)
+            types = stored.types(session, name, MODEL_TYPES)
+            with Writer(driver, database, name, hold) as writer:
+                removed = remove_all(session, writer, hold, labels=_labels(), types=types, package=name)
+            summary.removed += removed
             summary.kept += writer.kept
             hold.forget()
         schema.replan(session)

@@ -71,11 +71,17 @@ def digest(place: Sequence[str], properties: Properties) -> str:
     >>> digest(["Topic"], {"start": date(1973, 9, 11)}) == digest(["Topic"], {"start": "1973-09-11"})
     False
     """
-    said = [
-        f"{_quoted(name)}: {_quoted(value) if type(value) is str else _written(value)}"
-        for name, value in sorted(properties.items())
-    ]
-    text = f"[[{', '.join(map(_quoted, place))}], {{{', '.join(said)}}}]"
+    if len(properties) == 1:  # most, and a list costs half as much again
+        ((name, value),) = properties.items()
+        said = f"{_quoted(name)}: {_written(value)}"
+    else:
+        said = ", ".join(
+            [
+                f"{_quoted(name)}: {_quoted(value) if type(value) is str else _written(value)}"
+                for name, value in sorted(properties.items())
+            ]
+        )
+    text = f"[[{', '.join(map(_quoted, place))}], {{{said}}}]"
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 

@@ -74,7 +74,8 @@ class PackageRows:
         self._members = collection.members if collection else {}
         self._origins = collection.origins if collection else {}
         self._facts = collection.facts if collection else {}
-        self._unknown_years = self._study.unknown_years if self._study else None
+        self._kinds = claim_rows.Kinds(self._study.unknown_years if self._study else None)
+        self._own_fields = self._tables["relationships"].own
         self._entities = [table for table in self._tables.values() if table.label]
         self._labels: dict[str, str] = {}
         self._cited: set[str] = set()
@@ -205,7 +206,8 @@ class PackageRows:
             type_ = self._type(claim)
             id_ = claim.cells["id"]
             ends = {column: self._end(claim, column) for _, column in _SIDES}
-            said = claim_rows.properties(claim, evidence, type_, self._unknown_years) | self._own(claim)
+            said = claim_rows.properties(claim, evidence, type_, self._kinds)
+            said.update(self._own(claim))
             node = ("Claim", id_)
             yield Node(*node, said | {"type": type_.name})
             yield Relationship(type_.name, id_, *ends["from_id"], *ends["to_id"], said)
@@ -290,8 +292,7 @@ class PackageRows:
 
     def _own(self, claim: Row) -> Properties:
         """Return where a claim was imported from, who coded it, whose it is, and the columns that its package added."""
-        fields = self._tables["relationships"].own
-        own = {camel_case(field.name): claim.value(field.name, field.type) for field in fields}
+        own = {camel_case(field.name): claim.value(field.name, field.type) for field in self._own_fields}
         told = {name: claim.cells[name] for name in ("provenance", "coder")}
         id_ = claim.cells["id"]
         return known(own | told | self._origin(id_) | {"sameFact": self._facts.get(id_)})
@@ -311,9 +312,12 @@ class PackageRows:
     def _end(self, row: Row, column: str) -> tuple[str, str]:
         """Return label and id of the entity that a cell refers to; both empty for an empty cell."""
         entity = row.cells[column]
-        if entity and entity not in self._labels:
+        label = self._labels.get(entity)
+        if label is not None:
+            return label, entity
+        if entity:
             raise row.problem(column, "reference", f"expected the id of an entity, found {entity!r}")
-        return self._labels.get(entity, ""), entity
+        return "", ""
 
     def _beside(self) -> dict[str, Properties]:
         """Return what other tables say of each entity: its aliases, its ids elsewhere and where these lead."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ class Row(NamedTuple):
     def value(self, column: str, kind: str) -> Value:
         """Return a cell as a value of its Frictionless type, None for an empty one."""
         cell = self.cells[column]
-        if cell and kind in NUMBERS and (found := number_form(cell, kind)):
+        if cell and kind in NUMBERS and (found := _form(cell, kind)):
             raise self.problem(column, *found)
         return property_value(cell, kind)
 
@@ -64,7 +65,8 @@ def rows(folder: Path, table: Table) -> Iterator[Row]:
                 if len(cells) != len(columns):
                     message = f"expected {len(columns)} cells, found {len(cells)}"
                     raise DatasetError([Problem(table.file, number, "", "cell-count", message)])
-                yield Row(table.file, number, dict(zip(columns, cells, strict=True)) | absent)
+                named = dict(zip(columns, cells, strict=True))
+                yield Row(table.file, number, named | absent if absent else named)
                 number = reader.line_num + 1
     except FileNotFoundError:
         if not table.described:
@@ -89,6 +91,9 @@ def in_order(records: Iterator[Row], column: str, *, unique: bool) -> Iterator[R
             raise row.problem(column, "order", f"expected a value after {last!r}, found {key!r}")
         last = key
         yield row
+
+
+_form = lru_cache(10_000)(number_form)
 
 
 def _header(table: Table, header: list[str]) -> tuple[tuple[str, ...], dict[str, str]]:

@@ -1,30 +1,35 @@
 """Writes nodes and relationships in committed batches, grouped by labels and type.
 
-A thread writes one batch while the next is being prepared: the server and Python work at the same time.
+What is new is written by two writers at a time, while Python prepares what comes next.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
+from threading import Lock
 from typing import Any, Generic, Self, TypeVar
 
 import neo4j
 from neo4j.exceptions import ConstraintError
 
-from graph_loader.database.ahead import Ahead
+from graph_loader.database import window
+from graph_loader.database.ahead import Ahead, side_by_side
 from graph_loader.database.chunks import CHUNK
 from graph_loader.database.connection import transact
-from graph_loader.database.elements import ACTOR, Node, Relationship
+from graph_loader.database.elements import Node, Relationship
 from graph_loader.database.errors import LoadError
 from graph_loader.database.lock import Hold
 from graph_loader.database.statements import all_of, statement
-from graph_loader.model.vocabulary import ACTOR_LABELS
+from graph_loader.database.window import Piece, Window
 
 G = TypeVar("G", bound=Hashable)
+T = TypeVar("T")
 Rows = list[dict[str, Any]]
+
+_WRITERS = 2
 
 
 class Batches(Generic[G]):
@@ -69,22 +74,24 @@ class Writer:
 
     Parameters
     ----------
-    session : neo4j.Session
-        On the database.
+    driver : neo4j.Driver
+        Open.
+    database : str
+        The database's name.
     package : str
         The package's name.
     hold : Hold
         The lock.
     """
 
-    def __init__(self, session: neo4j.Session, package: str, hold: Hold) -> None:
-        self._session = session
+    def __init__(self, driver: neo4j.Driver, database: str, package: str, hold: Hold) -> None:
+        self._sessions = [driver.session(database=database) for _ in range(_WRITERS)]
         self._package = package
         self._hold = hold
+        self._keeping = Lock()
         self._ahead = Ahead()
-        self._nodes = self._batches(self._create_nodes)
+        self._new = Window(package)
         self._changed_nodes = self._batches(self._change_nodes)
-        self._relationships = self._batches(self._create_relationships, before=self._nodes.flush)
         self._left_relationships = self._batches(self._remove_relationships)
         self._left_nodes = self._batches(self._remove_nodes)
         self.kept: list[str] = []
@@ -95,26 +102,19 @@ class Writer:
     def __exit__(self, *_: object) -> None:
         with suppress(Exception):  # What goes on is the error that ended the block.
             self._ahead.wait()
+        for session in self._sessions:
+            session.close()
 
-    def create_node(self, node: Node) -> None:
-        """Create a node."""
-        self._nodes.add(node.labels, {"properties": self._marked(node)})
+    def create(self, element: Node | Relationship) -> None:
+        """Create a node, or a relationship between nodes that are there or were given before."""
+        self._new.add(element)
+        if self._new.count >= window.WINDOW:
+            self._send()
 
     def change_node(self, node: Node) -> None:
         """Give a node other properties."""
-        self._changed_nodes.add(node.labels, {"id": node.id, "properties": self._marked(node)})
-
-    def create_relationship(self, relationship: Relationship) -> None:
-        """Create a relationship between nodes that are there or were given before."""
-        self._relationships.add(
-            (_key_label(relationship.from_label), _key_label(relationship.to_label)),
-            {
-                "type": relationship.type,
-                "from": relationship.from_id,
-                "to": relationship.to_id,
-                "properties": self._marked(relationship),
-            },
-        )
+        properties = {**node.properties, "package": self._package, "digest": node.digest}
+        self._changed_nodes.add(node.labels, {"id": node.id, "properties": properties})
 
     def leave(self, relationships: Mapping[str, Sequence[str]], nodes: Mapping[str, Sequence[str]]) -> None:
         """Remove relationships by type and then nodes by label; write all that was to be removed."""
@@ -130,45 +130,54 @@ class Writer:
 
     def flush(self) -> None:
         """Write all rows that wait."""
-        self._nodes.flush()
+        self._send()
         self._changed_nodes.flush()
-        self._relationships.flush()
         self._ahead.wait()
 
-    def _batches(self, write: Callable[[G, Rows], None], before: Callable[[], None] = lambda: None) -> Batches[G]:
-        """Make batches, before each of which something else is done."""
+    def _send(self) -> None:
+        self._ahead.do(partial(self._create, self._new))
+        self._new = Window(self._package)
 
+    def _create(self, new: Window) -> None:
+        """Write a window, the nodes before the relationships."""
+        nodes = deque(new.nodes())
+        self._side_by_side([nodes] * _WRITERS)
+        for number, _ in enumerate(window.ROUNDS):
+            self._side_by_side([deque(new.relationships(number, writer)) for writer in range(_WRITERS)])
+
+    def _side_by_side(self, works: Sequence[deque[list[Piece]]]) -> None:
+        """Have each writer do its transactions, or take them from a common heap."""
+        side_by_side(*(partial(self._create_all, *each) for each in zip(self._sessions, works, strict=True) if each[1]))
+
+    def _create_all(self, session: neo4j.Session, transactions: deque[list[Piece]]) -> None:
+        while pieces := _taken(transactions):
+            self._create_one(session, pieces)
+
+    def _create_one(self, session: neo4j.Session, pieces: list[Piece]) -> None:
+        def work(transaction: neo4j.Transaction) -> None:
+            for piece in pieces:
+                done = transaction.run(piece.text, rows=piece.rows, package=self._package).consume().counters
+                _expect(len(piece.rows), done.nodes_created + done.relationships_created, piece.what)
+
+        self._transact(session, work)
+        for piece in pieces:
+            piece.rows.clear()  # The driver still refers to its parameters, in a cycle.
+
+    def _batches(self, write: Callable[[G, Rows], None]) -> Batches[G]:
         def write_and_let_go(group: G, rows: Rows) -> None:
             write(group, rows)
-            rows.clear()  # The driver still refers to its parameters, in a cycle.
+            rows.clear()
 
-        def send(group: G, rows: Rows) -> None:
-            before()
-            self._ahead.do(partial(write_and_let_go, group, rows))
-
-        return Batches(send)
-
-    def _marked(self, element: Node | Relationship) -> dict[str, Any]:
-        return {**element.properties, "package": self._package, "digest": element.digest}
-
-    def _create_nodes(self, labels: tuple[str, ...], rows: Rows) -> None:
-        counters = self._run(statement("create-nodes", LABEL=all_of(labels)), rows)
-        _expect(len(rows), counters.nodes_created, f"{labels[0]} nodes")
+        return Batches(lambda group, rows: self._ahead.do(partial(write_and_let_go, group, rows)))
 
     def _change_nodes(self, labels: tuple[str, ...], rows: Rows) -> None:
         self._run(statement("change-nodes", LABEL=all_of(labels[:1]), LABELS=all_of(labels)), rows)
-
-    def _create_relationships(self, ends: tuple[str, str], rows: Rows) -> None:
-        text = statement("create-relationships", FROM_LABEL=all_of(ends[:1]), TO_LABEL=all_of(ends[1:]))
-        created = self._run(text, rows).relationships_created
-        _expect(len(rows), created, f"relationships from {ends[0]} to {ends[1]}")
 
     def _remove_relationships(self, type_: str, rows: Rows) -> None:
         self._run(statement("remove-relationships", TYPE=all_of([type_])), rows)
 
     def _remove_nodes(self, label: str, rows: Rows) -> None:
         """Remove nodes; those that somebody attached something to are only given up."""
-        self._hold.keep()
         disown = statement("disown-nodes", LABEL=all_of([label]))
         remove = statement("remove-nodes", LABEL=all_of([label]))
 
@@ -177,25 +186,30 @@ class Writer:
             transaction.run(remove, rows=rows, package=self._package).consume()
             return kept
 
-        self.kept += transact(self._session, work)
+        self.kept += self._transact(self._sessions[0], work)
 
-    def _run(self, text: str, rows: Rows) -> neo4j.SummaryCounters:
-        self._hold.keep()
+    def _run(self, text: str, rows: Rows) -> None:
+        self._transact(
+            self._sessions[0], lambda transaction: transaction.run(text, rows=rows, package=self._package).consume()
+        )
 
-        def work(transaction: neo4j.Transaction) -> neo4j.SummaryCounters:
-            return transaction.run(text, rows=rows, package=self._package).consume().counters
-
+    def _transact(self, session: neo4j.Session, work: Callable[[neo4j.Transaction], T]) -> T:
+        with self._keeping:
+            self._hold.keep()
         try:
-            return transact(self._session, work)
+            return transact(session, work)
         except ConstraintError as error:
             raise LoadError(
                 f"an id of the data package is taken by something that is not ours: {error.message}"
             ) from None
 
 
-def _key_label(label: str) -> str:
-    """Return the label by whose key a node is looked up: one for all actors, so that fewer statements do."""
-    return ACTOR if label in ACTOR_LABELS else label
+def _taken(transactions: deque[list[Piece]]) -> list[Piece]:
+    """Take the next; nothing where another writer has taken the last."""
+    try:
+        return transactions.popleft()
+    except IndexError:
+        return []
 
 
 def _expect(wanted: int, written: int, what: str) -> None:

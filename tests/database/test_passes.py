@@ -13,8 +13,8 @@ from unittest.mock import MagicMock
 
 import pytest
 
+from graph_loader.database import first, window, writing
 from graph_loader.database import load as loading
-from graph_loader.database import writing
 from graph_loader.database.elements import Node
 from graph_loader.database.load import load
 from graph_loader.database.rows import PackageRows
@@ -70,10 +70,19 @@ def test_a_load_reads_no_file_more_than_twice(
     passes: Counter[str], package: Path, read: Read, writer: MagicMock
 ) -> None:
     summary = load(MagicMock(), "neo4j", read(package))
-    written = writer.create_node.call_count + writer.create_relationship.call_count
-    assert written == summary.created.total() > 0
+    assert writer.create.call_count == summary.created.total() > 0
     assert {"relationships.csv", "evidence.csv", "nodes/persons.csv", "aliases.csv"} <= passes.keys()
     assert {file: times for file, times in passes.items() if times > 2} == {}
+
+
+def test_a_first_load_reads_every_file_once(
+    passes: Counter[str], package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "held", lambda *_, **__: nullcontext(MagicMock(before=None)))
+    monkeypatch.setattr(first, "Writer", MagicMock())
+    assert load(MagicMock(), "neo4j", PackageRows(package)).created.total() > 0
+    assert passes
+    assert set(passes.values()) == {1}
 
 
 def test_a_load_that_changes_what_is_there_reads_no_file_more_than_twice(
@@ -111,31 +120,30 @@ def test_verify_reads_no_file_more_than_twice_and_the_bulk_import_each_once(
 
 
 def test_no_relationship_is_sent_before_its_ends(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Batches of three rows mix the order in which they are full."""
-    monkeypatch.setattr(writing, "CHUNK", 3)
+    """Small windows and transactions mix the order in which they are full."""
+    monkeypatch.setattr(window, "WINDOW", 20)
+    monkeypatch.setattr(window, "CHUNK", 3)
     rows = PackageRows(package)
     there: set[str] = set()
     early: list[str] = []
 
-    def run(text: str, *, rows: list[dict[str, Any]], **_: object) -> MagicMock:
+    def run(text: str, *, rows: list[Any], **_: object) -> MagicMock:
+        is_node = text.startswith("// Nodes")
         for row in rows:
-            if "from" in row:
-                early.extend({row["from"], row["to"]} - there)
+            if is_node:
+                there.add(row["id"])
             else:
-                there.add(row["properties"]["id"])
+                early.extend({*row[:2]} - there)
         result = MagicMock()
         counters = result.consume.return_value.counters
-        counters.nodes_created = counters.relationships_created = len(rows)
+        counters.nodes_created, counters.relationships_created = (len(rows), 0) if is_node else (0, len(rows))
         return result
 
-    session = MagicMock()
-    session.begin_transaction.return_value.__enter__.return_value.run.side_effect = run
-    with writing.Writer(session, rows.name, MagicMock()) as writer:
+    driver = MagicMock()
+    driver.session.return_value.begin_transaction.return_value.__enter__.return_value.run.side_effect = run
+    with writing.Writer(driver, "neo4j", rows.name, MagicMock()) as writer:
         for each in rows.elements():
-            if isinstance(each, Node):
-                writer.create_node(each)
-            else:
-                writer.create_relationship(each)
+            writer.create(each)
         writer.flush()
     assert len(there) == sum(1 for each in rows.elements() if isinstance(each, Node))
     assert early == []

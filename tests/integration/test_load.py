@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graph_loader.database import window
 from graph_loader.database.errors import RemovalError
 from graph_loader.database.load import Summary, load
 from graph_loader.database.lock import Hold
@@ -32,6 +33,21 @@ def test_a_first_load_creates_everything(database: Database) -> None:
     summary = load_into(database, MINI)
     assert summary.created.total() == ELEMENTS
     assert summary.changes == ELEMENTS
+    assert is_equal(database, MINI)
+
+
+def test_a_first_load_is_one_however_it_is_cut(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small windows and transactions: both writers have work in every round, and what they wrote is whole."""
+    for name, size in (("WINDOW", 30), ("CHUNK", 4)):
+        monkeypatch.setattr(window, name, size)
+    assert load_into(database, MINI).created.total() == ELEMENTS
+    assert is_equal(database, MINI)
+
+
+def test_what_bears_the_name_of_a_package_that_was_never_loaded_is_compared(database: Database) -> None:
+    load_into(database, MINI)
+    database.run("MATCH (p:DataPackage) DELETE p")
+    assert load_into(database, MINI).unchanged.total() == ELEMENTS
     assert is_equal(database, MINI)
 
 
@@ -237,11 +253,17 @@ def test_a_dry_run_writes_nothing(database: Database, package: Path) -> None:
     assert is_equal(database, MINI)
 
 
-def test_a_reference_to_nothing_is_refused_before_anything_is_written(database: Database, package: Path) -> None:
+@pytest.mark.parametrize("rows_at_a_time", [1, window.WINDOW])
+def test_a_reference_to_nothing_is_refused_and_leaves_nothing_written(
+    database: Database, package: Path, monkeypatch: pytest.MonkeyPatch, rows_at_a_time: int
+) -> None:
+    monkeypatch.setattr(window, "WINDOW", rows_at_a_time)
     set_cell(package, "relationships", "a05-03", "to_id", "atlantis")
+    heard: list[str] = []
     with pytest.raises(DatasetError) as caught:
-        load_into(database, package)
+        load(database.driver, "neo4j", PackageRows(package), say=heard.append)
     assert str(caught.value.problems[0]).startswith("relationships.csv:17:to_id: reference: ")
+    assert heard[-1] == "taking back what was written"
     assert database.run("MATCH (n) RETURN count(n) AS count") == [{"count": 0}]
 
 
@@ -331,7 +353,7 @@ def test_the_lock_is_renewed_while_comparing_and_removing(
     kept: list[str] = []
     monkeypatch.setattr(Hold, "keep", lambda _: kept.append(inspect.stack()[1].function))
     load_into(database, package)
-    assert {"_survey", "_lively", "_run", "_remove_nodes"} <= set(kept)
+    assert {"_survey", "_lively", "_transact"} <= set(kept)
 
 
 def test_a_draft_says_so_in_the_database_until_the_package_is_without_fault(database: Database, package: Path) -> None:

@@ -1,0 +1,121 @@
+"""Rows that are written together: nodes first, then relationships, sorted so that two writers share no node.
+
+Whoever creates a relationship locks both of its ends until the transaction ends. So nodes are dealt out to four classes
+by their ids, and while one writer joins nodes of two classes, the other joins those of the other two.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from graph_loader.database.chunks import CHUNK
+from graph_loader.database.elements import ACTOR, Node, Relationship
+from graph_loader.database.statements import all_of, statement
+from graph_loader.model.vocabulary import ACTOR_LABELS
+
+WINDOW = 60_000
+"""Rows of a window: many enough for transactions of some thousand rows, few enough for the memory."""
+ROUNDS = (((0, 1), (2, 3)), ((0, 2), (1, 3)), ((0, 3), (1, 2)))
+"""Which classes the two writers join, one after the other."""
+
+_CLASSES = 4
+_PLACES = {
+    _CLASSES * start + end: (number, writer)
+    for number, round_ in reversed([*enumerate(ROUNDS)])
+    for writer, classes in enumerate(round_)
+    for start in classes
+    for end in classes
+}
+"""Round and writer by the classes of the two ends."""
+Row = Sequence[Any] | Mapping[str, Any]
+
+
+class Piece(NamedTuple):
+    """Rows that one statement creates, and what they are in words."""
+
+    text: str
+    rows: list[Row]
+    what: str
+
+
+class Window:
+    """Rows as they are collected.
+
+    Parameters
+    ----------
+    package : str
+        The name of the package, which every row carries beside its digest.
+    """
+
+    def __init__(self, package: str) -> None:
+        self.count = 0
+        self._package = package
+        self._nodes: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
+        self._joined: defaultdict[tuple[int, str, str, bool], list[Row]] = defaultdict(list)
+
+    def add(self, each: Node | Relationship) -> None:
+        """Take a node or a relationship."""
+        self.count += 1
+        if isinstance(each, Node):
+            self._nodes[each.labels].append(self._marked(each))
+            return
+        is_link = each.is_link
+        from_id, to_id = each.from_id, each.to_id
+        classes = _CLASSES * (hash(from_id) % _CLASSES) + hash(to_id) % _CLASSES
+        joined = self._joined[classes, each.from_label, each.to_label, is_link]
+        if is_link:
+            joined.append([from_id, to_id, each.type, each.id, each.digest, each.properties.get("count")])
+        else:
+            joined.append([from_id, to_id, each.type, self._marked(each)])
+
+    def nodes(self) -> Iterator[list[Piece]]:
+        """Yield what creates the nodes, for each transaction."""
+        return _transactions(
+            Piece(statement("create-nodes", LABEL=all_of(labels)), rows, f"{labels[0]} nodes")
+            for labels, rows in self._nodes.items()
+        )
+
+    def relationships(self, number: int, writer: int) -> Iterator[list[Piece]]:
+        """Yield what creates those relationships that a writer has to do in a round, for each transaction."""
+        joined: defaultdict[tuple[str, str, bool], list[Row]] = defaultdict(list)
+        for (classes, start, end, is_link), rows in self._joined.items():
+            if _PLACES[classes] == (number, writer):
+                joined[_key_label(start), _key_label(end), is_link] += rows
+        return _transactions(
+            Piece(
+                statement(
+                    "create-links" if is_link else "create-relationships",
+                    FROM_LABEL=all_of([start]),
+                    TO_LABEL=all_of([end]),
+                ),
+                rows,
+                f"relationships from {start} to {end}",
+            )
+            for (start, end, is_link), rows in joined.items()
+        )
+
+    def _marked(self, element: Node | Relationship) -> dict[str, Any]:
+        return {**element.properties, "package": self._package, "digest": element.digest}
+
+
+def _transactions(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
+    """Cut what is too much for a transaction, and put together what is little."""
+    together: list[Piece] = []
+    room = CHUNK
+    for piece in pieces:
+        for first in range(0, len(piece.rows), CHUNK):
+            part = piece._replace(rows=piece.rows[first : first + CHUNK])
+            if together and len(part.rows) > room:
+                yield together
+                together, room = [], CHUNK
+            together.append(part)
+            room -= len(part.rows)
+    if together:
+        yield together
+
+
+def _key_label(label: str) -> str:
+    """Return the label by whose key a node is looked up: one for all actors, so that fewer statements do."""
+    return ACTOR if label in ACTOR_LABELS else label
