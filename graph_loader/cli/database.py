@@ -142,7 +142,7 @@ def _load_in_bulk(target: Target, rows: PackageRows, *, is_wanted: bool) -> Summ
     with progress("looking at the database"):
         server = in_bulk.local_server(target)
         with connect(target) as driver:
-            is_empty = in_bulk.is_empty(driver, target.database, rows)
+            is_empty = in_bulk.is_empty(driver, target.database)
         if not is_wanted and not (is_empty and in_bulk.is_large(rows)):
             return None
     if not server:

@@ -31,8 +31,8 @@ from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import PackageRows
 from graph_loader.database.statements import statement
 
-BULK_ROWS = 300_000
-"""From so many nodes and relationships on the bulk import is the faster way (docs/benchmarks.md)."""
+BULK_ROWS = 1_000_000
+"""From so many nodes and relationships on the bulk import is the faster way (measured in docs/loading.md)."""
 _STORE = 4
 """How much larger the database is than the files that are imported."""
 _IMPORTED = re.compile(r"Imported:\s+(\d+) nodes\s+(\d+) relationships")
@@ -45,13 +45,12 @@ def is_large(rows: PackageRows) -> bool:
     return next(islice(rows.elements(), BULK_ROWS - 1, None), None) is not None
 
 
-def is_empty(driver: neo4j.Driver, database: str, rows: PackageRows) -> bool:
+def is_empty(driver: neo4j.Driver, database: str) -> bool:
     """Tell whether a database holds nothing that is anybody's: no node, and no index or constraint but ours."""
     with driver.session(database=database, default_access_mode=neo4j.READ_ACCESS) as session:
         if not session.run(statement("is-empty")).single(strict=True)["isEmpty"]:
             return False
-        ours = list(statements.schema(rows.vocabulary.types))
-        return not session.run(statement("read-others-schema"), ours=ours).data()
+        return not session.run(statement("read-others-schema"), ours=list(statements.schema(()))).data()
 
 
 def local_server(target: Target) -> LocalServer | None:
@@ -95,7 +94,7 @@ def load(target: Target, rows: PackageRows, server: LocalServer, *, say: Say = s
             check_room(fresh)
             # On a disk that fills neo4j-admin may go on for ever.
             counts = unless(partial(troubles.full_disk, fresh), partial(_import, fresh, rows, say))
-            if not _exchange(server.home, fresh, target, rows, say):
+            if not _exchange(server.home, fresh, target, say):
                 return None
     except (ServerError, DatabaseError, OSError) as error:
         raise ServerError(f"nothing was loaded: {_reason(error, server.home)}") from None
@@ -148,7 +147,7 @@ def _heard(say: Say) -> Say:
     return hear
 
 
-def _exchange(home: ServerHome, fresh: ServerHome, target: Target, rows: PackageRows, say: Say) -> bool:
+def _exchange(home: ServerHome, fresh: ServerHome, target: Target, say: Say) -> bool:
     """Put the new database in the place of the old one; not where this is no longer empty."""
     with home.claimed():
         process = java.find(home)
@@ -156,7 +155,7 @@ def _exchange(home: ServerHome, fresh: ServerHome, target: Target, rows: Package
             raise ServerError("Neo4j was stopped meanwhile")
         before = swap.mark(home)
         with connect(target) as driver:
-            if not is_empty(driver, target.database, rows):
+            if not is_empty(driver, target.database):
                 return False
         arguments = process.cmdline()[1:]
         say("stopping Neo4j")
