@@ -15,7 +15,7 @@ from frictionless import validate as frictionless_validate
 
 from graph_loader.model.errors import DatasetError
 from graph_loader.model.problems import did_you_mean, hints, listed
-from graph_loader.package import claim_rules, entity_rules, reading, schema_rules
+from graph_loader.package import claim_rules, entity_rules, reading, schema_rules, summary_rules
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.descriptor import contract, read_descriptor
 from graph_loader.package.form import LONGEST_LINE
@@ -103,7 +103,7 @@ def test_a_broken_rule_is_a_clear_problem(package: Path, file: str, old: str, ne
 
 
 def test_every_rule_is_broken_by_a_test() -> None:
-    sources = [Path(module.__file__).read_text() for module in (claim_rules, entity_rules)]
+    sources = [Path(module.__file__).read_text() for module in (claim_rules, summary_rules, entity_rules)]
     codes = {code for source in sources for code in re.findall(r'"([a-z]+(?:-[a-z]+)*)", (?:message|f")', source)}
     tested = {code_of(problem) for *_, problem in BROKEN_RULES}
     assert len(codes) > 15

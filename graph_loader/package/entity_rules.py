@@ -63,11 +63,8 @@ def check_lifetimes(content: Content) -> Iterator[Problem]:
         for place, (opened, closed) in enumerate(content.tables[name].pairs(opening, closing)):
             if not (opened and closed):
                 continue
-            try:
-                start, end = dates.parse(opened).start, dates.parse(closed).end
-            except dates.DateError:
-                continue  # reported as a date
-            if start and end and start > end:
+            begun, over = dates.parsed(opened), dates.parsed(closed)  # one that is none is reported as such
+            if begun and over and begun.start and over.end and begun.start > over.end:
                 message = f"expected a date after {opening} {quoted(opened)}, found {quoted(closed)}"
                 yield content.problem(name, place, closing, "date-order", message)
 
@@ -85,11 +82,10 @@ def check_plausible_dates(content: Content) -> Iterator[Problem]:
 
 
 def _is_plausible(text: str) -> bool:
-    try:
-        interval = dates.parse(text)
-    except dates.DateError:
-        return True  # reported as a date
-    return all(day is None or _EARLIEST <= day.year <= _LATEST for day in (interval.start, interval.end))
+    interval = dates.parsed(text)
+    return interval is None or all(
+        day is None or _EARLIEST <= day.year <= _LATEST for day in (interval.start, interval.end)
+    )
 
 
 def check_coordinates(content: Content) -> Iterator[Problem]:
