@@ -50,8 +50,8 @@ def check_schema(content: Content) -> Iterator[Problem]:
 def check_column(content: Content, raw: RawTable, field: Field) -> Iterator[Problem]:
     """Check the cells of a column that the table has."""
     column = raw.cells[field.name]
-    mostly_different = len(set(column[:_SOME])) > _SOME / 2
-    cells = column if mostly_different and not field.unique else dict.fromkeys(column)  # each is checked once
+    all_differ = len(set(column[:_SOME])) == _SOME
+    cells = column if all_differ and not field.unique else dict.fromkeys(column)  # what stands again is checked once
     wrong = dict(_wrong(content, field, cells))
     if not wrong and not (field.unique and len(cells) < len(column)):
         return
