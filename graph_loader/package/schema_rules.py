@@ -298,6 +298,11 @@ def _check_foreign_key(content: Content, raw: RawTable, key: ForeignKey) -> Iter
     target = content.tables[key.table]
     if not (raw.is_whole and target.is_whole):
         return
+    if len(key.fields) == 1:
+        strange = set(raw.cells[key.fields[0]])
+        strange.difference_update(target.cells[key.table_fields[0]], target.torn_ids, ("",))
+        if not strange:
+            return
     known = set(target.rows(*key.table_fields))
     if len(key.fields) == 1:
         known.update((id_,) for id_ in target.torn_ids)
