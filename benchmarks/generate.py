@@ -1,10 +1,9 @@
 """Writes data packages of any size with the shape of the real one: python benchmarks/generate.py FOLDER --claims 10000.
 
-The same seed and options give the same bytes. A package passes `coldwar validate` (tried up to 100,000 claims) while
-its files have no more than the 64 MB that are read, some 350,000 claims. What is usual is as usual as in the real data
-(measured in its 1,352 claims): hubs, many actors with one or two ties, parallel claims, dates of every kind and doubt,
-claims that rest on several places, denied and strained ones, names that passages mention, contradictions. Names, dates
-and summaries are made up.
+The same seed and options give the same bytes. A package passes `coldwar validate` (tried up to a million claims). What
+is usual is as usual as in the real data (measured in its 1,352 claims): hubs, many actors with one or two ties,
+parallel claims, dates of every kind and doubt, claims that rest on several places, denied and strained ones, names that
+passages mention, contradictions. Names, dates and summaries are made up.
 """
 
 from __future__ import annotations
@@ -286,7 +285,7 @@ def claim(number: int) -> str:
 
 
 def is_reported(number: int) -> bool:
-    """Tell whether a claim passes on what a person said."""
+    """Tell whether a  on what a person said."""
     return number % 7 == 0
 
 

@@ -15,7 +15,7 @@ from frictionless import validate as frictionless_validate
 
 from graph_loader.model.errors import DatasetError
 from graph_loader.model.problems import did_you_mean, hints, listed
-from graph_loader.package import claim_rules, entity_rules, reading, schema_rules
+from graph_loader.package import claim_rules, entity_rules, reading, schema_rules, summary_rules
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.descriptor import contract, read_descriptor
 from graph_loader.package.form import LONGEST_LINE
@@ -103,7 +103,7 @@ def test_a_broken_rule_is_a_clear_problem(package: Path, file: str, old: str, ne
 
 
 def test_every_rule_is_broken_by_a_test() -> None:
-    sources = [Path(module.__file__).read_text() for module in (claim_rules, entity_rules)]
+    sources = [Path(module.__file__).read_text() for module in (claim_rules, summary_rules, entity_rules)]
     codes = {code for source in sources for code in re.findall(r'"([a-z]+(?:-[a-z]+)*)", (?:message|f")', source)}
     tested = {code_of(problem) for *_, problem in BROKEN_RULES}
     assert len(codes) > 15
@@ -542,7 +542,9 @@ def test_many_problems_of_a_kind_are_counted(package: Path) -> None:
     assert lines[-1] == "nodes/topics.csv: cell-count: … and 2,950 more like the 50 above (fault)"
 
 
-def test_a_program_is_told_so_many_problems_of_a_kind_and_how_many_more_there_are(package: Path) -> None:
+def test_a_program_is_told_so_many_problems_of_a_kind_and_how_many_more_there_are(
+    coldwar: Callable, package: Path
+) -> None:
     rows = "".join(f"n{number:06},x,y\n" for number in range(10_100))
     (package / "nodes" / "topics.csv").write_text("id,name,description,kind\n" + rows)
     problems = [problem for problem in validate(package) if problem.code == "cell-count"]
@@ -550,6 +552,8 @@ def test_a_program_is_told_so_many_problems_of_a_kind_and_how_many_more_there_ar
     assert problems[-1].row == 10_002
     assert list(listed(problems))[-1].startswith("nodes/topics.csv: cell-count: … and 10,050 more")
     assert len([each for each in check_package(package).problems if each.code == "cell-count"]) == 10_100
+    told = [each for each in json.loads(coldwar("validate", package, "--json").stdout) if each["code"] == "cell-count"]
+    assert [each.get("times") for each in told] == [None] * 10_000 + [100]
 
 
 def test_a_file_whose_rows_are_none_is_given_up(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ from graph_loader.package.apart import check_apart
 from graph_loader.package.content import Content
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.descriptor import DataPackage, Table, contract, folders_of
-from graph_loader.package.reading import LARGEST_FILE
+from graph_loader.package.reading import LARGEST_FILE, too_large
 
 _SIDES = (("FROM", "from_id"), ("TO", "to_id"), ("ABOUT", "about_id"), ("AT", "place_id"))
 _EDGES = {
@@ -352,5 +352,4 @@ def loadable(package: Loadable) -> PackageRows:
 
 
 def _is_large(folder: Path) -> bool:
-    files = [folder / table.file for table in contract().tables.values()]
-    return any(file.is_file() and file.stat().st_size > LARGEST_FILE for file in files)
+    return any(too_large(folder / table.file, table, LARGEST_FILE) for table in contract().tables.values())

@@ -129,6 +129,14 @@ def parse(text: str) -> DateInterval:
     return _interval(text, lower, upper)
 
 
+def parsed(text: str) -> DateInterval | None:
+    """Read an EDTF text; None for one that is no date."""
+    try:
+        return parse(text)
+    except DateError:
+        return None
+
+
 def _interval(text: str, lower: str, upper: str) -> DateInterval:
     begin = _Days(None, None) if lower in ("", "..") else _days(lower)
     finish = _Days(None, None) if upper in ("", "..") else _days(upper)

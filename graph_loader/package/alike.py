@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Hashable, Iterable
 
 
@@ -23,11 +24,12 @@ def repeats(cells: Iterable[Hashable], again: Iterable[Hashable]) -> list[tuple[
     >>> repeats(iter("abcba"), iter("abcba"))
     [(3, 1), (4, 0)]
     """
+    keys = array("q", map(hash, cells))
+    if len(set(keys)) == len(keys):
+        return []
     seen: set[int] = set()
     note = seen.add
-    shared = {key for key in map(hash, cells) if key in seen or note(key)}
-    if not shared:
-        return []
+    shared = {key for key in keys if key in seen or note(key)}
     del seen
     first: dict[Hashable, int] = {}
     found = []

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Callable, Container, Iterator
 from datetime import date
 from functools import cache
@@ -12,34 +10,18 @@ from functools import cache
 from graph_loader.model import dates
 from graph_loader.model.claims import coders
 from graph_loader.model.problems import Problem, did_you_mean, quoted
-from graph_loader.model.vocabulary import ACTOR_LABELS, RelationshipType
 from graph_loader.package.alike import repeats
 from graph_loader.package.content import Content
 from graph_loader.package.schema_rules import Message, cell_check
+from graph_loader.package.summary_rules import check_summaries
 
 _SAME_CLAIM = ("type", "about_id", "date", "place_id", "role", "amount", "amount_max", "unit")
 _BEGINNINGS = ("born", "founded", "date")
 _ENDS = ("died", "dissolved", "date")
-_WORD = re.compile(r"[^\W_]+")
-_YEAR = re.compile(r"\b([12][0-9]{3})(s?)\b")
-_APART = " .,;:!?()'\""
-"""Signs behind which a word has ended."""
-_INFLECTED = 4
-"""Letters from which on a name may be longer in the text: Chile, Chilean."""
-_STEM = 5
-"""Letters by which a word of a thing's name is known in its other forms: cooperation, cooperated."""
 
 
 def _claim(content: Content, place: int, column: str, code: str, message: str) -> Problem:
     return content.problem("relationships", place, column, code, message)
-
-
-def _claims(content: Content, *columns: str) -> Iterator[tuple[int, RelationshipType, tuple[str, ...]]]:
-    """Yield the place, the type and some cells of the relationships whose type is known."""
-    raw, types = content.tables["relationships"], content.vocabulary.types
-    for place, (name, cells) in enumerate(zip(raw.cells["type"], raw.rows(*columns), strict=True)):
-        if name in types:
-            yield place, types[name], cells
 
 
 def check_ends(content: Content) -> Iterator[Problem]:
@@ -50,7 +32,7 @@ def check_ends(content: Content) -> Iterator[Problem]:
         raw = content.tables["relationships"]
         found = set(zip(raw.cells["type"], map(label_of, raw.cells[column]), strict=True))
         wrong = {(name, label) for name, label in found if label and name in admitted and label not in admitted[name]}
-        for place, type_, (id_,) in _claims(content, column) if wrong else ():
+        for place, type_, (id_,) in content.claims(column) if wrong else ():
             if (type_.name, label_of(id_)) in wrong:
                 expected = f"expected {type_.name} to have one of {', '.join(getattr(type_, side))} here"
                 message = f"{expected}, found the {label_of(id_)} {quoted(id_)}"
@@ -59,7 +41,7 @@ def check_ends(content: Content) -> Iterator[Problem]:
 
 def check_pairs(content: Content) -> Iterator[Problem]:
     """Check that a tie joins two entities, a symmetric one in the order of their ids."""
-    for place, type_, (from_id, to_id) in _claims(content, "from_id", "to_id"):
+    for place, type_, (from_id, to_id) in content.claims("from_id", "to_id"):
         if from_id == to_id:
             message = f"expected two entities, found {quoted(to_id)} twice"
             yield _claim(content, place, "to_id", "self-loop", message)
@@ -90,7 +72,7 @@ def check_duplicates(content: Content) -> Iterator[Problem]:
 
 def check_roles(content: Content) -> Iterator[Problem]:
     """Check that a type has a role where it says nothing without one."""
-    for place, type_, (role, from_id) in _claims(content, "role", "from_id"):
+    for place, type_, (role, from_id) in content.claims("role", "from_id"):
         if role:
             if type_.roles and role not in type_.roles:
                 expected = f"expected one of {', '.join(type_.roles)}"
@@ -104,7 +86,7 @@ def check_roles(content: Content) -> Iterator[Problem]:
 
 def check_matter(content: Content) -> Iterator[Problem]:
     """Check that a type has the matter or the amount that its definition asks for; a role says what has no figure."""
-    for place, type_, (about, amount, role, from_id) in _claims(content, "about_id", "amount", "role", "from_id"):
+    for place, type_, (about, amount, role, from_id) in content.claims("about_id", "amount", "role", "from_id"):
         if not about and type_.about_required and content.labels.get(from_id) in type_.about_required:
             message = f"expected what {type_.name} is about, found an empty cell"
             yield _claim(content, place, "about_id", "about-required", message)
@@ -142,7 +124,7 @@ def _is_more(amount: str, amount_max: str) -> bool:
 def check_kinds(content: Content) -> Iterator[Problem]:
     """Check that a type which leads to some kinds of event only does: what was but planned did not happen."""
     kinds = dict(content.tables["events"].pairs("id", "kind"))
-    for place, type_, (to_id,) in _claims(content, "to_id"):
+    for place, type_, (to_id,) in content.claims("to_id"):
         if type_.to_kinds and to_id in kinds and kinds[to_id] not in type_.to_kinds:
             wanted = " or ".join(type_.to_kinds)
             found = f"found kind {quoted(kinds[to_id])}"
@@ -171,7 +153,7 @@ def check_deeds_of_the_dead(content: Content) -> Iterator[Problem]:
         life = lives.get(from_id)
         if life is None or not any(life) or not said or id_ in annotated:
             continue
-        when, born, died = map(_parsed, (said, *life))
+        when, born, died = map(dates.parsed, (said, *life))
         if when is None:
             continue
         too_early = born and born.start and when.end and when.end < born.start
@@ -185,8 +167,8 @@ def check_causes(content: Content) -> Iterator[Problem]:
     """Check that no cause begins after its effect is over, unless an annotation says that the source has it so."""
     annotated = set(content.tables["annotations"].cells["target_id"])
     claims = [
-        (place, from_id, to_id, _parsed(said))
-        for place, type_, (id_, from_id, to_id, said) in _claims(content, "id", "from_id", "to_id", "date")
+        (place, from_id, to_id, dates.parsed(said))
+        for place, type_, (id_, from_id, to_id, said) in content.claims("id", "from_id", "to_id", "date")
         if type_.causal and id_ not in annotated
     ]
     nodes = _days(content, {from_id for _, from_id, _, _ in claims} | {to_id for _, _, to_id, _ in claims})
@@ -210,91 +192,8 @@ def _days(content: Content, ids: Container[str]) -> dict[str, dict[str, str]]:
 
 
 def _day(cells: dict[str, str], columns: tuple[str, ...], bound: str) -> date | None:
-    when = _parsed(next((cells[column] for column in columns if cells.get(column)), ""))
+    when = dates.parsed(next((cells[column] for column in columns if cells.get(column)), ""))
     return getattr(when, bound) if when else None
-
-
-def check_summaries(content: Content) -> Iterator[Problem]:
-    """Check that a summary stands alone: it names both ends, and of a dated claim a year in which it can have been."""
-    doubtful = [(place, column) for column in ("from_id", "to_id") for place in _without_name(content, column)]
-    cells = content.tables["relationships"].cells
-    names = _names(content, {cells[column][place] for place, column in doubtful}) if doubtful else {}
-    for place, column in doubtful:
-        known, text = names.get(cells[column][place], ()), _plain(cells["summary"][place])
-        if known and not any(name in text for name in known):
-            message = f"expected a summary that names {cells[column][place]}, found {quoted(cells['summary'][place])}"
-            yield _claim(content, place, "summary", "summary-names", message)
-    for place, _, (said, summary) in _claims(content, "date", "summary"):
-        when = _parsed(said)
-        if when and when.edtf and not _names_year(summary, when):
-            message = f"expected a summary with a year of {when.edtf}, found {quoted(summary)}"
-            yield _claim(content, place, "summary", "summary-year", message)
-
-
-def _without_name(content: Content, column: str) -> Iterator[int]:
-    """Yield the places of claims whose summary does not have the name of an end as it is written."""
-    called = {id_: name for raw in content.tables.values() if raw.table.label for id_, name in raw.pairs("id", "name")}
-    for place, _, (id_, summary) in _claims(content, column, "summary"):
-        name = called.get(id_, "")
-        begin = summary.find(name)
-        end = begin + len(name)
-        is_apart = (begin == 0 or summary[begin - 1 : begin] == " ") and summary[end : end + 1] in _APART
-        if not name or begin < 0 or not is_apart:
-            yield place
-
-
-def _names(content: Content, wanted: Container[str]) -> dict[str, tuple[str, ...]]:
-    """Return what a summary may call some entities; of a thing one word of its name is enough, if no state's."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    labels = content.labels
-    for raw in content.tables.values():
-        columns = [column for column in ("name", "name_original", "acronym") if column in raw.cells]
-        for id_, *cells in raw.rows("id", *columns) if raw.table.label else ():
-            if id_ in wanted or labels.get(id_) == "State":
-                called = list(filter(None, cells))
-                found[id_].update(called, called[0].split()[-1:] if raw.table.label == "Person" and called else [])
-    for id_, name in content.tables["aliases"].pairs("entity_id", "name"):
-        if id_ in wanted or labels.get(id_) == "State":
-            found[id_].add(name)
-    states = {stem for id_, names in found.items() if labels.get(id_) == "State" for stem in _stems(names)}
-    for id_, names in found.items():
-        label = labels.get(id_)
-        if label in ("Party", "Organization"):  # the state may stand elsewhere in the sentence
-            names.update([" ".join(_words(name, states)) for name in names])
-        elif label not in (*ACTOR_LABELS, "Place"):
-            names.update(_stems(names) - states)
-    return {id_: tuple({_beginning(_plain(name)) for name in names if name}) for id_, names in found.items()}
-
-
-def _stems(names: set[str]) -> set[str]:
-    return {word[:_STEM] for name in names for word in _plain(name).split() if len(word) >= _INFLECTED}
-
-
-def _words(name: str, but: set[str]) -> list[str]:
-    return [word for word in _plain(name).split() if word[:_STEM] not in but and not word.isdecimal()]
-
-
-def _beginning(name: str) -> str:
-    """Return as much of a name between spaces as every form of it has."""
-    return name.removesuffix(" ") if len(name) >= len("  ") + _INFLECTED else name
-
-
-def _plain(text: str) -> str:
-    """Return a text's words in small letters with one space around each."""
-    return " ".join(["", *_WORD.findall(text.casefold()), ""])
-
-
-def _names_year(text: str, when: dates.DateInterval) -> bool:
-    first, last = (day.year if day else None for day in (when.start, when.end))
-    years = ((int(year), int(year) + 9 * bool(decade)) for year, decade in _YEAR.findall(text))
-    return any((last is None or year <= last) and (first is None or until >= first) for year, until in years)
-
-
-def _parsed(text: str) -> dates.DateInterval | None:
-    try:
-        return dates.parse(text)
-    except dates.DateError:
-        return None  # reported as a date
 
 
 def check_coders(content: Content) -> Iterator[Problem]:

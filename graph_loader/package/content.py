@@ -10,7 +10,7 @@ from pathlib import Path
 from graph_loader.model.problems import FileError, Problem
 from graph_loader.model.study import Study, StudyError
 from graph_loader.model.study_file import read_study
-from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
+from graph_loader.model.vocabulary import ACTOR_LABELS, RelationshipType, Vocabulary
 from graph_loader.package.descriptor import DESCRIPTOR, DataPackage, contract
 from graph_loader.package.raw import RawTable, Record, Records
 from graph_loader.package.reading import LARGEST_FILE, read_table
@@ -104,6 +104,13 @@ class Content:
     def records(self, name: str) -> Records:
         """Return the rows of a table."""
         return self.tables[name].records
+
+    def claims(self, *columns: str) -> Iterator[tuple[int, RelationshipType, tuple[str, ...]]]:
+        """Yield the place, the type and some cells of the relationships whose type is known."""
+        raw, types = self.tables["relationships"], self.vocabulary.types
+        for place, (name, cells) in enumerate(zip(raw.cells["type"], raw.rows(*columns), strict=True)):
+            if name in types:
+                yield place, types[name], cells
 
     def problem(self, name: str, place: int, column: str, code: str, message: str) -> Problem:
         """Make a problem of a row by its place in its table."""

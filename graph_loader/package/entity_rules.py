@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import dropwhile
 
 from graph_loader.model import dates, identifiers, locators
@@ -63,11 +63,8 @@ def check_lifetimes(content: Content) -> Iterator[Problem]:
         for place, (opened, closed) in enumerate(content.tables[name].pairs(opening, closing)):
             if not (opened and closed):
                 continue
-            try:
-                start, end = dates.parse(opened).start, dates.parse(closed).end
-            except dates.DateError:
-                continue  # reported as a date
-            if start and end and start > end:
+            begun, over = dates.parsed(opened), dates.parsed(closed)  # one that is none is reported as such
+            if begun and over and begun.start and over.end and begun.start > over.end:
                 message = f"expected a date after {opening} {quoted(opened)}, found {quoted(closed)}"
                 yield content.problem(name, place, closing, "date-order", message)
 
@@ -85,11 +82,10 @@ def check_plausible_dates(content: Content) -> Iterator[Problem]:
 
 
 def _is_plausible(text: str) -> bool:
-    try:
-        interval = dates.parse(text)
-    except dates.DateError:
-        return True  # reported as a date
-    return all(day is None or _EARLIEST <= day.year <= _LATEST for day in (interval.start, interval.end))
+    interval = dates.parsed(text)
+    return interval is None or all(
+        day is None or _EARLIEST <= day.year <= _LATEST for day in (interval.start, interval.end)
+    )
 
 
 def check_coordinates(content: Content) -> Iterator[Problem]:
@@ -132,11 +128,13 @@ def check_orphans(content: Content) -> Iterator[Problem]:
     referred: set[str] = set()
     for raw in content.tables.values():
         if raw.table.name not in ("aliases", "identifiers"):
+            own = set(raw.cells.get("id", ()))
             for column in _reference_columns(raw, labels):
-                if "id" in raw.cells:
-                    referred.update(cell for id_, cell in raw.pairs("id", column) if cell != id_)
-                else:
-                    referred.update(raw.cells[column])
+                named = set(raw.cells[column])
+                if doubtful := named & own:  # by itself, or by another row
+                    named -= doubtful
+                    named.update(cell for id_, cell in raw.pairs("id", column) if cell in doubtful and cell != id_)
+                referred |= named
             referred.update(cell for cells in raw.torn for cell in cells[raw.table.label != "" :])
     for raw in content.tables.values():
         unknown = set(raw.cells["id"]) - referred if raw.table.label else ()
@@ -153,10 +151,21 @@ def _reference_columns(raw: RawTable, labels: dict[str, str]) -> set[str]:
     return keys | {field.name for field in raw.table.fields if field.references}
 
 
-def check_locators(content: Content) -> Iterator[Problem]:
-    """Check that a locator is of its source's kind."""
+def check_passages(content: Content) -> Iterator[Problem]:
+    """Check that a complete source lists its passages, its paragraphs without a gap, and says why one has no claim.
+
+    A locator is of its source's kind.
+    """
+    cited = {name: set(content.tables[name].pairs("source_id", "locator")) for name in ("passages", *_CITING)}
+    yield from _misplaced(content, cited)
+    yield from _unlisted(content, cited)
+    yield from _fruitless(content, cited["evidence"])
+
+
+def _misplaced(content: Content, cited: Mapping[str, set[tuple[str, str]]]) -> Iterator[Problem]:
+    """Find locators that are not of their source's kind."""
     kinds = dict(content.tables["sources"].pairs("id", "locator_kind"))
-    for name, pairs in _cited(content, ("passages", *_CITING)):
+    for name, pairs in cited.items():
         wrong = {
             (source, locator): expected
             for source, locator in pairs
@@ -168,17 +177,9 @@ def check_locators(content: Content) -> Iterator[Problem]:
                 yield content.problem(name, place, "locator", "locator", message)
 
 
-def _cited(content: Content, names: Iterable[str]) -> Iterator[tuple[str, set[tuple[str, str]]]]:
-    """Yield the passages that some tables name, each once."""
-    for name in names:
-        yield name, set(content.tables[name].pairs("source_id", "locator"))
-
-
-def check_passages(content: Content) -> Iterator[Problem]:
-    """Check that a complete source lists its passages, its paragraphs without a gap, and says why one has no claim."""
-    yield from _unlisted(content)
+def _fruitless(content: Content, fruitful: set[tuple[str, str]]) -> Iterator[Problem]:
+    """Find passages of complete sources without a claim and without a reason, and those that a gap lies before."""
     evidence, passages = (content.tables[name] for name in ("evidence", "passages"))
-    fruitful = set(evidence.pairs("source_id", "locator"))
     selective = _selective(content)
     torn = {cell for cells in passages.torn for cell in cells}
     last: defaultdict[str, int] = defaultdict(int)
@@ -195,18 +196,16 @@ def check_passages(content: Content) -> Iterator[Problem]:
                 yield content.problem("passages", place, "locator", "passage-gap", message)
 
 
-def _unlisted(content: Content) -> Iterator[Problem]:
+def _unlisted(content: Content, cited: Mapping[str, set[tuple[str, str]]]) -> Iterator[Problem]:
     """Find the passages of complete sources that passages.csv does not list."""
     passages, selective = content.tables["passages"], _selective(content)
-    listed = set(passages.pairs("source_id", "locator"))
     known: defaultdict[str, list[str]] = defaultdict(list)
     for source, locator in passages.pairs("source_id", "locator"):
         known[source].append(locator)
     hinting = {source: hints(choices) for source, choices in known.items()}
-    for name, pairs in _cited(content, _CITING):
-        wrong = {
-            pair for pair in pairs - listed if pair[1] and pair[0] not in selective and not passages.may_hold(*pair)
-        }
+    for name in _CITING:
+        strange = cited[name] - cited["passages"]
+        wrong = {pair for pair in strange if pair[1] and pair[0] not in selective and not passages.may_hold(*pair)}
         for place, pair in enumerate(content.tables[name].pairs("source_id", "locator") if wrong else ()):
             if pair in wrong:
                 source, locator = pair
@@ -264,7 +263,6 @@ RULES = (
         check_orphans,
         ("nodes", "relationships", "evidence", "passages", "mentions", "annotations"),
     ),
-    (check_locators, ("sources", "passages", "evidence", "mentions", "annotations")),
     (check_passages, ("sources", "passages", "evidence", "mentions", "annotations")),
     (check_identifiers, ("identifiers",)),
     (check_vocabulary_use, ("nodes", "relationships")),

@@ -12,7 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO
 
-from graph_loader.model.problems import did_you_mean, quoted
+from graph_loader.model.problems import Problem, did_you_mean, quoted
 from graph_loader.package.descriptor import Table
 from graph_loader.package.form import is_text
 from graph_loader.package.raw import RawTable
@@ -59,12 +59,20 @@ def _is_file(file: Path, raw: RawTable, largest: int) -> bool:
         raw.add(None, "missing-file", "expected a CSV file, found none")
     elif not file.is_file():
         raw.add(None, "not-a-file", "expected a CSV file, found a folder or a device")
-    elif (size := file.stat().st_size) > largest:
-        more = f": {_MORE}, which take up to {LARGEST_CHECKED // 2**20} MB" if largest < LARGEST_CHECKED else ""
-        raw.add(None, "file-too-large", f"expected at most {largest // 2**20} MB, found {size // 2**20} MB{more}")
+    elif found := too_large(file, raw.table, largest):
+        raw.problems.append(found)
     else:
         return True
     return False
+
+
+def too_large(file: Path, table: Table, largest: int = LARGEST_FILE) -> Problem | None:
+    """Return the problem of a file that has more bytes than are to be read."""
+    if not file.is_file() or (size := file.stat().st_size) <= largest:
+        return None
+    more = f": {_MORE}, which take up to {LARGEST_CHECKED // 2**20} MB" if largest < LARGEST_CHECKED else ""
+    message = f"expected at most {largest // 2**20} MB, found {size // 2**20} MB{more}"
+    return Problem(table.file, None, "", "file-too-large", message)
 
 
 def _read(stream: BinaryIO, raw: RawTable) -> None:

@@ -50,8 +50,8 @@ def check_schema(content: Content) -> Iterator[Problem]:
 def check_column(content: Content, raw: RawTable, field: Field) -> Iterator[Problem]:
     """Check the cells of a column that the table has."""
     column = raw.cells[field.name]
-    mostly_different = len(set(column[:_SOME])) > _SOME / 2
-    cells = column if mostly_different and not field.unique else dict.fromkeys(column)  # each is checked once
+    all_differ = len(set(column[:_SOME])) == _SOME
+    cells = column if all_differ and not field.unique else dict.fromkeys(column)  # what stands again is checked once
     wrong = dict(_wrong(content, field, cells))
     if not wrong and not (field.unique and len(cells) < len(column)):
         return
@@ -298,6 +298,11 @@ def _check_foreign_key(content: Content, raw: RawTable, key: ForeignKey) -> Iter
     target = content.tables[key.table]
     if not (raw.is_whole and target.is_whole):
         return
+    if len(key.fields) == 1:
+        strange = set(raw.cells[key.fields[0]])
+        strange.difference_update(target.cells[key.table_fields[0]], target.torn_ids, ("",))
+        if not strange:
+            return
     known = set(target.rows(*key.table_fields))
     if len(key.fields) == 1:
         known.update((id_,) for id_ in target.torn_ids)

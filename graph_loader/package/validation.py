@@ -16,7 +16,7 @@ from graph_loader.model.vocabulary_file import RESERVED_IDS, SLUG
 from graph_loader.package import base_uri, claim_rules, entity_rules, undo
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import DESCRIPTOR, KIND, RESERVED, contract, read_descriptor
-from graph_loader.package.reading import LARGEST_CHECKED, LARGEST_FILE
+from graph_loader.package.reading import LARGEST_CHECKED, LARGEST_FILE, too_large
 from graph_loader.package.schema_rules import check_schema
 from graph_loader.package.study_rules import check_study
 
@@ -78,6 +78,9 @@ def check_package(folder: Path, *, is_held: bool = True) -> CheckedPackage:
 
 
 def _checked(folder: Path, *, is_held: bool) -> CheckedPackage:
+    tables = contract().tables.values() if is_held else ()
+    if large := tuple(filter(None, (too_large(folder / table.file, table) for table in tables))):
+        return CheckedPackage(None, large)  # before the other tables are read
     try:
         content = Content.read(folder, LARGEST_FILE if is_held else LARGEST_CHECKED)
     except FileError as error:

@@ -1,7 +1,7 @@
 """The Neo4j Browser with our style, guide and saved queries, on the real data.
 
-It is the same beside both versions of Neo4j, and most of the work here is its own: the newer one only has to log it in and
-answer for one picture. What the queries find on either is tested in tests/integration.
+It is the same beside both versions of Neo4j, and most of the work here is its own: the newer one only has to log it
+in and answer for one picture. What the queries find on either is tested in tests/integration.
 """
 
 import base64
