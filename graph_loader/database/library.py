@@ -25,6 +25,7 @@ from graph_loader.model.errors import ColdWarError, UsageError
 from graph_loader.model.problems import FileError, did_you_mean, quoted
 from graph_loader.model.resources import cypher_dir
 from graph_loader.model.study import FILE, KINDS, Study
+from graph_loader.model.yaml_text import safe_loader
 
 PACKAGE = "package"
 """The parameter of every query that nobody need give."""
@@ -167,7 +168,7 @@ def header_and_query(text: str) -> tuple[str, str]:
 def _read(file: Path) -> Query:
     said, text = header_and_query(file.read_text(encoding="utf-8"))
     try:
-        header = yaml.safe_load(said)
+        header = yaml.load(said, Loader=safe_loader())  # noqa: S506 - one of the safe loaders
         return Query(
             name=file.stem,
             theme=file.parent.name,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 from pyvis.network import Network
 
@@ -283,13 +284,33 @@ def _legend(graph: ClaimGraph, theatres: dict[str, str | None], vocabulary: Voca
 def _make_offline(network: Network, legend: Legend) -> None:
     """Give a network our page instead of PyVis's, which links style sheets and writes markup from names."""
     pages = jinja2.Environment(
-        loader=jinja2.PackageLoader("graph_loader", "exports"), autoescape=True, trim_blocks=True
+        loader=jinja2.PackageLoader("graph_loader", "exports"),
+        autoescape=True,
+        trim_blocks=True,
+        bytecode_cache=_compiled,
     )
     pages.filters["ascii"] = _ascii
     pages.globals |= {"legend": legend, "vis_network": _script()}
     network.templateEnv, network.path = pages, _TEMPLATE
     network.cdn_resources = "in_line"  # or PyVis copies a folder of scripts beside each page
     network.prep_notebook()
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Our page, compiled once for the networks of a build: each has an environment of its own."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._known:
+            bucket.bytecode_from_string(self._known[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = bucket.bytecode_to_string()
+
+
+_compiled = _Compiled()
 
 
 def _ascii(text: Any) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from graph_loader.graph.network import ClaimGraph, is_actor, is_affirmed
+from graph_loader.graph.once import once
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import Group
 
@@ -20,20 +21,18 @@ def members(graph: ClaimGraph, group: Group) -> frozenset[str]:
     >>> members(graph, Group("north", {}, theatres=("north",)))
     frozenset({'ruritania'})
     """
-    found = {
+    found = _of(graph, group.theatres, group.blocs, group.kinds) | {node for node in group.ids if node in graph}
+    return found | office_holders(graph, group.ids) if group.members else found
+
+
+@once
+def _of(graph: ClaimGraph, theatres: tuple[str, ...], blocs: tuple[str, ...], kinds: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(
         node
         for node, entity in graph.nodes(data=True)
         if is_actor(entity)
-        and (
-            entity.get("theatre") in group.theatres
-            or entity.get("bloc") in group.blocs
-            or entity.get("kind") in group.kinds
-        )
-    }
-    found |= {node for node in group.ids if node in graph}
-    if group.members:
-        found |= office_holders(graph, group.ids)
-    return frozenset(found)
+        and (entity.get("theatre") in theatres or entity.get("bloc") in blocs or entity.get("kind") in kinds)
+    )
 
 
 def office_holders(graph: ClaimGraph, bodies: Collection[str]) -> set[str]:

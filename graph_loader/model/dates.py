@@ -32,6 +32,8 @@ _SIDE = re.compile(
     r"|[0-9]{3}X|[0-9]{2}XX|[0-9]{4}-XX(?:-XX)?|[0-9]{4}-[0-9]{2}-XX)(?P<mark>[?~%]?)"
 )
 _CALENDAR = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+# Decades and centuries: they are frequent, and importing the library takes as long as reading a package.
+_SPAN = re.compile(r"[0-9]{2}(?:[0-9]X|XX)")
 # Not calendar.month_name, which follows the locale.
 _MONTHS = (
     "January",
@@ -158,6 +160,9 @@ def _days(side: str) -> _Days:
     try:
         if _CALENDAR.fullmatch(match["date"]):
             return _calendar_days(match["date"])
+        if _SPAN.fullmatch(match["date"]):
+            first, last = (int(match["date"].replace("X", digit)) for digit in "09")
+            return _Days(date(first, 1, 1), date(last, 12, 31))
         return _library_days(side)
     except ValueError:
         raise DateError(f"expected a day of the calendar in the years 0001 to 9999, found {side!r}") from None

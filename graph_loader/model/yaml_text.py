@@ -28,9 +28,16 @@ def parse(text: str) -> Any:
 
     try:
         _check_shape(text)
-        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - safe loaders
+        return yaml.load(text, Loader=safe_loader())  # noqa: S506 - it is safe
     except yaml.YAMLError as error:
         raise ValueError(str(error)) from None
+
+
+def safe_loader() -> Any:
+    """Return what reads plain types alone: in C, where the library was built with it."""
+    import yaml  # noqa: PLC0415 - see above
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _check_shape(text: str) -> None:
@@ -38,7 +45,7 @@ def _check_shape(text: str) -> None:
     import yaml  # noqa: PLC0415 - see above
 
     within: list[_Keys | None] = []
-    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    for event in yaml.parse(text, Loader=safe_loader()):
         if isinstance(event, yaml.AliasEvent):
             raise ValueError("a reference (*name) where every value is to be written out")  # noqa: TRY004 - no type
         if isinstance(event, yaml.CollectionEndEvent):
