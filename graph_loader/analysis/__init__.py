@@ -26,6 +26,7 @@ from graph_loader.analysis import (
     go_betweens,
     influence_in_time,
     influence_paths,
+    limits,
     mixing,
     overview,
     positions,
@@ -231,7 +232,8 @@ def measures(graph: ClaimGraph) -> dict[str, dict[str, Any]]:
     dict of dict
         For every actor with a tie, actors as coded, all ties: `degree`, `betweenness`, its places by betweenness,
         `betweenness_rank` to `betweenness_rank_last`, their stability, `betweenness_rank_low` to
-        `betweenness_rank_high` (all four None for an actor that lies between no two), `actors` (how many there are),
+        `betweenness_rank_high` (all four None for an actor that lies between no two, the last two too where there are
+        too many to resample), `actors` (how many there are), `betweenness_estimated` where they are so many that it is,
         and `brokerage_role`: the role between theatres that it plays most beyond what permuted theatres
         give, None for an actor that brokers no more than they.
     """
@@ -243,6 +245,7 @@ def measures(graph: ClaimGraph) -> dict[str, dict[str, Any]]:
             **{name: row[name] for name in ("degree", "betweenness")},
             **{name: None if row[name] is None else int(row[name]) for name in ranks},
             "actors": len(central),
+            **({"betweenness_estimated": True} if len(central) > limits.WHOLE else {}),
             "brokerage_role": roles.get(row["id"]),
         }
         for row in records(central)
