@@ -73,11 +73,13 @@ def _write(graph: ClaimGraph, dataset: Dataset, folder: Path, say: Callable[[str
     tables.write_tables(graph, dataset, folder / "tables")
     say("analysing")
     # Frozen, so that what several tables stand on is made once.
-    analysis.write_all(nx.freeze(to_networkx(dataset)), dataset, folder / "analysis")
-    say("writing exports")
-    exports.write_all(graph, folder / "exports")
-    say("writing pages")
+    analysis.write_all(nx.freeze(to_networkx(dataset)), dataset, folder / "analysis", say)
+    for format_ in exports.FORMATS:
+        say(f"writing exports: {format_}")
+        exports.write(graph, format_, folder / "exports" / f"{exports.NAME}.{format_}")
+    say("writing the pages of theatres")
     networks = pyvis.write_theatres(graph, folder / "pyvis", study_of(graph).shown_first or _leading_families(graph))
+    say("writing the explorer and the gallery")
     write_views(
         graph,
         dataset,

@@ -146,7 +146,9 @@ def _why(graph: ClaimGraph, name: str) -> str:
 _TYPES = {"b": "boolean", "i": "integer", "u": "integer", "f": "number"}
 
 
-def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> findings.Findings:
+def write_tables(
+    graph: ClaimGraph, dataset: Dataset, out: Path, say: Callable[[str], object] = str
+) -> findings.Findings:
     """Write every analysis as CSV, with a Frictionless descriptor that carries the caveats, and the findings.
 
     Parameters
@@ -159,13 +161,19 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> findings.Fin
         The folder to write to; it gets one CSV file for each name in `ANALYSES` that has rows, but for those
         `ON_REQUEST`, `finding-claims.csv`, `datapackage.json`, which says of the others why they are empty,
         `findings.json` and a page of the findings in each language.
+    say : callable
+        Told what is being worked out.
 
     Returns
     -------
     Findings
         What it wrote of the questions.
     """
-    tables = {name: analyse(graph, name) for name in ANALYSES if name not in ON_REQUEST}
+    tables = {}
+    for name in [name for name in ANALYSES if name not in ON_REQUEST]:
+        say(f"analysing: {name}")
+        tables[name] = analyse(graph, name)
+    say("analysing: findings")
     answered = findings.answered(graph)
     tables["finding-claims"] = findings.claims_behind(graph, answered.found)
     empty = {name: tables.pop(name).attrs["why"] for name in [name for name, table in tables.items() if table.empty]}
@@ -186,7 +194,7 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> findings.Fin
     return answered
 
 
-def write_all(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
+def write_all(graph: ClaimGraph, dataset: Dataset, out: Path, say: Callable[[str], object] = str) -> None:
     """Write all tables and findings, and what the pages show of them: `measures.json` and `gallery.json`.
 
     Parameters
@@ -197,8 +205,10 @@ def write_all(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
         The data package.
     out : pathlib.Path
         The folder to write to.
+    say : callable
+        Told what is being worked out.
     """
-    answered = write_tables(graph, dataset, out)
+    answered = write_tables(graph, dataset, out, say)
     write_text(out / "gallery.json", _json(finding_pages.for_gallery(graph, answered)))
     write_text(out / "measures.json", _json(measures(graph)))
 

@@ -58,7 +58,7 @@ def _caveats(graph: ClaimGraph, language: str) -> list[str]:
 def _of_size(graph: ClaimGraph, language: str) -> list[str]:
     """Say what was sampled or left out because there is so much."""
     tested, sources = sources_left_out(graph)
-    actors = len(simple_network(graph, widest(graph)))
+    actors = len(simple_network(graph, widest(graph))) if len(graph) > limits.REDRAWN else 0
     said: dict[str, dict[str, Fact]] = {}
     if len(tested) < sources:
         said["leftOut"] = {"tested": len(tested), "sources": sources}

@@ -15,7 +15,7 @@ CLOSED = 500_000
 """Closed triples of a network beyond which brokers are compared with fewer permutations."""
 FEWER = 99
 """How many those are."""
-SIGNED = 1000
+SIGNED = 300
 """Signed ties beyond which nobody looks for the fewest whose sign must change."""
-LEFT_OUT = 300_000
+LEFT_OUT = 200_000
 """Claims of all the graphs together in each of which one source is left out."""
