@@ -75,11 +75,13 @@ def _write(graph: ClaimGraph, dataset: Dataset, folder: Path, say: Callable[[str
     say("writing tables")
     tables.write_tables(graph, dataset, folder / "tables")
     say("analysing")
-    _write_analysis(graph, dataset, folder / "analysis")
-    say("writing exports")
-    exports.write_all(graph, folder / "exports")
-    say("writing pages")
+    _write_analysis(graph, dataset, folder / "analysis", say)
+    for format_ in exports.FORMATS:
+        say(f"writing exports: {format_}")
+        exports.write(graph, format_, folder / "exports" / f"{exports.NAME}.{format_}")
+    say("writing the pages of theatres")
     networks = pyvis.write_theatres(graph, folder / "pyvis", study_of(graph).shown_first or _leading_families(graph))
+    say("writing the explorer and the gallery")
     write_views(
         graph,
         dataset,
@@ -92,10 +94,10 @@ def _write(graph: ClaimGraph, dataset: Dataset, folder: Path, say: Callable[[str
         _copy_for_excel(folder)
 
 
-def _write_analysis(graph: ClaimGraph, dataset: Dataset, folder: Path) -> None:
+def _write_analysis(graph: ClaimGraph, dataset: Dataset, folder: Path, say: Callable[[str], object]) -> None:
     """Write the analyses, or what is kept of them: what the claims of one package say in words changes no figure."""
     if dataset.left_out is not None or dataset.package_titles:
-        _analyse(to_networkx(dataset), dataset, folder)
+        _analyse(to_networkx(dataset), dataset, folder, say)
         return
     claims = dataset.path / dataset.content.tables["relationships"].table.file
     key = everything([file for file in dataset.files if file != claims], quotations.digest(graph))
@@ -103,7 +105,7 @@ def _write_analysis(graph: ClaimGraph, dataset: Dataset, folder: Path) -> None:
     kept = keeping.recall_each(file)
     texts: dict[str, str] | None = kept[0] if kept else None
     if texts is None:
-        _analyse(quotations.without_summaries(graph, key), dataset, folder)
+        _analyse(quotations.without_summaries(graph, key), dataset, folder, say)
         texts = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
         keeping.keep_each([texts], file)
     said = quotations.summaries(graph)
@@ -111,11 +113,11 @@ def _write_analysis(graph: ClaimGraph, dataset: Dataset, folder: Path) -> None:
         write_text(folder / name, quotations.filled(text, Path(name).suffix, key, said))
 
 
-def _analyse(graph: ClaimGraph, dataset: Dataset, folder: Path) -> None:
+def _analyse(graph: ClaimGraph, dataset: Dataset, folder: Path, say: Callable[[str], object]) -> None:
     from graph_loader import analysis  # noqa: PLC0415 - not for what is kept
 
     # Frozen, so that what several tables stand on is made once.
-    analysis.write_all(nx.freeze(graph), dataset, folder)
+    analysis.write_all(nx.freeze(graph), dataset, folder, say)
 
 
 def _leading_families(graph: ClaimGraph, most: int = 2) -> list[str]:

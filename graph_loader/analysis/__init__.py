@@ -26,6 +26,7 @@ from graph_loader.analysis import (
     go_betweens,
     influence_in_time,
     influence_paths,
+    limits,
     mixing,
     overview,
     positions,
@@ -145,7 +146,9 @@ def _why(graph: ClaimGraph, name: str) -> str:
 _TYPES = {"b": "boolean", "i": "integer", "u": "integer", "f": "number"}
 
 
-def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> findings.Findings:
+def write_tables(
+    graph: ClaimGraph, dataset: Dataset, out: Path, say: Callable[[str], object] = str
+) -> findings.Findings:
     """Write every analysis as CSV, with a Frictionless descriptor that carries the caveats, and the findings.
 
     Parameters
@@ -158,13 +161,19 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> findings.Fin
         The folder to write to; it gets one CSV file for each name in `ANALYSES` that has rows, but for those
         `ON_REQUEST`, `finding-claims.csv`, `datapackage.json`, which says of the others why they are empty,
         `findings.json` and a page of the findings in each language.
+    say : callable
+        Told what is being worked out.
 
     Returns
     -------
     Findings
         What it wrote of the questions.
     """
-    tables = {name: analyse(graph, name) for name in ANALYSES if name not in ON_REQUEST}
+    tables = {}
+    for name in [name for name in ANALYSES if name not in ON_REQUEST]:
+        say(f"analysing: {name}")
+        tables[name] = analyse(graph, name)
+    say("analysing: findings")
     answered = findings.answered(graph)
     tables["finding-claims"] = findings.claims_behind(graph, answered.found)
     empty = {name: tables.pop(name).attrs["why"] for name in [name for name, table in tables.items() if table.empty]}
@@ -185,7 +194,7 @@ def write_tables(graph: ClaimGraph, dataset: Dataset, out: Path) -> findings.Fin
     return answered
 
 
-def write_all(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
+def write_all(graph: ClaimGraph, dataset: Dataset, out: Path, say: Callable[[str], object] = str) -> None:
     """Write all tables and findings, and what the pages show of them: `measures.json` and `gallery.json`.
 
     Parameters
@@ -196,8 +205,10 @@ def write_all(graph: ClaimGraph, dataset: Dataset, out: Path) -> None:
         The data package.
     out : pathlib.Path
         The folder to write to.
+    say : callable
+        Told what is being worked out.
     """
-    answered = write_tables(graph, dataset, out)
+    answered = write_tables(graph, dataset, out, say)
     write_text(out / "gallery.json", _json(finding_pages.for_gallery(graph, answered)))
     write_text(out / "measures.json", _json(measures(graph)))
 
@@ -231,7 +242,8 @@ def measures(graph: ClaimGraph) -> dict[str, dict[str, Any]]:
     dict of dict
         For every actor with a tie, actors as coded, all ties: `degree`, `betweenness`, its places by betweenness,
         `betweenness_rank` to `betweenness_rank_last`, their stability, `betweenness_rank_low` to
-        `betweenness_rank_high` (all four None for an actor that lies between no two), `actors` (how many there are),
+        `betweenness_rank_high` (all four None for an actor that lies between no two, the last two too where there are
+        too many to resample), `actors` (how many there are), `betweenness_estimated` where they are so many that it is,
         and `brokerage_role`: the role between theatres that it plays most beyond what permuted theatres
         give, None for an actor that brokers no more than they.
     """
@@ -243,6 +255,7 @@ def measures(graph: ClaimGraph) -> dict[str, dict[str, Any]]:
             **{name: row[name] for name in ("degree", "betweenness")},
             **{name: None if row[name] is None else int(row[name]) for name in ranks},
             "actors": len(central),
+            **({"betweenness_estimated": True} if len(central) > limits.WHOLE else {}),
             "brokerage_role": roles.get(row["id"]),
         }
         for row in records(central)

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graph_loader.analysis import caveats
+from graph_loader.analysis import caveats, limits
 from graph_loader.analysis.communities import SEEDS, consensus, main_sources, single_runs
 from graph_loader.analysis.permute import Codes, Comparison, compare, permutations, under_permutation
 from graph_loader.analysis.readings import bloc_of, covered_by, projection_of, simple_network, widest
@@ -106,7 +106,7 @@ def agreement(graph: ClaimGraph) -> pd.DataFrame:
         _comparisons(graph, network) if network.number_of_edges() else [],
         columns,
         title="Agreement of the communities with theatre, bloc and source",
-        caveats=[caveats.SOURCES, caveats.PERMUTED],
+        caveats=[caveats.SOURCES, caveats.PERMUTED, *[caveats.AMONG_TIED] * (len(network) > limits.WHOLE)],
     )
 
 
@@ -135,6 +135,33 @@ def agreement_over_seeds(graph: ClaimGraph, projection: str, by: str) -> dict[st
         `by` and `source`, over the tied actors that have both; empty where these are all of one group or one source,
         with which nothing can agree.
     """
+    found = _tied_groups(graph, projection, by)
+    if found is None:
+        return {}
+    network, known, codes = found
+    member = np.array(list(consensus(network).member.values()), dtype=np.intp)[known]
+    runs = single_runs(network, SEEDS)[:, known]
+    return {
+        name: Agreement(adjusted_rand(groups, member), [adjusted_rand(groups, run) for run in runs])
+        for name, groups in codes.items()
+    }
+
+
+def margins(graph: ClaimGraph, projection: str, by: str) -> npt.NDArray[np.float64] | None:
+    """Tell how much more every single run agrees with a grouping than with source; as `agreement_over_seeds`."""
+    found = _tied_groups(graph, projection, by)
+    if found is None:
+        return None
+    network, known, codes = found
+    runs = single_runs(network, SEEDS)[:, known]
+    grouped, source = ([adjusted_rand(codes[name], run) for run in runs] for name in (by, "source"))
+    return np.asarray(np.subtract(grouped, source))
+
+
+def _tied_groups(
+    graph: ClaimGraph, projection: str, by: str
+) -> tuple[nx.Graph[str], npt.NDArray[np.intp], dict[str, Codes]] | None:
+    """Return the network, the places of the actors that have both groups, and these; None where there is but one."""
     network = simple_network(graph, projection_of(graph, projection))
     nodes = list(network)
     groupings = _groupings(graph, network)
@@ -148,13 +175,8 @@ def agreement_over_seeds(graph: ClaimGraph, projection: str, by: str) -> dict[st
         for name, groups in compared.items()
     }
     if any(len(np.unique(groups)) < _GROUPS_NEEDED for groups in codes.values()):
-        return {}
-    member = np.array(list(consensus(network).member.values()), dtype=np.intp)[known]
-    runs = single_runs(network, SEEDS)[:, known]
-    return {
-        name: Agreement(adjusted_rand(groups, member), [adjusted_rand(groups, run) for run in runs])
-        for name, groups in codes.items()
-    }
+        return None
+    return network, known, codes
 
 
 def _groupings(graph: ClaimGraph, network: nx.Graph[str]) -> dict[str, Mapping[str, str | None]]:

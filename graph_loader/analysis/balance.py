@@ -27,7 +27,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import optimize, sparse
 
-from graph_loader.analysis import caveats
+from graph_loader.analysis import caveats, limits
 from graph_loader.analysis.permute import PERMUTATIONS, SEED, Comparison, compare, under_permutation
 from graph_loader.analysis.table import tidy
 from graph_loader.graph import projections
@@ -99,10 +99,11 @@ def _triangles(network: nx.Graph[Node]) -> tuple[npt.NDArray[np.intp], npt.NDArr
     """List the closed triads by the numbers of their three ties, and the signs of all ties."""
     edges = {frozenset(edge): number for number, edge in enumerate(network.edges())}
     order = {node: number for number, node in enumerate(network)}
+    partners = {node: set(network[node]) for node in network}
     found = [
         (edges[frozenset((one, two))], edges[frozenset((one, three))], edges[frozenset((two, three))])
         for one, two in network.edges()
-        for three in set(network[one]) & set(network[two])
+        for three in partners[one] & partners[two]
         if order[three] > max(order[one], order[two])
     ]
     signs = np.array([tie["sign"] for *_, tie in network.edges(data=True)], dtype=np.intp)
@@ -277,7 +278,8 @@ def balance(graph: ClaimGraph) -> pd.DataFrame:
     -------
     pandas.DataFrame
         `era, reading, ties, hostile, triads, balanced, expected, sd, z, p, clusterable, frustration, exact`, of eras
-        with at least one signed tie. Shares are unknown where no triad is closed.
+        with at least one signed tie. Shares are unknown where no triad is closed, frustration with more than
+        `limits.SIGNED` ties.
     """
     signed = friends_and_foes(graph)
     rows = [
@@ -293,6 +295,7 @@ def balance(graph: ClaimGraph) -> pd.DataFrame:
             caveats.UNSIGNED,
             caveats.ABSENCE,
             "Expected shares come from shuffling the signs over the ties.",
+            *[caveats.NO_FRUSTRATION] * any(row["ties"] > limits.SIGNED for row in rows),
         ],
     )
 
@@ -303,15 +306,25 @@ def in_fullest_era(graph: ClaimGraph) -> tuple[dict[str, Any], pd.DataFrame] | N
     Dates are read as possible; None where no triad is closed. The first is a row of `balance`, the second rows of
     `friends_and_foes`.
     """
+    found = _fullest_era(graph)
+    return found and ({"era": found[0], **_balance(found[1])}, found[2])
+
+
+def balanced_in_fullest_era(graph: ClaimGraph) -> Comparison | None:
+    """Set the share of balanced triads of that era beside that of shuffled signs; None where no triad is closed."""
+    found = _fullest_era(graph)
+    return found and _compared(*_triangles(found[1]))
+
+
+def _fullest_era(graph: ClaimGraph) -> tuple[str, nx.Graph[str], pd.DataFrame] | None:
     signed = friends_and_foes(graph)
     signed = signed[(signed["sign"] != 0) & (signed["reading"] == "possible")]
-    networks = {era: (_signed_network(pairs), pairs) for era, pairs in signed.groupby("era", sort=True)}
+    networks = {str(era): (_signed_network(pairs), pairs) for era, pairs in signed.groupby("era", sort=True)}
     triads = {era: len(_triangles(network)[0]) for era, (network, _) in networks.items()}
     if not any(triads.values()):
         return None
-    era = min(triads, key=lambda each: (-triads[each], str(each)))
-    network, pairs = networks[era]
-    return {"era": era, **_balance(network)}, pairs
+    era = min(triads, key=lambda each: (-triads[each], each))
+    return (era, *networks[era])
 
 
 def _signed_network(pairs: pd.DataFrame) -> nx.Graph[str]:
@@ -321,7 +334,8 @@ def _signed_network(pairs: pd.DataFrame) -> nx.Graph[str]:
 
 
 def _balance(network: nx.Graph[str]) -> dict[str, Any]:
-    index, exact = frustration(network)
+    many = network.number_of_edges() > limits.SIGNED
+    index, exact = (None, None) if many else frustration(network)
     places, signs = _triangles(network)
     row: dict[str, Any] = {
         "ties": len(signs),

@@ -9,16 +9,18 @@ R. S. Burt, "Structural Holes: The Social Structure of Competition" (1992).
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Hashable, Iterator, Mapping
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
 
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graph_loader.analysis import caveats
-from graph_loader.analysis.permute import Codes, Comparison, compare, permutations, under_permutation
+from graph_loader.analysis import caveats, limits
+from graph_loader.analysis.permute import PERMUTATIONS, Codes, Comparison, compare, permutations, under_permutation
 from graph_loader.analysis.readings import (
     READINGS,
     among,
@@ -36,6 +38,7 @@ from graph_loader.model.study import GROUPINGS, Projection
 from graph_loader.package.kept import kept
 
 Node = TypeVar("Node", bound=Hashable)
+Arcs: TypeAlias = npt.NDArray[np.intp]
 ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
 _ROLE = np.array([4, 3, 2, 0, 1, 3, 1, 0], dtype=np.intp)
 
@@ -68,33 +71,61 @@ def gould_fernandez(network: nx.DiGraph[Node], groups: Mapping[Node, Hashable]) 
     nodes = list(network)
     names = list(dict.fromkeys(groups[node] for node in nodes))
     codes = np.array([names.index(groups[node]) for node in nodes], dtype=np.intp)
-    counts = _counts(_open_paths(network, nodes), codes, len(nodes))
+    counts = _counts(*_paths(network, nodes), codes)
     return {
         node: dict(zip(ROLES, (int(count) for count in counts[number]), strict=True))
         for number, node in enumerate(nodes)
     }
 
 
-def _open_paths(network: nx.DiGraph[Node], nodes: list[Node]) -> npt.NDArray[np.intp]:
-    """List all a → b → c without a → c, by number."""
+def _paths(network: nx.DiGraph[Node], nodes: list[Node]) -> tuple[Arcs, Arcs]:
+    """List the arcs between two actors by number, and the closed triples: a → b → c with a → c, or c being a.
+
+    The open ones, of which there are as many as the squares of the degrees, need not be listed.
+    """
     number = {node: place for place, node in enumerate(nodes)}
-    paths = [
-        (number[from_], number[broker], number[to])
-        for broker in nodes
-        for from_ in network.predecessors(broker)
-        for to in network.successors(broker)
-        if from_ not in (to, broker) and to != broker and not network.has_edge(from_, to)
-    ]
-    return np.array(paths, dtype=np.intp).reshape(-1, 3)
+    arcs = [(number[one], number[other]) for one, other in network.edges() if one != other]
+    onward: list[set[int]] = [set() for _ in nodes]
+    back: list[set[int]] = [set() for _ in nodes]
+    for one, other in arcs:
+        onward[one].add(other)
+        back[other].add(one)
+    brokers, found = array("q"), array("q")
+    for one, other in arcs:
+        between = onward[one] & back[other]
+        brokers.extend(between)
+        found.append(len(between))
+    pairs = np.array(arcs, dtype=np.intp).reshape(-1, 2)
+    ends = np.repeat(pairs, np.array(found, dtype=np.intp), axis=0)
+    mutual = np.array([(a, b, a) for a, b in arcs if a in onward[b]], dtype=np.intp).reshape(-1, 3)
+    closed = np.column_stack([ends[:, 0], np.array(brokers, dtype=np.intp), ends[:, 1]])
+    return pairs, np.concatenate([mutual, closed])
 
 
-def _counts(paths: npt.NDArray[np.intp], codes: Codes, nodes: int) -> npt.NDArray[np.intp]:
-    """Count the roles, shape (nodes, 5), of brokers on the given paths."""
+def _counts(arcs: Arcs, closed: Arcs, codes: Codes) -> npt.NDArray[np.intp]:
+    """Count the roles, shape (nodes, 5), of brokers on the open paths: on all of two steps, without the closed ones."""
+    nodes, groups = len(codes), int(codes.max(initial=0)) + 1
+    (from_, to), own = arcs.T, np.arange(nodes)
+    reached, reaching = (
+        np.bincount(here * groups + codes[there], minlength=nodes * groups).reshape(nodes, groups)
+        for here, there in ((to, from_), (from_, to))
+    )
+    one, other = reached[own, codes], reaching[own, codes]
+    begun, ended, alike = reached.sum(axis=1), reaching.sum(axis=1), (reached * reaching).sum(axis=1)
+    coordinator, itinerant = one * other, alike - one * other
+    gatekeeper, representative = (begun - one) * other, one * (ended - other)
+    counts = np.column_stack([coordinator, itinerant, gatekeeper, representative, begun * ended])
+    counts[:, 4] -= counts[:, :4].sum(axis=1)
+    return counts - _on(closed, codes)
+
+
+def _on(paths: Arcs, codes: Codes) -> npt.NDArray[np.intp]:
+    """Count the roles of the brokers on the given paths."""
     from_, broker, to = codes[paths.T]
     # Which of the three are of one group: from and broker (1), broker and to (2), from and to (4).
     role = _ROLE[(from_ == broker) + 2 * (broker == to) + 4 * (from_ == to)]
-    flat = np.bincount(paths[:, 1] * len(ROLES) + role, minlength=nodes * len(ROLES))
-    return flat.reshape(nodes, len(ROLES))
+    flat = np.bincount(paths[:, 1] * len(ROLES) + role, minlength=len(codes) * len(ROLES))
+    return flat.reshape(len(codes), len(ROLES))
 
 
 def brokerage(graph: ClaimGraph) -> pd.DataFrame:
@@ -113,59 +144,77 @@ def brokerage(graph: ClaimGraph) -> pd.DataFrame:
         left out of the network. Contact without direction counts each mediation both ways.
     """
     rows: list[dict[str, Any]] = []
+    fewer = False
     for reading in READINGS:
         seen = read(graph, reading)
         for projection in study_of(graph).projections.values():
             for attribute in GROUPINGS:
                 head = {"reading": reading, "projection": projection.name, "grouping": attribute}
-                rows.extend({**head, **row} for row in _roles(graph, seen, projection, attribute))
+                found = _Brokers(graph, seen, projection, attribute)
+                fewer |= found.times < PERMUTATIONS
+                rows.extend({**head, **row} for row in found.rows())
     return tidy(
         rows,
         "reading projection grouping id name group sources role count expected sd z p",
         title="Brokerage between groups",
-        caveats=[caveats.ASSERTED, caveats.COVERAGE, caveats.ABSENCE, caveats.PERMUTED],
+        caveats=[
+            *(caveats.ASSERTED, caveats.COVERAGE, caveats.ABSENCE, caveats.PERMUTED),
+            *[caveats.FEWER] * fewer,
+        ],
     )
 
 
-def _roles(graph: ClaimGraph, seen: ClaimGraph, projection: Projection, attribute: str) -> Iterator[dict[str, Any]]:
-    # Made so, a directed network shares the attributes; `to_directed` copies them in depth.
-    whole = tie_network(seen, projection) if projection.directed else nx.DiGraph(simple_network(seen, projection))
-    groups = {node: group_of(graph, node, attribute) for node in whole}
-    network = among(whole, {node for node in whole if groups[node]})
-    nodes = list(network)
-    paths = _open_paths(network, nodes)
-    if not len(paths):
-        return
-    names = sorted({str(groups[node]) for node in nodes})
-    codes = np.array([names.index(str(groups[node])) for node in nodes], dtype=np.intp)
-    coverage = covered_by(seen)
-    for number, comparisons in _compared(paths, codes, actor_strata(network, nodes, coverage)).items():
-        node = nodes[number]
-        for role, comparison in zip(ROLES, comparisons, strict=True):
-            yield {
-                "id": node,
-                "name": seen.nodes[node].get("name"),
-                "group": groups[node],
-                "sources": len(coverage.get(node, ())),
-                "role": role,
-                "count": int(comparison.observed),
-                **{name: getattr(comparison, name) for name in ("expected", "sd", "z", "p")},
-            }
+class _Brokers:
+    """The brokers of a network between groups; `times` says with how many permutations they are compared."""
+
+    def __init__(self, graph: ClaimGraph, seen: ClaimGraph, projection: Projection, attribute: str) -> None:
+        # Made so, a directed network shares the attributes; `to_directed` copies them in depth.
+        whole = tie_network(seen, projection) if projection.directed else nx.DiGraph(simple_network(seen, projection))
+        self._groups = {node: group_of(graph, node, attribute) for node in whole}
+        self._network = among(whole, {node for node in whole if self._groups[node]})
+        self._nodes, self._seen = list(self._network), seen
+        self._arcs, self._closed = _paths(self._network, self._nodes)
+        self.times = limits.FEWER if len(self._closed) > limits.CLOSED else PERMUTATIONS
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Yield five rows for every actor that brokers at all, one for each role."""
+        if not len(self._arcs):
+            return
+        names = sorted({str(self._groups[node]) for node in self._nodes})
+        codes = np.array([names.index(str(self._groups[node])) for node in self._nodes], dtype=np.intp)
+        coverage = covered_by(self._seen)
+        within = actor_strata(self._network, self._nodes, coverage)
+        for number, comparisons in _compared(self._arcs, self._closed, codes, within, self.times).items():
+            node = self._nodes[number]
+            for role, comparison in zip(ROLES, comparisons, strict=True):
+                yield {
+                    "id": node,
+                    "name": self._seen.nodes[node].get("name"),
+                    "group": self._groups[node],
+                    "sources": len(coverage.get(node, ())),
+                    "role": role,
+                    "count": int(comparison.observed),
+                    **{name: getattr(comparison, name) for name in ("expected", "sd", "z", "p")},
+                }
 
 
 @kept
-def _compared(paths: npt.NDArray[np.intp], codes: Codes, within: Codes) -> dict[int, list[Comparison]]:
+def _compared(arcs: Arcs, closed: Arcs, codes: Codes, within: Codes, times: int) -> dict[int, list[Comparison]]:
     """Set the five counts of every broker beside those of permuted groups."""
-    observed = _counts(paths, codes, len(codes))
-    null = under_permutation(_counts_of, permutations(codes, within), paths)
+    observed = _counts(arcs, closed, codes)
+    brokers = np.flatnonzero(observed.sum(axis=1))
+    if not len(brokers):
+        return {}
+    work = partial(_counts_of, closed=closed, brokers=brokers)
+    null = under_permutation(work, permutations(codes, within, times), arcs)
     return {
-        int(number): [compare(observed[number, role], null[:, number, role]) for role in range(len(ROLES))]
-        for number in np.flatnonzero(observed.sum(axis=1))
+        int(number): [compare(observed[number, role], null[:, place, role]) for role in range(len(ROLES))]
+        for place, number in enumerate(brokers)
     }
 
 
-def _counts_of(permuted: Codes, paths: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
-    return np.array([_counts(paths, codes, len(codes)) for codes in permuted])
+def _counts_of(permuted: Codes, arcs: Arcs, *, closed: Arcs, brokers: Codes) -> npt.NDArray[np.int32]:
+    return np.array([_counts(arcs, closed, codes)[brokers] for codes in permuted], dtype=np.int32)
 
 
 def leading_roles(graph: ClaimGraph, projection: str, grouping: str) -> dict[str, str]:
@@ -186,7 +235,7 @@ def leading_roles(graph: ClaimGraph, projection: str, grouping: str) -> dict[str
         The role with the highest z, of actors with a z above 0.
     """
     best: dict[str, tuple[float, str]] = {}
-    for row in _roles(graph, graph, projection_of(graph, projection), grouping):
+    for row in _Brokers(graph, graph, projection_of(graph, projection), grouping).rows():
         if row["count"] and row["z"] is not None and row["z"] > 0:
             best[row["id"]] = max(best.get(row["id"], (0.0, "")), (row["z"], row["role"]))
     return {node: role for node, (_, role) in best.items()}

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graph_loader.analysis import caveats, resample, stability
+from graph_loader.analysis import caveats, fast, limits, resample, stability
 from graph_loader.analysis.engines import MEMORY, Engine
 from graph_loader.analysis.readings import (
     READINGS,
@@ -32,7 +32,7 @@ from graph_loader.analysis.readings import (
     simple_network,
     tie_network,
 )
-from graph_loader.analysis.table import joined, tidy
+from graph_loader.analysis.table import DIGITS, joined, tidy
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.once import once
 from graph_loader.model.study import Projection
@@ -66,7 +66,9 @@ def centrality(graph: ClaimGraph, draws: int = resample.DRAWS, *, engine: Engine
         and in the columns `in_` and `out_`. `_rank` and `_rank_last` are the best and the worst place that ties
         allow, from 1; `_rank_low` and `_rank_high` hold them, and what 95 % of the resamplings of paragraphs give
         besides; `_first` and `_first_five` are how often these have the actor first and among the first five. An
-        actor whose measure is 0 has no rank: it lies between no two (see `stability`).
+        actor whose measure is 0 has no rank: it lies between no two (see `stability`). Among more than
+        `limits.REDRAWN` actors betweenness is not resampled, and these are unknown; among more than `limits.WHOLE`
+        it is estimated, and so are its ranks. The caveat says which.
     """
     tables = [
         centrality_of(graph, reading, name, draws, engine=engine) for reading in READINGS for name in names_of(graph)
@@ -99,13 +101,43 @@ def centrality_of(
         As `centrality`.
     """
     claims, weights = resample.claim_weights(graph, draws)
-    rows = _measures(read(graph, reading), projection_of(graph, projection), claims, weights, engine)
+    chosen = projection_of(graph, projection)
+    rows = list(_measures(read(graph, reading), chosen, claims, weights, engine))
     return tidy(
         ({"reading": reading, "projection": projection, **row} for row in rows),
         COLUMNS,
         title="Centrality of the actors",
-        caveats=[caveats.ATTENTION, caveats.COVERAGE, caveats.PARAGRAPHS, caveats.STABLE, caveats.ABSENCE],
+        caveats=[
+            *(caveats.ATTENTION, caveats.COVERAGE, caveats.PARAGRAPHS, caveats.STABLE, caveats.ABSENCE),
+            *stability.said_of(len(rows)),
+        ],
     )
+
+
+def leading_broker(graph: ClaimGraph, projection: str) -> str | None:
+    """Return who lies most between the others, actors as coded; None if nobody does, or betweenness is estimated.
+
+    It is the first row of `centrality_of`, without the rest of that table.
+    """
+    network = _followed(graph, projection)
+    if not network or len(network) > limits.WHOLE:
+        return None
+    between = {actor: round(value, 12) for actor, value in fast.betweenness(network).items()}
+    first = min(between, key=lambda actor: (-between[actor], actor))
+    return first if round(between[first], DIGITS) else None
+
+
+def standard_errors(graph: ClaimGraph, projection: str) -> dict[str, float]:
+    """Return the standard errors of betweenness in a projection, actors as coded: 0 where it is not estimated."""
+    network = _followed(graph, projection)
+    if len(network) <= limits.WHOLE:
+        return dict.fromkeys(network, 0.0)
+    return dict(zip(network, fast.estimated(network).errors.tolist(), strict=True))
+
+
+def _followed(graph: ClaimGraph, projection: str) -> nx.Graph[str]:
+    chosen = projection_of(graph, projection)
+    return tie_network(graph, chosen) if chosen.directed else simple_network(graph, chosen)
 
 
 def _measures(

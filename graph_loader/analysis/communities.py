@@ -6,6 +6,7 @@ References
 ----------
 V. A. Traag, L. Waltman and N. J. van Eck, "From Louvain to Leiden: guaranteeing well-connected communities",
 Scientific Reports 9 (2019), 5233.
+A. Tandon et al., "Fast consensus clustering in complex networks", Physical Review E 99 (2019), 042301; on tied pairs.
 A. Lancichinetti and S. Fortunato, "Consensus clustering in complex networks", Scientific Reports 2 (2012), 336.
 R. Guimerà and L. A. N. Amaral, "Functional cartography of complex metabolic networks", Nature 433 (2005), 895–900.
 """
@@ -26,7 +27,7 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 
-from graph_loader.analysis import caveats
+from graph_loader.analysis import caveats, limits
 from graph_loader.analysis.readings import bloc_of, covered_by, simple_network, widest
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
@@ -70,7 +71,7 @@ def consensus(network: nx.Graph[Node], seeds: range = SEEDS) -> Consensus[Node]:
     Parameters
     ----------
     network : networkx.Graph
-        A weighted network with at least one tie.
+        A weighted network with at least one tie; of more than `limits.WHOLE` nodes only tied ones are compared.
     seeds : range
         One run each.
 
@@ -86,16 +87,20 @@ def consensus(network: nx.Graph[Node], seeds: range = SEEDS) -> Consensus[Node]:
     """
     nodes = list(network)
     runs = single_runs(network, seeds)
-    together = _together(runs)
-    rounds = 1
+    first, rounds = runs, 1
     while not (runs == runs[0]).all() and rounds < ROUNDS:
-        runs = _agreed(runs, seeds) if len(nodes) <= MANY else _agreed_in_sets(runs, seeds)
+        if len(nodes) > limits.WHOLE:
+            runs = _agreed_among_tied(runs, seeds, network)
+        else:
+            runs = _agreed(runs, seeds) if len(nodes) <= MANY else _agreed_in_sets(runs, seeds)
         rounds += 1
     member = dict(zip(nodes, runs[0].tolist(), strict=True))
-    communities = [{node for node in nodes if member[node] == number} for number in sorted(set(member.values()))]
+    communities: list[set[Node]] = [set() for _ in range(max(member.values()) + 1)]
+    for node, number in member.items():
+        communities[number].add(node)
     return Consensus(
         member,
-        {node: _stability(together[place], runs[0], place) for place, node in enumerate(nodes)},
+        dict(zip(nodes, _stability(first, runs[0]), strict=True)),
         nx.community.modularity(network, communities, weight="weight"),
         rounds,
     )
@@ -130,6 +135,19 @@ def _agreed_in_sets(runs: npt.NDArray[np.intp], seeds: range) -> npt.NDArray[np.
         edges += [(half, far, float(weights[one, other]) / len(pairs)) for half, far in pairs]
     sets = _leiden(len(first) + len(several), tuple(edges), seeds)
     return np.array([_by_size(run[of.ravel()].tolist()) for run in sets], dtype=np.intp)
+
+
+def _agreed_among_tied(runs: npt.NDArray[np.intp], seeds: range, network: nx.Graph[Node]) -> npt.NDArray[np.intp]:
+    """Do the same with those pairs alone that are tied: of so many nodes all pairs cannot be held."""
+    place = {node: number for number, node in enumerate(network)}
+    ends = np.array([(place[one], place[other]) for one, other in network.edges()], dtype=np.intp)
+    shares = np.zeros(len(ends))
+    for run in runs:
+        shares += run[ends[:, 0]] == run[ends[:, 1]]
+    shares /= len(runs)
+    kept_ties = shares >= THRESHOLD
+    ties = zip(*ends[kept_ties].T.tolist(), shares[kept_ties].tolist(), strict=True)
+    return _leiden(len(place), tuple(ties), seeds)
 
 
 def single_runs(network: nx.Graph[Node], seeds: range) -> npt.NDArray[np.intp]:
@@ -181,7 +199,7 @@ def _run(nodes: int, ends: npt.NDArray[np.intp], weights: npt.NDArray[np.float64
 def _by_size(member: list[int]) -> npt.NDArray[np.intp]:
     """Give communities numbers by size, then by first member."""
     sizes = Counter(member)
-    first = {number: member.index(number) for number in sizes}
+    first = {number: place for place, number in reversed([*enumerate(member)])}
     order = sorted(sizes, key=lambda number: (-sizes[number], first[number]))
     rank = {number: place for place, number in enumerate(order)}
     return np.array([rank[number] for number in member], dtype=np.intp)
@@ -194,10 +212,16 @@ def _together(runs: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
     return shares / len(runs)
 
 
-def _stability(together: npt.NDArray[np.float64], member: npt.NDArray[np.intp], place: int) -> float:
-    others = np.flatnonzero(member == member[place])
-    others = others[others != place]
-    return float(together[others].mean()) if len(others) else 1.0
+def _stability(runs: npt.NDArray[np.intp], member: npt.NDArray[np.intp]) -> list[float]:
+    """Tell of each node how often, on average over the other members, it was with them; alone it is always so."""
+    others = np.bincount(member)[member] - 1
+    met = np.zeros(len(member), dtype=np.intp)
+    for run in runs:
+        both = member * (int(run.max()) + 1) + run
+        _, of, sizes = np.unique(both, return_inverse=True, return_counts=True)
+        met += sizes[of.ravel()] - 1
+    shares: list[float] = np.divide(met, others * len(runs), out=np.ones(len(member)), where=others > 0).tolist()
+    return shares
 
 
 def communities(graph: ClaimGraph) -> pd.DataFrame:
@@ -241,7 +265,7 @@ def communities(graph: ClaimGraph) -> pd.DataFrame:
         rows,
         "community id name theatre bloc source degree stability participation partners",
         title="Communities of all ties",
-        caveats=[caveats.SOURCES, caveats.COVERAGE],
+        caveats=[caveats.SOURCES, caveats.COVERAGE, *[caveats.AMONG_TIED] * (len(network) > limits.WHOLE)],
     )
 
 

@@ -117,10 +117,10 @@ class _InMemory:
         return fast.betweenness(self._network)
 
     def closeness(self) -> dict[str, float]:
-        return dict(nx.closeness_centrality(self._network))
+        return fast.distances(self._network)[0]
 
     def harmonic(self) -> dict[str, float]:
-        return dict(nx.harmonic_centrality(self._network))
+        return fast.distances(self._network)[1]
 
     def pagerank(self, start: str | None = None) -> dict[str, float]:
         home = {start: 1.0} if start else None

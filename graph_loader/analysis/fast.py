@@ -7,6 +7,8 @@ References
 ----------
 L. C. Freeman, "A set of measures of centrality based on betweenness", Sociometry 40 (1977), 35–41.
 U. Brandes, "A faster algorithm for betweenness centrality", Journal of Mathematical Sociology 25 (2001), 163–177.
+U. Brandes and C. Pich, "Centrality estimation in large networks", International Journal of Bifurcation and Chaos 17
+(2007), 2303–2318.
 A. E. Sarıyüce, E. Saule, K. Kaya and Ü. V. Çatalyürek, "Shattering and compressing networks for betweenness
 centrality", Proceedings of the SIAM International Conference on Data Mining (2013), 686–694; on actors of one tie.
 """
@@ -15,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import networkx as nx
 import numpy as np
@@ -23,6 +25,8 @@ import numpy.typing as npt
 import rustworkx as rx
 from scipy import sparse
 
+from graph_loader.analysis import limits
+from graph_loader.package.kept import kept
 from graph_loader.package.repeats import blocks, repeated
 
 Node = TypeVar("Node", bound=Hashable)
@@ -32,10 +36,19 @@ Flags = npt.NDArray[np.bool_]
 AT_ONCE = 2**14  # figures in one matrix: what a processor keeps near
 LONG = 100  # steps; longer paths are left to rustworkx, which does not walk them level by level
 THREADED = 1000  # actors; with fewer, threads take more time than they save
+STARTS_AT_ONCE = 64
+SEED = 1977
+
+
+class Estimate(NamedTuple):
+    """Betweenness of every actor, normalized, and its standard error, which is 0 where nothing was sampled."""
+
+    values: Floats
+    errors: Floats
 
 
 def betweenness(graph: nx.Graph[Node], *, normalized: bool = True) -> dict[Node, float]:
-    """Compute what `networkx.betweenness_centrality` computes, faster.
+    """Compute what `networkx.betweenness_centrality` computes, faster; of more than `limits.WHOLE` actors, estimate it.
 
     Parameters
     ----------
@@ -54,10 +67,101 @@ def betweenness(graph: nx.Graph[Node], *, normalized: bool = True) -> dict[Node,
     >>> betweenness(nx.path_graph(["moscow", "prague", "santiago"]))
     {'moscow': 0.0, 'prague': 1.0, 'santiago': 0.0}
     """
+    if normalized and len(graph) > limits.REDRAWN:
+        scores = estimated(graph).values
+    else:
+        scores = betweenness_of_pairs(_pairs(graph), len(graph), directed=graph.is_directed(), normalized=normalized)
+    return dict(zip(graph, scores.tolist(), strict=True))
+
+
+def estimated(graph: nx.Graph[Node]) -> Estimate:
+    """Compute or estimate normalized betweenness as `of_many` does, in the order of the nodes."""
+    return of_many(_pairs(graph), len(graph), directed=graph.is_directed())
+
+
+def _pairs(graph: nx.Graph[Node]) -> Pairs:
     position = {node: number for number, node in enumerate(graph)}
-    pairs = np.array([(position[one], position[other]) for one, other in graph.edges()], dtype=np.intp).reshape(-1, 2)
-    scores = betweenness_of_pairs(pairs, len(position), directed=graph.is_directed(), normalized=normalized)
-    return dict(zip(position, scores.tolist(), strict=True))
+    return np.array([(position[one], position[other]) for one, other in graph.edges()], dtype=np.intp).reshape(-1, 2)
+
+
+def of_many(pairs: Pairs, nodes: int, *, directed: bool) -> Estimate:
+    """Compute normalized betweenness of a large network, or estimate it from `limits.STARTS` starts of paths.
+
+    Parameters
+    ----------
+    pairs : numpy.ndarray of int, shape (ties, 2)
+        Distinct pairs of numbers below `nodes`.
+    nodes : int
+        How many; it is estimated beyond `limits.WHOLE`.
+    directed : bool
+        Whether a tie leads one way only.
+
+    Returns
+    -------
+    Estimate
+        Of a sample the values are unbiased: starts are drawn at random, without replacement.
+    """
+    if not directed:
+        pairs = np.sort(pairs, axis=1)
+    pairs = pairs[np.lexsort(pairs.T[::-1])]  # in whatever order they come, it is the same question
+    return _of_many(pairs, nodes, directed, limits.STARTS if nodes > limits.WHOLE else nodes)
+
+
+@kept
+def _of_many(pairs: Pairs, nodes: int, directed: bool, starts: int) -> Estimate:
+    if starts < nodes:
+        found = _Pruned(pairs, nodes, directed=directed).estimate(starts)
+        if found is not None:
+            return Estimate(*(each / ((nodes - 1) * (nodes - 2)) for each in found))
+    return Estimate(betweenness_of_pairs(pairs, nodes, directed=directed), np.zeros(nodes))
+
+
+def distances(graph: nx.Graph[Node]) -> tuple[dict[Node, float], dict[Node, float]]:
+    """Compute `networkx.closeness_centrality` and `networkx.harmonic_centrality`, many starts at a time.
+
+    Parameters
+    ----------
+    graph : networkx.Graph or networkx.DiGraph
+        Weights are ignored: a tie is one step.
+
+    Returns
+    -------
+    closeness, harmonic : dict
+
+    Notes
+    -----
+    Each start is a bit, and a step passes on the bits of all of them (M. Then et al., "The more the merrier: efficient
+    multi-source graph traversal", Proceedings of the VLDB Endowment 8 (2014), 449–460).
+
+    Examples
+    --------
+    >>> distances(nx.path_graph(["moscow", "prague", "santiago"]))[1]
+    {'moscow': 1.5, 'prague': 2.0, 'santiago': 1.5}
+    """
+    arcs, nodes = _pairs(graph), len(graph)
+    if not graph.is_directed():
+        arcs = np.concatenate([arcs, arcs[:, ::-1]])
+    from_, to = arcs[np.argsort(arcs[:, 1], kind="stable")].T
+    reached, first = np.unique(to, return_index=True)
+    steps, near, harmonic = np.zeros(nodes), np.zeros(nodes), np.zeros(nodes)
+    for start in range(0, nodes if len(arcs) else 0, STARTS_AT_ONCE**2):
+        chosen = np.arange(start, min(nodes, start + STARTS_AT_ONCE**2))
+        new = np.zeros((nodes, STARTS_AT_ONCE), dtype=np.uint64)
+        new[chosen, (chosen - start) // 64] = np.uint64(1) << ((chosen - start) % 64).astype(np.uint64)
+        seen, length = new.copy(), 0
+        while new.any():
+            length += 1
+            passed = np.bitwise_or.reduceat(new[from_], first, axis=0) & ~seen[reached]
+            new = np.zeros_like(new)
+            new[reached] = passed
+            seen |= new
+            found = np.bitwise_count(new).sum(axis=1, dtype=np.intp)
+            steps += found * length
+            near += found
+            harmonic += found / length
+    with np.errstate(invalid="ignore"):
+        closeness = np.where(steps > 0, near / steps * near / max(1, nodes - 1), 0.0)
+    return dict(zip(graph, closeness.tolist(), strict=True)), dict(zip(graph, harmonic.tolist(), strict=True))
 
 
 def betweenness_of_pairs(pairs: Pairs, nodes: int, *, directed: bool, normalized: bool = True) -> Floats:
@@ -187,6 +291,30 @@ class _Pruned:
             scores[self.inner] += (through * (weights - own)).sum(axis=1)
             scores[self.inner] += (self._goals - 1) * (weights * (reached & (own == 0))).sum(axis=1)
         return scores
+
+    def estimate(self, starts: int) -> Estimate | None:
+        """Estimate the shortest paths through each actor of one network from some starts; None where paths are long."""
+        scores, size = self._between_leaves.copy(), len(self.inner)
+        chosen = np.random.default_rng(SEED).permutation(size)[:starts]
+        total, squares = np.zeros(size), np.zeros(size)
+        for block in blocks(np.sort(chosen), STARTS_AT_ONCE):
+            own = np.zeros((size, len(block)))
+            own[block, np.arange(len(block))] = 1.0
+            found = _dependencies(self._onward, self._back, own, self._goals)
+            if found is None:
+                return None
+            through, reached = found
+            weights = self._starts[block]
+            through *= weights - own
+            through += (self._goals - 1)[:, None] * (weights * (reached & (own == 0)))
+            total += through.sum(axis=1)
+            squares += (through**2).sum(axis=1)
+        number = max(1, len(chosen))
+        scores[self.inner] += total * size / number
+        errors = np.zeros_like(scores)
+        spread = np.maximum(squares - total**2 / number, 0) / max(1, number - 1)
+        errors[self.inner] = size * np.sqrt(spread / number * (1 - number / max(1, size)))
+        return Estimate(scores, errors)
 
 
 def _dependencies(

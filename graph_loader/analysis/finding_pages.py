@@ -8,10 +8,11 @@ from typing import Any
 
 import jinja2
 
-from graph_loader.analysis import question_views
+from graph_loader.analysis import limits, question_views
 from graph_loader.analysis.finding_words import best_documented, citations
-from graph_loader.analysis.findings import Finding, Findings
-from graph_loader.analysis.phrases import Decimal, fill, render, texts
+from graph_loader.analysis.findings import Finding, Findings, sources_left_out
+from graph_loader.analysis.phrases import Decimal, Fact, fill, render, texts
+from graph_loader.analysis.readings import simple_network, widest
 from graph_loader.graph.network import ClaimGraph, by_id
 from graph_loader.graph.quotations import in_markdown
 from graph_loader.graph.sensible import study_of
@@ -51,7 +52,23 @@ def _caveats(graph: ClaimGraph, language: str) -> list[str]:
     years = study_of(graph).unknown_years
     if years is not None:
         ours.append(fill(texts(language)["caveats"]["unknown"], {"years": years}, language))
+    ours += _of_size(graph, language)
     return ours + [in_language(said, language) for said in study_of(graph).caveats]
+
+
+def _of_size(graph: ClaimGraph, language: str) -> list[str]:
+    """Say what was sampled or left out because there is so much."""
+    tested, sources = sources_left_out(graph)
+    actors = len(simple_network(graph, widest(graph))) if len(graph) > limits.REDRAWN else 0
+    said: dict[str, dict[str, Fact]] = {}
+    if len(tested) < sources:
+        said["leftOut"] = {"tested": len(tested), "sources": sources}
+    if actors > limits.REDRAWN:
+        said["notRedrawn"] = {"actors": limits.REDRAWN}
+    if actors > limits.WHOLE:
+        said["estimated"] = {"actors": limits.WHOLE, "starts": limits.STARTS}
+        said["amongTied"] = {"actors": limits.WHOLE}
+    return [fill(texts(language)["caveats"][name], facts, language) for name, facts in said.items()]
 
 
 def _unanswered(answered: Findings, language: str) -> list[dict[str, str]]:

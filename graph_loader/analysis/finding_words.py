@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +60,7 @@ def words(
     survives: Mapping[str, bool | None],
     sources: Iterable[str],
     *,
+    left_out: tuple[Sequence[str], int],
     language: str,
 ) -> Words:
     """Put a finding into words.
@@ -74,6 +75,8 @@ def words(
         Whether the conclusion stays, by variant.
     sources : iterable of str
         Which sources carry it.
+    left_out : tuple
+        The sources that were left out one after the other, and of how many.
     language : str
         One of `LANGUAGES`.
 
@@ -93,7 +96,15 @@ def words(
         interval=template(language, "intervals", answer.interval),
         meaning=_meaning(question, facts, kind, language),
         note=kind["note"],
-        robustness=_robustness(named, survives, single=len(carried) == 1, language=language),
+        robustness=" ".join(
+            filter(
+                None,
+                [
+                    _robustness(named, survives, single=len(carried) == 1, language=language),
+                    _left_out(*left_out, language),
+                ],
+            )
+        ),
         sources=carried,
         verdicts={named[v]: template(language, "verdicts", _VERDICTS[stays]) for v, stays in survives.items()},
         variants=named,
@@ -148,6 +159,12 @@ def _robustness(named: Mapping[str, str], survives: Mapping[str, bool | None], *
             *([says["untold"].format_map({"variants": in_a_row(untold, says["or"])})] if untold else []),
         ]
     )
+
+
+def _left_out(tested: Sequence[str], sources: int, language: str) -> str:
+    if len(tested) == sources:
+        return ""
+    return fill(template(language, "robustness", "leftOut"), {"tested": len(tested), "sources": sources}, language)
 
 
 def best_documented(ties: Mapping[str, Mapping[str, Any]], claims: Iterable[str]) -> list[str]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from time import process_time
 from typing import NamedTuple
 
 import networkx as nx
 import pandas as pd
 
-from graph_loader.analysis import caveats, resample
+from graph_loader.analysis import caveats, limits, resample
 from graph_loader.analysis.answers import Answer
 from graph_loader.analysis.finding_words import OF_PACKAGE, Words, best_documented, citations, reason, words
-from graph_loader.analysis.questions import ASK
+from graph_loader.analysis.questions import ASK, conclusion_of
 from graph_loader.analysis.table import tidy
 from graph_loader.graph import variants
 from graph_loader.graph.network import ClaimGraph, by_id
@@ -36,7 +38,8 @@ class Finding:
     answer : Answer
     survives : mapping of str to bool or None
         For each variant of the graph whether the conclusion stays; None where nothing is left to conclude from. A
-        variant is the id of a source that is left out, ``package:`` with the name of a package that is, ``reported``
+        variant is the id of a source that is left out (see `sources_left_out`), ``package:`` with the name of a
+        package that is, ``reported``
         (without reported or disputed claims) or ``suggested`` (as the annotations suggest).
     sources : tuple of str
         Which sources carry its claims; with one alone the finding is single-sourced.
@@ -131,44 +134,77 @@ def answered(graph: ClaimGraph, draws: int = resample.DRAWS, questions: Collecti
     unanswered = [Unanswered(*reason(graph, question)) for question, answer in answers if answer is None]
     answers_found = [(question, answer) for question, answer in answers if answer is not None]
     survivals = _survivals(variants_of(graph), answers_found, seconds)
+    left_out = sources_left_out(graph)
     for (question, answer), survives in zip(answers_found, survivals, strict=True):
         sources = tuple(sorted(passages.sources(*(claims[claim] for claim in answer.claims))))
         texts = {
-            language: words(graph, question, answer, survives, sources, language=language) for language in LANGUAGES
+            language: words(graph, question, answer, survives, sources, left_out=left_out, language=language)
+            for language in LANGUAGES
         }
         found.append(Finding(len(found) + 1, question, answer, survives, sources, texts))
     return Findings(found, unanswered)
 
 
-def variants_of(graph: ClaimGraph) -> dict[str, ClaimGraph]:
-    """Return the graph without each source and package, without doubtful claims, and as the annotations suggest.
+class LeftOut(NamedTuple):
+    """The sources that are left out one after the other, sorted, and how many there are that could be."""
 
-    A source that is all that a package rests on is not left out beside it: that would be the same twice.
+    sources: list[str]
+    of: int
+
+
+def sources_left_out(graph: ClaimGraph) -> LeftOut:
+    """Choose the sources without which the questions are asked again: all, or those with most claims.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        A claim graph.
+
+    Returns
+    -------
+    LeftOut
+        So many sources that the claims of all those graphs together are no more than `limits.LEFT_OUT`, but at least
+        one. A source that is all that a package rests on is not left out beside it: that would be the same twice.
     """
     claims = by_id(graph).values()
     packages = graph.graph.get("packages", {})
     behind = {package: passages.sources(*(it for it in claims if it["package"] == package)) for package in packages}
     alone = {next(iter(sources)) for sources in behind.values() if len(sources) == 1}
     shared = {source for source in alone if sum(source in sources for sources in behind.values()) > 1}
-    sources = sorted(passages.sources(*claims) - (alone - shared))
-    made = {
-        **{source: variants.without_source(graph, source) for source in sources},
-        **{f"{OF_PACKAGE}{package}": variants.without_package(graph, package) for package in packages},
-        "reported": variants.without_reported(graph),
-        "suggested": variants.as_suggested(graph),
+    carried = Counter(source for it in claims for source in passages.sources(it) if source not in alone - shared)
+    most = max(1, limits.LEFT_OUT // max(1, len(claims)))
+    chosen = sorted(carried, key=lambda source: (-carried[source], source))[:most]
+    return LeftOut(sorted(chosen), len(carried))
+
+
+def variants_of(graph: ClaimGraph) -> dict[str, Callable[[], ClaimGraph]]:
+    """Tell how to make the graph without sources and packages, without doubtful claims, and as annotations suggest.
+
+    Each is made when it is its turn, since a large graph would not be held so many times.
+    """
+    packages = graph.graph.get("packages", {})
+    made: dict[str, Callable[[], ClaimGraph]] = {
+        **{source: partial(variants.without_source, graph, source) for source in sources_left_out(graph).sources},
+        **{f"{OF_PACKAGE}{package}": partial(variants.without_package, graph, package) for package in packages},
+        "reported": partial(variants.without_reported, graph),
+        "suggested": partial(variants.as_suggested, graph),
     }
-    for variant in made.values():
-        variant.graph["study"] = study_of(graph)  # the same questions, whatever is left
-        nx.freeze(variant)
-    return made
+    return {name: partial(_frozen, graph, make) for name, make in made.items()}
+
+
+def _frozen(graph: ClaimGraph, make: Callable[[], ClaimGraph]) -> ClaimGraph:
+    variant = make()
+    variant.graph["study"] = study_of(graph)  # the same questions, whatever is left
+    frozen: ClaimGraph = nx.freeze(variant)
+    return frozen
 
 
 def _survivals(
-    others: Mapping[str, ClaimGraph], answers: Sequence[tuple[Question, Answer]], seconds: float
+    others: Mapping[str, Callable[[], ClaimGraph]], answers: Sequence[tuple[Question, Answer]], seconds: float
 ) -> list[dict[str, bool | None]]:
     """Tell of each answer which variants come to the same; `seconds` is what one of them is thought to take."""
     questions = [question for question, _ in answers]
-    conclusions = repeated(_conclusions, ((other, questions) for other in others.values()), len(others), seconds)
+    conclusions = repeated(_conclusions, ((make(), questions) for make in others.values()), len(others), seconds)
     return [
         {
             name: None if drawn[number] is None else drawn[number] == answer.conclusion
@@ -179,8 +215,7 @@ def _survivals(
 
 
 def _conclusions(variant: ClaimGraph, questions: Sequence[Question]) -> list[str | None]:
-    answers = (ASK[question.kind](variant, question, 1) for question in questions)
-    return [None if answer is None else answer.conclusion for answer in answers]
+    return [conclusion_of(variant, question) for question in questions]
 
 
 def claims_behind(graph: ClaimGraph, found: list[Finding]) -> pd.DataFrame:

@@ -7,7 +7,7 @@ the other end in the other, without regard to the direction of the ties.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 import numpy as np
@@ -139,7 +139,9 @@ class _Brokers:
         self.coverage = covered_by(seen)
         sample = resample.TieSample(ties(seen, projection), self.actors, claims, directed=False)
         self.pairs = sample.pairs
-        self.held = sample.drawn(np.concatenate([np.ones((1, len(claims))), weights])) > 0
+        self.held = np.empty((1 + len(weights), len(self.pairs)), dtype=bool)
+        for row, draw in zip(self.held, chain([np.ones(len(claims))], weights), strict=True):
+            row[:] = sample.weights(draw) > 0
 
     def rows(self, ones: Collection[str], others: Collection[str]) -> Iterator[dict[str, Any]]:
         """Yield the actors that broker at all, the most first."""
@@ -185,10 +187,18 @@ def _counts(near: Flags, far: Flags, pairs: Pairs, held: Flags) -> Counts:
 def _paths(near: Flags, far: Flags, pairs: Pairs) -> Pairs:
     """List the paths a–b–c from near to far by their ties: the numbers of a–b, b–c and, if there is one, a–c; and b."""
     actors = len(near)
-    tie = np.full((actors, actors), len(pairs))
-    tie[pairs[:, 0], pairs[:, 1]] = tie[pairs[:, 1], pairs[:, 0]] = np.arange(len(pairs))
-    broker, start = np.nonzero((tie < len(pairs)) & near)
-    goals, goal = np.nonzero((tie < len(pairs)) & far)
+    both_ways = np.concatenate([pairs, pairs[:, ::-1]])
+    order = np.argsort(both_ways @ [actors, 1])
+    arcs = both_ways[order]
+    keys, number = arcs @ [actors, 1], order % max(1, len(pairs))
+
+    def tie(one: Counts, other: Counts) -> Counts:
+        key = one * actors + other
+        place = np.searchsorted(keys, key).clip(max=max(0, len(keys) - 1))
+        return np.where(keys[place] == key, number[place], len(pairs)) if len(keys) else key
+
+    broker, start = arcs[near[arcs[:, 1]]].T
+    goals, goal = arcs[far[arcs[:, 1]]].T
     first, last = np.searchsorted(goals, broker), np.searchsorted(goals, broker, side="right")
     each = np.repeat(np.arange(len(broker)), last - first)
     broker, start = broker[each], start[each]
@@ -196,4 +206,4 @@ def _paths(near: Flags, far: Flags, pairs: Pairs) -> Pairs:
     both = near & far
     once = ~(both[start] & both[goal] & (start >= goal))
     broker, start, goal = broker[once], start[once], goal[once]
-    return np.array([tie[start, broker], tie[broker, goal], tie[start, goal], broker])
+    return np.array([tie(start, broker), tie(broker, goal), tie(start, goal), broker])

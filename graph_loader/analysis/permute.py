@@ -19,6 +19,8 @@ import numpy.typing as npt
 from graph_loader.package.repeats import blocks, repeated
 
 PERMUTATIONS = 999
+KEPT = 2**20
+"""Figures in all permutations up to which they are kept for the next groups."""
 AT_ONCE = 20
 """Permutations in a block."""
 _STILL = 1e-12  # below this a figure does not vary
@@ -93,10 +95,10 @@ def permutations(groups: Codes, within: Codes, times: int = PERMUTATIONS, seed: 
     >>> {tuple(order.tolist()) for order in permutations(groups, within, times=50)} == {(0, 1, 2, 2), (1, 0, 2, 2)}
     True
     """
-    return groups[_orders(within.tobytes(), times, seed)]
+    orders = _kept_orders if times * len(within) <= KEPT else _orders
+    return groups[orders(within.tobytes(), times, seed)]
 
 
-@lru_cache(maxsize=32)  # several groups are permuted within the same strata
 def _orders(within: bytes, times: int, seed: int) -> Codes:
     """Return for each permutation whose group every actor gets."""
     stratum = np.frombuffer(within, dtype=np.intp)
@@ -108,6 +110,9 @@ def _orders(within: bytes, times: int, seed: int) -> Codes:
         for places in members:
             order[places] = random.permutation(places)
     return orders
+
+
+_kept_orders = lru_cache(maxsize=32)(_orders)  # several groups are permuted within the same strata
 
 
 def under_permutation(

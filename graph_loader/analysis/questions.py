@@ -12,9 +12,19 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
-from graph_loader.analysis import balance, centrality, go_betweens, influence_paths, resample, theatres
-from graph_loader.analysis.agreement import agreement_over_seeds
+from graph_loader.analysis import (
+    agreement,
+    balance,
+    centrality,
+    go_betweens,
+    influence_paths,
+    limits,
+    resample,
+    theatres,
+)
 from graph_loader.analysis.answers import Answer, claims_around, claims_of
 from graph_loader.analysis.change import shares_by_year, years
 from graph_loader.analysis.communities import SEEDS
@@ -43,6 +53,8 @@ from graph_loader.model.study import Projection, Question
 
 ALPHA = 0.05
 GROUPS_NEEDED = 2
+SURE = 2.0
+"""How many standard errors an estimate must be ahead of the next for it to be first for sure."""
 
 Ask: TypeAlias = Callable[[ClaimGraph, Question, int], Answer | None]
 
@@ -55,23 +67,42 @@ def _broker(graph: ClaimGraph, question: Question, draws: int) -> Answer | None:
         return None
     first = table.iloc[0]
     actor = str(first["id"])
+    case = "alone" if first["betweenness_rank"] == first["betweenness_rank_last"] else "tied"
     numbers: dict[str, Fact] = {
         "actor": entity(graph, actor),
         "betweenness": Share(float(first["betweenness"])),
         "partners": int(first["degree"]),
-        "first": Share(float(first["betweenness_first"])),
     }
+    if len(table) > limits.WHOLE:
+        said, (own, other) = "numbersEstimated", _two_errors(graph, projection, table)
+        numbers |= {"starts": limits.STARTS, "error": Share(own)}
+        sure = table["betweenness"].iloc[0] - table["betweenness"].iloc[1] > SURE * float(np.hypot(own, other))
+        case = case if sure else "unsure"
+    elif len(table) > limits.REDRAWN:
+        said = "numbersOnce"
+    else:
+        said = "numbers"
+        numbers["first"] = Share(float(first["betweenness_first"]))
+    ends = (float(first[f"betweenness_rank_{end}"]) for end in ("low", "high"))
+    low, high = (None if np.isnan(end) else end for end in ends)
     return Answer(
         conclusion=actor,
         figure=float(first["betweenness_rank"]),
-        low=float(first["betweenness_rank_low"]),
-        high=float(first["betweenness_rank_high"]),
-        interval="resampled",
+        low=low,
+        high=high,
+        interval="too-many" if low is None else "resampled",
         claims=claims_around(simple_network(graph, projection_of(graph, projection)), actor),
-        facts={"actors": len(table), "numbers": word("kinds", "broker", "numbers", **numbers)},
-        case="alone" if first["betweenness_rank"] == first["betweenness_rank_last"] else "tied",
+        facts={"actors": len(table), "numbers": word("kinds", "broker", said, **numbers)},
+        case=case,
         view=f"sel=node,{actor}",
     )
+
+
+def _two_errors(graph: ClaimGraph, projection: str, table: pd.DataFrame) -> tuple[float, float]:
+    """Return the standard errors of the betweenness of the first two of a table."""
+    errors = centrality.standard_errors(graph, projection)
+    one, other = (errors[actor] for actor in table["id"].iloc[:2])
+    return one, other
 
 
 def _go_between(graph: ClaimGraph, question: Question, draws: int) -> Answer | None:
@@ -198,13 +229,12 @@ def _communities(graph: ClaimGraph, question: Question, draws: int) -> Answer | 
     del draws  # to find the communities of every draw would take hours: no interval
     projection, by = question.parameters["projection"], question.parameters["by"]
     network = simple_network(graph, projection_of(graph, projection))
-    found = agreement_over_seeds(graph, projection, by) if network.number_of_edges() else {}
+    found = agreement.agreement_over_seeds(graph, projection, by) if network.number_of_edges() else {}
     if not found:
         return None
     grouped, source = found[by], found["source"]
     margins = np.subtract(grouped.runs, source.runs)
-    ahead, behind = float((margins > 0).mean()), float((margins < 0).mean())
-    case = "one" if ahead > 1 - ALPHA else "other" if behind > 1 - ALPHA else "neither"
+    ahead, case = float((margins > 0).mean()), _followed_more(margins)
     facts = parameters(graph, question) | {
         "consensus": Decimal(grouped.consensus),
         "lowest": Decimal(min(grouped.runs)),
@@ -222,6 +252,11 @@ def _communities(graph: ClaimGraph, question: Question, draws: int) -> Answer | 
         facts={"numbers": word("kinds", "communities", "numbers", **facts), "runs": len(SEEDS)},
         case=case,
     )
+
+
+def _followed_more(margins: npt.NDArray[np.float64]) -> str:
+    ahead, behind = float((margins > 0).mean()), float((margins < 0).mean())
+    return "one" if ahead > 1 - ALPHA else "other" if behind > 1 - ALPHA else "neither"
 
 
 def _coverage(graph: ClaimGraph, question: Question, draws: int) -> Answer | None:
@@ -275,10 +310,13 @@ def _balance(graph: ClaimGraph, question: Question, draws: int) -> Answer | None
         return None
     row, pairs = found
     claims = by_id(graph)
-    clear = row["p"] < ALPHA
-    side = "more" if row["balanced"] > row["expected"] else "less"
+    turned: dict[str, Fact] = {"ties": int(row["ties"])}
+    if row["frustration"] is None:
+        turn = word("kinds", "balance", "notSought", **turned)
+    else:
+        turn = word("kinds", "balance", "turn", **turned, frustration=int(row["frustration"]))
     return Answer(
-        conclusion=side if clear else "no difference",
+        conclusion=_more_or_less(row["p"], row["balanced"], row["expected"]),
         figure=float(row["balanced"]),
         low=float(row["expected"] - 1.96 * row["sd"]),
         high=float(min(1.0, row["expected"] + 1.96 * row["sd"])),
@@ -290,10 +328,14 @@ def _balance(graph: ClaimGraph, question: Question, draws: int) -> Answer | None
             "triads": int(row["triads"]),
             "expected": Share(float(row["expected"])),
             "p": Decimal(float(row["p"]), 3),
-            "frustration": int(row["frustration"]),
-            "ties": int(row["ties"]),
+            "turn": turn,
         },
     )
+
+
+def _more_or_less(p: float, balanced: float, expected: float) -> str:
+    side = "more" if balanced > expected else "less"
+    return side if p < ALPHA else "no difference"
 
 
 def _footing(graph: ClaimGraph, question: Question, draws: int) -> Answer | None:
@@ -331,3 +373,21 @@ ASK: Mapping[str, Ask] = {
     "footing": _footing,
 }
 """What answers each kind of question, from a graph, the question, and how many bootstrap samples to draw."""
+
+
+def conclusion_of(graph: ClaimGraph, question: Question) -> str | None:
+    """Return the conclusion of the answer alone: for several kinds of question it takes a small part of the time.
+
+    None where the graph has no answer, or one that is only estimated, of which nobody could tell whether it is another.
+    """
+    match question.kind:
+        case "broker":
+            return centrality.leading_broker(graph, question.parameters["projection"])
+        case "communities":
+            margins = agreement.margins(graph, question.parameters["projection"], question.parameters["by"])
+            return None if margins is None else _followed_more(margins)
+        case "balance":
+            found = balance.balanced_in_fullest_era(graph)
+            return None if found is None else _more_or_less(found.p, found.observed, found.expected)
+    answer = ASK[question.kind](graph, question, 1)
+    return None if answer is None else answer.conclusion

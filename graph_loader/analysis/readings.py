@@ -198,8 +198,8 @@ def tie_network(graph: ClaimGraph, projection: Projection) -> nx.DiGraph[str]:
     _add_actors(network, graph, table)
     for from_, to, claim, with_claim, weight, mutual in table.itertuples(index=False):
         for one, other in ((from_, to), (to, from_)) if mutual else ((from_, to),):
-            _add(network, one, other, weight, {claim, with_claim})
-    return network
+            _add(network, one, other, weight, claim, with_claim)
+    return _sorted(network)
 
 
 @once
@@ -231,8 +231,8 @@ def simple_network(graph: ClaimGraph, projection: Projection) -> nx.Graph[str]:
     network: nx.Graph[str] = nx.Graph()
     _add_actors(network, graph, table)
     for from_, to, claim, with_claim, weight, _ in table.itertuples(index=False):
-        _add(network, from_, to, weight, {claim, with_claim})
-    return network
+        _add(network, from_, to, weight, claim, with_claim)
+    return _sorted(network)
 
 
 def among(network: Network, actors: Collection[str]) -> Network:
@@ -269,12 +269,18 @@ def _add_actors(network: nx.Graph[str], graph: ClaimGraph, table: pd.DataFrame) 
     network.add_nodes_from((actor, dict(graph.nodes[actor])) for actor in tied)
 
 
-def _add(network: nx.Graph[str], from_: str, to: str, weight: float, claims: set[str]) -> None:
+def _add(network: nx.Graph[str], from_: str, to: str, weight: float, *claims: str) -> None:
     if not network.has_edge(from_, to):
-        network.add_edge(from_, to, weight=0.0, claims=[])
+        network.add_edge(from_, to, weight=0.0, claims=set())
     tie = network.edges[from_, to]
     tie["weight"] += weight
-    tie["claims"] = sorted({*tie["claims"], *claims})
+    tie["claims"].update(claims)
+
+
+def _sorted(network: Network) -> Network:
+    for *_, tie in network.edges(data=True):
+        tie["claims"] = sorted(tie["claims"])
+    return network
 
 
 @once

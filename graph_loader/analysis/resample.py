@@ -20,6 +20,7 @@ from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.once import once
 
 DRAWS = 500
+DRAWS_AT_ONCE = 50
 SEED = 1917
 LEVEL = 0.95
 
@@ -69,6 +70,11 @@ def claim_weights(graph: ClaimGraph, draws: int = DRAWS, seed: int = SEED) -> tu
     """
     places, paragraphs = _places(graph)
     return list(places), _averaged(places, paragraphs, _drawn(paragraphs, draws, seed))
+
+
+def claims_of(graph: ClaimGraph) -> list[str]:
+    """Return the ids of the claims, sorted: what the columns of weights stand for."""
+    return sorted(claim for *_, claim in graph.edges(keys=True))
 
 
 def claims_left(graph: ClaimGraph, percent: int, draws: int, seed: int = SEED) -> tuple[list[str], Array]:
@@ -130,7 +136,9 @@ def _averaged(places: dict[str, list[Place]], paragraphs: list[Place], drawn: Ar
     if some.any():
         flat = np.array([position[place] for found in places.values() for place in found], dtype=np.intp)
         starts = np.concatenate([[0], np.cumsum(sizes[some])[:-1]])
-        weights[:, some] = np.add.reduceat(drawn[:, flat], starts, axis=1) / sizes[some]
+        for first in range(0, len(drawn), DRAWS_AT_ONCE):
+            part = slice(first, first + DRAWS_AT_ONCE)
+            weights[part, some] = np.add.reduceat(drawn[part, flat], starts, axis=1) / sizes[some]
     return weights
 
 
@@ -166,6 +174,8 @@ class TieSample:
     pairs : numpy.ndarray of int, shape (ties, 2)
         Distinct pairs of actors.
     directed : bool
+    claims : int
+        How many weigh.
 
     Examples
     --------
@@ -176,7 +186,7 @@ class TieSample:
     """
 
     def __init__(self, table: pd.DataFrame, actors: Sequence[str], claims: Sequence[str], *, directed: bool) -> None:
-        self.actors, self.directed = list(actors), directed
+        self.actors, self.directed, self.claims = list(actors), directed, len(claims)
         actor = {name: number for number, name in enumerate(actors)}
         claim = {name: number for number, name in enumerate(claims)}
         pairs = np.array([table["from_id"].map(actor), table["to_id"].map(actor)], dtype=np.intp).T
@@ -198,8 +208,10 @@ class TieSample:
 
     def drawn(self, claim_weights: Array) -> Array:
         """Return the weight of every pair in every draw, of shape (draws, ties)."""
-        drawn = [self.weights(draw) for draw in claim_weights]
-        return np.array(drawn).reshape(len(claim_weights), len(self.pairs))
+        drawn = np.empty((len(claim_weights), len(self.pairs)))
+        for row, draw in zip(drawn, claim_weights, strict=True):
+            row[:] = self.weights(draw)
+        return drawn
 
 
 def ratio(

@@ -26,7 +26,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from graph_loader.analysis import caveats, fast, resample
+from graph_loader.analysis import caveats, fast, limits, resample
 from graph_loader.analysis.readings import READINGS, read, tie_network, ties
 from graph_loader.analysis.resample import TieSample
 from graph_loader.analysis.table import tidy
@@ -57,8 +57,15 @@ def sample_of(seen: ClaimGraph, projection: Projection, network: nx.DiGraph[str]
 def measured(pairs: fast.Pairs, weights: Floats, actors: int, *, directed: bool) -> Floats:
     """Compute the measures of a network in numbers, shape (measures, draws, actors); a row of weights is a draw."""
     between = fast.betweenness_of_draws(pairs, weights > 0, actors, directed=directed)
-    strength = [np.bincount(pairs.ravel(), draw.repeat(2), minlength=actors) for draw in weights]
-    return np.array([between, strength]).round(12)
+    return np.array([between.round(12), strength_of(pairs, weights, actors)])
+
+
+def strength_of(pairs: fast.Pairs, weights: Floats, actors: int) -> Floats:
+    """Compute the strength of the actors, shape (draws, actors); a row of weights is a draw."""
+    strength = np.empty((len(weights), actors))
+    for row, draw in zip(strength, weights, strict=True):
+        row[:] = np.bincount(pairs.ravel(), draw.repeat(2), minlength=actors)
+    return strength.round(12)
 
 
 def places(values: Floats) -> tuple[Places, Places]:
@@ -129,11 +136,17 @@ def standing(observed: Floats, drawn: Floats) -> dict[str, list[float]]:
 
 
 def rank_columns(sample: TieSample, weights: Floats) -> dict[str, dict[str, float]]:
-    """Give the columns of ranks by betweenness and by strength, each by actor; a row of weights is a draw."""
+    """Give the columns of ranks by betweenness and by strength, each by actor; a row of weights is a draw.
+
+    Of more than `limits.REDRAWN` actors the ranks by betweenness are those in the data alone.
+    """
     whole = sample.weights(np.ones(weights.shape[1]))
-    standings = _standings(
-        sample.pairs, whole, sample.drawn(weights), actors=len(sample.actors), directed=sample.directed
-    )
+    if len(sample.actors) > limits.REDRAWN:
+        standings = _standings_of_many(sample, whole, weights)
+    else:
+        standings = _standings(
+            sample.pairs, whole, sample.drawn(weights), actors=len(sample.actors), directed=sample.directed
+        )
     return {
         f"{name}_{column}": dict(zip(sample.actors, values, strict=True))
         for name, found in zip(MEASURES, standings, strict=True)
@@ -148,6 +161,21 @@ def _standings(
     observed = measured(pairs, whole[None, :], actors, directed=directed)
     drawn = measured(pairs, weights, actors, directed=directed)
     return [standing(*values) for values in zip(observed[:, 0], drawn, strict=True)]
+
+
+def _standings_of_many(sample: TieSample, whole: Floats, weights: Floats) -> list[dict[str, list[float]]]:
+    actors = len(sample.actors)
+    between = fast.of_many(sample.pairs, actors, directed=sample.directed).values.round(12)
+    first, last = (np.where(between > 0, ends[0], np.nan) for ends in places(between[None, :]))
+    unknown = np.full(actors, np.nan)
+    known = dict(zip(RANKS, (each.tolist() for each in (first, last, *[unknown] * 4)), strict=True))
+    observed, drawn = (strength_of(sample.pairs, each, actors) for each in (whole[None, :], sample.drawn(weights)))
+    return [known, standing(observed[0], drawn)]
+
+
+def said_of(actors: int) -> list[str]:
+    """Return the caveats of ranks in networks of so many actors."""
+    return [caveats.NOT_REDRAWN] * (actors > limits.REDRAWN) + [caveats.ESTIMATED] * (actors > limits.WHOLE)
 
 
 def stability(graph: ClaimGraph, draws: int = 100) -> pd.DataFrame:
@@ -166,47 +194,72 @@ def stability(graph: ClaimGraph, draws: int = 100) -> pd.DataFrame:
         `reading, projection, actors, betweenness_cs, strength_cs`: the CS coefficient of Epskamp, Borsboom and Fried,
         here the largest share of paragraphs, in steps of a tenth, whose loss within each source leaves the rank
         correlation with the whole at 0.7 or more in 95 % of the draws, as does that of every smaller share. They
-        call an order stable from 0.5 on and advise not to interpret one below 0.25. Unknown where all are equal.
+        call an order stable from 0.5 on and advise not to interpret one below 0.25. Unknown where all are equal, and
+        for betweenness among more than `limits.REDRAWN` actors.
     """
-    left = {share: resample.claims_left(graph, share, draws) for share in DROPPED}
-    rows = []
-    for reading in READINGS:
-        seen = read(graph, reading)
-        for projection in study_of(graph).projections.values():
-            network = tie_network(seen, projection)
-            if not network:
-                continue
-            sample = sample_of(seen, projection, network, left[DROPPED[0]][0])
-            weights = {share: draws for share, (_, draws) in left.items()}
-            coefficients = dict(zip(MEASURES, _coefficients(sample, weights), strict=True))
-            rows.append(
-                {
-                    "reading": reading,
-                    "projection": projection.name,
-                    "actors": len(network),
-                    **{f"{name}_cs": value for name, value in coefficients.items()},
-                }
-            )
+    claims = resample.claims_of(graph)
+    samples = {
+        (reading, projection.name): sample_of(seen, projection, network, claims)
+        for reading in READINGS
+        for projection in study_of(graph).projections.values()
+        if (network := tie_network(seen := read(graph, reading), projection))
+    }
+    orders = {name: _Orders(sample) for name, sample in samples.items()}
+    for share in DROPPED:
+        left = resample.claims_left(graph, share, draws)[1] if any(each.hold for each in orders.values()) else None
+        for each in orders.values():
+            if left is not None and each.hold:
+                each.leave_out(share, left)
+    rows = [
+        {
+            "reading": reading,
+            "projection": projection,
+            "actors": len(each.sample.actors),
+            **{f"{name}_cs": value for name, value in zip(MEASURES, each.found, strict=True)},
+        }
+        for (reading, projection), each in orders.items()
+    ]
     return tidy(
         rows,
         "reading projection actors betweenness_cs strength_cs",
         title="How stable the orders of the actors are",
-        caveats=[caveats.ATTENTION, caveats.DROPPED],
+        caveats=[
+            caveats.ATTENTION,
+            caveats.DROPPED,
+            *said_of(max((len(sample.actors) for sample in samples.values()), default=0))[:1],
+        ],
     )
 
 
-def _coefficients(sample: TieSample, left: dict[int, Floats]) -> Floats:
-    """Leave out more and more paragraphs until neither order holds."""
-    weights = sample.weights(np.ones(next(iter(left.values())).shape[1]))
-    whole = measured(sample.pairs, weights[None, :], len(sample.actors), directed=sample.directed)[:, 0]
-    found, holds = np.where(np.ptp(whole, axis=1) > 0, 0.0, np.nan), np.ptp(whole, axis=1) > 0
-    for share, draws in left.items():
-        alike = _alike(sample.pairs, whole, sample.drawn(draws), directed=sample.directed)
-        holds &= alike >= resample.LEVEL
-        found[holds] = share / 100
-        if not holds.any():
-            break
-    return found
+class _Orders:
+    """The orders of the actors of a network, of which more and more paragraphs are left out until none holds."""
+
+    def __init__(self, sample: TieSample) -> None:
+        self.sample = sample
+        weights = sample.weights(np.ones(sample.claims))[None, :]
+        if len(sample.actors) > limits.REDRAWN:
+            strength = strength_of(sample.pairs, weights, len(sample.actors))
+            self._whole = np.concatenate([np.zeros_like(strength), strength])
+        else:
+            self._whole = measured(sample.pairs, weights, len(sample.actors), directed=sample.directed)[:, 0]
+        self._holds = np.ptp(self._whole, axis=1) > 0
+        self.found = np.where(self._holds, 0.0, np.nan)
+
+    @property
+    def hold(self) -> bool:
+        """Whether any of them does."""
+        return bool(self._holds.any())
+
+    def leave_out(self, share: int, draws: Floats) -> None:
+        """Leave out a share of the paragraphs, larger than any before."""
+        weights = self.sample.drawn(draws)
+        if len(self.sample.actors) > limits.REDRAWN:
+            strength = strength_of(self.sample.pairs, weights, len(self.sample.actors))
+            alike = np.array([0.0, np.mean(rank_correlation(strength, self._whole[1]) >= ALIKE)])
+        else:
+            alike = _alike(self.sample.pairs, self._whole, weights, directed=self.sample.directed)
+        self._holds &= alike >= resample.LEVEL
+        self.found[self._holds] = share / 100
 
 
 @kept

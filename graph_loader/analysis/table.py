@@ -47,14 +47,14 @@ def tidy(
     frame = pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names)
     floats = frame.select_dtypes("float").columns
     frame[floats] = frame[floats].round(DIGITS) + 0.0  # -0.0 becomes 0.0
-    frame.attrs = {"title": title, "caveat": " ".join(caveats)}
+    frame.attrs = {"title": title, "caveat": " ".join(said := list(caveats)), "caveats": said}
     if frame.empty:
         frame.attrs["why"] = why
     return frame
 
 
 def joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Put tables of the same columns, title and caveat under one another.
+    """Put tables of the same columns and title under one another.
 
     Parameters
     ----------
@@ -64,6 +64,7 @@ def joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
+        With what the caveat of any of them says.
 
     Examples
     --------
@@ -73,7 +74,8 @@ def joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """
     # An empty table has columns of no type, which would blur those of the others.
     whole = pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
-    whole.attrs = tables[0].attrs
+    said = list(dict.fromkeys(caveat for table in tables for caveat in table.attrs["caveats"]))
+    whole.attrs = tables[0].attrs | {"caveat": " ".join(said), "caveats": said}
     return whole
 
 

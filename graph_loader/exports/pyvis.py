@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
@@ -58,6 +59,8 @@ _MARKS = {"denied": "┈┈", "strained": "─·─"}
 _DOUBTED = ("reported", "disputed")
 _INK = "#1d1d1d"
 _LONGEST_LABEL = 40
+MOST_CLAIMS = 2000
+"""Of more claims a page of a theatre shows those among the actors with most of them: more, nobody could read."""
 _WIDEST_CURVE = 0.6
 
 
@@ -168,9 +171,39 @@ def write_theatres(graph: ClaimGraph, folder: Path, families: Iterable[str]) -> 
             network = theatre_network(graph, theatre.id, family)
             if len(network):
                 path = folder / f"{family}-{theatre.id}.html"
-                write(to_pyvis(network, heading=f"{theatre.name}: {vocabulary.families[family].name}"), path)
+                heading = f"{theatre.name}: {vocabulary.families[family].name}"
+                shown = most_tied(network, MOST_CLAIMS)
+                if len(shown) < len(network):
+                    heading += f" ({len(shown):,} actors with most claims, of {len(network):,})"
+                write(to_pyvis(shown, heading=heading), path)
                 written.append(Page(family, theatre.id, path))
     return written
+
+
+def most_tied(graph: ClaimGraph, most: int) -> ClaimGraph:
+    """Keep the actors with most claims, by turns, for as long as there are no more than `most` claims among them.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> list(most_tied(nx.MultiDiGraph([("ussr", "cuba"), ("cuba", "chile"), ("ussr", "cuba")]), most=2))
+    ['ussr', 'cuba']
+    """
+    if graph.number_of_edges() <= most:
+        return graph
+    chosen: set[str] = set()
+    claims = 0
+    for node, _ in sorted(graph.degree(), key=lambda found: (-found[1], found[0])):
+        tied = chain(graph.out_edges(node), graph.in_edges(node))
+        claims += sum(one != other and {one, other} <= chosen | {node} for one, other in tied)
+        claims += graph.number_of_edges(node, node)
+        if claims > most:
+            break
+        chosen.add(node)
+    kept: ClaimGraph = graph.__class__(**graph.graph)
+    kept.add_nodes_from((node, entity) for node, entity in graph.nodes(data=True) if node in chosen)
+    kept.add_edges_from(edge for edge in graph.edges(keys=True, data=True) if {*edge[:2]} <= chosen)
+    return kept if kept.number_of_edges() else graph
 
 
 def _theatres(graph: ClaimGraph) -> dict[str, str | None]:

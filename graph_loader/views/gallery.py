@@ -15,7 +15,7 @@ from graph_loader.model import numerals
 from graph_loader.model.study import LANGUAGES, in_language
 from graph_loader.model.vocabulary import ACTOR_LABELS
 from graph_loader.package import files
-from graph_loader.views import bundle
+from graph_loader.views import bundle, thumbnails
 from graph_loader.views.explorer import (
     draft_line,
     family_name,
@@ -100,6 +100,7 @@ def _gallery(
         grouped=partial(numerals.figure, language=language),
         version=version,
         empty=not made.claims,
+        partial=thumbnails.is_partial(made.claims) and numerals.figure(thumbnails.MOST_PAIRS, language),
         picture=Markup(thumbnail(made, made.claims)),  # noqa: S704 - numbers and our own colours
         views=[_view(made, preset, words, language) for preset in presets(made)],
         figures=figures(made, words),

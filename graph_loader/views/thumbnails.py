@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,17 +12,36 @@ from graph_loader.graph.network import is_affirmed
 if TYPE_CHECKING:
     from graph_loader.views.payload import Row, Scene
 
+MOST_PAIRS = 2000
+"""Pairs of nodes that a picture draws: of more, those with most claims. Beyond, a picture is black."""
 WIDTH, HEIGHT, MARGIN = 640.0, 400.0, 12.0
 # As in the explorer (look/appearance.js): hues tell families of ties and nothing else.
 PLAIN, PAPER = "#5b564e", "#fdfcf9"
 
 
 def thumbnail(made: Scene, claims: Sequence[Row]) -> str:
-    """Draw the claims of a view and the nodes they tie."""
-    frame = _Frame(made)
+    """Draw the claims of a view and the nodes they tie; of very many, the pairs with most claims."""
+    frame, claims = _Frame(made), _shown(claims)
     shown = {claim[end] for claim in claims for end in ("from", "to")}
     parts = [*_regions(made, frame), *_ties(made, claims, frame), *_nodes(made, shown, frame)]
     return f'<svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" aria-hidden="true">{"".join(parts)}</svg>'
+
+
+def is_partial(claims: Sequence[Row]) -> bool:
+    """Tell whether a picture of these claims leaves pairs out."""
+    return len({_pair(claim) for claim in claims}) > MOST_PAIRS
+
+
+def _shown(claims: Sequence[Row]) -> Sequence[Row]:
+    counts = Counter(_pair(claim) for claim in claims)
+    if len(counts) <= MOST_PAIRS:
+        return claims
+    most = set(sorted(counts, key=lambda pair: (-counts[pair], pair))[:MOST_PAIRS])
+    return [claim for claim in claims if _pair(claim) in most]
+
+
+def _pair(claim: Row) -> tuple[str, str]:
+    return min(claim["from"], claim["to"]), max(claim["from"], claim["to"])
 
 
 class _Frame:
@@ -57,9 +76,7 @@ def _ties(made: Scene, claims: Sequence[Row], frame: _Frame) -> list[str]:
     """One path per family, and a dotted one for what it was not; a pair of nodes is drawn once in each."""
     pairs: dict[tuple[str, bool], set[tuple[str, str]]] = defaultdict(set)
     for claim in claims:
-        pairs[claim["family"], not is_affirmed(claim)].add(
-            (min(claim["from"], claim["to"]), max(claim["from"], claim["to"]))
-        )
+        pairs[claim["family"], not is_affirmed(claim)].add(_pair(claim))
     positions = made.layout.positions
     opacity = max(0.12, min(0.6, 6 / max(1, sum(map(len, pairs.values()))) ** 0.5))
     drawn = []

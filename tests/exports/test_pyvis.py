@@ -10,8 +10,10 @@ from pyvis.network import Network
 from typer.testing import CliRunner
 
 from graph_loader.cli import app
+from graph_loader.exports import pyvis
 from graph_loader.exports.pyvis import to_pyvis, write, write_theatres
 from graph_loader.graph.network import ClaimGraph
+from graph_loader.graph.projections import theatre_network
 
 MINI = Path(__file__).parents[1] / "fixtures" / "mini"
 HOSTILE = "<a href='https://example.invalid' onmouseover=alert(1)>Łódź</a></script><script>alert(2)</script>"
@@ -186,6 +188,19 @@ def test_each_theatre_with_ties_of_a_family_gets_a_page(graph: ClaimGraph, tmp_p
     }
     assert {(page.family, page.theatre) for page in written} == expected
     assert {path.name for path in tmp_path.iterdir()} == {f"{family}-{theatre}.html" for family, theatre in expected}
+
+
+def test_a_page_of_very_many_claims_shows_the_most_tied_actors_and_says_so(
+    graph: ClaimGraph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = theatre_network(graph, "santiago", "contact")
+    monkeypatch.setattr(pyvis, "MOST_CLAIMS", 2)
+    most = pyvis.most_tied(whole, 2)
+    assert 0 < most.number_of_edges() <= 2 < whole.number_of_edges()
+    left = max(whole.degree(node) for node in whole if node not in most)
+    assert left <= min(whole.degree(node) for node in most)
+    (page,) = (page for page in write_theatres(graph, tmp_path, ["contact"]) if page.theatre == "santiago")
+    assert f"({len(most)} actors with most claims, of {len(whole)})" in page.path.read_text("utf-8")
 
 
 def test_the_command_writes_the_whole_network(

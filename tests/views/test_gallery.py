@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_loader.views import explorer, gallery, write_views
+from graph_loader.views import explorer, gallery, thumbnails, write_views
 from graph_loader.views.explorer import words_of
 from graph_loader.views.gallery import figures, leading_actors
 from graph_loader.views.payload import scene
@@ -55,6 +55,17 @@ def test_numbers_are_grouped_as_the_language_of_the_page_does(tmp_path: Path, mo
     gallery.write_views(sample(), None, tmp_path)
     assert ">12,345<" in (tmp_path / "index.html").read_text("utf-8")
     assert ">12.345<" in (tmp_path / "index.es.html").read_text("utf-8")
+
+
+def test_pictures_of_very_many_pairs_show_those_with_most_claims_and_the_page_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    made = scene(sample())
+    assert "Of more than" not in gallery._gallery(made, "", [], [], "en")
+    monkeypatch.setattr(thumbnails, "MOST_PAIRS", 3)
+    assert len(re.findall("M", "".join(re.findall('<path d="([^"]+)" stroke', thumbnail(made, made.claims))))) <= 6
+    assert "Of more than 3 pairs of nodes" in gallery._gallery(made, "", [], [], "en")
+    assert "De más de 3 pares de nodos" in gallery._gallery(made, "", [], [], "es")
 
 
 def test_one_claim_is_one_claim(tmp_path: Path):

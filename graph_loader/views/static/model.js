@@ -226,7 +226,7 @@ function membersOf(rows) {
 function measuresOf(row) {
   const { degree, betweenness, actors } = row;
   const rank = { first: row.betweenness_rank, last: row.betweenness_rank_last, low: row.betweenness_rank_low, high: row.betweenness_rank_high };
-  return { degree, betweenness, actors, rank, role: row.brokerage_role };
+  return { degree, betweenness, actors, rank, estimated: row.betweenness_estimated === true, role: row.brokerage_role };
 }
 
 /** Between the parts of a list that is written as one text. */

@@ -120,9 +120,10 @@ function measures(node, claims) {
   return h("dl", { class: "facts" }, rows.map(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]));
 }
 
-function betweenness({ rank: { first, last, low, high }, actors }) {
+function betweenness({ rank: { first, last, low, high }, actors, estimated }) {
   if (first === undefined) return t("measure.noRank");
   const rank = last > first ? t("measure.shared", { first, last }) : first;
+  if (low === undefined) return t(estimated ? "measure.rankEstimated" : "measure.rankOnce", { rank, actors });
   return t("measure.rank", { rank, low, high, actors });
 }
 
