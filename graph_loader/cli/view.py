@@ -34,7 +34,10 @@ def view(
     ] = 1,
     path: Annotated[
         tuple[str, str] | None,
-        typer.Option(metavar="A B", help="Only what lies on the shortest connections of two entities, whole."),
+        typer.Option(
+            metavar="A B",
+            help="Only what lies on the shortest connections of two entities, or on one a step longer, whole.",
+        ),
     ] = None,
     family: FamilyOption = None,
     between: BetweenOption = None,

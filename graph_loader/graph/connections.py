@@ -123,23 +123,25 @@ def _step(graph: ClaimGraph, pair: tuple[str, str], edges: list[tuple[str, str, 
 
 
 def lying_between(graph: ClaimGraph, start: str, goal: str, *, families: Collection[str] = ()) -> set[str]:
-    """Find all that lie on any shortest connection of two entities, with both ends; empty if nothing connects them.
+    """Find all that lie on a connection of two entities, a shortest one or one step longer; empty if there is none.
+
+    Those are the connections that the explorer lists; the two ends are among what is returned.
 
     Examples
     --------
     >>> graph = nx.MultiDiGraph()
-    >>> for node in "abcd":
+    >>> for node in "abcdefg":
     ...     graph.add_node(node, label="State")
-    >>> for one, other in ("ab", "ac", "bd", "cd"):
+    >>> for one, other in ("ab", "bd", "ac", "ce", "ed", "cf", "fg", "ge"):
     ...     _ = graph.add_edge(one, other, family="trade")
     >>> sorted(lying_between(graph, "a", "d"))
-    ['a', 'b', 'c', 'd']
+    ['a', 'b', 'c', 'd', 'e']
     """
     differ(start, goal, partial(wording.name, graph))
     claims = _claims_between(graph, {start, goal}, families, through_everything=False, with_denied=False)
     links: nx.Graph[str] = nx.Graph()
     links.add_edges_from((one, other) for one, other in map(sorted, claims))
-    if start not in links or goal not in links:
+    if start not in links or goal not in links or not nx.has_path(links, start, goal):
         return set()
     there, back = (nx.single_source_shortest_path_length(links, end) for end in (start, goal))
-    return {node for node, far in there.items() if node in back and far + back[node] == there.get(goal)}
+    return {node for node, far in there.items() if node in back and far + back[node] <= there[goal] + 1}

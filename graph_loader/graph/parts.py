@@ -35,7 +35,7 @@ def part(
     steps : int
         How far it reaches, from 1.
     path : tuple of str, optional
-        Ids of two entities; the part holds what lies on any of their shortest connections, as `connections` finds them.
+        Ids of two entities; the part holds what lies on their shortest connections and on those one step longer.
     families : collection of str
         Of what ties these connections are made; all but spatial ones unless told otherwise.
     between : tuple, optional

@@ -23,7 +23,16 @@ from graph_loader.model.vocabulary import Bloc, Family, RelationshipType, Theatr
 from graph_loader.package import files
 from graph_loader.views import bundle, columns, overview, study_choices
 from graph_loader.views.payload import Row, Scene, region_ellipses, scene
-from graph_loader.views.presets import Preset, address, first_sight, of_focus, of_part, presets, window_days
+from graph_loader.views.presets import (
+    Preset,
+    address,
+    expect_ties,
+    first_sight,
+    of_focus,
+    of_part,
+    presets,
+    window_days,
+)
 
 
 @dataclass(frozen=True)
@@ -101,7 +110,7 @@ def explorer(
     Raises
     ------
     ColdWarError
-        If the preset, the node or the language is unknown, or the dates are in the wrong order.
+        If the preset, the node or the language is unknown, the dates are in the wrong order, or no tie passes them.
     """
     if language not in LANGUAGES:
         raise ColdWarError(f"expected a language of {', '.join(LANGUAGES)}, found {language!r}")
@@ -113,6 +122,7 @@ def explorer(
         choices["-family"] = ",".join(hidden)
     if between:
         choices["y"] = "~".join(window_days(*between))
+    expect_ties(made, families, between, [focus] if focus else graph.graph.get("part", {}).get("focus", ()))
     if focus is not None:
         if focus not in made.layout.positions:
             raise ColdWarError(f"{focus!r} has no tie to show")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from graph_loader.model import dates
+from graph_loader.model.errors import ColdWarError
 
 if TYPE_CHECKING:
     from graph_loader.model import study
@@ -146,6 +147,20 @@ def of_part(said: Mapping[str, Any]) -> dict[str, str]:
         return {"path": _joined(said["path"])} | ({"along": _joined(said["families"])} if said["families"] else {})
     focus = said.get("focus", ())
     return of_focus(focus[0], said["steps"]) if len(focus) == 1 else {}
+
+
+def expect_ties(
+    made: Scene, families: Collection[str], between: tuple[str | int, str | int] | None, focus: Collection[str]
+) -> None:
+    """Refuse families and a window that leave no tie, or none of what is in focus."""
+    if not families and not between:
+        return
+    window = window_days(*between) if between else None
+    found = Preset("limited", "all", families=tuple(families), window=window).claims(made)
+    if not any(not focus or claim["from"] in focus or claim["to"] in focus for claim in found):
+        of = f" of {', '.join(families)}" if families else ""
+        when = f" between {between[0]} and {between[1]}" if between else ""
+        raise ColdWarError(f"found no tie{of}{when} to show")
 
 
 def window_days(from_: str | int, to: str | int) -> tuple[str, str]:

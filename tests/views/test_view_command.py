@@ -14,17 +14,32 @@ MINI = Path(__file__).parents[1] / "fixtures" / "mini"
 
 def test_it_writes_a_page_focused_on_a_name_in_any_spelling(coldwar: Run, tmp_path: Path):
     out = tmp_path / "allende.html"
-    options = ["--family", "influence", "--between", "1970", "1973", "--language", "es", "-o", out, "--data", MINI]
+    options = ["--family", "contact", "--between", "1970", "1973", "--language", "es", "-o", out, "--data", MINI]
     run = coldwar("view", "--focus", "allende", *options)
     assert run.returncode == 0, run.stderr
     data = data_of(out.read_text(encoding="utf-8"))
     parts = dict(part.split("=") for part in data["start"].split("&"))
     assert parts["focus"] == "salvador-allende"
     assert parts["y"] == "1970-01-01~1973-12-31"
-    assert "influence" not in parts["-family"].split(",")
+    assert "contact" not in parts["-family"].split(",")
     assert data["language"] == "es"
+    assert data["part"]["claims"] > len(data["claims"]) > 0
     ranked = next(node for node in data["nodes"] if node["id"] == "salvador-allende")["measures"]
     assert ranked["betweenness_rank_low"] <= ranked["betweenness_rank"] <= ranked["betweenness_rank_high"]
+
+
+def test_nothing_to_show_is_one_clear_line(coldwar: Run, tmp_path: Path):
+    for options, said in [
+        (("--focus", "allende", "--family", "trade"), "found no tie of trade to show"),
+        (("--focus", "nobody at all"), "nothing is called 'nobody at all'"),
+        (
+            ("--path", "allende", "castro", "--between", "1900", "1901"),
+            "nothing connects Salvador Allende and Fidel Castro in this way",
+        ),
+    ]:
+        run = coldwar("view", *options, "-o", tmp_path / "x.html", "--data", MINI)
+        assert (run.returncode, run.stderr.splitlines()[-1]) == (1, f"coldwar: {said}")
+        assert not (tmp_path / "x.html").exists()
 
 
 def test_an_unknown_preset_is_refused_with_the_choices(coldwar: Run, tmp_path: Path):

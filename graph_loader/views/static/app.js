@@ -207,7 +207,7 @@ function arrange() {
 
 /** What is selected changes neither what is shown nor how much of it, but that an overview has it too. */
 function renderSelection() {
-  if (shown.overview) arrange();
+  if (shown.overview) (arrange(), renderSummary());
   redrawn(["panel", `view-${state.view}`].map(byId), () => {
     renderPanel();
     drawView();
