@@ -26,6 +26,8 @@ from graph_loader.analysis.communities import single_runs
 Direction = Literal["in", "out", "both"]
 Network = TypeVar("Network", bound="nx.Graph[str]")
 SEED = 0
+PAGERANK: dict[str, Any] = {"tol": 1e-12, "max_iter": 1000}
+"""When it has converged; by itself NetworkX stops in the fifth decimal."""
 
 
 class Measures(Protocol):
@@ -124,7 +126,8 @@ class _InMemory:
 
     def pagerank(self, start: str | None = None) -> dict[str, float]:
         home = {start: 1.0} if start else None
-        return dict(nx.pagerank(self._network, personalization=home, dangling=home, weight="weight"))
+        found = nx.pagerank(self._network, personalization=home, dangling=home, weight="weight", **PAGERANK)
+        return dict(found)
 
     def components(self) -> dict[str, int]:
         parts = nx.connected_components(self._network.to_undirected(as_view=True))

@@ -20,9 +20,9 @@ from graph_loader.analysis import (
     provenance,
     readings,
     resample,
-    variants,
 )
 from graph_loader.analysis.table import records
+from graph_loader.graph import variants
 from graph_loader.graph.network import ClaimGraph
 from tests.analysis.conftest import STUDY
 
