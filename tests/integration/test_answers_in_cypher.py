@@ -23,6 +23,7 @@ from graph_loader.analysis.readings import projection_of, simple_network
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.library import library, named, of_package
 from graph_loader.database.load import load
+from graph_loader.database.local.jars import NEWEST
 from graph_loader.database.local.server import LocalServer
 from graph_loader.database.parameters import Meaning, values
 from graph_loader.database.queries import run
@@ -62,6 +63,12 @@ class Asked(NamedTuple):
     def name(self, node: str) -> str:
         """Return what an entity is called."""
         return str(self.graph.nodes[node]["name"])
+
+
+@pytest.fixture(scope="module")
+def server(start_server: Callable[..., LocalServer]) -> LocalServer:
+    """Give the newer version; that every query answers on both is tested in test_queries.py."""
+    return start_server(NEWEST)
 
 
 @pytest.fixture(scope="module")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 
 from graph_loader.database.connection import Target, connect
+from graph_loader.database.local.jars import LONG_TERM
 from graph_loader.database.local.server import LocalServer
 from graph_loader.database.rows import PackageRows
 from graph_loader.graph.network import ClaimGraph, is_actor, to_networkx
@@ -27,6 +28,12 @@ BLOCKS = neo4j_model.blocks()
 INDEXES = model_tables.indexes(PackageRows.read(data_dir()))
 COUP, SEPTEMBER = date(1973, 9, 11), (date(1973, 9, 1), date(1973, 9, 30))
 NEXT_YEAR = (date(1974, 1, 1), date(1974, 12, 31))
+
+
+@pytest.fixture(scope="module")
+def server(start_server: Callable[..., LocalServer]) -> LocalServer:
+    """Give the version whose answers stand on the page."""
+    return start_server(LONG_TERM)
 
 
 @pytest.fixture(scope="module")
