@@ -211,8 +211,8 @@ class Dataset:
         """The passages of every source, in order; those that passages.csv need not list come as they are cited."""
         found: dict[str, dict[str, None]] = {}
         for name in ("passages", "evidence"):
-            for record in self.content.records(name):
-                found.setdefault(record.cells["source_id"], {})[record.cells["locator"]] = None
+            for source, locator in self.content.tables[name].pairs("source_id", "locator"):
+                found.setdefault(source, {})[locator] = None
         return {source: list(locators) for source, locators in found.items()}
 
     @property
@@ -311,14 +311,16 @@ class Dataset:
 
 def _typed(raw: RawTable) -> Iterator[Cells]:
     """Yield the rows of a table with their numbers as numbers, None for an empty cell."""
-    numbers = {
-        field.name: int if field.type == "integer" else float for field in raw.table.fields if field.type != "string"
-    }
-    for record in raw.records:
-        yield {
-            column: None if (cell := record.cells[column]) == "" else numbers.get(column, str)(cell)
-            for column in raw.table.columns
-        }
+    kinds = {"integer": int, "number": float}
+    columns = [_values(raw.cells[field.name], kinds.get(field.type)) for field in raw.table.fields]
+    for cells in zip(*columns, strict=True):
+        yield dict(zip(raw.table.columns, cells, strict=True))
+
+
+def _values(column: list[str], number: Callable[[str], float] | None) -> list[Any]:
+    if number is None:
+        return [cell or None for cell in column]
+    return [number(cell) if cell else None for cell in column]
 
 
 def _without(cells: Cells, *columns: str) -> Cells:
