@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
 import neo4j
 import numpy as np
-from numpy.typing import NDArray
 
 from graph_loader.database import schema, stored
 from graph_loader.database.catalogue import Catalogue, Verdict, judged
 from graph_loader.database.chunks import chunks
+from graph_loader.database.digests import NUMBERS, as_number, package_digests
 from graph_loader.database.elements import MODEL, Node, Relationship
 from graph_loader.database.lock import COMPLETE
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.properties import digest
 from graph_loader.database.rows import Loadable, PackageRows, loadable
 from graph_loader.database.units import feed_of
-from graph_loader.model.collector import collector_paused
-from graph_loader.model.errors import DatasetError
 from graph_loader.model.problems import quoted
 
 LISTED = 1_000
@@ -182,20 +177,13 @@ def _equal(found: Iterable[stored.Stored], folder: Path) -> int:
 
     Another process makes those of the package meanwhile. A digest covers kind, id, ends and properties.
     """
-    with ProcessPoolExecutor(1, get_context("spawn")) as process:
-        expected = process.submit(package_digests, folder)
-        there = array("Q", (int(each.entry().digest, 16) for each in found))
-        try:
-            same = np.array_equal(np.sort(expected.result()), np.sort(there))
-        except (DatasetError, BrokenProcessPool):  # Told, or tried again, where the elements are made one by one.
-            return 0
+    with package_digests(folder) as process:
+        there = array(NUMBERS, (as_number(each.entry().digest) for each in found))
+        expected, _ = process.communicate()
+    if process.returncode:  # There is a fault, which is told where the elements are made one by one.
+        return 0
+    same = np.array_equal(np.sort(np.frombuffer(expected, dtype=np.uint64)), np.sort(there))
     return len(there) if same else 0
-
-
-def package_digests(folder: Path) -> NDArray[np.uint64]:
-    """Return the digests of all nodes and relationships of a package, as numbers."""
-    with collector_paused():
-        return np.array(array("Q", (int(each.digest, 16) for each in PackageRows(folder).elements())))
 
 
 def _details(expected: Node | Relationship, found: stored.Stored) -> Iterator[str]:
