@@ -9,11 +9,10 @@ and relationships are as many as the load left. Otherwise everything is compared
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any, NamedTuple
+from zlib import compress, crc32, decompress
 
 import neo4j
 
@@ -46,7 +45,7 @@ class Block(NamedTuple):
 
     def units(self) -> Iterator[tuple[Name, bytes]]:
         """Yield name and digest of every unit."""
-        for number, key in enumerate(zlib.decompress(self.keys).split(b"\0")):
+        for number, key in enumerate(decompress(self.keys).split(b"\0")):
             yield (self.kind, key), self.digests[number * _BYTES : (number + 1) * _BYTES]
 
 
@@ -174,16 +173,18 @@ def _marks(runner: neo4j.Session | neo4j.Transaction) -> dict[str, Mark]:
 
 
 def _runs(cut: Iterable[Unit]) -> Iterator[tuple[str, list[Unit]]]:
-    """Put units in a row together until one ends the block."""
-    for kind, alike in groupby(cut, lambda unit: unit.kind):
-        run: list[Unit] = []
-        for unit in alike:
-            run.append(unit)
-            if not zlib.crc32(unit.key) % SIZE:
-                yield kind, run
-                run = []
-        if run:
-            yield kind, run
+    """Put units in a row together until one ends the block, or is the last of its kind."""
+    run: list[Unit] = []
+    for unit in cut:
+        if run and unit.kind != run[-1].kind:
+            yield run[-1].kind, run
+            run = []
+        run.append(unit)
+        if not crc32(unit.key) % SIZE:
+            yield unit.kind, run
+            run = []
+    if run:
+        yield run[-1].kind, run
 
 
 def _digest_of(kind: str, run: Collection[Unit]) -> str:
@@ -196,7 +197,7 @@ def _digest_of(kind: str, run: Collection[Unit]) -> str:
 
 
 def _block(digest: str, kind: str, run: Collection[Unit]) -> Block:
-    keys = zlib.compress(b"\0".join([unit.key for unit in run]), 1)
+    keys = compress(b"\0".join([unit.key for unit in run]), 1)
     digests = (hashlib.blake2b(unit.content, digest_size=_BYTES).digest() for unit in run)
     return Block(digest, kind, keys, b"".join(digests))
 
