@@ -1,4 +1,7 @@
-// Nodes of the data package as they are, hand edits included.
+// Nodes of one label as they are, hand edits included, a page of them in the order of the key's index.
 MATCH (n:`LABEL`)
-WHERE n.package = $package
-RETURN labels(n) AS labels, properties(n) AS properties
+WHERE n.package = $package AND n.id > $after
+WITH n
+ORDER BY n.package, n.id
+LIMIT $limit
+RETURN collect([n.id, labels(n), properties(n)]) AS rows

@@ -1,5 +1,7 @@
-// Relationships of the data package as they are, hand edits included.
+// The same of relationships of one type, with labels and ids of their ends.
 MATCH (a)-[r:`TYPE`]->(b)
-WHERE r.package = $package
-RETURN type(r) AS type, labels(a) AS fromLabels, a.id AS `from`, labels(b) AS toLabels, b.id AS `to`,
-  properties(r) AS properties
+WHERE r.package = $package AND r.id > $after
+WITH a, r, b
+ORDER BY r.package, r.id
+LIMIT $limit
+RETURN collect([r.id, labels(a), a.id, labels(b), b.id, properties(r)]) AS rows

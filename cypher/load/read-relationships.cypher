@@ -1,4 +1,7 @@
-// What the stored digests say about the relationships of the data package.
+// The same of relationships of one type.
 MATCH ()-[r:`TYPE`]->()
-WHERE r.package = $package
-RETURN type(r) AS type, r.id AS id, r.digest AS digest
+WHERE r.package = $package AND r.id > $after
+WITH r
+ORDER BY r.package, r.id
+LIMIT $limit
+RETURN collect([r.id, r.digest]) AS rows

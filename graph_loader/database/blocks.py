@@ -9,11 +9,10 @@ and relationships are as many as the load left. Otherwise everything is compared
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Any, NamedTuple
+from zlib import compress, crc32, decompress
 
 import neo4j
 
@@ -21,13 +20,14 @@ from graph_loader.database.chunks import chunks
 from graph_loader.database.connection import transact
 from graph_loader.database.feed import UnsureError
 from graph_loader.database.rows import PackageRows
-from graph_loader.database.statements import all_of, statement
+from graph_loader.database.statements import statement
+from graph_loader.database.stored import counts
 from graph_loader.database.units import MENTIONS, PASSAGE, Unit, context, feed_of, units
 
 SIZE = 512
 """Units in a block, on average."""
-LEAST = 20_000
-"""Units of a package for which it is worth while; a smaller one is compared row by row in a second or two."""
+LEAST = 50_000
+"""Rows of a package for which it is worth while; a smaller one is compared row by row in a second or two."""
 _AT_ONCE = 100
 _BYTES = 8
 
@@ -45,7 +45,7 @@ class Block(NamedTuple):
 
     def units(self) -> Iterator[tuple[Name, bytes]]:
         """Yield name and digest of every unit."""
-        for number, key in enumerate(zlib.decompress(self.keys).split(b"\0")):
+        for number, key in enumerate(decompress(self.keys).split(b"\0")):
             yield (self.kind, key), self.digests[number * _BYTES : (number + 1) * _BYTES]
 
 
@@ -98,20 +98,18 @@ class Blocks:
         self._package = rows.name
         self._labels = frozenset(rows.labels)
         self.feed = feed_of(rows)
+        if self.feed.size() < LEAST:
+            raise UnsureError("the package is small")
         self._state = self.feed.state()
         self._context = context(rows, self.feed)
         self._stored = _stored(session, rows.name)
         self._digests: set[str] = set()
         self._fresh: list[Block] = []
-        count = 0
         for kind, run in _runs(units(rows, self.feed)):
-            count += len(run)
             digest = _digest_of(kind, run)
             self._digests.add(digest)
             if digest not in self._stored:
                 self._fresh.append(_block(digest, kind, run))
-        if count < LEAST:
-            raise UnsureError("the package is small")
 
     def mark(self, session: neo4j.Session) -> Mark | None:
         """Return the mark by which the blocks in the database may be believed; None where they may not."""
@@ -151,12 +149,13 @@ class Blocks:
         self, runner: neo4j.Session | neo4j.Transaction, marks: Iterable[Mark], kinds: Sequence[str]
     ) -> dict[str, int]:
         """Return how many nodes and relationships of each kind are of no marked package, by the server's own counts."""
-        places = (f"(:{all_of([kind])})" if kind in self._labels else f"()-[:{all_of([kind])}]->()" for kind in kinds)
-        (counts,) = runner.run(f"RETURN [{', '.join(f'COUNT {{ {place} }}' for place in places)}]").single(strict=True)
+        found = counts(
+            runner, *([kind for kind in kinds if (kind in self._labels) is of_nodes] for of_nodes in (True, False))
+        )
         own = Counter[str]()
         for mark in marks:
             own.update(mark.own)
-        return {kind: count - own[kind] for kind, count in zip(kinds, counts, strict=True)}
+        return {kind: count - own[kind] for kind, count in found.items()}
 
 
 def forget(transaction: neo4j.Transaction, package: str) -> None:
@@ -174,16 +173,18 @@ def _marks(runner: neo4j.Session | neo4j.Transaction) -> dict[str, Mark]:
 
 
 def _runs(cut: Iterable[Unit]) -> Iterator[tuple[str, list[Unit]]]:
-    """Put units in a row together until one ends the block."""
-    for kind, alike in groupby(cut, lambda unit: unit.kind):
-        run: list[Unit] = []
-        for unit in alike:
-            run.append(unit)
-            if not zlib.crc32(unit.key) % SIZE:
-                yield kind, run
-                run = []
-        if run:
-            yield kind, run
+    """Put units in a row together until one ends the block, or is the last of its kind."""
+    run: list[Unit] = []
+    for unit in cut:
+        if run and unit.kind != run[-1].kind:
+            yield run[-1].kind, run
+            run = []
+        run.append(unit)
+        if not crc32(unit.key) % SIZE:
+            yield unit.kind, run
+            run = []
+    if run:
+        yield run[-1].kind, run
 
 
 def _digest_of(kind: str, run: Collection[Unit]) -> str:
@@ -196,7 +197,7 @@ def _digest_of(kind: str, run: Collection[Unit]) -> str:
 
 
 def _block(digest: str, kind: str, run: Collection[Unit]) -> Block:
-    keys = zlib.compress(b"\0".join([unit.key for unit in run]), 1)
+    keys = compress(b"\0".join([unit.key for unit in run]), 1)
     digests = (hashlib.blake2b(unit.content, digest_size=_BYTES).digest() for unit in run)
     return Block(digest, kind, keys, b"".join(digests))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from io import BufferedReader
 from pathlib import Path
@@ -22,12 +23,16 @@ class UnsureError(ColdWarError):
     """What changed in a package cannot be told from its files; it has to be compared row by row."""
 
 
+_BYTES_OF_A_ROW = 50
 Bare: TypeAlias = tuple[Sequence[bytes], bytes]
 """A row: some of its cells, perhaps followed by others, and all of it."""
 
 
 class Feed(Protocol):
     """Where the rows of tables come from."""
+
+    def size(self) -> int:
+        """Return about how many rows there are."""
 
     def state(self) -> object:
         """Return what is the same as long as nobody writes the tables."""
@@ -57,11 +62,13 @@ class Files:
         self._folder = folder
         self._tables = tables
 
+    def size(self) -> int:
+        """Return about how many rows there are, by the sizes of the files."""
+        return sum(each.st_size for each in self._stats()) // _BYTES_OF_A_ROW
+
     def state(self) -> object:
         """Return size and time of every file."""
-        files = [self._folder / table.file for table in self._tables]
-        found = [file.stat() for file in files if file.is_file()]
-        return [(each.st_size, each.st_mtime_ns, each.st_ino) for each in found]
+        return [(each.st_size, each.st_mtime_ns, each.st_ino) for each in self._stats()]
 
     def form(self) -> object:
         """Return the columns of every file."""
@@ -100,6 +107,10 @@ class Files:
                     yield Record(0, absent | dict(zip(names, found, strict=True)))
                 except (csv.Error, ValueError):
                     raise UnsureError(f"{table.file}: no CSV in UTF-8") from None
+
+    def _stats(self) -> list[os.stat_result]:
+        files = [self._folder / table.file for table in self._tables]
+        return [file.stat() for file in files if file.is_file()]
 
     def _columns(self, table: Table) -> tuple[str, ...]:
         """Return the columns that a file has; none where there is no file and need not be one."""
@@ -158,6 +169,10 @@ class Records:
 
     def __init__(self, content: Content) -> None:
         self._content = content
+
+    def size(self) -> int:
+        """Return how many rows there are."""
+        return sum(len(raw.records) for raw in self._content.tables.values())
 
     def state(self) -> object:
         """Return nothing: what was read does not change."""

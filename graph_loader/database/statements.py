@@ -21,7 +21,7 @@ def statement(name: str, **names: str) -> str:
 
     Examples
     --------
-    >>> statement("read-nodes", LABEL=any_of(["State", "Party"])).splitlines()[1]
+    >>> statement("bring-over-nodes", LABEL=any_of(["State", "Party"])).splitlines()[1]
     'MATCH (n:`State`|`Party`)'
     """
     text = _read(name)

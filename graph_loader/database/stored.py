@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import neo4j
@@ -10,10 +11,13 @@ import neo4j
 from graph_loader.database.catalogue import Entry
 from graph_loader.database.elements import ACTOR
 from graph_loader.database.properties import digest
-from graph_loader.database.statements import any_of, statement
+from graph_loader.database.statements import all_of, statement
 
 OURS = ("package", "digest")
 """The properties by which the loader knows its own."""
+PAGE = 5_000
+"""Nodes or relationships in one record."""
+_STRAY_NODES, _STRAY_TIES = "read-stray-nodes", "read-stray-relationships"
 
 
 class Stored(NamedTuple):
@@ -54,34 +58,72 @@ def folder(session: neo4j.Session, package: str) -> str | None:
     return record["folder"] if record else None
 
 
+def counts(runner: neo4j.Session | neo4j.Transaction, labels: Iterable[str], kinds: Iterable[str]) -> dict[str, int]:
+    """Return how many nodes of each label and relationships of each type there are, whosever: the server just knows."""
+    places = {label: f"(:{all_of([label])})" for label in labels}
+    places |= {kind: f"()-[:{all_of([kind])}]->()" for kind in kinds}
+    asked = ", ".join(f"COUNT {{ {place} }}" for place in places.values())
+    (found,) = runner.run(f"RETURN [{asked}]").single(strict=True)
+    return dict(zip(places, found, strict=True))
+
+
 def node_entries(session: neo4j.Session, labels: Sequence[str], package: str) -> Iterator[Entry]:
     """Yield what the stored digests say about nodes."""
-    for record in session.run(statement("read-nodes", LABEL=any_of(labels)), package=package):
-        yield Entry(_label(record["labels"], labels), str(record["id"]), record["digest"])
+    return _entries(_pages(session, "read-nodes", _STRAY_NODES, counts(session, labels, ()), package))
 
 
 def relationship_entries(session: neo4j.Session, kinds: Sequence[str], package: str) -> Iterator[Entry]:
     """Yield what the stored digests say about relationships."""
-    for record in session.run(statement("read-relationships", TYPE=any_of(kinds)), package=package):
-        yield Entry(record["type"], str(record["id"]), record["digest"])
+    return _entries(_pages(session, "read-relationships", _STRAY_TIES, counts(session, (), kinds), package))
 
 
 def nodes(session: neo4j.Session, labels: Sequence[str], package: str) -> Iterator[Stored]:
     """Yield our nodes with all their properties."""
     known = {*labels, ACTOR}
-    for record in session.run(statement("read-node-properties", LABEL=any_of(labels)), package=package):
-        place = tuple(sorted(known.intersection(record["labels"])))
-        yield Stored(_label(place, labels), place, _own(record["properties"]))
+    for label, rows in _pages(session, "read-node-properties", _STRAY_NODES, counts(session, labels, ()), package):
+        for _, borne, properties in rows:
+            place = tuple(sorted(known.intersection(borne)))
+            if label == _label(place, labels):  # Somebody gave it a second of our labels: it comes once under each.
+                yield Stored(label, place, _own(properties))
 
 
 def relationships(
     session: neo4j.Session, kinds: Sequence[str], labels: Collection[str], package: str
 ) -> Iterator[Stored]:
     """Yield our relationships with all their properties."""
-    for record in session.run(statement("read-relationship-properties", TYPE=any_of(kinds)), package=package):
-        start, end = _label(record["fromLabels"], labels), _label(record["toLabels"], labels)
-        place = (record["type"], start, str(record["from"]), end, str(record["to"]))
-        yield Stored(record["type"], place, _own(record["properties"]))
+    label_of = cache(lambda borne: _label(borne, labels))
+    found = _pages(session, "read-relationship-properties", _STRAY_TIES, counts(session, (), kinds), package)
+    for kind, rows in found:
+        for _, of_start, start, of_end, end, properties in rows:
+            place = (kind, label_of(tuple(of_start)), str(start), label_of(tuple(of_end)), str(end))
+            yield Stored(kind, place, _own(properties))
+
+
+def _entries(pages: Iterable[tuple[str, list[list[Any]]]]) -> Iterator[Entry]:
+    """Yield entries of ids and digests, or of what strays say in full."""
+    for kind, rows in pages:
+        for id_, *_, said in rows:
+            yield Entry(kind, str(id_), said.get("digest", "") if isinstance(said, dict) else said)
+
+
+def _pages(
+    session: neo4j.Session, read: str, read_strays: str, totals: Mapping[str, int], package: str
+) -> Iterator[tuple[str, list[list[Any]]]]:
+    """Yield what is of a package by label or type, many rows at once: a record for each costs ten times as much."""
+    for kind, total in totals.items():
+        names = {"LABEL": all_of([kind]), "TYPE": all_of([kind])}
+        found, after, rows = 0, "", list[list[Any]]()
+        while total and (not found or len(rows) == PAGE):
+            (rows,) = session.run(statement(read, **names), package=package, after=after, limit=PAGE).single(
+                strict=True
+            )
+            if not rows:
+                break
+            yield kind, rows
+            found, after = found + len(rows), rows[-1][0]
+        if found < total:  # The rest is of others, or somebody took its id away.
+            (rows,) = session.run(statement(read_strays, **names), package=package).single(strict=True)
+            yield kind, rows
 
 
 def _label(found: Collection[str], labels: Collection[str]) -> str:

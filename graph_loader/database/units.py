@@ -124,9 +124,7 @@ class _Cut:
         """Yield what is mentioned in each passage; its rows stand together."""
         once = _Once()
         key, lines = b"", b""
-        for (source, locator, *_), line in self._feed.rows(
-            self._tables["mentions"], ("source_id", "locator", "entity_id")
-        ):
+        for (source, locator, *_), line in self._feed.rows(self._tables["mentions"], ("source_id", "locator")):
             if (passage := source + b"#" + locator) == key:
                 lines += line
                 continue

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from graph_loader.database import verify as verifying
 from graph_loader.database.load import load
 from graph_loader.database.rows import PackageRows
 from graph_loader.database.verify import Difference, verify
@@ -98,3 +99,21 @@ def test_what_is_not_ours_is_no_difference(database: Database) -> None:
     load(database.driver, "neo4j", MINI)
     database.run("MATCH (n:Person {id: 'jane-doe'}) SET n:Favourite CREATE (n)-[:VISITED]->(:State {id: 'utopia'})")
     assert verify(database.driver, "neo4j", MINI).is_equal
+
+
+def test_a_large_package_is_compared_in_two_processes(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(database.driver, "neo4j", PackageRows(MINI))
+    whole = verify(database.driver, "neo4j", PackageRows(MINI))
+    monkeypatch.setattr(verifying, "AT_ONCE", 0)
+    # Equal by digests alone: nothing is listed.
+    with monkeypatch.context() as patch:
+        patch.setattr(verifying, "_list", None)
+        assert verify(database.driver, "neo4j", PackageRows(MINI)) == whole
+    database.run("MATCH ()-[r:VISITED {id: 'a01-01'}]->() SET r.standing = 'disputed'")
+    database.run("MATCH ()-[r:TO {id: 'a01-02'}]->() SET r.id = 7")
+    report = verify(database.driver, "neo4j", PackageRows(MINI))
+    assert [(each.problem, each.kind, each.id) for each in report.differences] == [
+        ("different", "VISITED", "a01-01"),
+        ("extra", "TO", "7"),
+        ("missing", "TO", "a01-02"),
+    ]
