@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from graph_loader.cli.drafts import read_dataset
 from graph_loader.cli.output import progress
 from graph_loader.graph import register
+from graph_loader.package import keeping
 from graph_loader.package.descriptor import collection_file, folders_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 def told_of(data: Sequence[Path] | None, *, draft: bool) -> register.Register | Living:
     """Return who knows what a package, or several, say; keep the register of one for the next time."""
     folders = folders_of(data)
-    file = register.place(folders[0]) if len(folders) == 1 and not collection_file(folders[0]) else None
+    alone = len(folders) == 1 and not collection_file(folders[0])
+    state, file = (keeping.state(folders[0]), register.place(folders[0])) if alone else (None, None)
     if file and (kept := register.recall(file)):
         return kept
     with progress("reading the data for the first time since they changed") as say:
@@ -27,7 +29,7 @@ def told_of(data: Sequence[Path] | None, *, draft: bool) -> register.Register | 
 
         dataset = read_dataset(data, draft=draft)
         graph = to_networkx(dataset)
-        if file and dataset.left_out is None and register.place(folders[0]) == file:
+        if file and dataset.left_out is None and keeping.state(folders[0]) == state:
             say("keeping what is said of everybody, for the next time")
             register.keep(graph, dataset, file)
     return Living(graph, dataset)

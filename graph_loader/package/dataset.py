@@ -108,7 +108,7 @@ class Dataset:
 
             return Collection.of(folders, draft=draft, tolerated=tolerated)
         folder = folders[0]
-        copy = keeping.place(folder)
+        state, copy = keeping.state(folder), keeping.place(folder)
         kept: Dataset | None = keeping.recall(copy)
         if kept:
             object.__setattr__(kept, "path", folder)  # it may have been kept by a name that holds elsewhere only
@@ -125,7 +125,7 @@ class Dataset:
         if errors or checked.content is None:
             raise DatasetError(errors)
         dataset = cls(folder, checked.content)
-        if not wrong and keeping.place(folder) == copy:  # nobody wrote to it meanwhile
+        if not wrong and keeping.state(folder) == state:  # nobody wrote to it meanwhile
             _ = dataset.entities, dataset.claims  # kept with it
             keeping.keep(dataset, copy)
         return dataset

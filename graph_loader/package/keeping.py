@@ -115,6 +115,13 @@ def place(folder: Path, *rooms: str) -> Path:
     return cache_dir() / "-".join(rooms or ["packages"]) / f"{digest.hexdigest()}{_SUFFIX}"
 
 
+def state(folder: Path) -> object:
+    """Return what stays the same as long as nobody writes to a package: where its files lie, size and time of each."""
+    files = [file for pattern in _TABLES for file in sorted(folder.glob(pattern))]
+    found = [(file.name, file.stat()) for file in files]
+    return [(name, each.st_ino, each.st_size, each.st_mtime_ns) for name, each in found]
+
+
 def _made_from(folder: Path, rooms: Iterable[str]) -> Iterator[Path]:
     yield from (data_dir() / name for name in _CONTRACT)
     for pattern in _TABLES:
