@@ -230,7 +230,11 @@ def timed(way: Way, running: server.LocalServer, driver: neo4j.Driver, package: 
             session.run(text).consume()
     start = time.perf_counter()
     memory = way(running, driver, package)
-    return Run(time.perf_counter() - start, elements(driver), memory)
+    run = Run(time.perf_counter() - start, elements(driver), memory)
+    print(
+        f"{package.folder.name}, {way.__name__}: {run.rows:,} rows in {run.seconds:.1f} s", file=sys.stderr, flush=True
+    )
+    return run
 
 
 def files_written(package: Package, rows: int) -> Run:

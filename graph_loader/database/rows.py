@@ -216,7 +216,8 @@ class PackageRows:
                 if ends[column][1]:
                     yield link(side, id_, node, ends[column])
             for piece in evidence:
-                yield from self._passage(piece)
+                if passage(piece) not in self._cited:
+                    yield from self._passage(piece)
             yield from claim_rows.stated_in(id_, evidence)
             yield from self._voices(id_, evidence)
             yield from self._cited_works(id_, evidence)
@@ -285,8 +286,9 @@ class PackageRows:
 
     def _mentions(self) -> Iterator[Node | Relationship]:
         for row in self._rows("mentions"):
-            yield from self._passage(row)
             place, entity = passage(row), self._end(row, "entity_id")
+            if place not in self._cited:
+                yield from self._passage(row)
             properties: Properties = {"count": row.value("count", "integer")}
             yield link("MENTIONS", f"{place}|{entity[1]}", ("Passage", place), entity, properties)
 

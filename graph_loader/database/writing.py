@@ -90,6 +90,7 @@ class Writer:
         self._hold = hold
         self._keeping = Lock()
         self._ahead = Ahead()
+        self._given_up = False
         self._new = Window(package)
         self._changed_nodes = self._batches(self._change_nodes)
         self._left_relationships = self._batches(self._remove_relationships)
@@ -99,7 +100,8 @@ class Writer:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        self._given_up = self._given_up or error is not None
         with suppress(Exception):  # What goes on is the error that ended the block.
             self._ahead.wait()
         for session in self._sessions:
@@ -150,8 +152,12 @@ class Writer:
         side_by_side(*(partial(self._create_all, *each) for each in zip(self._sessions, works, strict=True) if each[1]))
 
     def _create_all(self, session: neo4j.Session, transactions: deque[list[Piece]]) -> None:
-        while pieces := _taken(transactions):
-            self._create_one(session, pieces)
+        try:
+            while not self._given_up and (pieces := _taken(transactions)):
+                self._create_one(session, pieces)
+        except BaseException:
+            self._given_up = True  # nor does the other writer go on
+            raise
 
     def _create_one(self, session: neo4j.Session, pieces: list[Piece]) -> None:
         def work(transaction: neo4j.Transaction) -> None:
