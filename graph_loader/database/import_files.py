@@ -62,9 +62,9 @@ class ImportFiles:
         self._folder, self._package = folder, package
         self._files: dict[str | tuple[str, str], _File] = {}
 
-    def add(self, element: Node | Relationship) -> None:
-        """Take a node or a relationship."""
-        ours = (self._package, element.digest)
+    def add(self, element: Node | Relationship, digest: str) -> None:
+        """Take a node or a relationship, and its digest."""
+        ours = (self._package, digest)
         if isinstance(element, Node):
             if (file := self._files.get(element.label)) is None:
                 file = self._files[element.label] = _of_nodes(self._folder, element)

@@ -23,7 +23,8 @@ from graph_loader.model.errors import ColdWarError
 FEW = 50_000
 """Nodes and relationships for which no second process is started: it takes about as long to come up."""
 _NOTICE = 50_000
-_Batch: TypeAlias = list[Node | Relationship]
+# With their digests: so both processes have about as much to do.
+_Batch: TypeAlias = list[tuple[Node | Relationship, str]]
 _Write: TypeAlias = Callable[[_Batch], None]
 
 
@@ -64,7 +65,7 @@ def fill(rows: PackageRows, folder: Path, state: str, *, say: Say = silent) -> C
                 if not counts.total() % _NOTICE:
                     say(f"writing files for the bulk import: {counts.total():,} nodes and relationships")
                 counts.update(element.kind for element in batch)
-                write(batch)
+                write([(element, element.digest) for element in batch])
     return counts
 
 
@@ -73,8 +74,8 @@ def _here(folder: Path, package: str, own: Properties) -> Iterator[_Write]:
     files = ImportFiles(folder, package)
 
     def write(batch: _Batch) -> None:
-        for element in batch:
-            files.add(element)
+        for element, digest in batch:
+            files.add(element, digest)
 
     yield write
     files.finish(own)
@@ -116,8 +117,8 @@ def _serve(theirs: Connection, folder: Path, package: str) -> None:
         with collector_paused():
             files = ImportFiles(folder, package)
             while isinstance(received := theirs.recv(), list):
-                for element in received:
-                    files.add(element)
+                for element, digest in received:
+                    files.add(element, digest)
             files.finish(received)
     except (EOFError, KeyboardInterrupt):
         return  # whoever sent is gone

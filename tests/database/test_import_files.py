@@ -25,9 +25,9 @@ def table(path: Path) -> list[dict[str, str]]:
 def test_a_property_that_turns_up_late_gets_a_column_and_the_rows_before_it_an_empty_cell(tmp_path: Path) -> None:
     files = ImportFiles(tmp_path, "p")
     for number in range(_BATCH):
-        files.add(Node("Topic", f"t{number}", {"id": f"t{number}", "name": 'two\nlines, "quoted"'}))
-    files.add(Node("Topic", "late", {"id": "late", "aliases": ["a;b", "c"], "kind": "idea"}))
-    files.add(link("WITHIN", "k", ("Topic", "late"), ("Topic", "t0")))
+        files.add(Node("Topic", f"t{number}", {"id": f"t{number}", "name": 'two\nlines, "quoted"'}), "d")
+    files.add(Node("Topic", "late", {"id": "late", "aliases": ["a;b", "c"], "kind": "idea"}), "d")
+    files.add(link("WITHIN", "k", ("Topic", "late"), ("Topic", "t0")), "d")
     files.finish({"name": "p"})
     first, *_, last = rows = table(tmp_path / "Topic.csv")
     assert len(rows) == _BATCH + 1

@@ -15,6 +15,7 @@ import pytest
 from benchmarks.generate import Options, write
 from graph_loader.database import bulk
 from graph_loader.database.connection import Target, connect
+from graph_loader.database.elements import Node
 from graph_loader.database.errors import ServerError
 from graph_loader.database.local import java
 from graph_loader.database.local import server as local
@@ -215,15 +216,19 @@ def test_a_load_that_is_killed_leaves_a_database_that_the_next_one_fills(
             assert process.poll() is None
             time.sleep(0.01)
         process.kill()
-    # Untouched before the exchange; afterwards it is started anew, with the one database or the other.
     server = local.start(home.version)
-    if moment in (files_are_written, database_is_imported):
-        assert server.pid == empty.server.pid
     (found,) = ask(empty, "MATCH (n) RETURN count(n)")
-    state = ask(empty, "MATCH (p:DataPackage) RETURN p.state")
-    assert (found > 4_500, state) == ((True, ["loading"]) if moment is new_one_runs else (False, []))
+    if moment in (files_are_written, database_is_imported):
+        assert (server.pid, found) == (empty.server.pid, 0)
+    if moment is new_one_runs:
+        assert found
+    # One database or the other, never a part of it.
+    nodes = sum(isinstance(element, Node) for element in PackageRows(larger).elements())
+    assert found in (0, nodes + 1)
+    assert ask(empty, "MATCH (p:DataPackage) RETURN p.state") == (["loading"] if found else [])
     command = [COLDWAR, "load", "--data", larger, *([] if found else ["--bulk"])]
-    loaded = subprocess.run(command, capture_output=True, text=True, check=True)
+    loaded = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (loaded.returncode, loaded.stderr) == (0, "")
     assert (": 0 created" in loaded.stdout) == bool(found)
     assert is_equal(empty, larger)
     if not found:

@@ -6,6 +6,7 @@ import os
 import platform
 import shlex
 import subprocess
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -109,15 +110,25 @@ def find(home: ServerHome) -> Any:
 
 def stop(process: Any) -> None:
     """End a server: politely, and by force where it does not go within a minute."""
-    processes = extra("psutil")
-    try:
+    with suppress(extra("psutil").NoSuchProcess):
         process.terminate()
-        process.wait(STOP_SECONDS)
-    except processes.TimeoutExpired:
-        process.kill()
-        process.wait(STOP_SECONDS)
-    except processes.NoSuchProcess:
-        pass
+        if not _is_gone(process):
+            process.kill()
+            _is_gone(process)
+
+
+def _is_gone(process: Any) -> bool:
+    """Wait for the end of a process, which the one that started it and lives on may never ask for."""
+    processes = extra("psutil")
+    deadline = time.monotonic() + STOP_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            process.wait(0.2)
+        except processes.TimeoutExpired:
+            if process.status() != processes.STATUS_ZOMBIE:
+                continue
+        return True
+    return False
 
 
 def end(home: ServerHome) -> None:
