@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from itertools import combinations
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from graph_loader.graph.living import Living
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.model.errors import ColdWarError
 from graph_loader.model.folders import CACHE
+from graph_loader.package import keeping
 from graph_loader.package.dataset import Dataset
 from tests.conftest import Run
 from tests.packages import set_cell
@@ -112,3 +115,18 @@ def test_a_draft_with_faults_and_a_collection_have_none(coldwar: Run, package: P
     set_cell(package, "relationships", "a01-01", "to_id", "nowhere")
     assert "Chile" in coldwar("show", "chile", "--draft", "--data", str(package)).stdout
     assert not (cache / "graph").exists()
+
+
+def test_every_module_that_makes_it_is_part_of_its_key(package: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from graph_loader.graph import register;"
+        "from graph_loader.graph.network import to_networkx; from graph_loader.package.dataset import Dataset;"
+        "dataset = Dataset.load(sys.argv[1]); file = register.place(dataset.path);"
+        "register.keep(to_networkx(dataset), dataset, file); assert register.recall(file).dossier('chile');"
+        "print(*(getattr(each, '__file__', '') for each in sys.modules.values()))"
+    )
+    run = subprocess.run([sys.executable, "-c", script, package], capture_output=True, text=True, check=True)
+    root = Path(keeping.__file__).parents[1]
+    ran = {Path(path) for path in run.stdout.split() if root in Path(path).parents} - {root / "__init__.py"}
+    assert root / "graph" / "dossier.py" in ran
+    assert ran <= set(keeping._made_from(package, ("model", "package", "graph")))

@@ -25,7 +25,6 @@ import networkx as nx
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy import optimize, sparse
 
 from graph_loader.analysis import caveats, limits
 from graph_loader.analysis.permute import PERMUTATIONS, SEED, Comparison, compare, under_permutation
@@ -148,6 +147,8 @@ def frustration(network: nx.Graph[Node]) -> tuple[int, bool]:
 
 @kept
 def _frustration(edges: list[tuple[int, int, int]], nodes: int) -> tuple[int, bool]:
+    from scipy import optimize, sparse  # noqa: PLC0415 - what is kept needs none
+
     rows = 2 * len(edges)
     matrix = sparse.lil_array((rows, nodes + len(edges)))
     least = np.zeros(rows)

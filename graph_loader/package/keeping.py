@@ -149,7 +149,9 @@ def _to_keep(file: Path, most: int) -> Iterator[IO[bytes]]:
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with replaced_file(file) as draft, draft.open("wb") as stream:
         yield stream
-    _tidy(file.parent, most)
+    there = list(file.parent.glob(f"*{_SUFFIX}"))
+    if len(there) > most or file.stat().st_size > LARGEST // most:
+        _tidy(there, most)
 
 
 def _own(file: Path) -> bytes:
@@ -160,9 +162,9 @@ def _own(file: Path) -> bytes:
         return stream.read()
 
 
-def _tidy(folder: Path, most: int) -> None:
+def _tidy(files: Iterable[Path], most: int) -> None:
     """Let the oldest copies go, if there are more than so many or they take too much room."""
-    newest = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
+    newest = sorted(files, key=lambda path: path.stat().st_mtime, reverse=True)
     taken = 0
     for number, file in enumerate(newest):
         taken += file.stat().st_size

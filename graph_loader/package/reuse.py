@@ -14,7 +14,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 from graph_loader.model.resources import cypher_dir
@@ -109,11 +109,17 @@ def _libraries() -> list[str]:
     while waiting:
         name = waiting.pop()
         with suppress(PackageNotFoundError):  # needed on another platform
-            needed = [text for text in requires(name) or () if "extra ==" not in text]
-            found[name] = version(name)
+            found[name], required = _release(name)
+            needed = [text for text in required if "extra ==" not in text]
             names = {match[0].lower() for text in needed if (match := re.match(r"[\w.-]+", text))}
             waiting += names - found.keys()
     return [f"{name} {found[name]}" for name in sorted(found)]
+
+
+def _release(name: str) -> tuple[str, list[str]]:
+    """Return the version of a library and what it needs, of one reading of its record."""
+    record = metadata(name)
+    return record["Version"], record.get_all("Requires-Dist") or []
 
 
 def _sha256(paths: Iterable[Path]) -> str:

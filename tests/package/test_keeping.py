@@ -74,3 +74,25 @@ def test_only_some_copies_stay(package: Path, cache: Path) -> None:
         set_cell(package, "relationships", "a01-01", "summary", f"Fidel Castro toured Chile for {number} weeks.")
         Dataset.load(package)
     assert len(list((cache / "packages").iterdir())) == keeping.MOST
+
+
+def test_copies_take_no_more_room_than_is_theirs(package: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Dataset.load(package)
+    (first,) = (cache / "packages").iterdir()
+    monkeypatch.setattr(keeping, "LARGEST", first.stat().st_size * 3 // 2)
+    set_cell(package, "relationships", "a01-01", "summary", "Fidel Castro saw Chile.")
+    Dataset.load(package)
+    assert [*(cache / "packages").iterdir()] == [keeping.place(package)], "the newest stays"
+
+
+@pytest.mark.parametrize("place", [0, 40, -1])
+def test_values_kept_singly_are_all_as_they_were_written_or_none(tmp_path: Path, place: int) -> None:
+    file = tmp_path / "kept" / "values.pickle"
+    keeping.keep_each(["kgb", {"ties": [1, 2]}, None], file)
+    kept = keeping.recall_each(file)
+    assert kept is not None
+    assert [kept[number] for number in (2, 1, 0)] == [None, {"ties": [1, 2]}, "kgb"]
+    damaged = bytearray(file.read_bytes())
+    damaged[place] ^= 1
+    file.write_bytes(damaged)
+    assert keeping.recall_each(file) is None
