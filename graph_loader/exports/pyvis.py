@@ -200,7 +200,9 @@ def most_tied(graph: ClaimGraph, most: int) -> ClaimGraph:
         chosen.add(node)
     kept: ClaimGraph = graph.__class__(**graph.graph)
     kept.add_nodes_from((node, entity) for node, entity in graph.nodes(data=True) if node in chosen)
-    kept.add_edges_from(edge for edge in graph.edges(keys=True, data=True) if {*edge[:2]} <= chosen)
+    for one, other, key, claim in graph.edges(keys=True, data=True):
+        if {one, other} <= chosen:
+            kept.add_edge(one, other, key, **claim)
     return kept if kept.number_of_edges() else graph
 
 
