@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from graph_loader.analysis import caveats
+from graph_loader.analysis import caveats, limits
 from graph_loader.analysis.engines import MEMORY, Engine
-from graph_loader.analysis.readings import names_of, projection_of, simple_network, tie_network
+from graph_loader.analysis.readings import names_of, projection_of, simple_network, tie_network, widest
 from graph_loader.analysis.table import tidy
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.model.study import Projection
@@ -38,11 +38,15 @@ def positions(graph: ClaimGraph, *, engine: Engine = MEMORY) -> pd.DataFrame:
         for name in names_of(graph)
         for row in _positions(graph, projection_of(graph, name), engine)
     ]
+    most = simple_network(graph, widest(graph))
     return tidy(
         rows,
         "projection id name label theatre degree betweenness closeness harmonic pagerank component louvain leiden",
         title="Positions of the actors, algorithm by algorithm",
-        caveats=[caveats.ATTENTION, caveats.COVERAGE, caveats.ABSENCE],
+        caveats=[
+            *(caveats.ATTENTION, caveats.COVERAGE, caveats.ABSENCE),
+            *[caveats.ESTIMATED] * (engine is MEMORY and len(most) > limits.WHOLE),
+        ],
     )
 
 

@@ -21,10 +21,12 @@ from graph_loader.analysis import (
     questions,
     stability,
 )
+from graph_loader.exports import pyvis
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import LANGUAGES
 from graph_loader.package.dataset import Dataset
+from graph_loader.views import thumbnails
 
 Monkeypatch = pytest.MonkeyPatch
 
@@ -145,3 +147,18 @@ def test_findings_say_that_only_the_sources_with_most_claims_were_left_out(
         assert "1,000" not in page
         assert len(finding_pages._of_size(anew, language)) == 4
     assert set(finding.texts) == set(LANGUAGES)
+
+
+def test_the_page_on_large_graphs_names_the_limits() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "scaling.md").read_text("utf-8")
+    rows = {row.split("|")[1].strip() for row in page.splitlines() if row.startswith("| ")}
+    assert {
+        f"{limits.REDRAWN:,} actors in a network",
+        f"{limits.WHOLE:,} actors",
+        f"{limits.CLOSED:,} closed triples",
+        f"{limits.SIGNED:,} signed ties in an era",
+        f"{limits.LEFT_OUT:,} claims in all variants together",
+        f"{pyvis.MOST_CLAIMS:,} claims of a family in a theatre",
+        f"{thumbnails.MOST_PAIRS:,} pairs in a view",
+    } <= rows
+    assert f"{limits.STARTS:,} actors drawn at random" in page
