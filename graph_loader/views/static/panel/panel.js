@@ -123,7 +123,8 @@ function measures(node, claims) {
 function betweenness({ rank: { first, last, low, high }, actors }) {
   if (first === undefined) return t("measure.noRank");
   const rank = last > first ? t("measure.shared", { first, last }) : first;
-  return t("measure.rank", { rank, low, high, actors });
+  // Of very many actors ranks are not resampled.
+  return t(low === undefined ? "measure.onlyRank" : "measure.rank", { rank, low, high, actors });
 }
 
 function byFamily(claims, api) {
