@@ -20,5 +20,5 @@ export function overviewInWords({ overview, claims, nodes }, api) {
 export function overviewStrip({ overview, nodes }, { view, whole, focus }, change) {
   if (view !== "network" || (!overview && !(whole && !focus.length && nodes.size > READABLE))) return null;
   const turn = () => change({ whole: !whole, open: [], moved: [], camera: null });
-  return h("span", { class: "strip" }, h("button", { type: "button", onclick: turn }, t(whole ? "overview.back" : "overview.all")));
+  return h("span", { class: "strip turn" }, h("button", { type: "button", onclick: turn }, t(whole ? "overview.back" : "overview.all")));
 }

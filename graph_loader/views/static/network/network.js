@@ -14,7 +14,7 @@ import { wholeOf, withinPicture } from "./fit.js";
 import { shorten } from "../look/labels.js";
 import { weigh } from "../model.js";
 import { chooseLabels, drawPins, drawRegions, drawRings, palette, regionLabels, writeLabels } from "./overlay.js";
-import { theatreName } from "./overview.js";
+import { markWeight, theatreName } from "./overview.js";
 import { pictureOf } from "./picture.js";
 import { SCALES, clamp } from "../state.js";
 import { count, t } from "../text.js";
@@ -179,7 +179,7 @@ export function createNetwork(container, model, measures, events) {
     ({ rolled, standing, regions, ties, nodes, chosen: ringed, held } = pictureOf(model, measures, shown, state, trail));
     placed = nodes.flatMap((group) => group.places);
     const weights = weigh(shown.claims);
-    weighed = placed.map((place) => ({ place, weight: place.theatre !== undefined ? 900 : (weights.get(place.id) ?? 0) })).sort((a, b) => b.weight - a.weight);
+    weighed = placed.map((place) => ({ place, weight: place.theatre !== undefined ? markWeight(shown) : (weights.get(place.id) ?? 0) })).sort((a, b) => b.weight - a.weight);
     container.setAttribute("aria-label", t("network.label"));
     glide.end();
     if (!isFirst && placed.length + ties.length < LIGHT) glide.start(changed, before);

@@ -56,6 +56,11 @@ export function theatreName(model, theatre) {
   return term("theatres", theatre, model.look.theatre[theatre]?.name);
 }
 
+/** How much the name of a theatre's mark weighs beside those of nodes, which weigh as many claims as they have. */
+export function markWeight({ overview }) {
+  return overview ? 1e5 : 900;
+}
+
 /** How many claims tie those that an overview chose by its rule. */
 export function claimsAmong({ chosen }, claims) {
   const ids = new Set(chosen);

@@ -8,6 +8,7 @@ import { xml } from "../escape.js";
 import { shapePath } from "../look/glyphs.js";
 import { FAR, linePlaces, nameRegions, placeLabels } from "../look/labels.js";
 import { bundlesOf, polarityOf, weigh } from "../model.js";
+import { markWeight } from "../network/overview.js";
 import { pictureOf } from "../network/picture.js";
 import { arrowHead, markSize, middle, STANDING_OUT } from "../network/ties.js";
 
@@ -124,7 +125,7 @@ function drawLabels(model, { regions, nodes, rolled, chosen, standing }, shown, 
   const items = nodes.flatMap(({ places }) => places).filter(({ id }) => !standing || standing.has(id) || first.has(id)).map((place) => {
     const spot = at(place);
     const text = place.theatre !== undefined ? words.mark(place) : words.name(model.nodes.get(place.id));
-    const weight = (first.has(place.id) ? 1e6 : 0) + (place.theatre !== undefined ? 900 : (weights.get(place.id) ?? 0));
+    const weight = (first.has(place.id) ? 1e6 : 0) + (place.theatre !== undefined ? markWeight(shown) : (weights.get(place.id) ?? 0));
     return { ...spot, id: place.id, shape: place.shape ?? "dot", size: spot.radius, text, weight };
   });
   const limit = Math.max(12, Math.round((width * height) / 14000));
