@@ -92,25 +92,30 @@ def load(target: Target, rows: PackageRows, server: LocalServer, *, say: Say = s
     try:
         with scratch_home(server.home.version) as fresh:
             check_room(fresh)
-            # On a disk that fills neo4j-admin may go on for ever.
-            counts = unless(partial(troubles.full_disk, fresh), partial(_import, fresh, rows, say))
+            counts = _made(fresh, rows, say)
             if not _exchange(server.home, fresh, target, say):
                 return None
     except (ServerError, DatabaseError, OSError) as error:
-        raise ServerError(f"nothing was loaded: {_reason(error, server.home)}") from None
+        raise ServerError(f"nothing was loaded: {_told(error)}") from None
     with connect(target) as driver:
         _complete(driver, target.database, rows, counts, say)
     return Summary(created=counts)
 
 
-def _reason(error: Exception, home: ServerHome) -> str:
-    if full := troubles.full_disk(home):
-        return full
+def _made(fresh: ServerHome, rows: PackageRows, say: Say) -> Counter[str]:
+    """Make a database in a home of its own; where that fails, tell why while it can still be seen."""
+    try:
+        # On a disk that fills neo4j-admin may go on for ever.
+        return unless(partial(troubles.full_disk, fresh), partial(_import, fresh, rows, say))
+    except (ServerError, DatabaseError, OSError) as error:
+        raise ServerError(troubles.full_disk(fresh) or _told(error)) from None
+
+
+def _told(error: Exception) -> str:
     return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
 
 
 def _import(fresh: ServerHome, rows: PackageRows, say: Say) -> Counter[str]:
-    """Make a database in a home of its own."""
     jars = fetch(fresh.version, say)
     files = fresh.path / "files"
     files.mkdir()

@@ -83,6 +83,7 @@ def start(
         if running := _running(home, say):
             _refuse_other_ports(running.ports, wanted)
             _refuse_other_plugins(home, gds=gds)
+            swap.discard(home)
             return running
         check_room(home)
         jars = fetch(version, say)
