@@ -289,12 +289,12 @@ def table(rows: Sequence[Row]) -> Iterator[str]:
     """Write what was measured as a Markdown table."""
     yield "| claims | way | runs | rows | seconds, median (range) | rows a second | MiB of Python |"
     yield "|---|---|---:|---:|---:|---:|---:|"
-    for name, way, runs in rows:
+    for row in rows:
+        name, way, runs = row
         seconds = [run.seconds for run in runs]
         spread = f"{statistics.median(seconds):.1f} ({min(seconds):.1f}–{max(seconds):.1f})"
         memory = max((run.mib for run in runs if run.mib), default="–")
-        rate = Row(name, way, runs).rate
-        yield f"| {name} | {way} | {len(runs)} | {runs[0].rows:,} | {spread} | {rate:,.0f} | {memory} |"
+        yield f"| {name} | {way} | {len(runs)} | {runs[0].rows:,} | {spread} | {row.rate:,.0f} | {memory} |"
 
 
 def ratios(rows: Sequence[Row], own: Mapping[str, float]) -> Iterator[str]:
