@@ -260,6 +260,16 @@ def test_a_disk_that_is_too_small_is_one_clear_line_and_the_server_goes_on(
         assert outcome.returncode == 1
         (line,) = outcome.stderr.splitlines()
         assert line.startswith("coldwar: nothing was loaded: the bulk import needs ")
+        # Where it fills all the same, while neo4j-admin writes:
+        monkeypatch.setattr(bulk, "DISK_MIB", -1_000)
+        monkeypatch.setattr(local, "DISK_MIB", 0)
+        with (small_disk / "large").open("ab") as stream:
+            stream.write(bytes((shutil.disk_usage(small_disk).free >> 20) - 12 << 20))
+        outcome = coldwar("load", "--bulk", "--data", str(larger))
+        assert outcome.returncode == 1
+        (line,) = outcome.stderr.splitlines()
+        assert line.startswith("coldwar: nothing was loaded: ")
+        assert "disk" in line or "space" in line
         (small_disk / "large").unlink()
         assert local.status(LONG_TERM).pid == running.pid
         target = Target(running.ports.bolt_uri, "neo4j", running.home.password())
