@@ -74,7 +74,7 @@ def joined(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """
     # An empty table has columns of no type, which would blur those of the others.
     whole = pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
-    said = list(dict.fromkeys(caveat for table in tables for caveat in table.attrs["caveats"]))
+    said = list(dict.fromkeys(caveat for table in tables for caveat in table.attrs.get("caveats", ())))
     whole.attrs = tables[0].attrs | {"caveat": " ".join(said), "caveats": said}
     return whole
 

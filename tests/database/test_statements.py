@@ -40,4 +40,4 @@ def test_every_match_on_a_key_names_a_label_or_type() -> None:
     for file in sorted((cypher_dir() / "load").glob("*.cypher")):
         text = file.read_text(encoding="utf-8")
         for keyed in re.findall(r"MATCH .*\{\w+: .*", text):
-            assert re.search(r"[(\[]\w*:[`\w]+ \{", keyed), f"{file.name}: {keyed}"
+            assert re.search(r"[(\[]\w*:[`\w|]+ \{", keyed), f"{file.name}: {keyed}"

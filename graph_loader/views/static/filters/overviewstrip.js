@@ -16,7 +16,7 @@ export function overviewInWords({ overview, claims, nodes }, api) {
   return said.join(" ");
 }
 
-/** The switch between all and the overview, where the network is large; null elsewhere. */
+/** The switch between all and the overview, null where the network is not large. */
 export function overviewStrip({ overview, nodes }, { view, whole, focus }, change) {
   if (view !== "network" || (!overview && !(whole && !focus.length && nodes.size > READABLE))) return null;
   const turn = () => change({ whole: !whole, open: [], moved: [], camera: null });
