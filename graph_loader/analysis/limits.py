@@ -5,7 +5,7 @@ They stand far above what a reader codes by hand, so that up to there every figu
 
 from __future__ import annotations
 
-REDRAWN = 1000
+REDRAWN = 1500
 """Actors of a network beyond which betweenness is not worked out anew for every draw of the paragraphs."""
 WHOLE = 5000
 """Actors beyond which betweenness is estimated from some starts, and a consensus is sought among the tied alone."""
