@@ -1,8 +1,8 @@
 """Measure how fast a data package gets into Neo4j, by four ways, on local servers.
 
 Usage: python -m benchmarks.load [CLAIMS …] [--repeat N] [--folder FOLDER]
-Prints two Markdown tables for docs/benchmarks.md. A row is a node or a relationship of the graph; a claim makes about
-thirteen of them. The ways:
+Prints two tables and puts them into docs/benchmarks.md. A row is a node or a relationship of the graph; a claim makes
+about thirteen of them. The ways:
 
 - this loader, in a process of its own;
 - `LOAD CSV … CALL { } IN TRANSACTIONS` over the files of the bulk export, with the same schema and batches; how long
@@ -34,6 +34,8 @@ from typing import NamedTuple
 import neo4j
 import psutil
 
+from benchmarks import comparisons
+from benchmarks.comparisons import Comparison
 from benchmarks.generate import Options, write
 from graph_loader.database import schema
 from graph_loader.database.chunks import CHUNK
@@ -312,7 +314,36 @@ def ratios(rows: Sequence[Row], own: Mapping[str, float]) -> Iterator[str]:
         yield f"| {name} | {' | '.join(f'{each:.2f}' for each in over)} | {microseconds:.1f} |"
 
 
-def measure(sizes: Sequence[int], repeat: int, scratch: Path) -> tuple[list[Row], dict[str, float]]:
+def measure(*, large: bool) -> Iterator[Comparison]:
+    """Compare this loader with the other ways, and write all that was measured."""
+    with tempfile.TemporaryDirectory() as scratch:
+        rows, own = measure_sizes([SMALL, LARGE] if large else [SMALL], 3, Path(scratch))
+    _tell(rows, own)
+    (merge,) = (row for row in rows if row.way == MERGE)
+    for name in own:
+        ways = {row.way: [run.seconds for run in row.runs] for row in rows if row.package == name}
+        with_files = [sum(both) for both in zip(ways[CSV], ways[READY], strict=True)]
+        for rival, theirs, wanted in (
+            ("LOAD CSV over ready files", ways[CSV], 0.85),
+            ("LOAD CSV, the writing of its files counted", with_files, 1.3),
+            (IMPORT, ways[IMPORT], None),
+        ):
+            yield Comparison("load", f"{name} claims", "s", (*ways[OURS],), (*theirs,), rival, wanted=wanted)
+        rates = (
+            *(run.rows / run.seconds for row in rows if (row.package, row.way) == (name, OURS) for run in row.runs),
+        )
+        yield Comparison(
+            "load", f"{name} claims", "rows/s", rates, (merge.rate,), MERGE, more_is_better=True, wanted=25
+        )
+
+
+def _tell(rows: Sequence[Row], own: Mapping[str, float]) -> None:
+    text = "\n".join([comparisons.machine(), "", *table(rows), "", *ratios(rows, own)])
+    print(text)
+    comparisons.write("loading", text)
+
+
+def measure_sizes(sizes: Sequence[int], repeat: int, scratch: Path) -> tuple[list[Row], dict[str, float]]:
     """Measure packages of several sizes, and one MERGE per row; return also Python's own microseconds by package.
 
     Beyond 100,000 claims each way runs once. With a package of 100,000 goes one with half of them at one actor.
@@ -342,8 +373,8 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         scratch = arguments.folder or Path(temporary)
-        rows, own = measure(arguments.claims, arguments.repeat, scratch)
-    print("\n".join([*table(rows), "", *ratios(rows, own)]))
+        rows, own = measure_sizes(arguments.claims, arguments.repeat, scratch)
+    _tell(rows, own)
 
 
 if __name__ == "__main__":
