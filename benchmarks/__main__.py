@@ -14,7 +14,7 @@ from dataclasses import asdict
 from benchmarks.comparisons import Comparison, machine, table, write
 
 _MARK = "\x1e"
-BENCHMARKS = ("load", "package", "analysis", "scaling", "views", "gds")
+BENCHMARKS = ("package", "analysis", "views", "scaling", "load", "gds")
 
 
 def main() -> None:

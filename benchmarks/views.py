@@ -159,8 +159,9 @@ def _measure(sizes: Sequence[str], beside: Sequence[str] = ()) -> dict[str, dict
     start = time.perf_counter()
     tables: list[str] = []
     found: dict[str, dict[str, Figures]] = {}
+    executable = chromium.find()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         for size in sizes:
             graph = to_networkx(Dataset.load()) if size == "real" else generated(*map(int, size.split(",")))
             name = "real data" if size == "real" else "made-up data"
