@@ -323,6 +323,7 @@ def _balance(graph: ClaimGraph, question: Question, draws: int) -> Answer | None
         interval="shuffled",
         claims=tuple(sorted(claim for claim in set(" ".join(pairs["claims"]).split()) if claims[claim]["goldstein"])),
         facts={
+            "ties": int(row["ties"]),
             "era": str(row["era"]),
             "balanced": Share(float(row["balanced"])),
             "triads": int(row["triads"]),
