@@ -76,9 +76,7 @@ def _write(graph: ClaimGraph, dataset: Dataset, folder: Path, say: Callable[[str
     tables.write_tables(graph, dataset, folder / "tables")
     say("analysing")
     _write_analysis(graph, dataset, folder / "analysis", say)
-    for format_ in exports.FORMATS:
-        say(f"writing exports: {format_}")
-        exports.write(graph, format_, folder / "exports" / f"{exports.NAME}.{format_}")
+    exports.write_all(graph, folder / "exports", say)
     say("writing the pages of theatres")
     networks = pyvis.write_theatres(graph, folder / "pyvis", study_of(graph).shown_first or _leading_families(graph))
     say("writing the explorer and the gallery")

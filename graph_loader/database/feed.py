@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from io import BufferedReader
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from graph_loader.model.errors import ColdWarError
+from graph_loader.package import keeping
 from graph_loader.package.content import Content
 from graph_loader.package.descriptor import Table
 from graph_loader.package.raw import Record
@@ -64,11 +64,12 @@ class Files:
 
     def size(self) -> int:
         """Return about how many rows there are, by the sizes of the files."""
-        return sum(each.st_size for each in self._stats()) // _BYTES_OF_A_ROW
+        files = [self._folder / table.file for table in self._tables]
+        return sum(file.stat().st_size for file in files if file.is_file()) // _BYTES_OF_A_ROW
 
     def state(self) -> object:
-        """Return size and time of every file."""
-        return [(each.st_size, each.st_mtime_ns, each.st_ino) for each in self._stats()]
+        """Return where every file lies, its size and time."""
+        return keeping.state(self._folder)
 
     def form(self) -> object:
         """Return the columns of every file."""
@@ -107,10 +108,6 @@ class Files:
                     yield Record(0, absent | dict(zip(names, found, strict=True)))
                 except (csv.Error, ValueError):
                     raise UnsureError(f"{table.file}: no CSV in UTF-8") from None
-
-    def _stats(self) -> list[os.stat_result]:
-        files = [self._folder / table.file for table in self._tables]
-        return [file.stat() for file in files if file.is_file()]
 
     def _columns(self, table: Table) -> tuple[str, ...]:
         """Return the columns that a file has; none where there is no file and need not be one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from pathlib import Path
 
 from graph_loader.graph.network import ClaimGraph
@@ -42,7 +43,8 @@ def write(graph: ClaimGraph, format_: str, path: Path) -> None:
     importlib.import_module(f"{__name__}.{FORMATS[format_]}").write(graph, path)
 
 
-def write_all(graph: ClaimGraph, folder: Path) -> None:
-    """Write a graph in every format, as ``coldwar.gexf`` and so on, into a folder."""
+def write_all(graph: ClaimGraph, folder: Path, say: Callable[[str], object] = str) -> None:
+    """Write a graph in every format, as ``coldwar.gexf`` and so on, into a folder; `say` is told which."""
     for format_ in FORMATS:
+        say(f"writing exports: {format_}")
         write(graph, format_, folder / f"{NAME}.{format_}")

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from pyvis.network import Network
 
 from graph_loader.graph import dossier
-from graph_loader.graph.layout import arrange, node_size, upwards
+from graph_loader.graph.layout import arrange, node_size, theatre_above
 from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.projections import theatre_network
 from graph_loader.graph.sensible import study_of
@@ -211,10 +211,7 @@ def most_tied(graph: ClaimGraph, most: int) -> ClaimGraph:
 def _theatres(graph: ClaimGraph) -> dict[str, str | None]:
     """Return each node's theatre: its own, else that of its state, place or whole."""
     entities: dict[str, dict[str, Any]] = {**graph.nodes}
-    return {
-        node: next((entity["theatre"] for _, entity in upwards(node, entities) if entity.get("theatre")), None)
-        for node in entities
-    }
+    return {node: theatre_above(node, entities) for node in entities}
 
 
 def _nodes(

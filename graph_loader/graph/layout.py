@@ -116,6 +116,11 @@ def upwards(node: str, attributes: Mapping[str, Mapping[str, Any]]) -> Iterable[
         queue += [row[field] for field in ("state_id", "place_id", "parent_id", "part_of") if row.get(field)]
 
 
+def theatre_above(node: str, attributes: Mapping[str, Mapping[str, Any]]) -> str | None:
+    """Return the theatre of a node, else that of its state, place or whole."""
+    return next((row["theatre"] for _, row in upwards(node, attributes) if row.get("theatre")), None)
+
+
 @dataclass(frozen=True)
 class _Regions:
     """The theatres' discs before the stretching, and which node belongs to which (-1: to none)."""

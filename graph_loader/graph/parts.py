@@ -87,12 +87,12 @@ def cut(graph: ClaimGraph, held: Collection[str], about: Mapping[str, Any]) -> C
         **about,
         "claims": graph.number_of_edges(),
         "nodes": sum(1 for _, degree in graph.degree if degree),
-        "ties": {node: _ties(graph, node) for node in sorted(held)},
+        "ties": {node: claims_of(graph, node) for node in sorted(held)},
     }
     return made
 
 
-def _ties(graph: ClaimGraph, node: str) -> int:
+def claims_of(graph: ClaimGraph, node: str) -> int:
     """Count the claims of a node, one with itself once."""
     return int(graph.degree(node)) - graph.number_of_edges(node, node)
 

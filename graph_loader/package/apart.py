@@ -23,7 +23,7 @@ def check_apart(folder: Path) -> None:
     from joblib.externals.loky import ProcessPoolExecutor  # noqa: PLC0415 - only for what is large
     from joblib.externals.loky.process_executor import TerminatedWorkerError  # noqa: PLC0415
 
-    copy = keeping.place(folder)
+    state, copy = keeping.state(folder), keeping.place(folder)
     mark = copy.with_stem(f"{copy.stem}-sound")
     if keeping.recall(mark):
         return
@@ -35,7 +35,8 @@ def check_apart(folder: Path) -> None:
             raise ColdWarError(message) from None
     if faults:
         raise DatasetError(faults)
-    keeping.keep(True, mark)
+    if keeping.state(folder) == state:  # nobody wrote to it meanwhile
+        keeping.keep(True, mark)
 
 
 def _faults(folder: Path) -> list[Problem]:

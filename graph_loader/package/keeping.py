@@ -118,7 +118,7 @@ def place(folder: Path, *rooms: str) -> Path:
 def state(folder: Path) -> object:
     """Return what stays the same as long as nobody writes to a package: where its files lie, size and time of each."""
     files = [file for pattern in _TABLES for file in sorted(folder.glob(pattern))]
-    found = [(file.name, file.stat()) for file in files]
+    found = [(file.name, file.stat()) for file in files if file.is_file()]
     return [(name, each.st_ino, each.st_size, each.st_mtime_ns) for name, each in found]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from graph_loader.graph.layout import upwards
+from graph_loader.graph.layout import theatre_above
 from graph_loader.graph.network import is_actor
-from graph_loader.graph.parts import cut, part
+from graph_loader.graph.parts import claims_of, cut, part
 from graph_loader.views.payload import directed
 
 if TYPE_CHECKING:
@@ -62,9 +62,7 @@ def most_tied(graph: ClaimGraph, most: int = MOST) -> tuple[list[str], int, int]
     actors = [node for node in tied if is_actor(graph.nodes[node])] or tied
     theatres: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for node in actors:
-        claims = graph.degree(node) - graph.number_of_edges(node, node)
-        theatre = next((row["theatre"] for _, row in upwards(node, graph.nodes) if row.get("theatre")), "")
-        theatres[theatre].append((-claims, node))
+        theatres[theatre_above(node, graph.nodes) or ""].append((-claims_of(graph, node), node))
     each = max(1, most // max(1, len(theatres)))
     chosen = [node for ranked in theatres.values() for _, node in sorted(ranked)[:each]]
     return sorted(chosen), each, len(actors)
