@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
-from threading import Thread
+from contextlib import contextmanager
+from threading import Event, Thread
 from typing import TypeVar
 
 from graph_loader.database.errors import DatabaseError
@@ -47,12 +48,44 @@ def unless(trouble: Callable[[], str], work: Callable[[], T]) -> T:
         If there was trouble for `PATIENCE_SECONDS` without a break.
     """
     future = begin(work)
+    if found := _lasting(trouble, lambda seconds: bool(wait([future], seconds).done)):
+        raise DatabaseError(found)
+    return future.result()
+
+
+@contextmanager
+def watched(trouble: Callable[[], str], end: Callable[[], None]) -> Iterator[None]:
+    """Look for trouble while the block lasts; where there has been some for a while, end what the block waits for.
+
+    Parameters
+    ----------
+    trouble : callable
+        Says what is the matter; empty where nothing is.
+    end : callable
+        Ends what may never answer. The block is to raise then.
+    """
+    over = Event()
+
+    def watch() -> None:
+        while _lasting(trouble, over.wait):
+            end()
+
+    watching = begin(watch)
+    try:
+        yield
+    finally:
+        over.set()
+        wait([watching])
+
+
+def _lasting(trouble: Callable[[], str], is_over: Callable[[float], bool]) -> str:
+    """Look until it is over, at most so many seconds each time; return trouble that lasts, empty if there was none."""
     troubled = 0  # looks in a row, not seconds: a busy machine may look late
-    while not wait([future], PATIENCE_SECONDS / LOOKS).done:
+    while not is_over(PATIENCE_SECONDS / LOOKS):
         troubled = troubled + 1 if (found := trouble()) else 0
         if troubled > LOOKS:
-            raise DatabaseError(found)
-    return future.result()
+            return found
+    return ""
 
 
 def side_by_side(*works: Callable[[], None]) -> None:

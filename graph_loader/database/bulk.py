@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import neo4j
 
 from graph_loader.database import schema, statements
-from graph_loader.database.ahead import unless
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import DatabaseError, ServerError
 from graph_loader.database.import_files import ARGUMENTS
@@ -105,8 +103,7 @@ def load(target: Target, rows: PackageRows, server: LocalServer, *, say: Say = s
 def _made(fresh: ServerHome, rows: PackageRows, say: Say) -> Counter[str]:
     """Make a database in a home of its own; where that fails, tell why while it can still be seen."""
     try:
-        # On a disk that fills neo4j-admin may go on for ever.
-        return unless(partial(troubles.full_disk, fresh), partial(_import, fresh, rows, say))
+        return _import(fresh, rows, say)
     except (ServerError, DatabaseError, OSError) as error:
         raise ServerError(troubles.full_disk(fresh) or _told(error)) from None
 

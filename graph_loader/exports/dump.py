@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from functools import partial
 from pathlib import Path
 
 import neo4j
 
 from graph_loader.database import schema
-from graph_loader.database.ahead import unless
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import DatabaseError, ServerError
 from graph_loader.database.local import java, troubles
@@ -76,8 +74,7 @@ def _take(made: Path, draft: Path, out: Path) -> None:
 def _dump(rows: PackageRows, home: ServerHome, say: Say) -> Path:
     try:
         check_room(home)
-        # On a disk that fills neo4j-admin and the server may go on for ever.
-        unless(partial(troubles.full_disk, home), partial(_make, rows, home, say))
+        _make(rows, home, say)
     except (ServerError, DatabaseError) as error:
         raise ServerError(f"no dump was made: {troubles.known(home) or error.message}") from None
     return home.path / f"{DATABASE}.dump"

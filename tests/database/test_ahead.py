@@ -37,5 +37,13 @@ def test_trouble_that_passes_does_not_end_work() -> None:
     assert ahead.unless(trouble, done.wait) is True
 
 
+def test_what_a_block_waits_for_in_vain_is_ended() -> None:
+    ended = Event()
+    with ahead.watched(lambda: "the disk is full", ended.set):
+        ended.wait()
+    with ahead.watched(str, lambda: _fail("never called")):
+        pass
+
+
 def _fail(why: str) -> None:
     raise TimeoutError(why)

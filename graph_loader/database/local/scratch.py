@@ -6,9 +6,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from graph_loader.database.local import java
+from graph_loader.database.ahead import watched
+from graph_loader.database.local import java, troubles
 from graph_loader.database.local.home import ServerHome
 from graph_loader.database.local.jars import release
 from graph_loader.database.local.ports import free_port
@@ -21,7 +23,8 @@ from graph_loader.model.folders import claimed, data_home
 def scratch_home(version: str) -> Iterator[ServerHome]:
     """Give an empty home, which is removed when the block ends; one at a time, other processes wait.
 
-    What a killed process left here goes first, and with it what Java still runs on it.
+    What a killed process left here goes first, and with it what Java still runs on it. On a disk that fills neo4j-admin
+    and the server may go on for ever: they are ended after a while.
 
     Raises
     ------
@@ -36,7 +39,8 @@ def scratch_home(version: str) -> Iterator[ServerHome]:
         home = ServerHome(version, Path(tempfile.mkdtemp(dir=folder)))
         try:
             home.configure(Ports(bolt=free_port()), scratch)
-            yield home
+            with watched(partial(troubles.full_disk, home), partial(java.end, home)):
+                yield home
         finally:
             _remove(home)
 

@@ -85,10 +85,10 @@ export function createPainter(container, { paint, isLight, drawn, rested, over }
   function begin(view) {
     const light = isLight(view);
     Object.assign(back, { view, content, ratio: devicePixelRatio, light, sketch: !light && front.content !== content });
-    fitTo(back.canvas, view);
     const { context: hand, ratio } = back;
-    hand.setTransform(1, 0, 0, 1, 0, 0);
-    hand.clearRect(0, 0, back.canvas.width, back.canvas.height);
+    // Whoever gave up a picture left caps and dashes behind; a canvas of another size forgets them.
+    back.canvas.width = 0;
+    fitTo(back.canvas, view);
     toUnits(hand, view, ratio);
     return paint(hand, view, back.sketch);
   }
