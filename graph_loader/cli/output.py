@@ -43,7 +43,7 @@ def plain(value: object) -> str:
     if value is None or value != value:  # noqa: PLR0124 - NaN is the value that differs from itself
         return ""
     text = _number(value) if isinstance(value, int | float) else str(value)
-    return "".join(sign for sign in text if sign.isprintable() or sign == "\n")
+    return text if text.isprintable() else "".join(sign for sign in text if sign.isprintable() or sign == "\n")
 
 
 def _number(value: float) -> str:

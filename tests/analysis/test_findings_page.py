@@ -117,7 +117,7 @@ def test_the_page_shows_the_best_documented_claims_and_where_the_others_are(
     text = as_markdown(graph, Findings([finding], []))
     assert "`y-19` They met. (Yordanov 2019, ¶1; Yordanov 2019, ¶2)" in text
     assert "`y-00` They met. (Yordanov 2019, ¶1)\n" in text, "a citation stands once"
-    assert "12 other claims are in `build/analysis/finding-claims.csv`, with finding = 1." in text
+    assert "12 other claims are in `analysis/finding-claims.csv`, with finding = 1." in text
     assert "0.42 | −0.50 to 1 | yes | cannot be told |" in text
     assert "without Yordanov 2019" in text
 
