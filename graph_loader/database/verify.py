@@ -191,9 +191,9 @@ def _details(expected: Node | Relationship, found: stored.Stored) -> Iterator[st
     if expected.place != found.place:
         yield f"expected {' '.join(expected.place)}, found {' '.join(found.place)}"
     for name in sorted(expected.properties.keys() | found.properties.keys()):
-        wanted, there = expected.properties.get(name), found.properties.get(name)
-        if digest((), {name: wanted}) != digest((), {name: there}):
-            yield f"{name}: expected {_shown(wanted)}, found {_shown(there)}"
+        wanted, there = ({name: each.properties[name]} if name in each.properties else {} for each in (expected, found))
+        if digest((), wanted) != digest((), there):
+            yield f"{name}: expected {_shown(wanted.get(name))}, found {_shown(there.get(name))}"
 
 
 def _shown(value: object) -> str:
