@@ -7,7 +7,8 @@ at the end, and the rows before it an empty cell there.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -26,6 +27,10 @@ _BETWEEN = "\x1f"
 _OPTIONS = ("--multiline-fields=true", "--array-delimiter=U+001F", "--id-type=string")
 _OURS = ("package:string", "digest:string")
 _Cells: TypeAlias = tuple[str, ...]
+Place: TypeAlias = str | tuple[str, str]
+"""What a file holds: nodes of a label, or relationships between those of two labels."""
+Row: TypeAlias = tuple[_Cells, Properties]
+"""The first cells of a row, which the header names, and its properties."""
 
 
 class _Type(NamedTuple):
@@ -47,6 +52,18 @@ _TYPES = (
 )
 
 
+def placed(elements: Iterable[Node | Relationship], package: str) -> dict[Place, list[Row]]:
+    """Return nodes and relationships of a package as rows, by the file in which they stand."""
+    rows: defaultdict[Place, list[Row]] = defaultdict(list)
+    for each in elements:
+        if isinstance(each, Node):
+            rows[each.label].append(((each.id, package, each.digest), each.properties))
+        else:
+            cells = (each.from_id, each.to_id, each.type, package, each.digest)
+            rows[each.from_label, each.to_label].append((cells, each.properties))
+    return dict(rows)
+
+
 class ImportFiles:
     """The files of a data package in a folder, which is empty before.
 
@@ -54,31 +71,23 @@ class ImportFiles:
     ----------
     folder : pathlib.Path
         Where to write.
-    package : str
-        The package's name, which everything bears.
     """
 
-    def __init__(self, folder: Path, package: str) -> None:
-        self._folder, self._package = folder, package
-        self._files: dict[str | tuple[str, str], _File] = {}
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: dict[Place, _File] = {}
 
-    def add(self, element: Node | Relationship, digest: str) -> None:
-        """Take a node or a relationship, and its digest."""
-        ours = (self._package, digest)
-        if isinstance(element, Node):
-            if (file := self._files.get(element.label)) is None:
-                file = self._files[element.label] = _of_nodes(self._folder, element)
-            file.add((element.id, *ours), element.properties)
-            return
-        ends = (element.from_label, element.to_label)
-        if (file := self._files.get(ends)) is None:
-            file = self._files[ends] = _of_relationships(self._folder, element)
-        file.add((element.from_id, element.to_id, element.type, *ours), element.properties)
+    def add(self, rows: Mapping[Place, list[Row]]) -> None:
+        """Take rows by their files."""
+        for place, each in rows.items():
+            if place not in self._files:
+                self._files[place] = _of(place, self._folder)
+            self._files[place].add(each)
 
     def finish(self, own: Properties) -> None:
         """Write what waits, the package's own node and the options of the import."""
         last = _File(self._folder / "DataPackage.csv", "--nodes=DataPackage=", (":ID(DataPackage)",))
-        last.add((self._package,), own)
+        last.add([((str(own["name"]),), own)])
         files = [*self._files.values(), last]
         for file in files:
             file.flush()
@@ -88,13 +97,11 @@ class ImportFiles:
         (self._folder / ARGUMENTS).write_text(text, encoding="utf-8")
 
 
-def _of_nodes(folder: Path, node: Node) -> _File:
-    header = (f":ID({node.label})", *_OURS)
-    return _File(folder / f"{node.label}.csv", f"--nodes={':'.join(node.labels)}=", header)
-
-
-def _of_relationships(folder: Path, relationship: Relationship) -> _File:
-    start, end = relationship.from_label, relationship.to_label
+def _of(place: Place, folder: Path) -> _File:
+    if isinstance(place, str):
+        labels = Node(place, "", {}).labels
+        return _File(folder / f"{place}.csv", f"--nodes={':'.join(labels)}=", (f":ID({place})", *_OURS))
+    start, end = place
     header = (f":START_ID({start})", f":END_ID({end})", ":TYPE", *_OURS)
     return _File(folder / f"{start}-{end}.csv", "--relationships=", header)
 
@@ -105,13 +112,13 @@ class _File:
     def __init__(self, path: Path, option: str, header: _Cells) -> None:
         self.path, self.option = path, option
         self._header = header
-        self._waiting: list[tuple[_Cells, Properties]] = []
+        self._waiting: list[Row] = []
         self._columns: dict[str, _Type] = {}
         self._has_begun = False
 
-    def add(self, cells: _Cells, properties: Properties) -> None:
-        """Take a row: its first cells, which the header names, and its properties."""
-        self._waiting.append((cells, properties))
+    def add(self, rows: list[Row]) -> None:
+        """Take rows."""
+        self._waiting += rows
         if len(self._waiting) >= _BATCH:
             self.flush()
 

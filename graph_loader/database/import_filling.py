@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from graph_loader.database.chunks import chunks
-from graph_loader.database.elements import MODEL, Node, Relationship
-from graph_loader.database.import_files import ImportFiles
+from graph_loader.database.elements import MODEL
+from graph_loader.database.import_files import ImportFiles, Place, Row, placed
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.properties import Properties
 from graph_loader.database.rows import PackageRows
@@ -23,9 +23,8 @@ from graph_loader.model.errors import ColdWarError
 FEW = 50_000
 """Nodes and relationships for which no second process is started: it takes about as long to come up."""
 _NOTICE = 50_000
-# With their digests: so both processes have about as much to do.
-_Batch: TypeAlias = list[tuple[Node | Relationship, str]]
-_Write: TypeAlias = Callable[[_Batch], None]
+# As rows with their digests: so both processes have about as much to do.
+_Write: TypeAlias = Callable[[dict[Place, list[Row]]], None]
 
 
 def fill(rows: PackageRows, folder: Path, state: str, *, say: Say = silent) -> Counter[str]:
@@ -60,39 +59,34 @@ def fill(rows: PackageRows, folder: Path, state: str, *, say: Say = silent) -> C
         elements = rows.elements()
         head = list(islice(elements, FEW))
         work = _in_another_process if len(head) == FEW else _here
-        with work(folder, rows.name, own) as write:
+        with work(folder, own) as write:
             for batch in chunks(chain(head, elements)):
                 if not counts.total() % _NOTICE:
                     say(f"writing files for the bulk import: {counts.total():,} nodes and relationships")
                 counts.update(element.kind for element in batch)
-                write([(element, element.digest) for element in batch])
+                write(placed(batch, rows.name))
     return counts
 
 
 @contextmanager
-def _here(folder: Path, package: str, own: Properties) -> Iterator[_Write]:
-    files = ImportFiles(folder, package)
-
-    def write(batch: _Batch) -> None:
-        for element, digest in batch:
-            files.add(element, digest)
-
-    yield write
+def _here(folder: Path, own: Properties) -> Iterator[_Write]:
+    files = ImportFiles(folder)
+    yield files.add
     files.finish(own)
 
 
 @contextmanager
-def _in_another_process(folder: Path, package: str, own: Properties) -> Iterator[_Write]:
+def _in_another_process(folder: Path, own: Properties) -> Iterator[_Write]:
     """Give what sends a batch to a process that writes; it ends with this one, however that ends."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, folder, package), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, folder, own), daemon=True)
     process.start()
     theirs.close()
     try:
         try:
             yield ours.send
-            ours.send(own)
+            ours.send(None)
         except (BrokenPipeError, ConnectionResetError):
             pass  # it says below why it went
         _expect_written(ours)
@@ -110,16 +104,15 @@ def _expect_written(ours: Connection) -> None:
         raise error
 
 
-def _serve(theirs: Connection, folder: Path, package: str) -> None:
-    """Write the batches that come, until the package's own node does; answer what went wrong, or None."""
+def _serve(theirs: Connection, folder: Path, own: Properties) -> None:
+    """Write the batches that come, and at their end the package's own node; answer what went wrong, or None."""
     error: OSError | None = None
     try:
         with collector_paused():
-            files = ImportFiles(folder, package)
-            while isinstance(received := theirs.recv(), list):
-                for element, digest in received:
-                    files.add(element, digest)
-            files.finish(received)
+            files = ImportFiles(folder)
+            while (received := theirs.recv()) is not None:
+                files.add(received)
+            files.finish(own)
     except (EOFError, KeyboardInterrupt):
         return  # whoever sent is gone
     except OSError as problem:

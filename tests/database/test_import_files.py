@@ -9,7 +9,7 @@ import pytest
 from benchmarks.generate import Options, write
 from graph_loader.database import import_filling
 from graph_loader.database.elements import Node, link
-from graph_loader.database.import_files import _BATCH, ImportFiles
+from graph_loader.database.import_files import _BATCH, ImportFiles, placed
 from graph_loader.database.import_filling import fill
 from graph_loader.database.lock import COMPLETE
 from graph_loader.database.rows import PackageRows
@@ -23,18 +23,20 @@ def table(path: Path) -> list[dict[str, str]]:
 
 
 def test_a_property_that_turns_up_late_gets_a_column_and_the_rows_before_it_an_empty_cell(tmp_path: Path) -> None:
-    files = ImportFiles(tmp_path, "p")
-    for number in range(_BATCH):
-        files.add(Node("Topic", f"t{number}", {"id": f"t{number}", "name": 'two\nlines, "quoted"'}), "d")
-    files.add(Node("Topic", "late", {"id": "late", "aliases": ["a;b", "c"], "kind": "idea"}), "d")
-    files.add(link("WITHIN", "k", ("Topic", "late"), ("Topic", "t0")), "d")
+    files = ImportFiles(tmp_path)
+    many = [
+        Node("Topic", f"t{number}", {"id": f"t{number}", "name": 'two\nlines, "quoted"'}) for number in range(_BATCH)
+    ]
+    files.add(placed(many, "p"))
+    late = Node("Topic", "late", {"id": "late", "aliases": ["a;b", "c"], "kind": "idea"})
+    files.add(placed([late, link("WITHIN", "k", ("Topic", "late"), ("Topic", "t0"))], "p"))
     files.finish({"name": "p"})
     first, *_, last = rows = table(tmp_path / "Topic.csv")
     assert len(rows) == _BATCH + 1
     assert list(first) == [
         ":ID(Topic)", "package:string", "digest:string", "id:string", "name:string", "aliases:string[]", "kind:string",
     ]  # fmt: skip
-    assert (first["name:string"], first["kind:string"]) == ('two\nlines, "quoted"', "")
+    assert (first["name:string"], first["kind:string"]) == (name, "")
     assert (last["name:string"], last["aliases:string[]"], last["kind:string"]) == ("", "a;b\x1fc", "idea")
     assert {path.name for path in tmp_path.iterdir()} == {
         "DataPackage.csv", "Topic.csv", "Topic-Topic.csv", "neo4j-admin.args",
