@@ -24,9 +24,8 @@ def table(path: Path) -> list[dict[str, str]]:
 
 def test_a_property_that_turns_up_late_gets_a_column_and_the_rows_before_it_an_empty_cell(tmp_path: Path) -> None:
     files = ImportFiles(tmp_path)
-    many = [
-        Node("Topic", f"t{number}", {"id": f"t{number}", "name": 'two\nlines, "quoted"'}) for number in range(_BATCH)
-    ]
+    name = 'two\nlines, "quoted"'
+    many = (Node("Topic", f"t{number}", {"id": f"t{number}", "name": name}) for number in range(_BATCH))
     files.add(placed(many, "p"))
     late = Node("Topic", "late", {"id": "late", "aliases": ["a;b", "c"], "kind": "idea"})
     files.add(placed([late, link("WITHIN", "k", ("Topic", "late"), ("Topic", "t0"))], "p"))
