@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from concurrent.futures import wait
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 import neo4j
 
+from graph_loader.database.ahead import begin
 from graph_loader.database.catalogue import Entry
 from graph_loader.database.elements import ACTOR
 from graph_loader.database.properties import digest
@@ -109,21 +111,29 @@ def _entries(pages: Iterable[tuple[str, list[list[Any]]]]) -> Iterator[Entry]:
 def _pages(
     session: neo4j.Session, read: str, read_strays: str, totals: Mapping[str, int], package: str
 ) -> Iterator[tuple[str, list[list[Any]]]]:
-    """Yield what is of a package by label or type, many rows at once: a record for each costs ten times as much."""
+    """Yield what is of a package by label or type, many rows at once: a record for each costs ten times as much.
+
+    While a page is used the server makes the next, so the session is for nothing else meanwhile.
+    """
     for kind, total in totals.items():
+        found = 0
         names = {"LABEL": all_of([kind]), "TYPE": all_of([kind])}
-        found, after, rows = 0, "", list[list[Any]]()
-        while total and (not found or len(rows) == PAGE):
-            (rows,) = session.run(statement(read, **names), package=package, after=after, limit=PAGE).single(
-                strict=True
-            )
-            if not rows:
-                break
-            yield kind, rows
-            found, after = found + len(rows), rows[-1][0]
+        ask = partial(_page, session, statement(read, **names), package=package, limit=PAGE)
+        page = begin(partial(ask, after="")) if total else None
+        try:
+            while page and (rows := page.result()):
+                page = begin(partial(ask, after=rows[-1][0])) if len(rows) == PAGE else None
+                found += len(rows)
+                yield kind, rows
+        finally:
+            wait([page] if page else ())
         if found < total:  # The rest is of others, or somebody took its id away.
-            (rows,) = session.run(statement(read_strays, **names), package=package).single(strict=True)
-            yield kind, rows
+            yield kind, _page(session, statement(read_strays, **names), package=package)
+
+
+def _page(session: neo4j.Session, text: str, **parameters: Any) -> list[list[Any]]:
+    (rows,) = session.run(text, parameters).single(strict=True)
+    return list(rows)
 
 
 def _label(found: Collection[str], labels: Collection[str]) -> str:
