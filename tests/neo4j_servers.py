@@ -11,13 +11,17 @@ from typing import Any, NamedTuple, NoReturn
 import neo4j
 import pytest
 
+from graph_loader.database import schema
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import ServerError
 from graph_loader.database.local import server as local
+from graph_loader.database.local import settings
 from graph_loader.database.local.jars import RELEASES
 from graph_loader.database.local.ports import free_port
 from graph_loader.database.local.server import LocalServer
 
+# Databases that are emptied and filled over and over change in size, for which Neo4j would plan every query anew.
+PLANS = {"dbms.cypher.min_replan_interval": "1h"}
 MINI = Path(__file__).parent / "fixtures" / "mini"
 
 
@@ -63,9 +67,11 @@ def start_server(server_home: Path, untestable: Callable[[str], NoReturn]) -> It
         if running and running.ready:
             return running
         try:
-            return local.start(
-                version, bolt_port=free_port(), http_port=free_port(), guide_port=guide_port or free_port()
-            )
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(local, "local", lambda ports: settings.local(ports) | PLANS)
+                return local.start(
+                    version, bolt_port=free_port(), http_port=free_port(), guide_port=guide_port or free_port()
+                )
         except ServerError as error:
             untestable(f"Neo4j {version}: {error}")
 
@@ -81,8 +87,13 @@ def server(request: pytest.FixtureRequest, start_server: Callable[..., LocalServ
 
 
 @pytest.fixture
-def database(server: LocalServer) -> Iterator[Database]:
-    """Give the database of a server, without any data."""
+def database(server: LocalServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """Give the database of a server, without any data; loads into it leave the plans of queries as they are.
+
+    Planned anew, every statement of the next load and of the comparison costs ten times as much. That a load has
+    queries planned for what it wrote is seen in test_queries.py, whose database is loaded without this.
+    """
+    monkeypatch.setattr(schema, "replan", lambda _: None)
     target = Target(server.ports.bolt_uri, "neo4j", server.home.password())
     with connect(target) as driver:
         database = Database(server, target, driver)

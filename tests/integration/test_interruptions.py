@@ -1,6 +1,7 @@
 """Loads that are killed, that meet one another, and servers that go away: the next load always completes."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -18,9 +19,12 @@ from graph_loader.database import schema
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import DatabaseError, LoadError
 from graph_loader.database.load import load
+from graph_loader.database.local import java
 from graph_loader.database.local import server as local
-from graph_loader.database.local.jars import LONG_TERM, NEWEST
-from graph_loader.database.local.ports import free_port
+from graph_loader.database.local.home import ServerHome
+from graph_loader.database.local.jars import LONG_TERM, NEWEST, fetch
+from graph_loader.database.local.ports import free_port, is_taken
+from graph_loader.database.local.settings import Ports
 from graph_loader.database.lock import held
 from graph_loader.database.progress import silent
 from graph_loader.database.verify import verify
@@ -177,35 +181,67 @@ def test_a_disk_that_fills_during_a_load_is_one_clear_line_and_more_room_complet
         local.stop(LONG_TERM)
 
 
-def test_a_server_that_dies_during_a_load_is_one_clear_line_and_the_next_load_works(
-    large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start_load: StartLoad
-) -> None:
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ServerHome]:
+    """Give the home of a server that was stopped, killed and held up."""
     monkeypatch.setenv("COLDWAR_HOME", str(tmp_path))
-    version = NEWEST
-    ports = {"bolt_port": free_port(), "http_port": free_port()}
-    running = local.start(version, **ports)
-    try:
-        target = Target(running.ports.bolt_uri, "neo4j", running.home.password())
-        with connect(target) as driver:
-            database = Database(running, target, driver)
-            process = start_load(database, large)
-            wait_for(database, "MATCH ()-[r:FROM]->() RETURN r LIMIT 1")
-        psutil.Process(running.pid).kill()
-        output = process.communicate()[0]
-        assert process.returncode == 1
-        (line,) = output.splitlines()
-        assert line.startswith(f"coldwar: Neo4j at {target.uri} went away; ")
-        assert line.endswith("run load again")
-        assert "Traceback" not in output
-        assert local.status(version).state == "stopped"
-        restarted = local.start(version, **ports)
-        assert restarted.pid != running.pid
-        with connect(target) as driver:
-            assert not verify(driver, "neo4j", large).is_equal
-            load(driver, "neo4j", large)
-            assert verify(driver, "neo4j", large).is_equal
-    finally:
-        local.stop(version)
+    yield ServerHome.of(NEWEST)
+    local.stop(NEWEST)
+
+
+def test_a_server_is_found_and_its_data_survive_a_stop_a_crash_and_a_hang(
+    home: ServerHome, large: Path, monkeypatch: pytest.MonkeyPatch, start_load: StartLoad
+) -> None:
+    # Whoever started it was killed.
+    home.configure(Ports(bolt=free_port(), http=free_port()))
+    jars = fetch(home.version)
+    java.admin(home, jars, "dbms", "set-initial-password", home.password())
+    process = java.serve(home, jars)
+    assert local.status(home.version).state == "starting"
+    first = local.start(home.version)
+    assert (first.pid, first.ready) == (process.pid, True)
+
+    target = Target(first.ports.bolt_uri, "neo4j", home.password())
+    notes = "MATCH (n:Note) RETURN n.text AS text"
+    with connect(target) as driver:
+        Database(first, target, driver).run("CREATE (:Note {text: 'kept'})")
+    assert local.stop(home.version)
+    assert not is_taken(first.ports.bolt)
+    assert not local.stop(home.version)
+    assert local.status(home.version).state == "stopped"
+
+    second = local.start(home.version)
+    assert second.ports == first.ports
+    with connect(target) as driver:
+        database = Database(second, target, driver)
+        assert database.run(notes) == [{"text": "kept"}]
+        loading = start_load(database, large)
+        wait_for(database, "MATCH ()-[r:FROM]->() RETURN r LIMIT 1")
+    psutil.Process(second.pid).kill()
+    output = loading.communicate()[0]
+    assert loading.returncode == 1
+    (line,) = output.splitlines()
+    assert line.startswith(f"coldwar: Neo4j at {target.uri} went away; ")
+    assert line.endswith("run load again")
+    assert "Traceback" not in output
+    assert local.status(home.version).state == "stopped"
+
+    third = local.start(home.version)
+    assert third.ports == first.ports
+    assert third.pid != second.pid
+    with connect(target) as driver:
+        assert not verify(driver, "neo4j", large).is_equal
+        load(driver, "neo4j", large)
+        assert verify(driver, "neo4j", large).is_equal
+    os.kill(third.pid, signal.SIGSTOP)
+    monkeypatch.setattr(local, "HALF_STARTED_SECONDS", 1)
+    monkeypatch.setattr(java, "STOP_SECONDS", 1)
+
+    fourth = local.start(home.version)
+    assert fourth.ready
+    assert fourth.pid != third.pid
+    with connect(target) as driver:
+        assert Database(fourth, target, driver).run(notes) == [{"text": "kept"}]
 
 
 def test_nobody_listens(server: local.LocalServer) -> None:

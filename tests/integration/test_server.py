@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import signal
 import socket
 import stat
 import subprocess
@@ -22,7 +21,7 @@ from graph_loader.database.local import jars, java
 from graph_loader.database.local import server as local
 from graph_loader.database.local.home import ServerHome
 from graph_loader.database.local.jars import NEWEST, RELEASES
-from graph_loader.database.local.ports import free_port, is_taken
+from graph_loader.database.local.ports import free_port
 from graph_loader.database.local.server import LocalServer
 from graph_loader.database.local.settings import Ports, content_security_policy
 from graph_loader.model.folders import CACHE, cache_dir
@@ -46,15 +45,6 @@ def home_of_each(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: py
     """Give a home of each version, whose server does not come up: each says why in its own words."""
     monkeypatch.setenv("COLDWAR_HOME", str(tmp_path))
     return ServerHome.of(request.param)
-
-
-def start(home: ServerHome) -> LocalServer:
-    return local.start(home.version, bolt_port=free_port(), http_port=free_port())
-
-
-def run(server: LocalServer, text: str) -> list[dict[str, object]]:
-    with connect(Target(server.ports.bolt_uri, "neo4j", server.home.password())) as driver:
-        return [record.data() for record in driver.execute_query(text, database_="neo4j").records]
 
 
 def test_it_answers_in_the_version_that_was_asked_for(database: Database) -> None:
@@ -112,47 +102,6 @@ def test_the_command_shows_address_and_password(server: LocalServer, coldwar: Ru
     assert "Started." in coldwar("server", "logs", "--version", server.home.version).stdout
 
 
-def test_data_survive_a_stop_a_crash_and_a_server_that_hangs(home: ServerHome, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = start(home)
-    run(first, "CREATE (:Note {text: 'kept'})")
-    assert local.stop(home.version)
-    assert not is_taken(first.ports.bolt)
-    assert not local.stop(home.version)
-    assert local.status(home.version).state == "stopped"
-
-    second = local.start(home.version)
-    assert second.ports == first.ports
-    assert run(second, "MATCH (n:Note) RETURN n.text AS text") == [{"text": "kept"}]
-    run(second, "CREATE (:Note {text: 'also kept'})")
-    psutil.Process(second.pid).kill()
-    psutil.Process(second.pid).wait()
-    assert local.status(home.version).state == "stopped"
-
-    third = local.start(home.version)
-    assert third.ports == first.ports
-    assert run(third, "MATCH (n:Note) RETURN count(n) AS count") == [{"count": 2}]
-    os.kill(third.pid, signal.SIGSTOP)
-    monkeypatch.setattr(local, "HALF_STARTED_SECONDS", 1)
-    monkeypatch.setattr(java, "STOP_SECONDS", 1)
-
-    fourth = local.start(home.version)
-    assert fourth.ready
-    assert fourth.pid != third.pid
-    assert run(fourth, "MATCH (n:Note) RETURN count(n) AS count") == [{"count": 2}]
-
-
-def test_a_server_whose_starter_was_killed_is_found(home: ServerHome) -> None:
-    ports = Ports(bolt=free_port(), http=free_port())
-    home.configure(ports)
-    folder = jars.fetch(home.version)
-    java.admin(home, folder, "dbms", "set-initial-password", home.password())
-    process = java.serve(home, folder)
-    assert local.status(home.version).state == "starting"
-    found = local.start(home.version)
-    assert found.pid == process.pid
-    assert found.ready
-
-
 def test_a_taken_port_is_named_when_it_was_asked_for_and_avoided_when_not(home: ServerHome) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -161,7 +110,7 @@ def test_a_taken_port_is_named_when_it_was_asked_for_and_avoided_when_not(home: 
         assert local._choose_port("bolt", None, usual=port) != port
 
 
-def test_a_port_that_is_taken_while_the_server_starts(home_of_each: ServerHome) -> None:
+def test_a_start_that_fails_says_why(home_of_each: ServerHome) -> None:
     home = home_of_each
     folder = jars.fetch(home.version)
     with socket.create_server(("127.0.0.1", 0)) as taken:
@@ -169,14 +118,10 @@ def test_a_port_that_is_taken_while_the_server_starts(home_of_each: ServerHome) 
         home.configure(ports)
         with pytest.raises(ServerError, match=r"^Neo4j did not start: one of its ports was taken meanwhile"):
             local._wait_until_ready(home, ports, java.serve(home, folder))
-
-
-def test_a_jar_that_stops_the_start_is_named(home_of_each: ServerHome) -> None:
-    home = home_of_each
-    home.plugins.mkdir(parents=True)
+    home.plugins.mkdir(parents=True, exist_ok=True)
     (home.plugins / "broken.jar").write_bytes(b"no jar")
     with pytest.raises(ServerError, match=r"^Neo4j did not start: .*broken\.jar"):
-        start(home)
+        local.start(home.version)
 
 
 def test_a_lost_password_is_one_clear_line(home: ServerHome) -> None:
