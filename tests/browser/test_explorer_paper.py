@@ -91,9 +91,7 @@ def families(page: Page) -> set[str]:
 def test_a_saved_view_has_the_marks_the_legend_and_the_caption_of_the_page(
     paper_page: Callable[..., Page], colours: str
 ):
-    page = paper_page(
-        f"v=map&arcs=1&{YEAR}&-family=assessment,participation,membership", color_scheme=colours, accept_downloads=True
-    )
+    page = paper_page(f"v=map&arcs=1&{YEAR}&-family=assessment,participation,membership", color_scheme=colours)
     summary = page.locator("#summary").inner_text()
     claims = re.findall(r"(\d+) claims shown", summary)[0]
 
