@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
+import networkx as nx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from graph_loader.graph.network import ClaimGraph, to_networkx
+from graph_loader.package.dataset import Dataset
 from graph_loader.package.files import share_folder
 from graph_loader.views import explorer
 from tests.views.sample import sample
@@ -105,6 +108,20 @@ def sample_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def real_graph() -> ClaimGraph:
+    """The graph of the project's data, for tests that change nothing in it."""
+    return nx.freeze(to_networkx(Dataset.load()))
+
+
+@pytest.fixture(scope="session")
+def real_page(real_graph: ClaimGraph, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an explorer of the project's data."""
+    path = tmp_path_factory.mktemp("real") / "network.html"
+    explorer(real_graph).write(path)
+    return path
+
+
 def opener(open_page: OpenPage, file: Path) -> OpenPage:
     """Return what opens a file in a state, with all families: `opener(open_page, file)("v=map")`."""
 
@@ -114,6 +131,12 @@ def opener(open_page: OpenPage, file: Path) -> OpenPage:
         return page
 
     return open_
+
+
+def go(page: Page, state: str) -> Page:
+    """Follow a link to another state of an open page, with all families."""
+    page.evaluate("hash => (location.hash = hash)", f"p=all&{state}")
+    return page
 
 
 def place(page: Page, node: str) -> tuple[float, float]:

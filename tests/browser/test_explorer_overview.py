@@ -24,7 +24,7 @@ WHOLE = "window.coldwar.isWhole()"
 
 @pytest.fixture(scope="module")
 def graph() -> nx.MultiDiGraph[Any]:
-    return generated(2600, 7000)
+    return generated(2600, 4500)
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +107,7 @@ def test_one_click_shows_everything_and_one_goes_back_and_a_theatre_opens_by_its
     page = explorer()
     page.get_by_role("button", name="Show everything").first.click()
     expect(page).to_have_url(re.compile("whole=1"))
-    expect(page.locator("#summary")).to_have_text(re.compile(r"^[\d,]+ nodes and 7,000 claims shown\.$"))
+    expect(page.locator("#summary")).to_have_text(re.compile(r"^[\d,]+ nodes and 4,500 claims shown\.$"))
     page.wait_for_function(WHOLE)
     assert place(page, one) != place(page, other)
     page.get_by_role("button", name="Show the overview").click()

@@ -30,6 +30,9 @@ E = Namespace(f"{BASE}entity/")
 URN = Namespace("urn:coldwar:coldwar-mini/")
 
 
+WRITTEN = [("ours", ".ttl"), *product(["accra", "mini", "odd", "both"], rdf.SUFFIXES)]
+
+
 @pytest.fixture(scope="module")
 def datasets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Dataset]:
     odd = make_odd(tmp_path_factory.mktemp("odd") / "package")
@@ -47,16 +50,16 @@ def datasets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Dataset]:
 @pytest.fixture(scope="module")
 def written(datasets: dict[str, Dataset], tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
     folder = tmp_path_factory.mktemp("rdf")
-    files = {(name, suffix): folder / f"{name}{suffix}" for name, suffix in product(datasets, rdf.SUFFIXES)}
+    files = {(name, suffix): folder / f"{name}{suffix}" for name, suffix in WRITTEN}
     for (name, _), path in files.items():
         rdf.write(datasets[name], path)
     return files
 
 
-# For our data rdflib takes ten seconds, Oxigraph one.
-@pytest.mark.parametrize("suffix", rdf.SUFFIXES)
+# For our data rdflib takes ten seconds, Oxigraph one; their size is what the others have not, and one format shows it.
 @pytest.mark.parametrize(
-    ("name", "reader"), [("ours", "oxigraph"), *product(["accra", "mini", "odd", "both"], READERS)]
+    ("name", "suffix", "reader"),
+    [("ours", ".ttl", "oxigraph"), *product(["accra", "mini", "odd", "both"], rdf.SUFFIXES, READERS)],
 )
 def test_every_table_comes_back(
     datasets: dict[str, Dataset], written: dict[tuple[str, str], Path], name: str, suffix: str, reader: str
@@ -83,8 +86,9 @@ def odd_graph(datasets: dict[str, Dataset]) -> Graph:
     return rdf.graph(datasets["odd"])
 
 
-def test_both_formats_say_the_same(written: dict[tuple[str, str], Path]) -> None:
-    turtle, json_ld = (READERS["oxigraph"](written["ours", suffix]) for suffix in rdf.SUFFIXES)
+@pytest.mark.parametrize("name", ["accra", "odd", "both"])
+def test_both_formats_say_the_same(written: dict[tuple[str, str], Path], name: str) -> None:
+    turtle, json_ld = (READERS["oxigraph"](written[name, suffix]) for suffix in rdf.SUFFIXES)
     assert turtle.keys() == json_ld.keys()
     for subject, pairs in turtle.items():
         assert {each: sorted(values) for each, values in pairs.items()} == {
