@@ -30,9 +30,6 @@ E = Namespace(f"{BASE}entity/")
 URN = Namespace("urn:coldwar:coldwar-mini/")
 
 
-WRITTEN = [("ours", ".ttl"), *product(["accra", "mini", "odd", "both"], rdf.SUFFIXES)]
-
-
 @pytest.fixture(scope="module")
 def datasets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Dataset]:
     odd = make_odd(tmp_path_factory.mktemp("odd") / "package")
@@ -50,7 +47,7 @@ def datasets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Dataset]:
 @pytest.fixture(scope="module")
 def written(datasets: dict[str, Dataset], tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
     folder = tmp_path_factory.mktemp("rdf")
-    files = {(name, suffix): folder / f"{name}{suffix}" for name, suffix in WRITTEN}
+    files = {(name, suffix): folder / f"{name}{suffix}" for name, suffix in product(datasets, rdf.SUFFIXES)}
     for (name, _), path in files.items():
         rdf.write(datasets[name], path)
     return files
@@ -86,9 +83,8 @@ def odd_graph(datasets: dict[str, Dataset]) -> Graph:
     return rdf.graph(datasets["odd"])
 
 
-@pytest.mark.parametrize("name", ["accra", "odd", "both"])
-def test_both_formats_say_the_same(written: dict[tuple[str, str], Path], name: str) -> None:
-    turtle, json_ld = (READERS["oxigraph"](written[name, suffix]) for suffix in rdf.SUFFIXES)
+def test_both_formats_say_the_same(written: dict[tuple[str, str], Path]) -> None:
+    turtle, json_ld = (READERS["oxigraph"](written["ours", suffix]) for suffix in rdf.SUFFIXES)
     assert turtle.keys() == json_ld.keys()
     for subject, pairs in turtle.items():
         assert {each: sorted(values) for each, values in pairs.items()} == {
