@@ -21,8 +21,17 @@ ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "fixtures" / "mini"
 UNTESTED = "cannot be tested here: "
 MARKERS = {"integration": "neo4j", "browser": "browser"}
-ALONE = {"test_notebooks", "test_build", "test_second_study", "test_scaling_page"}
-"""Modules whose tests share what is dear to make."""
+ALONE = {
+    **dict.fromkeys(("test_build", "test_scaling_page"), "build"),
+    "test_cluster": "cluster",
+    "test_historyatstate": "historyatstate",
+    "test_notebooks": "notebooks",
+    "test_rdf": "rdf",
+    "test_second_study": "second study",
+    "test_wheel": "wheel",
+    "test_workbook": "workbook",
+}
+"""Modules whose tests share what is dear to make, by the name of what they share."""
 
 # A busy machine is no fault of the code, and a failure in CI is one that comes again.
 settings.register_profile("calm", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -70,6 +79,16 @@ def installed() -> Run:
         return subprocess.run([command, *arguments], capture_output=True, text=True, check=False, **options)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def built(installed: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build everything from the mini package, by the command and for good; tests only read it."""
+    out = tmp_path_factory.mktemp("built") / "build"
+    outcome = installed("build", "--data", MINI, "--out", out, env=os.environ | {"PYTHONHASHSEED": "1"})
+    assert (outcome.returncode, outcome.stderr) == (0, "")
+    assert "20 entities and 18 claims" in outcome.stdout
+    return out
 
 
 @pytest.fixture(scope="session")
@@ -130,7 +149,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(MARKERS[folder])
             item.add_marker(pytest.mark.xdist_group(folder))
         elif item.path.stem in ALONE:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+            item.add_marker(pytest.mark.xdist_group(ALONE[item.path.stem]))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -25,22 +25,20 @@ def project(pytester: pytest.Pytester) -> pytest.Pytester:
     return pytester
 
 
-def test_elsewhere_the_summary_names_it(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_elsewhere_the_summary_names_it_and_what_shares_a_browser_stays_in_one_process(
+    project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("CI", raising=False)
-    outcome = project.runpytest_subprocess("-p", "no:cacheprovider")
-    outcome.assert_outcomes(skipped=2)
+    folder = project.path / "tests" / "browser"
+    folder.mkdir()
+    (folder / "test_pages.py").write_text("def test_a(): pass\ndef test_b(): pass\n", encoding="utf-8")
+    # The group by which xdist keeps tests together stands in their names, however many processes there are.
+    outcome = project.runpytest_subprocess("-p", "no:cacheprovider", "-n", "1", "--dist", "loadgroup", "-v")
+    outcome.assert_outcomes(skipped=2, passed=2)
     assert outcome.outlines.count("Not tested: pages (no Chromium or Chrome)") == 1
+    outcome.stdout.fnmatch_lines(["*test_pages.py::test_[ab]@browser*"])
 
 
 def test_in_ci_it_is_a_failure(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
     project.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(failed=2)
-
-
-def test_what_shares_a_server_or_a_browser_stays_in_one_process(project: pytest.Pytester) -> None:
-    folder = project.path / "tests" / "browser"
-    folder.mkdir()
-    (folder / "test_pages.py").write_text("def test_a(): pass\ndef test_b(): pass\n", encoding="utf-8")
-    outcome = project.runpytest_subprocess("-p", "no:cacheprovider", "-n", "2", "--dist", "loadgroup", "-v", folder)
-    outcome.assert_outcomes(passed=2)
-    outcome.stdout.fnmatch_lines(["*test_pages.py::test_[ab]@browser*"])

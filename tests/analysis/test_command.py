@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -75,16 +74,6 @@ def test_wrong_usage_is_one_clear_line(coldwar: Run, arguments: list[str], messa
 def test_an_unknown_source_is_one_clear_line(coldwar: Run) -> None:
     shown = coldwar("analyse", "sources", "--data", MINI, "--drop-source", "nonsense")
     assert (shown.returncode, len(shown.stderr.splitlines())) == (1, 1)
-
-
-@pytest.mark.parametrize("name", ["brokerage", "agreement"])
-def test_the_hash_seed_changes_nothing(installed: Run, name: str) -> None:
-    one, other = (
-        installed("analyse", name, "--csv", "--data", MINI, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
-        for seed in ("1", "2")
-    )
-    assert one
-    assert one == other
 
 
 def test_the_build_gets_every_table_with_its_caveat(tmp_path: Path, mini: Dataset) -> None:

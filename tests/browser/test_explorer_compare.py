@@ -9,30 +9,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from graph_loader.graph.network import to_networkx
-from graph_loader.package.dataset import Dataset
-from graph_loader.views import explorer as make_explorer
-from tests.views.sample import sample
-
 OpenPage = Callable[..., Page]
 PHONE = (390, 844)
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Explorers of the hand-made graph and of the project's data."""
-    out = tmp_path_factory.mktemp("compare")
-    make_explorer(sample()).write(out / "sample.html")
-    make_explorer(to_networkx(Dataset.load())).write(out / "real.html")
-    return out
-
-
 @pytest.fixture
-def explorer(open_page: OpenPage, folder: Path) -> Callable[..., Page]:
+def explorer(open_page: OpenPage, sample_page: Path, real_page: Path) -> Callable[..., Page]:
     """Open an explorer in a state: `explorer("real", "v=compare")`."""
 
     def open_(which: str, state: str = "", **options: object) -> Page:
-        page = open_page(folder / f"{which}.html", fragment=state, **options)
+        page = open_page({"sample": sample_page, "real": real_page}[which], fragment=state, **options)
         page.set_default_timeout(8000)
         return page
 
@@ -96,13 +82,12 @@ def test_a_typed_name_that_may_be_several_is_not_guessed(explorer):
         ("-family=membership", "filters"),
         ("way=1&path=luis-corvalan,kgb", "direction"),
         ("along=influence", "families"),
-        ("path=kgb,detente", "never"),
+        ("path=kgb,ulianova", "never"),
     ],
 )
 def test_where_there_is_no_path_the_reason_is_told_and_mended(explorer, state: str, reason: str):
     page = explorer("sample", f"path=kgb,luis-corvalan&{state}" if "path=" not in state else state)
     if reason == "never":
-        page = explorer("sample", "path=kgb,ulianova")
         expect(page.locator(".mends [data-reason]")).to_have_attribute("data-reason", "never")
         expect(page.locator(".mends button")).to_have_count(0)
         return

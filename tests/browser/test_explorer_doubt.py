@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graph_loader.views import explorer
-from tests.browser.conftest import opener
+from tests.browser.conftest import go, opener
 from tests.views.sample import CLAIMS, NODES, POLAR, graph_of
 
 OpenPage = Callable[..., Page]
@@ -53,15 +53,16 @@ def test_the_filter_finds_all_that_is_doubtful_and_is_in_the_link(doubt_page: Ca
 
 
 def test_every_view_marks_it_in_words_and_with_a_sign(doubt_page: Callable[..., Page]) -> None:
-    row = doubt_page("v=table").locator("#view-table tr").filter(has_text="The two met in January 1975.")
+    page = doubt_page("v=table")
+    row = page.locator("#view-table tr").filter(has_text="The two met in January 1975.")
     expect(row.locator("[data-doubt]")).to_have_text(["Contradiction", "Probable error"])
-    cell = doubt_page("v=matrix").get_by_label("Santiago → Eastern Europe: 2 (1 denied, 2 doubtful)").first
+    cell = go(page, "v=matrix").get_by_label("Santiago → Eastern Europe: 2 (1 denied, 2 doubtful)").first
     expect(cell.locator("sup")).to_have_text("×?")
-    bar = doubt_page("v=timeline").locator(".mark[data-claim='t04-01']")
+    bar = go(page, "v=timeline").locator(".mark[data-claim='t04-01']")
     expect(bar).to_contain_text("(contradiction, probable error)")  # its sign: tests/js/timeline.test.js
-    arc = doubt_page("v=map&arcs=1").get_by_label("Buenos Aires → Moscow: 3 claims (1 disputed, 2 doubtful)")
+    arc = go(page, "v=map&arcs=1").get_by_label("Buenos Aires → Moscow: 3 claims (1 disputed, 2 doubtful)")
     assert arc.locator(".doubtful").get_attribute("d")
-    panel = doubt_page("sel=tie,juan-peron,leonid-brezhnev").locator("#panel-content")
+    panel = go(page, "sel=tie,juan-peron,leonid-brezhnev").locator("#panel-content")
     expect(panel.locator("[data-doubt]")).to_have_text(["Contradiction", "Probable error"])
 
 

@@ -9,21 +9,21 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graph_loader.views import explorer
-from graph_loader.views.explorer import Page as Document
 from tests.views.sample import HOSTILE, hostile, sample
 
 TITLE = "<script>document.title='hacked'</script> & Co"
 
 
 @pytest.fixture(scope="module")
-def document() -> Document:
-    return explorer(hostile(), title=TITLE)
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("hostile") / "hostile.html"
+    explorer(hostile(), title=TITLE).write(path)
+    return path
 
 
 @pytest.fixture
-def page(open_page: Callable[..., Page], document: Document, tmp_path: Path) -> Page:
-    document.write(tmp_path / "hostile.html")
-    opened = open_page(tmp_path / "hostile.html")
+def page(open_page: Callable[..., Page], file: Path) -> Page:
+    opened = open_page(file)
     opened.set_default_timeout(8000)
     expect(opened.locator("#summary")).to_contain_text("shown")
     return opened
@@ -37,14 +37,13 @@ def test_no_text_becomes_markup_in_any_view(page: Page):
     assert page.locator("a[href*='example.invalid'], a[href^='javascript']").count() == 0
 
 
-@pytest.mark.parametrize("name", [name for name in HOSTILE if name != "half"])
-def test_a_node_of_any_name_can_be_found_and_read(page: Page, name: str):
-    written = HOSTILE[name]
+def test_a_node_of_any_name_can_be_found_and_read(page: Page):
     page.get_by_role("tab", name="Table").click()
     page.locator(".choice button").nth(1).click()
-    page.locator("#view-table th button").filter(has_text=written[:20].strip()).first.click()
-    assert page.locator("#panel-title").evaluate("heading => heading.textContent") == written
-    assert page.title() == TITLE
+    for written in (text for name, text in HOSTILE.items() if name != "half"):
+        page.locator("#view-table th button").filter(has_text=written[:20].strip()).first.click()
+        assert page.locator("#panel-title").evaluate("heading => heading.textContent") == written
+        assert page.title() == TITLE
 
 
 def test_a_name_of_ten_thousand_letters_breaks_no_layout(page: Page):
@@ -55,29 +54,28 @@ def test_a_name_of_ten_thousand_letters_breaks_no_layout(page: Page):
     assert page.locator("#panel").evaluate("panel => panel.scrollWidth <= panel.clientWidth + 1")
 
 
-@pytest.mark.parametrize("format_", ["svg", "gexf", "claims", "png"])
-def test_what_is_saved_is_well_formed(page: Page, format_: str):
-    page.locator("#export summary").click()
-    with page.expect_download() as download:
-        page.locator(f"[data-format={format_}]").click()
-    content = Path(download.value.path()).read_bytes()
-    if format_ in ("svg", "gexf"):
-        parse = "text => new DOMParser().parseFromString(text, 'application/xml').querySelector('parsererror') === null"
-        assert page.evaluate(parse, content.decode("utf-8"))
-        assert b"<script" not in content
-    else:
-        assert len(content) > 100
+def test_what_is_saved_is_well_formed(page: Page):
+    for format_ in ("svg", "gexf", "claims", "png"):
+        page.locator("#export summary").click()
+        with page.expect_download() as download:
+            page.locator(f"[data-format={format_}]").click()
+        content = Path(download.value.path()).read_bytes()
+        if format_ in ("svg", "gexf"):
+            parse = "text => !new DOMParser().parseFromString(text, 'application/xml').querySelector('parsererror')"
+            assert page.evaluate(parse, content.decode("utf-8"))
+            assert b"<script" not in content
+        else:
+            assert len(content) > 100
 
 
-def test_a_hostile_address_changes_nothing(open_page: Callable[..., Page], tmp_path: Path):
-    explorer(sample()).write(tmp_path / "page.html")
+def test_a_hostile_address_changes_nothing(open_page: Callable[..., Page], sample_page: Path):
     for state in (
         "sel=node,%3Cscript%3E",
         "focus=nobody&path=a,b",
         "v=<img>&p=<script>&cam=NaN,1,1",
         "-kind=__proto__",
     ):
-        page = open_page(tmp_path / "page.html", fragment=state)
+        page = open_page(sample_page, fragment=state)
         expect(page.locator("#summary")).to_contain_text("shown")
 
 

@@ -7,10 +7,10 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from graph_loader.imports.bibliographies import csl, ris
+from tests.browser.test_explorer_access import violations
 
 VIEWS = ("network", "map", "timeline", "matrix", "table")
 CLAIM = "y01-02"
@@ -29,7 +29,7 @@ def picture(page: Page) -> str:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_is_saved_as_vectors_with_what_it_shows_in_words(open_page, sample_page: Path, view: str):
-    page = open_page(sample_page, f"v={view}&-family=influence", color_scheme="dark", accept_downloads=True)
+    page = open_page(sample_page, f"v={view}&-family=influence", color_scheme="dark")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     svg = picture(page)
     root = ET.fromstring(svg)
@@ -51,7 +51,7 @@ def test_every_view_is_saved_as_vectors_with_what_it_shows_in_words(open_page, s
 
 
 def test_the_selected_evidence_is_in_the_picture_and_on_paper_only_where_asked_for(open_page, sample_page: Path):
-    page = open_page(sample_page, f"v=matrix&sel=claim,{CLAIM}", accept_downloads=True)
+    page = open_page(sample_page, f"v=matrix&sel=claim,{CLAIM}")
     summary = page.locator("#panel .claim-summary").inner_text()
     assert summary.split()[-1] not in picture(page).split("<text")[-1]
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -69,7 +69,7 @@ def test_the_selected_evidence_is_in_the_picture_and_on_paper_only_where_asked_f
 
 
 def test_the_sources_are_read_back_from_both_forms(open_page, sample_page: Path):
-    page = open_page(sample_page, accept_downloads=True)
+    page = open_page(sample_page)
     page.locator("#export summary").click()
     data_set, *works = csl.read(saved(page, "[data-format=csl]"))
     page.locator("#export summary").click()
@@ -80,7 +80,7 @@ def test_the_sources_are_read_back_from_both_forms(open_page, sample_page: Path)
 
 
 def test_claims_are_noted_ordered_commented_kept_and_taken_away(open_page, sample_page: Path, tmp_path: Path):
-    page = open_page(sample_page, "sel=node,argentina", accept_downloads=True, bypass_csp=True)
+    page = open_page(sample_page, "sel=node,argentina", bypass_csp=True)
     page.locator("#panel").get_by_role("button", name="Note all").click()
     number = page.locator("#panel .claim").count()
     expect(page.locator("#notes-open")).to_have_text(f"Notes ({number})")
@@ -92,8 +92,7 @@ def test_claims_are_noted_ordered_commented_kept_and_taken_away(open_page, sampl
     assert page.evaluate("document.activeElement.closest('li').dataset.note") == first
     rows.nth(0).locator("textarea").fill("<b>bold?</b>\n# no heading")
     rows.nth(0).locator("textarea").blur()
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag22aa"]}})
-    assert found.response["violations"] == []
+    assert violations(page) == []
     document = saved(page, "[data-file=html]")
     assert "&lt;b&gt;bold?&lt;/b&gt;" in document
     assert "<b>" not in document

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from graph_loader import Dataset, to_networkx
 from graph_loader.views import explorer
-from tests.browser.conftest import DESKTOP, PHONE, OpenPage, opener
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage, go, opener
 from tests.packages import set_cell
 from tests.two_packages import describe, make_two
 
@@ -67,12 +67,14 @@ def test_a_package_left_out_is_left_out_of_every_view_and_of_the_link(
         page.keyboard.press("Escape")
     expect(rows).to_have_count(3)
     expect(page.locator(".badge-package")).to_have_text(["coldwar-mini"] * 3)
-    linked = {view: open_at(f"v={view}&-package=hand", size=size) for view in ("table", "matrix", "timeline", "map")}
-    for shown in linked.values():
-        expect(shown.locator("#summary")).to_contain_text("18 claims shown")
-    expect(linked["table"].locator("#view-table")).not_to_contain_text(TITLE)
-    assert linked["timeline"].locator(".mark[data-claim^='hand:']").count() == 0
-    assert linked["timeline"].locator(".mark[data-claim='a02-01']").count() == 1
+    linked = open_at("v=table&-package=hand", size=size)
+    expect(linked.locator("#summary")).to_contain_text("18 claims shown")
+    expect(linked.locator("#view-table")).not_to_contain_text(TITLE)
+    for view in ("matrix", "map", "timeline"):
+        expect(go(linked, f"v={view}&-package=hand").locator(f"#view-{view}")).to_be_visible()
+        expect(linked.locator("#summary")).to_contain_text("18 claims shown")
+    assert linked.locator(".mark[data-claim^='hand:']").count() == 0
+    assert linked.locator(".mark[data-claim='a02-01']").count() == 1
     assert page.evaluate("() => window.coldwar.shown().length") < both
 
 
@@ -87,7 +89,7 @@ def test_who_says_so_stands_at_each_claim_and_what_each_says_of_an_entity(
         expect(told.locator(".badge-package")).to_have_text(package)
         expect(told.locator(".claim-date")).to_contain_text(year)
     expect(page.locator("[data-claim='hand:a02-01'] .badge-package")).to_have_attribute("title", TITLE)
-    page = open_at("sel=node,chile", size=size)
+    go(page, "sel=node,chile")
     said = page.locator("details.members")
     expect(said.locator("summary")).to_have_text("What each package says")
     expect(said.locator("dt")).to_have_text(["coldwar-mini", "hand"])
@@ -99,7 +101,8 @@ def test_who_says_so_stands_at_each_claim_and_what_each_says_of_an_entity(
     page.screenshot(path=screenshots / f"packages-panel-{size[0]}.png")
     said.locator("summary").press("Enter")
     expect(said.locator("dd").first).to_be_hidden()
-    expect(open_at("sel=node,cuba", size=size).locator("details.members")).to_have_count(0)
+    expect(go(page, "sel=node,cuba").locator("#panel-title")).to_have_text("Cuba")
+    expect(page.locator("details.members")).to_have_count(0)
 
 
 @SIZES

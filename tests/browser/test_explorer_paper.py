@@ -10,16 +10,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from graph_loader import to_networkx
-from graph_loader.package.dataset import Dataset
-from graph_loader.views import explorer
 from tests.browser.conftest import OpenPage, opener
 
 SVG = "{http://www.w3.org/2000/svg}"
 # Width and height of a sheet within its margins of 12 mm, in pixels of 1/96 inch.
 MARGINS = 24 / 25.4
 SHEETS = {
-    f"{name} {way}": tuple(96 * (side - MARGINS) for side in (sides if way == "upright" else sides[::-1]))
+    f"{name} {way}": tuple(int(96 * (side - MARGINS)) for side in (sides if way == "upright" else sides[::-1]))
     for name, sides in {"A4": (210 / 25.4, 297 / 25.4), "Letter": (8.5, 11)}.items()
     for way in ("upright", "lying")
 }
@@ -49,16 +46,9 @@ CUT = """([width, height]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("paper") / "network.html"
-    explorer(to_networkx(Dataset.load())).write(path)
-    return path
-
-
 @pytest.fixture
-def paper_page(open_page: OpenPage, file: Path) -> Callable[..., Page]:
-    return opener(open_page, file)
+def paper_page(open_page: OpenPage, real_page: Path) -> Callable[..., Page]:
+    return opener(open_page, real_page)
 
 
 def saved(page: Page) -> ET.Element:
@@ -91,9 +81,7 @@ def families(page: Page) -> set[str]:
 def test_a_saved_view_has_the_marks_the_legend_and_the_caption_of_the_page(
     paper_page: Callable[..., Page], colours: str
 ):
-    page = paper_page(
-        f"v=map&arcs=1&{YEAR}&-family=assessment,participation,membership", color_scheme=colours, accept_downloads=True
-    )
+    page = paper_page(f"v=map&arcs=1&{YEAR}&-family=assessment,participation,membership", color_scheme=colours)
     summary = page.locator("#summary").inner_text()
     claims = re.findall(r"(\d+) claims shown", summary)[0]
 
@@ -126,9 +114,7 @@ def test_a_saved_view_has_the_marks_the_legend_and_the_caption_of_the_page(
         assert "Families of ties: " in words, view
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_nothing_on_paper_is_cut_or_dark(paper_page: Callable[..., Page], sheet: str):
-    width, height = map(int, SHEETS[sheet])
+def test_nothing_on_paper_is_cut_or_dark(paper_page: Callable[..., Page]):
     page = paper_page(color_scheme="dark")
     found = {}
     for view, state in VIEWS.items():
@@ -138,13 +124,14 @@ def test_nothing_on_paper_is_cut_or_dark(paper_page: Callable[..., Page], sheet:
         expect(page.locator(f"#view-{view}")).to_be_visible()
         page.emulate_media(media="print", color_scheme="dark")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        page.set_viewport_size({"width": width, "height": height})
-        found[view] = page.evaluate(CUT, [width, height])
+        for sheet, (width, height) in SHEETS.items():
+            page.set_viewport_size({"width": width, "height": height})
+            found[view, sheet] = page.evaluate(CUT, [width, height])
         expect(page.locator("html")).to_have_attribute("data-theme", "light")
         expect(page.locator(".printed:visible").first).to_contain_text("claims")
         page.evaluate("dispatchEvent(new Event('afterprint'))")
         expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    assert found == {view: {"beyond": [], "tall": [], "cut": [], "heads": []} for view in VIEWS}
+    assert {each: what for each, what in found.items() if any(what.values())} == {}
 
 
 def test_the_heads_of_a_table_are_repeated_where_buttons_are_not(paper_page: Callable[..., Page]):

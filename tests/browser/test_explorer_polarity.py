@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graph_loader.views import explorer
-from tests.browser.conftest import opener
+from tests.browser.conftest import go, opener
 from tests.views.sample import polar
 
 OpenPage = Callable[..., Page]
@@ -60,13 +60,14 @@ def test_a_denied_tie_is_a_step_only_where_the_switch_says_so(polar_page: Callab
 
 
 def test_table_matrix_timeline_and_map_tell_it(polar_page: Callable[..., Page]) -> None:
-    rows = polar_page("v=table").locator("#view-table tbody tr")
+    page = polar_page("v=table")
+    rows = page.locator("#view-table tbody tr")
     expect(rows.filter(has_text="cooperated with (denied)")).to_have_count(1)
     expect(rows.filter(has_text="traded with (strained)")).to_have_count(1)
-    expect(polar_page("v=matrix").get_by_label("Buenos Aires → Eastern Europe: 1 (1 denied)")).to_contain_text("×")
-    titles = polar_page("v=timeline").locator(".mark")
+    expect(go(page, "v=matrix").get_by_label("Buenos Aires → Eastern Europe: 1 (1 denied)")).to_contain_text("×")
+    titles = go(page, "v=timeline").locator(".mark")
     expect(titles.filter(has_text="Argentina cooperated with (denied) Poland")).to_have_count(1)
-    tie = polar_page("v=map&arcs=1").get_by_label("Buenos Aires → Eastern Europe: 1 claim (1 denied)")
+    tie = go(page, "v=map&arcs=1").get_by_label("Buenos Aires → Eastern Europe: 1 claim (1 denied)")
     strokes = tie.locator(".sign:not(.doubtful)").get_attribute("d") or ""
     assert strokes.count("M") == 2  # a cross
 

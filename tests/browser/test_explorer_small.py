@@ -9,9 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from graph_loader import to_networkx
-from graph_loader.package.dataset import Dataset
-from graph_loader.views import explorer
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 
 # What a window of 1280 x 900 shows at 200 %.
@@ -59,13 +56,6 @@ BROKEN = """(table) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("small") / "network.html"
-    explorer(to_networkx(Dataset.load())).write(path)
-    return path
-
-
 def every_view(page: Page, look: Callable[[str], Any]) -> dict[str, Any]:
     """What is seen in each view."""
     seen = {}
@@ -80,9 +70,9 @@ def every_view(page: Page, look: Callable[[str], Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("size", [PHONE, ENLARGED], ids=["phone", "enlarged"])
 def test_the_view_has_most_of_the_screen_and_nothing_is_covered_or_cut(
-    open_page: OpenPage, file: Path, size: tuple[int, int], language: str
+    open_page: OpenPage, real_page: Path, size: tuple[int, int], language: str
 ):
-    page = open_page(file, f"lang={language}", size=size, device_scale_factor=2)
+    page = open_page(real_page, f"lang={language}", size=size, device_scale_factor=2)
 
     def look(view: str) -> tuple[bool, list[str], int]:
         box = page.locator(f"#view-{view}").bounding_box()
@@ -93,8 +83,8 @@ def test_the_view_has_most_of_the_screen_and_nothing_is_covered_or_cut(
     assert every_view(page, look) == dict.fromkeys(VIEWS, (True, [], 0))
 
 
-def test_the_years_are_set_where_they_are_asked_for(open_page: OpenPage, file: Path):
-    page = open_page(file, "v=timeline", size=PHONE, has_touch=True)
+def test_the_years_are_set_where_they_are_asked_for(open_page: OpenPage, real_page: Path):
+    page = open_page(real_page, "v=timeline", size=PHONE, has_touch=True)
     expect(page.locator("#day-from")).to_be_hidden()
     expect(page.locator(".years")).to_be_visible()
     page.get_by_role("button", name="Set years").tap()
@@ -111,8 +101,10 @@ def test_the_years_are_set_where_they_are_asked_for(open_page: OpenPage, file: P
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
 @pytest.mark.parametrize("rows", ["claims", "nodes"])
-def test_no_word_and_no_mark_of_the_table_is_broken(open_page: OpenPage, file: Path, rows: str, size: tuple[int, int]):
-    page = open_page(file, f"v=table&t={rows}&all=1&-doubt=none", size=size)
+def test_no_word_and_no_mark_of_the_table_is_broken(
+    open_page: OpenPage, real_page: Path, rows: str, size: tuple[int, int]
+):
+    page = open_page(real_page, f"v=table&t={rows}&all=1&-doubt=none", size=size)
     page.wait_for_function(SETTLED)
     table = page.locator("#view-table table")
     assert rows == "nodes" or table.locator(".badge").count() > 20

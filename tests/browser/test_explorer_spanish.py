@@ -61,7 +61,7 @@ TEXTS = """() => {
       if (one.hasAttribute(name) && !one.closest('[lang=en]')) found.push(one.getAttribute(name));
   found.push(document.title);
   dispatchEvent(new Event('afterprint'));
-  return found.map((text) => text.trim()).filter(Boolean);
+  return [...new Set(found.map((text) => text.trim()))].filter(Boolean);
 }"""
 
 

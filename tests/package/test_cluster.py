@@ -7,21 +7,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import distributed
-import networkx as nx
 import numpy as np
 import pytest
 
-from graph_loader import analysis
 from graph_loader.analysis import communities, fast
 from graph_loader.database.local import server
-from graph_loader.graph.network import to_networkx
 from graph_loader.package import cluster
 from graph_loader.package.cluster import ClusterError, on_cluster
-from graph_loader.package.dataset import Dataset
 from graph_loader.package.repeats import repeated
 from tests.conftest import MINI, ROOT, Run
 from tests.dask_processes import READY, begun
@@ -31,7 +28,7 @@ DASK = Path(sys.executable).with_name("dask")
 
 @dataclass
 class Cluster:
-    """Processes of Dask on the loopback interface, each ended with the test that began it."""
+    """Processes of Dask on the loopback interface."""
 
     folder: Path
     processes: dict[str, subprocess.Popen[str]] = field(default_factory=dict)
@@ -54,19 +51,36 @@ class Cluster:
             process.wait()
 
 
+@contextmanager
+def begun_in(folder: Path, *workers: str) -> Iterator[Cluster]:
+    started = Cluster(folder)
+    try:
+        started.begin("scheduler", "scheduler")
+        for name in workers:
+            started.begin("worker", name)
+        yield started
+    finally:
+        started.end()
+
+
 @pytest.fixture
 def dask(tmp_path: Path) -> Iterator[Cluster]:
-    started = Cluster(tmp_path)
-    started.begin("scheduler", "scheduler")
-    yield started
-    started.end()
+    with begun_in(tmp_path) as started:
+        yield started
 
 
 @pytest.fixture
-def pair(dask: Cluster) -> Cluster:
-    for name in ("one", "other"):
-        dask.begin("worker", name)
-    return dask
+def pair(tmp_path: Path) -> Iterator[Cluster]:
+    """A scheduler and two workers, of which a test may kill any."""
+    with begun_in(tmp_path, "one", "other") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def lasting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A scheduler and two workers for all tests that leave them alive."""
+    with begun_in(tmp_path_factory.mktemp("dask"), "one", "other") as started:
+        yield started
 
 
 @pytest.fixture(autouse=True)
@@ -94,21 +108,7 @@ def squares(work: Callable[[int], int]) -> list[int]:
     return repeated(work, ((number,) for number in range(20)), 20)
 
 
-def test_the_analysis_of_a_package_has_the_same_bytes(pair: Cluster, mini: Dataset, tmp_path: Path) -> None:
-    for name, address in {"here": None, "there": pair.address}.items():
-        with on_cluster(address):
-            analysis.write_all(nx.freeze(to_networkx(mini)), mini, tmp_path / name)
-        shutil.rmtree(tmp_path / "cache")
-        communities._leiden.cache_clear()
-    here, there = (
-        {file.name: file.read_bytes() for file in folder.iterdir()}
-        for folder in (tmp_path / "here", tmp_path / "there")
-    )
-    assert len(here) > 20
-    assert here == there
-
-
-def test_draws_and_runs_are_worked_out_by_both_workers_to_the_bit(pair: Cluster) -> None:
+def test_draws_and_runs_are_worked_out_by_both_workers_to_the_bit(lasting: Cluster) -> None:
     random = np.random.default_rng(1)
     pairs = np.unique(random.integers(0, 200, (900, 2)), axis=0)
     pairs = pairs[pairs[:, 0] != pairs[:, 1]]
@@ -121,11 +121,11 @@ def test_draws_and_runs_are_worked_out_by_both_workers_to_the_bit(pair: Cluster)
         return between.tobytes(), leiden(200, edges, range(30)).tobytes()
 
     here = worked_out()
-    with on_cluster(pair.address):
+    with on_cluster(lasting.address):
         assert worked_out() == here
 
 
-def test_both_workers_work(pair: Cluster, tmp_path: Path) -> None:
+def test_both_workers_work(lasting: Cluster, tmp_path: Path) -> None:
     (tmp_path / "working").mkdir()
 
     def meet() -> int:
@@ -135,8 +135,10 @@ def test_both_workers_work(pair: Cluster, tmp_path: Path) -> None:
             time.sleep(0.01)
         return os.getpid()
 
-    with on_cluster(pair.address):
-        assert set(repeated(meet, (() for _ in range(4)), 4)) == {pair.processes[name].pid for name in ("one", "other")}
+    with on_cluster(lasting.address):
+        assert set(repeated(meet, (() for _ in range(4)), 4)) == {
+            lasting.processes[name].pid for name in ("one", "other")
+        }
 
 
 def test_a_worker_that_is_killed_changes_nothing(pair: Cluster, tmp_path: Path) -> None:
@@ -228,7 +230,7 @@ def test_another_edition_of_the_code_is_refused_in_one_line(dask: Cluster, coldw
     assert done.stderr.count("\n") == 1
 
 
-def test_what_goes_wrong_in_a_part_is_said_as_it_would_be_here(pair: Cluster) -> None:
+def test_what_goes_wrong_in_a_part_is_said_as_it_would_be_here(lasting: Cluster) -> None:
     def work(number: int) -> int:
         raise OSError(f"part {number} cannot be done")
 
@@ -236,7 +238,7 @@ def test_what_goes_wrong_in_a_part_is_said_as_it_would_be_here(pair: Cluster) ->
         yield from ((number,) for number in range(50))
         raise OSError("no more parts can be made")
 
-    with on_cluster(pair.address):
+    with on_cluster(lasting.address):
         with pytest.raises(OSError, match=r"^part \d+ cannot be done$") as failed:
             squares(work)
         with pytest.raises(OSError, match=r"^no more parts can be made$"):
