@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
 from pathlib import Path
 
 import neo4j
@@ -28,9 +27,10 @@ from graph_loader.database.lock import LOADING, PATIENCE_SECONDS, held
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import PackageRows
 from graph_loader.database.statements import statement
+from graph_loader.database.units import feed_of
 
-BULK_ROWS = 1_000_000
-"""From so many nodes and relationships on the bulk import is the faster way (measured in docs/loading.md)."""
+BULK_ROWS = 500_000
+"""From about so many rows of its tables on a package is faster loaded in bulk (docs/loading.md)."""
 _STORE = 4
 """How much larger the database is than the files that are imported."""
 _IMPORTED = re.compile(r"Imported:\s+(\d+) nodes\s+(\d+) relationships")
@@ -40,7 +40,7 @@ _SHARE = re.compile(r"(\d+)% ")
 
 def is_large(rows: PackageRows) -> bool:
     """Tell whether a package is so large that the bulk import is the faster way into an empty database."""
-    return next(islice(rows.elements(), BULK_ROWS - 1, None), None) is not None
+    return feed_of(rows).size() >= BULK_ROWS
 
 
 def is_empty(driver: neo4j.Driver, database: str) -> bool:

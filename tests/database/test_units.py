@@ -1,11 +1,13 @@
 """What changed is told by the files alone, or not at all."""
 
 import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from graph_loader.database import bulk
 from graph_loader.database.blocks import _digest_of, _runs
 from graph_loader.database.feed import UnsureError
 from graph_loader.database.rows import PackageRows
@@ -78,3 +80,11 @@ def test_another_vocabulary_is_another_context(package: Path) -> None:
     assert of(package) == of(MINI)
     rewrite(package, "vocabulary.yaml", "family: contact", "family: influence")
     assert of(package) != of(MINI)
+
+
+def test_a_package_goes_in_bulk_by_the_rows_of_its_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = PackageRows.read(MINI)
+    count = sum(len(list(csv.DictReader(io.StringIO(table.read_text("utf-8"))))) for table in MINI.rglob("*.csv"))
+    for limit, expected in ((count, True), (count + 1, False)):
+        monkeypatch.setattr(bulk, "BULK_ROWS", limit)
+        assert bulk.is_large(rows) is expected

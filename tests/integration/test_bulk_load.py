@@ -279,11 +279,3 @@ def test_a_disk_that_is_too_small_is_one_clear_line_and_the_server_goes_on(
             assert len(driver.execute_query("MATCH (n) RETURN n").records) == 1
     finally:
         local.stop(LONG_TERM)
-
-
-def test_the_threshold_counts_nodes_and_relationships(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = PackageRows(MINI)
-    count = sum(1 for _ in rows.elements())
-    for limit, expected in ((count, True), (count + 1, False)):
-        monkeypatch.setattr(bulk, "BULK_ROWS", limit)
-        assert bulk.is_large(rows) is expected
