@@ -23,6 +23,7 @@ UNTESTED = "cannot be tested here: "
 MARKERS = {"integration": "neo4j", "browser": "browser"}
 ALONE = {
     **dict.fromkeys(("test_build", "test_scaling_page"), "build"),
+    **dict.fromkeys(("test_bulk_load", "test_old_server"), "servers"),
     "test_cluster": "cluster",
     "test_historyatstate": "historyatstate",
     "test_notebooks": "notebooks",
@@ -147,9 +148,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(ROOT).parts[1]
         if folder in MARKERS:
             item.add_marker(MARKERS[folder])
-            item.add_marker(pytest.mark.xdist_group(folder))
-        elif item.path.stem in ALONE:
-            item.add_marker(pytest.mark.xdist_group(ALONE[item.path.stem]))
+        if group := ALONE.get(item.path.stem, folder if folder in MARKERS else ""):
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -63,7 +63,6 @@ def test_it_is_named_brought_over_and_equal(earlier: Database, coldwar: Run) -> 
     assert (report.is_equal, report.state) == (False, "complete in an earlier model: load it again")
     summary = load(earlier.driver, "neo4j", MINI)
     assert (summary.removed, summary.kept) == ({}, [])
-    assert summary.unchanged["Person"] > 0
     assert verify(earlier.driver, "neo4j", MINI).is_equal
     assert load(earlier.driver, "neo4j", MINI).changes == 0
     assert earlier.run("SHOW CONSTRAINTS YIELD name WHERE name ENDS WITH '_id' RETURN name") == []
