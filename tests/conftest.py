@@ -23,7 +23,7 @@ UNTESTED = "cannot be tested here: "
 MARKERS = {"integration": "neo4j", "browser": "browser"}
 ALONE = {
     **dict.fromkeys(("test_build", "test_scaling_page"), "build"),
-    **dict.fromkeys(("test_bulk_load", "test_old_server"), "servers"),
+    "test_bulk_load": "bulk load",
     "test_cluster": "cluster",
     "test_historyatstate": "historyatstate",
     "test_notebooks": "notebooks",

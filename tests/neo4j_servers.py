@@ -16,13 +16,15 @@ from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import ServerError
 from graph_loader.database.local import server as local
 from graph_loader.database.local import settings
-from graph_loader.database.local.jars import RELEASES
+from graph_loader.database.local.jars import LONG_TERM, RELEASES
 from graph_loader.database.local.ports import free_port
 from graph_loader.database.local.server import LocalServer
 
 # Databases that are emptied and filled over and over change in size, for which Neo4j would plan every query anew.
 PLANS = {"dbms.cypher.min_replan_interval": "1h"}
 MINI = Path(__file__).parent / "fixtures" / "mini"
+ON_ONE_VERSION = pytest.mark.parametrize("server", [LONG_TERM], indirect=True)
+"""For what the loader does in the same way on every version, or what is compared with Python."""
 
 
 class Database(NamedTuple):

@@ -132,7 +132,7 @@ def _pages(
 
 
 def _page(session: neo4j.Session, text: str, **parameters: Any) -> list[list[Any]]:
-    (rows,) = session.run(text, parameters).single(strict=True)
+    (rows,) = session.run(text, **parameters).single(strict=True)
     return list(rows)
 
 

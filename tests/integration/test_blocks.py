@@ -16,9 +16,11 @@ from graph_loader.database.packages import unload
 from graph_loader.database.rows import PackageRows
 from graph_loader.database.verify import verify
 from graph_loader.model.errors import DatasetError
-from tests.neo4j_servers import MINI, Database
+from tests.neo4j_servers import MINI, ON_ONE_VERSION, Database
 from tests.packages import Rows, drop, edit, rewrite, set_cell
 from tests.two_packages import SAME, describe, make_two
+
+pytestmark = ON_ONE_VERSION
 
 
 @pytest.fixture(autouse=True)

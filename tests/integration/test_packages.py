@@ -12,9 +12,11 @@ from graph_loader.database.queries import run
 from graph_loader.database.verify import verify
 from graph_loader.package.dataset import Dataset
 from tests.conftest import Run
-from tests.neo4j_servers import MINI, Database
+from tests.neo4j_servers import MINI, ON_ONE_VERSION, Database
 from tests.packages import set_cell
 from tests.test_second_study import ACCRA
+
+pytestmark = ON_ONE_VERSION
 
 # What the study of neither package says, for both: of each type a value that stands for something in one of them.
 GIVEN = {

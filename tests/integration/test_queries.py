@@ -19,7 +19,6 @@ from graph_loader.database import schema
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.library import Query, named, of_package
 from graph_loader.database.load import load
-from graph_loader.database.local.jars import LONG_TERM
 from graph_loader.database.local.server import LocalServer
 from graph_loader.database.parameters import Meaning, values
 from graph_loader.database.properties import camel_case
@@ -33,7 +32,7 @@ from graph_loader.model.resources import data_dir
 from graph_loader.model.vocabulary import ACTOR_LABELS, Vocabulary
 from graph_loader.package.dataset import Dataset
 from tests.conftest import ROOT, Run
-from tests.neo4j_servers import Database
+from tests.neo4j_servers import ON_ONE_VERSION, Database
 from tests.test_notebooks import outputs
 from tools import browser_files
 from tools.notebooks import environment_of, execute
@@ -62,8 +61,6 @@ REDATE = """
     SET r += each, claim += each
 """
 QUERIES = of_package(data_dir())
-# What is compared with Python: that both versions give the same rows is a test of its own.
-ON_ONE_VERSION = pytest.mark.parametrize("server", [LONG_TERM], indirect=True)
 
 Ask = Callable[..., list[dict[str, Any]]]
 
