@@ -21,9 +21,9 @@ ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "fixtures" / "mini"
 UNTESTED = "cannot be tested here: "
 MARKERS = {"integration": "neo4j", "browser": "browser"}
-ALONE = {
+SHARED = {
     **dict.fromkeys(("test_build", "test_scaling_page"), "build"),
-    "test_bulk_load": "bulk load",
+    **dict.fromkeys(("test_bulk_load", "test_old_server"), "servers"),
     "test_cluster": "cluster",
     "test_historyatstate": "historyatstate",
     "test_notebooks": "notebooks",
@@ -32,7 +32,7 @@ ALONE = {
     "test_wheel": "wheel",
     "test_workbook": "workbook",
 }
-"""Modules whose tests share what is dear to make, by the name of what they share."""
+"""Modules whose tests share what is dear to make, by the group of all that share it."""
 
 # A busy machine is no fault of the code, and a failure in CI is one that comes again.
 settings.register_profile("calm", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -148,7 +148,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(ROOT).parts[1]
         if folder in MARKERS:
             item.add_marker(MARKERS[folder])
-        if group := ALONE.get(item.path.stem, folder if folder in MARKERS else ""):
+        if group := SHARED.get(item.path.stem, folder if folder in MARKERS else ""):
             item.add_marker(pytest.mark.xdist_group(group))
 
 

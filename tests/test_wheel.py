@@ -63,7 +63,7 @@ def test_the_installed_data_are_valid(installed: Installed) -> None:
 
 
 def test_the_wheel_builds_everything(installed: Installed, tmp_path: Path) -> None:
-    installed("coldwar", "build", "--data", ROOT / "tests" / "fixtures" / "mini", "--out", tmp_path / "build")
+    installed("coldwar", "build", "--out", tmp_path / "build")
     assert (tmp_path / "build" / "index.html").is_file()
     assert (tmp_path / "build" / "exports" / "coldwar.gexf").is_file()
 

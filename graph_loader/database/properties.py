@@ -12,6 +12,7 @@ from xxhash import xxh3_64_hexdigest
 
 Value = str | int | float | bool | date | list[str] | WGS84Point | None
 Properties = dict[str, Value]
+_SORTED = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME
 
 
 @cache
@@ -69,9 +70,6 @@ def digest(place: Sequence[str], properties: Properties) -> str:
     False
     """
     return xxh3_64_hexdigest(orjson.dumps((place, properties), _named, _SORTED))
-
-
-_SORTED = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME
 
 
 def _named(value: object) -> dict[str, str]:

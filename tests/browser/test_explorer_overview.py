@@ -151,7 +151,8 @@ def test_a_page_of_a_part_says_so_in_both_languages_and_in_what_is_saved(explore
     expect(explorer("lang=es", file=file).locator("#part")).to_contain_text("Esta página contiene solo un")
 
 
-@pytest.mark.parametrize(("file", "dark"), [("large.html", False), ("part.html", True)])
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("file", ["large.html", "part.html"])
 def test_axe_finds_nothing_in_an_overview_and_in_a_part(explorer, file, dark):
     page = explorer(file=file, size=PHONE, color_scheme="dark" if dark else "light")
     assert violations(page) == []

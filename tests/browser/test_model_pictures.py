@@ -23,11 +23,12 @@ def meet(one: Box, other: Box) -> bool:
     return one[1] < other[3] and other[1] < one[3] and one[2] < other[4] and other[2] < one[4]
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", model_pictures.NAMES)
-def test_every_text_of_the_picture_can_be_read(name: str, open_page: OpenPage, tmp_path: Path) -> None:
+def test_every_text_of_the_picture_can_be_read(name: str, scheme: str, open_page: OpenPage, tmp_path: Path) -> None:
     svg, file = model_pictures.pictures()[name].decode(), tmp_path / "page.html"
     file.write_text(f"<!doctype html><meta charset='utf-8'><body>{svg}", encoding="utf-8")
-    page = open_page(file, size=PHONE)
+    page = open_page(file, size=PHONE, color_scheme=scheme)
     page.add_style_tag(content="svg { width: 100%; height: auto; }")
     texts, (paper, *_) = page.evaluate(BOXES, "svg text"), page.evaluate(BOXES, "svg .paper")
     assert len(texts) > 15
