@@ -20,6 +20,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from graph_loader.analysis import caveats, limits
+from graph_loader.analysis.holes import holes
 from graph_loader.analysis.permute import PERMUTATIONS, Codes, Comparison, compare, permutations, under_permutation
 from graph_loader.analysis.readings import (
     READINGS,
@@ -262,8 +263,7 @@ def structural_holes(graph: ClaimGraph) -> pd.DataFrame:
         network = simple_network(graph, projection)
         if not network:
             continue
-        constraint = nx.constraint(network, weight="weight")
-        size = nx.effective_size(network)
+        constraint, size = (dict(zip(network, each.tolist(), strict=True)) for each in holes(network))
         for node in sorted(network, key=lambda node: (round(constraint[node], 9), node)):
             degree = network.degree(node)
             rows.append(

@@ -64,6 +64,7 @@ def test_a_second_process_writes_the_same(tmp_path: Path, monkeypatch: pytest.Mo
 def test_what_goes_wrong_in_either_process_is_raised_and_ends_the_other(
     package: Path, tmp_path: Path, small_steps: None
 ) -> None:
+    others = set(multiprocessing.active_children())  # workers that other tests left to wait for more
     with pytest.raises(FileNotFoundError):
         fill(PackageRows(package), tmp_path / "nowhere", COMPLETE)
     rewrite(package, "mentions.csv", "p01,chile", "p01,nobody")
@@ -71,4 +72,4 @@ def test_what_goes_wrong_in_either_process_is_raised_and_ends_the_other(
     with pytest.raises(DatasetError) as caught:
         fill(PackageRows(package), tmp_path / "files", COMPLETE)
     assert "nobody" in caught.value.problems[0].message
-    assert multiprocessing.active_children() == []
+    assert set(multiprocessing.active_children()) <= others
