@@ -7,6 +7,7 @@ before the work is dealt out. So how many work, and who is done first, changes n
 from __future__ import annotations
 
 import threading
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -137,6 +138,9 @@ def _side_by_side(work: Callable[..., R], parts: Iterator[Part]) -> list[R]:
 
     _here.has_processes = True
     try:
-        return list(joblib.Parallel(n_jobs=_processors())(joblib.delayed(part_done)(work, part) for part in parts))
+        with warnings.catch_warnings():
+            # A process that has grown gives way to a fresh one: that is nobody's business.
+            warnings.filterwarnings("ignore", "A worker stopped while some jobs", UserWarning)
+            return list(joblib.Parallel(n_jobs=_processors())(joblib.delayed(part_done)(work, part) for part in parts))
     except TerminatedWorkerError:
         raise ColdWarError("a process that worked for this one was killed: perhaps memory ran out") from None

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import networkx as nx
 from markupsafe import Markup
@@ -28,7 +28,6 @@ from graph_loader.views.explorer import (
 )
 from graph_loader.views.payload import Row, Scene, scene
 from graph_loader.views.presets import Preset, address, presets
-from graph_loader.views.thumbnails import thumbnail
 
 if TYPE_CHECKING:
     from graph_loader.package.dataset import Dataset
@@ -71,12 +70,31 @@ def write_views(
     galleries = {code: _page(code) for code in LANGUAGES}
     page_of(made, graph, start=first_address(made), galleries=galleries).write(network)
     version = str(getattr(dataset, "version", "") or graph.graph.get("version") or "")
+    views = _views(made)
     written = [network]
     for language in LANGUAGES:
         written.append(out / _page(language))
         told = list((findings or {}).get(language, ()))
-        files.write_text(written[-1], _gallery(made, version, told, list(networks), language))
+        files.write_text(written[-1], _gallery(made, views, version, told, list(networks), language=language))
     return written
+
+
+class _View(NamedTuple):
+    """What a preset shows: how many claims, and as a picture."""
+
+    preset: Preset
+    claims: int
+    picture: Markup
+
+
+def _views(made: Scene) -> list[_View]:
+    """Draw the presets, the whole first."""
+    shown = [(preset, preset.claims(made)) for preset in presets(made)]
+    pictures = thumbnails.drawn(made, (claims for _, claims in shown))
+    return [
+        _View(preset, len(claims), Markup(picture))  # noqa: S704 - numbers and our own colours
+        for (preset, claims), picture in zip(shown, pictures, strict=True)
+    ]
 
 
 def _page(language: str) -> str:
@@ -84,7 +102,13 @@ def _page(language: str) -> str:
 
 
 def _gallery(
-    made: Scene, version: str, findings: list[Mapping[str, Any]], networks: list[tuple[str, str, str]], language: str
+    made: Scene,
+    views: list[_View],
+    version: str,
+    findings: list[Mapping[str, Any]],
+    networks: list[tuple[str, str, str]],
+    *,
+    language: str,
 ) -> str:
     words = words_of(made)[language]
     return render(
@@ -101,8 +125,8 @@ def _gallery(
         version=version,
         empty=not made.claims,
         partial=thumbnails.is_partial(made.claims) and numerals.figure(thumbnails.MOST_PAIRS, language),
-        picture=Markup(thumbnail(made, made.claims)),  # noqa: S704 - numbers and our own colours
-        views=[_view(made, preset, words, language) for preset in presets(made)],
+        picture=views[0].picture,
+        views=[_view(made, view, words, language) for view in views],
         figures=figures(made, words),
         actors=leading_actors(made, words),
         findings=findings,
@@ -124,16 +148,15 @@ def _of_claims(number: int, words: Row, language: str) -> str:
     return str(words["unit"]["claim"][form].format(n=numerals.figure(number, language)))
 
 
-def _view(made: Scene, preset: Preset, words: Row, language: str) -> Row:
-    claims = preset.claims(made)
-    choices = preset.choices(made) | ({"lang": language} if language != "en" else {})
+def _view(made: Scene, view: _View, words: Row, language: str) -> Row:
+    choices = view.preset.choices(made) | ({"lang": language} if language != "en" else {})
     # An empty address is that of the first sight.
     choices = choices or ({"p": "all"} if first_address(made) else {})
     return {
-        "name": preset_name(made, preset, words, language),
+        "name": preset_name(made, view.preset, words, language),
         "address": address(choices),
-        "number": _of_claims(len(claims), words, language),
-        "picture": Markup(thumbnail(made, claims)),  # noqa: S704 - numbers and our own colours
+        "number": _of_claims(view.claims, words, language),
+        "picture": view.picture,
     }
 
 

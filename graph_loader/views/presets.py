@@ -57,8 +57,8 @@ class Preset:
 
     def claims(self, made: Scene) -> list[Row]:
         """Return the claims that it shows: of a window, those between what existed then."""
-        lives = {node["id"]: node.get("life") or (None, None) for node in made.nodes}
-        region = {node["id"]: node.get("region") for node in made.nodes}
+        lives = {node["id"]: node.get("life") or (None, None) for node in made.nodes if self.window}
+        region = {node["id"]: node.get("region") for node in made.nodes if self.around}
         return [
             claim
             for claim in made.claims

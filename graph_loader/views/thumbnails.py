@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from graph_loader.graph.layout import node_size
@@ -19,12 +19,15 @@ WIDTH, HEIGHT, MARGIN = 640.0, 400.0, 12.0
 PLAIN, PAPER = "#5b564e", "#fdfcf9"
 
 
-def thumbnail(made: Scene, claims: Sequence[Row]) -> str:
-    """Draw the claims of a view and the nodes they tie; of very many, the pairs with most claims."""
-    frame, claims = _Frame(made), _shown(claims)
-    shown = {claim[end] for claim in claims for end in ("from", "to")}
-    parts = [*_regions(made, frame), *_ties(made, claims, frame), *_nodes(made, shown, frame)]
-    return f'<svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" aria-hidden="true">{"".join(parts)}</svg>'
+def drawn(made: Scene, views: Iterable[Sequence[Row]]) -> Iterator[str]:
+    """Draw the claims of each view and the nodes they tie; of very many, the pairs with most claims."""
+    frame = _Frame(made)
+    regions = _regions(made, frame)
+    for view in views:
+        claims = _shown(view)
+        shown = {claim[end] for claim in claims for end in ("from", "to")}
+        parts = [*regions, *_ties(made, claims, frame), *_nodes(made, shown, frame)]
+        yield f'<svg viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" aria-hidden="true">{"".join(parts)}</svg>'
 
 
 def is_partial(claims: Sequence[Row]) -> bool:

@@ -8,9 +8,8 @@ import pytest
 from graph_loader.views import explorer, gallery, thumbnails, write_views
 from graph_loader.views.explorer import words_of
 from graph_loader.views.gallery import figures, leading_actors
-from graph_loader.views.payload import scene
+from graph_loader.views.payload import Scene, scene
 from graph_loader.views.presets import presets
-from graph_loader.views.thumbnails import thumbnail
 from tests.views.sample import data_of, hostile, polar, sample
 
 STATIC = Path(explorer.__code__.co_filename).parent / "static"
@@ -57,15 +56,19 @@ def test_numbers_are_grouped_as_the_language_of_the_page_does(tmp_path: Path, mo
     assert ">12.345<" in (tmp_path / "index.es.html").read_text("utf-8")
 
 
+def picture(made: Scene) -> str:
+    return next(thumbnails.drawn(made, [made.claims]))
+
+
 def test_pictures_of_very_many_pairs_show_those_with_most_claims_and_the_page_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     made = scene(sample())
-    assert "Of more than" not in gallery._gallery(made, "", [], [], "en")
+    assert "Of more than" not in gallery._gallery(made, gallery._views(made), "", [], [], language="en")
     monkeypatch.setattr(thumbnails, "MOST_PAIRS", 3)
-    assert len(re.findall("M", "".join(re.findall('<path d="([^"]+)" stroke', thumbnail(made, made.claims))))) <= 6
-    assert "Of more than 3 pairs of nodes" in gallery._gallery(made, "", [], [], "en")
-    assert "De más de 3 pares de nodos" in gallery._gallery(made, "", [], [], "es")
+    assert len(re.findall("M", "".join(re.findall('<path d="([^"]+)" stroke', picture(made))))) <= 6
+    assert "Of more than 3 pairs of nodes" in gallery._gallery(made, gallery._views(made), "", [], [], language="en")
+    assert "De más de 3 pares de nodos" in gallery._gallery(made, gallery._views(made), "", [], [], language="es")
 
 
 def test_one_claim_is_one_claim(tmp_path: Path):
@@ -136,7 +139,7 @@ def test_hostile_names_stay_text(tmp_path: Path):
 
 
 def test_a_small_picture_draws_denied_ties_dotted():
-    dotted = [thumbnail(made, made.claims).count("stroke-dasharray") for made in (scene(sample()), scene(polar()))]
+    dotted = [picture(made).count("stroke-dasharray") for made in (scene(sample()), scene(polar()))]
     assert dotted == [0, 1]
 
 
@@ -148,5 +151,5 @@ def test_a_small_picture_has_the_colours_of_the_explorer():
     assert paper
     made = scene(sample())
     families = {family["colour"] for family in made.look["family"].values()}
-    used = set(re.findall(r'(?:fill|stroke)="(#\w+)"', thumbnail(made, made.claims)))
+    used = set(re.findall(r'(?:fill|stroke)="(#\w+)"', picture(made)))
     assert plain[1] in used <= families | {plain[1], paper[1]}
