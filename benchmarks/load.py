@@ -10,8 +10,9 @@ about thirteen of them. The ways:
 - `neo4j-admin database import full` over the same files, once (no server runs meanwhile);
 - one MERGE per row, each in a transaction of its own, of a package of 1,000 claims, once.
 
-The first two take turns on one server, which loads the smallest package by each of them before anything is measured, so
-that Java has compiled what it needs. Before each measurement the database is emptied. Memory is that of all processes
+The first two take turns on one server, which loads a package by each of them several times before anything is measured,
+so that Java has compiled what it needs: the first load of a server takes four times as long as the sixth, whichever way.
+What the first takes is measured too, on a server of its own for each way. Before each measurement the database is emptied. Memory is that of all processes
 of Python together, looked at twenty times a second.
 """
 
@@ -53,6 +54,8 @@ from graph_loader.model.folders import HOME
 VERSION = jars.LONG_TERM
 FEW, SMALL, LARGE = 1_000, 10_000, 100_000
 HUB, PARALLEL = 50_000, 20_000
+WARM = 4
+"""Loads of a small package by each way after which they hardly get quicker."""
 LOADER = """
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.load import load
@@ -355,7 +358,7 @@ def measure_sizes(sizes: Sequence[int], repeat: int, scratch: Path) -> tuple[lis
         name = f"{LARGE:,}, of them {HUB:,} at one hub and {PARALLEL:,} between one pair"
         packages.append((name, Options(LARGE, hub=HUB, parallel=PARALLEL), repeat))
     with empty_server(scratch) as (running, driver):
-        for way in (ours, load_csv):
+        for way in (ours, load_csv) * WARM:
             timed(way, running, driver, Package.of(Options(SMALL), scratch))
         rows.append(one_merge(running, driver, scratch))
         for name, options, times in packages:
@@ -373,6 +376,7 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         scratch = arguments.folder or Path(temporary)
+        scratch.mkdir(parents=True, exist_ok=True)
         rows, own = measure_sizes(arguments.claims, arguments.repeat, scratch)
     _tell(rows, own)
 
