@@ -10,10 +10,10 @@ about thirteen of them. The ways:
 - `neo4j-admin database import full` over the same files, once (no server runs meanwhile);
 - one MERGE per row, each in a transaction of its own, of a package of 1,000 claims, once.
 
-The first two take turns on one server, which loads a package by each of them several times before anything is measured,
-so that Java has compiled what it needs: the first load of a server takes four times as long as the sixth, whichever way.
-What the first takes is measured too, on a server of its own for each way. Before each measurement the database is emptied. Memory is that of all processes
-of Python together, looked at twenty times a second.
+The first two take turns on one server, which loads a package by each of them several times before anything is
+measured, so that Java has compiled what it needs: a server's first load takes three times as long, whichever way. That
+is measured too, once for each way on a server of its own. Before each measurement the database is emptied. Memory is
+that of all processes of Python together, looked at twenty times a second.
 """
 
 from __future__ import annotations
@@ -290,6 +290,14 @@ def one_merge(running: server.LocalServer, driver: neo4j.Driver, scratch: Path) 
     return Row(f"{FEW:,}", MERGE, [timed(one_merge_per_row, running, driver, package)])
 
 
+def first_loads(scratch: Path) -> Iterator[Row]:
+    """Measure the first load of a server that was just started, by this loader and by `LOAD CSV`."""
+    package = Package.of(Options(SMALL), scratch)
+    for name, way in ((OURS, ours), (CSV, load_csv)):
+        with empty_server(scratch) as (running, driver):
+            yield Row(f"{SMALL:,}, the first load of a server", name, [timed(way, running, driver, package)])
+
+
 def table(rows: Sequence[Row]) -> Iterator[str]:
     """Write what was measured as a Markdown table."""
     yield "| claims | way | runs | rows | seconds, median (range) | rows a second | MiB of Python |"
@@ -357,6 +365,7 @@ def measure_sizes(sizes: Sequence[int], repeat: int, scratch: Path) -> tuple[lis
     if LARGE in sizes:
         name = f"{LARGE:,}, of them {HUB:,} at one hub and {PARALLEL:,} between one pair"
         packages.append((name, Options(LARGE, hub=HUB, parallel=PARALLEL), repeat))
+    rows += first_loads(scratch)
     with empty_server(scratch) as (running, driver):
         for way in (ours, load_csv) * WARM:
             timed(way, running, driver, Package.of(Options(SMALL), scratch))

@@ -78,9 +78,11 @@ def _here(folder: Path, own: Properties) -> Iterator[_Write]:
 @contextmanager
 def _in_another_process(folder: Path, own: Properties) -> Iterator[_Write]:
     """Give what sends a batch to a process that writes; it ends with this one, however that ends."""
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, folder, own), daemon=True)
+    from joblib.externals.loky.backend.context import get_context  # noqa: PLC0415 - only for what is large
+
+    # Unlike Python's own, its processes do not run the script of whoever called us once more.
+    ours, theirs = multiprocessing.Pipe()
+    process = get_context("loky").Process(target=_serve, args=(theirs, folder, own), daemon=True)
     process.start()
     theirs.close()
     try:

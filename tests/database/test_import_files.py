@@ -2,6 +2,8 @@
 
 import csv
 import multiprocessing
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,3 +75,24 @@ def test_what_goes_wrong_in_either_process_is_raised_and_ends_the_other(
         fill(PackageRows(package), tmp_path / "files", COMPLETE)
     assert "nobody" in caught.value.problems[0].message
     assert set(multiprocessing.active_children()) <= others
+
+
+def test_a_script_that_guards_nothing_may_write_them(tmp_path: Path) -> None:
+    """A second process must not run the script that started it."""
+    write(tmp_path / "package", Options(300))
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys\nfrom pathlib import Path\n"
+        "from graph_loader.database import import_filling\n"
+        "from graph_loader.database.rows import PackageRows\n"
+        "from graph_loader.exports import neo4j_admin\n"
+        "import_filling.FEW = 100\n"
+        "print('once')\n"
+        "neo4j_admin.write(PackageRows(Path(sys.argv[1])), Path(sys.argv[2]))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, script, tmp_path / "package", tmp_path / "files"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "once\n", "")
+    assert len(table(tmp_path / "files" / "Claim.csv")) == 300

