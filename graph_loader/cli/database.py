@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -16,12 +16,13 @@ from graph_loader.cli.options import DatabaseOption, DataOption, DraftOption, Js
 from graph_loader.cli.output import plain, print_json, progress
 from graph_loader.database import bulk as in_bulk
 from graph_loader.database.ahead import unless
+from graph_loader.database.blocks import cut_ahead
 from graph_loader.database.connection import Target, connect, full_disk_at
 from graph_loader.database.errors import DatabaseError, LoadError, RemovalError
 from graph_loader.database.load import Summary
 from graph_loader.database.load import load as load_package
 from graph_loader.database.local.server import servers
-from graph_loader.database.rows import PackageRows
+from graph_loader.database.rows import PackageRows, nothing
 from graph_loader.database.verify import Report
 from graph_loader.database.verify import verify as verify_package
 from graph_loader.database.whence import remember
@@ -72,7 +73,7 @@ def load(
     Example: NEO4J_PASSWORD=… coldwar load --uri neo4j+s://abc.databases.neo4j.io
     """
     target = Target.of(uri, username, None, database)
-    rows = read(data, draft=draft, without=drop_package)
+    rows = read(data, draft=draft, without=drop_package, meanwhile=cut_ahead)
     summary = load_after_question(target, rows, yes=yes, dry_run=dry_run, repair=repair, bulk=bulk)
     if json:
         print_json(summary.as_dict())
@@ -107,10 +108,16 @@ def verify(
         raise typer.Exit(1)
 
 
-def read(data: Sequence[Path] | None, *, draft: bool = False, without: str | None = None) -> PackageRows:
+def read(
+    data: Sequence[Path] | None,
+    *,
+    draft: bool = False,
+    without: str | None = None,
+    meanwhile: Callable[[PackageRows], None] = nothing,
+) -> PackageRows:
     """Read and check a data package or collection, and say that this goes on."""
     with progress("validating"), pointing_to_drafts():
-        rows = PackageRows.read(data or [data_dir()], draft=draft, without=without)
+        rows = PackageRows.read(data or [data_dir()], draft=draft, without=without, meanwhile=meanwhile)
     say_left_out(rows.left_out)
     return rows
 

@@ -11,7 +11,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 from zlib import compress, crc32, decompress
 
 import neo4j
@@ -78,6 +80,45 @@ class Changes(NamedTuple):
     gone: set[Name]
 
 
+class Cut:
+    """The blocks of a package as it is, whatever a database remembers.
+
+    Parameters
+    ----------
+    rows : PackageRows
+        The package.
+
+    Raises
+    ------
+    UnsureError
+        If the package is too small for blocks, or its tables are not in their form and order.
+    """
+
+    def __init__(self, rows: PackageRows) -> None:
+        self.feed = feed_of(rows)
+        if self.feed.size() < LEAST:
+            raise UnsureError("the package is small")
+        self.state = self.feed.state()
+        self.context = context(rows, self.feed)
+        self.blocks = [_block(kind, run) for kind, run in _runs(units(rows, self.feed))]
+
+    @classmethod
+    def of(cls, rows: PackageRows) -> Cut:
+        """Cut a package, once for each time that it is read."""
+        if rows not in _cuts:
+            _cuts[rows] = cls(rows)
+        return _cuts[rows]
+
+
+def cut_ahead(rows: PackageRows) -> None:
+    """Cut a package, if that can be done, before it is asked for."""
+    with suppress(UnsureError):
+        Cut.of(rows)
+
+
+_cuts: WeakKeyDictionary[PackageRows, Cut] = WeakKeyDictionary()
+
+
 class Blocks:
     """The blocks of a package as it is, beside those that the database remembers.
 
@@ -91,32 +132,24 @@ class Blocks:
     Raises
     ------
     UnsureError
-        If the package is too small for blocks, or its tables are not in their form and order.
+        As `Cut`.
     """
 
     def __init__(self, session: neo4j.Session, rows: PackageRows) -> None:
         self._package = rows.name
         self._labels = frozenset(rows.labels)
-        self.feed = feed_of(rows)
-        if self.feed.size() < LEAST:
-            raise UnsureError("the package is small")
-        self._state = self.feed.state()
-        self._context = context(rows, self.feed)
+        self._cut = Cut.of(rows)
+        self.feed = self._cut.feed
         self._stored = _stored(session, rows.name)
-        self._digests: set[str] = set()
-        self._fresh: list[Block] = []
-        for kind, run in _runs(units(rows, self.feed)):
-            digest = _digest_of(kind, run)
-            self._digests.add(digest)
-            if digest not in self._stored:
-                self._fresh.append(_block(digest, kind, run))
+        self._digests = {block.digest for block in self._cut.blocks}
+        self._fresh = [block for block in self._cut.blocks if block.digest not in self._stored]
 
     def mark(self, session: neo4j.Session) -> Mark | None:
         """Return the mark by which the blocks in the database may be believed; None where they may not."""
         marks = _marks(session)
         if not (mark := marks.get(self._package)):
             return None
-        sound = mark.context == self._context and mark.blocks == len(self._stored)
+        sound = mark.context == self._cut.context and mark.blocks == len(self._stored)
         return mark if sound and self._others(session, marks.values(), [*mark.own]) == mark.others else None
 
     def changes(self, session: neo4j.Session) -> Changes:
@@ -139,10 +172,10 @@ class Blocks:
         marks = _marks(transaction) | {self._package: Mark(self._package, "", 0, {**own}, {})}
         others = self._others(transaction, marks.values(), [*own])
         # Fewer than we wrote: somebody removed some meanwhile. Another state: somebody wrote the files meanwhile.
-        if min(others.values()) < 0 or self._state != self.feed.state():
+        if min(others.values()) < 0 or self._cut.state != self.feed.state():
             forget(transaction, self._package)
             return
-        mark = Mark(self._package, self._context, len(self._digests), {**own}, others)
+        mark = Mark(self._package, self._cut.context, len(self._digests), {**own}, others)
         transaction.run(statement("set-mark"), package=self._package, mark=mark.as_dict()).consume()
 
     def _others(
@@ -187,19 +220,14 @@ def _runs(cut: Iterable[Unit]) -> Iterator[tuple[str, list[Unit]]]:
         yield run[-1].kind, run
 
 
-def _digest_of(kind: str, run: Collection[Unit]) -> str:
+def _block(kind: str, run: Collection[Unit]) -> Block:
     keys = b"\0".join([unit.key for unit in run])
     if keys.count(b"\0") != len(run) - 1 or (kind not in {MENTIONS, PASSAGE} and b"|" in keys):
         raise UnsureError("a sign that no id has")
     digest = hashlib.blake2b(kind.encode(), digest_size=16)
     digest.update(b"\0" + keys + b"\0\0" + b"\0".join([unit.content for unit in run]))
-    return digest.hexdigest()
-
-
-def _block(digest: str, kind: str, run: Collection[Unit]) -> Block:
-    keys = compress(b"\0".join([unit.key for unit in run]), 1)
     digests = (hashlib.blake2b(unit.content, digest_size=_BYTES).digest() for unit in run)
-    return Block(digest, kind, keys, b"".join(digests))
+    return Block(digest.hexdigest(), kind, compress(keys, 1), b"".join(digests))
 
 
 def _run(session: neo4j.Session, name: str, **parameters: Any) -> None:

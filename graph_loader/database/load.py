@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import neo4j
 
 from graph_loader.database import schema, stored
-from graph_loader.database.blocks import Blocks, forget
+from graph_loader.database.blocks import Blocks, cut_ahead, forget
 from graph_loader.database.catalogue import Catalogue, Entry, Verdict, judged
 from graph_loader.database.chunks import CHUNK, chunks
 from graph_loader.database.elements import Node, Relationship
@@ -121,7 +121,7 @@ def load(
     DatasetError
         If the package breaks a rule.
     """
-    rows = loadable(package)
+    rows = loadable(package, cut_ahead)
     name = rows.name
     with collector_paused(), driver.session(database=database) as session:
         if dry_run:

@@ -6,7 +6,7 @@ files, each of which is read once a walk: only the ids of entities, their labels
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from itertools import groupby
 from pathlib import Path
@@ -25,7 +25,7 @@ from graph_loader.model.errors import ColdWarError
 from graph_loader.model.study import Study
 from graph_loader.model.study_file import read_study
 from graph_loader.model.vocabulary import RelationshipType, Vocabulary
-from graph_loader.package.apart import check_apart
+from graph_loader.package.apart import checked_apart
 from graph_loader.package.content import Content
 from graph_loader.package.dataset import Dataset
 from graph_loader.package.descriptor import DataPackage, Table, contract, folders_of
@@ -42,6 +42,10 @@ _EDGES = {
 }
 """The columns of entities that lead to another: the relationships they become, and the label where it is no entity."""
 _CONTRADICTION = "contradiction"
+
+
+def nothing(_: PackageRows) -> None:
+    """Do nothing else meanwhile."""
 
 
 class PackageRows:
@@ -82,10 +86,18 @@ class PackageRows:
         self._sources: dict[str, tuple[str, str | None]] = {}
 
     @classmethod
-    def read(cls, data: Path | Sequence[Path], *, draft: bool = False, without: str | None = None) -> PackageRows:
+    def read(
+        cls,
+        data: Path | Sequence[Path],
+        *,
+        draft: bool = False,
+        without: str | None = None,
+        meanwhile: Callable[[PackageRows], None] = nothing,
+    ) -> PackageRows:
         """Read a data package or a collection, this perhaps without one of its packages, and check it by every rule.
 
-        One with a table that is too large to be held is streamed from its files after that.
+        One with a table that is too large to be held is streamed from its files after that; `meanwhile` gets it while
+        another process checks it.
 
         Raises
         ------
@@ -98,8 +110,10 @@ class PackageRows:
         if len(folders) == 1 and not without and _is_large(folders[0]):
             if draft:
                 raise ColdWarError(f"{folders[0]}: expected tables of at most {LARGEST_FILE // 2**20} MB in a draft")
-            check_apart(folders[0])
-            return cls(data)
+            with checked_apart(folders[0]):
+                rows = cls(data)
+                meanwhile(rows)
+            return rows
         dataset = Dataset.load(folders, draft=draft)
         return cls(data, leaving_out(dataset, without) if without else dataset)
 
@@ -348,9 +362,9 @@ Loadable: TypeAlias = Path | Sequence[Path] | PackageRows
 """The folder of a package or collection, several folders that are read as one, or what was read."""
 
 
-def loadable(package: Loadable) -> PackageRows:
+def loadable(package: Loadable, meanwhile: Callable[[PackageRows], None] = nothing) -> PackageRows:
     """Read and check what has not been read."""
-    return package if isinstance(package, PackageRows) else PackageRows.read(package)
+    return package if isinstance(package, PackageRows) else PackageRows.read(package, meanwhile=meanwhile)
 
 
 def _is_large(folder: Path) -> bool:

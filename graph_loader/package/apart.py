@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from graph_loader.model.errors import ColdWarError, DatasetError
@@ -10,31 +12,41 @@ from graph_loader.package import keeping
 from graph_loader.package.validation import check_package
 
 
-def check_apart(folder: Path) -> None:
-    """Check a package by every rule; once it is without fault, not again until one of its files changes.
+@contextmanager
+def checked_apart(folder: Path) -> Iterator[None]:
+    """Check a package by every rule while the block goes on; once it is without fault, not until a file changes.
 
     Raises
     ------
     DatasetError
-        If it breaks a rule.
+        If it breaks a rule, whatever that did to the block.
     ColdWarError
         If the process is killed.
     """
-    from joblib.externals.loky import ProcessPoolExecutor  # noqa: PLC0415 - only for what is large
-    from joblib.externals.loky.process_executor import TerminatedWorkerError  # noqa: PLC0415
-
     state, copy = keeping.state(folder), keeping.place(folder)
     mark = copy.with_stem(f"{copy.stem}-sound")
     if keeping.recall(mark):
+        yield
         return
+    from joblib.externals.loky import ProcessPoolExecutor  # noqa: PLC0415 - only for what is large
+    from joblib.externals.loky.process_executor import TerminatedWorkerError  # noqa: PLC0415
+
+    trouble: ColdWarError | None = None
     with ProcessPoolExecutor(1) as process:
+        checked = process.submit(_faults, folder)
         try:
-            faults = process.submit(_faults, folder).result()
+            yield
+        except ColdWarError as error:
+            trouble = error  # of which the other process may tell more
+        try:
+            faults = checked.result()
         except TerminatedWorkerError:
             message = f"{folder}: the process that checked the package was killed: perhaps memory ran out"
             raise ColdWarError(message) from None
     if faults:
         raise DatasetError(faults)
+    if trouble:
+        raise trouble
     if keeping.state(folder) == state:  # nobody wrote to it meanwhile
         keeping.keep(True, mark)
 

@@ -9,7 +9,7 @@ from neo4j.spatial import WGS84Point
 from graph_loader.database import rows
 from graph_loader.database.elements import Node, Relationship
 from graph_loader.database.rows import PackageRows
-from graph_loader.model.errors import DatasetError
+from graph_loader.model.errors import ColdWarError, DatasetError
 from tests.packages import drop, edit, set_cell
 
 MINI = Path(__file__).parent.parent / "fixtures" / "mini"
@@ -72,6 +72,24 @@ def test_a_package_too_large_to_be_held_is_checked_and_streamed(package: Path, m
     with pytest.raises(DatasetError) as caught:
         PackageRows.read(package)
     assert "expected an amount of 'weeks', found none" in str(caught.value.problems)
+
+
+def test_while_a_large_package_is_checked_something_else_is_done_with_it(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "LARGEST_FILE", 100)
+    seen: list[PackageRows] = []
+    assert [PackageRows.read(package, meanwhile=seen.append) for _ in ("checked", "known to be sound")] == seen
+
+    def fail(_: PackageRows) -> None:
+        raise ColdWarError("cannot be done")
+
+    edit(package, "aliases", list)
+    with pytest.raises(ColdWarError, match="cannot be done"):
+        PackageRows.read(package, meanwhile=fail)
+    set_cell(package, "relationships", "a01-01", "unit", "weeks")
+    with pytest.raises(DatasetError):  # what is wrong with the package comes first
+        PackageRows.read(package, meanwhile=fail)
 
 
 def test_columns_become_properties_without_unknowns(nodes: dict[tuple[str, str], Node]) -> None:
