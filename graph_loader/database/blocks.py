@@ -104,10 +104,11 @@ class Cut:
 
     @classmethod
     def of(cls, rows: PackageRows) -> Cut:
-        """Cut a package, once for each time that it is read."""
-        if rows not in _cuts:
-            _cuts[rows] = cls(rows)
-        return _cuts[rows]
+        """Cut a package, once for each time that it is read or its files are changed."""
+        cut = _cuts.get(rows)
+        if not cut or cut.state != cut.feed.state():
+            cut = _cuts[rows] = cls(rows)
+        return cut
 
 
 def cut_ahead(rows: PackageRows) -> None:

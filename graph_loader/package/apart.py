@@ -31,13 +31,13 @@ def checked_apart(folder: Path) -> Iterator[None]:
     from joblib.externals.loky import ProcessPoolExecutor  # noqa: PLC0415 - only for what is large
     from joblib.externals.loky.process_executor import TerminatedWorkerError  # noqa: PLC0415
 
-    trouble: ColdWarError | None = None
+    trouble: Exception | None = None
     with ProcessPoolExecutor(1) as process:
         checked = process.submit(_faults, folder)
         try:
             yield
-        except ColdWarError as error:
-            trouble = error  # of which the other process may tell more
+        except Exception as error:  # noqa: BLE001 - raised below, unless a fault of the package explains it
+            trouble = error
         try:
             faults = checked.result()
         except TerminatedWorkerError:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graph_loader.database import bulk
-from graph_loader.database.blocks import _digest_of, _runs
+from graph_loader.database import blocks, bulk
+from graph_loader.database.blocks import Cut, _block, _runs
 from graph_loader.database.feed import UnsureError
 from graph_loader.database.rows import PackageRows
 from graph_loader.database.units import CLAIM, PASSAGE, Unit, context, feed_of, units
@@ -20,7 +20,7 @@ def cut(package: Path) -> dict[tuple[str, bytes], Unit]:
     """Return all units, which have to make blocks."""
     rows = PackageRows(package)
     found = list(units(rows, feed_of(rows)))
-    assert all(_digest_of(kind, run) for kind, run in _runs(found))
+    assert all(_block(kind, run) for kind, run in _runs(found))
     return {(unit.kind, unit.key): unit for unit in found}
 
 
@@ -28,6 +28,15 @@ def changed(package: Path) -> set[tuple[str, str]]:
     before, now = cut(MINI), cut(package)
     names = before.keys() | now.keys()
     return {(kind, key.decode()) for kind, key in names if before.get((kind, key)) != now.get((kind, key))}
+
+
+def test_a_package_is_cut_once_until_it_is_changed(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks, "LEAST", 0)
+    rows = PackageRows(package)
+    first = Cut.of(rows)
+    assert Cut.of(rows) is first
+    set_cell(package, "relationships", "a01-02", "summary", "another")
+    assert {block.digest for block in Cut.of(rows).blocks} != {block.digest for block in first.blocks}
 
 
 @pytest.mark.parametrize("text", ["plain", 'with "quotes", commas', "over\ntwo lines", '"', 'a"b,c"', "Łódź", ""])
