@@ -23,6 +23,8 @@ DRAWS = 500
 DRAWS_AT_ONCE = 50
 SEED = 1917
 LEVEL = 0.95
+KEPT = 20_000_000
+"""Weights that are kept for whoever asks next; more are worked out anew, for they would fill the memory."""
 
 Array = npt.NDArray[np.float64]
 Place: TypeAlias = tuple[str, str]
@@ -36,7 +38,6 @@ class Ratio(NamedTuple):
     high: float
 
 
-@once
 def claim_weights(graph: ClaimGraph, draws: int = DRAWS, seed: int = SEED) -> tuple[list[str], Array]:
     """Draw paragraphs with replacement, as many within each source as it has, and weigh every claim by them.
 
@@ -68,8 +69,16 @@ def claim_weights(graph: ClaimGraph, draws: int = DRAWS, seed: int = SEED) -> tu
     >>> claims, weights.sum(axis=1).tolist()
     (['y01-01', 'y02-01'], [2.0, 2.0, 2.0, 2.0])
     """
+    weigh = _kept_weights if draws * graph.number_of_edges() <= KEPT else _weights
+    return weigh(graph, draws, seed)
+
+
+def _weights(graph: ClaimGraph, draws: int, seed: int) -> tuple[list[str], Array]:
     places, paragraphs = _places(graph)
     return list(places), _averaged(places, paragraphs, _drawn(paragraphs, draws, seed))
+
+
+_kept_weights = once(_weights)
 
 
 def claims_of(graph: ClaimGraph) -> list[str]:

@@ -19,6 +19,7 @@ from graph_loader.analysis import (
     findings,
     limits,
     questions,
+    resample,
     stability,
 )
 from graph_loader.exports import pyvis
@@ -41,6 +42,15 @@ def anew(whole: ClaimGraph, monkeypatch: Monkeypatch, tmp_path: Path) -> ClaimGr
     """The same graph, of which nothing has been made yet, here or in the cache."""
     monkeypatch.setenv("COLDWAR_CACHE", str(tmp_path))
     return nx.freeze(nx.MultiDiGraph(whole))
+
+
+def test_weights_that_are_too_many_to_be_kept_are_the_same(anew: ClaimGraph, monkeypatch: Monkeypatch) -> None:
+    claims, weights = resample.claim_weights(anew)
+    assert resample.claim_weights(anew)[1] is weights
+    monkeypatch.setattr(resample, "KEPT", 0)
+    others, again = resample.claim_weights(anew)
+    assert again is not weights
+    assert (others, again.tolist()) == (claims, weights.tolist())
 
 
 @pytest.mark.parametrize("directed", [False, True])
