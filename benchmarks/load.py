@@ -54,7 +54,7 @@ from graph_loader.model.folders import HOME
 VERSION = jars.LONG_TERM
 FEW, SMALL, LARGE = 1_000, 10_000, 100_000
 HUB, PARALLEL = 50_000, 20_000
-WARM = 4
+WARM = 3
 """Loads of a small package by each way after which they hardly get quicker."""
 LOADER = """
 from graph_loader.database.connection import Target, connect
