@@ -16,7 +16,6 @@ import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
 
-from benchmarks.generate import Options, write
 from graph_loader.analysis import BY_ENGINE, analyse
 from graph_loader.analysis.engines import MEMORY, with_lengths
 from graph_loader.analysis.gds import GraphDataScience, engine_at
@@ -166,9 +165,8 @@ def test_a_table_is_the_same_and_says_what_made_it(engine: GraphDataScience, gra
 
 
 def test_the_command_gives_what_memory_gives_and_leaves_the_database_as_it_was(
-    environment: dict[str, str], target: Target, coldwar: Run, tmp_path: Path
+    environment: dict[str, str], target: Target, coldwar: Run
 ) -> None:
-    write(tmp_path / "large", Options(3000))  # so that there is still work when it is interrupted
     with connect(target) as driver:
         load(driver, target.database, MINI)
         address = {**environment, "NEO4J_PASSWORD": target.password}
@@ -180,7 +178,7 @@ def test_the_command_gives_what_memory_gives_and_leaves_the_database_as_it_was(
         assert found.stdout.replace(f",{name}\n", ",memory\n") == expected.stdout
         assert projections(driver) == []  # asked for the first time, Neo4j takes as long to answer as the work may last
         process = subprocess.Popen(
-            [COLDWAR, "analyse", "centrality", "--engine", "gds", "--data", tmp_path / "large"],
+            [COLDWAR, "analyse", "centrality", "--engine", "gds"],
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
