@@ -9,11 +9,13 @@ size.
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+Floats: TypeAlias = npt.NDArray[np.float64]
 
 AT_ONCE = 256
 """Actors whose ties of ties are worked out together: among some ten thousand with hubs these are nearly all pairs."""
