@@ -136,12 +136,12 @@ class GraphDataScience:
         name = f"coldwar-{uuid4().hex}"
         try:
             yield _Projected(self._client, self._project(network, name), network)
+            self._client.graph.drop(name)
         except BaseException as error:
             self._drop_anew(name)
             if _interrupted(error):
                 raise KeyboardInterrupt from None
             raise
-        self._client.graph.drop(name)
 
     def _drop_anew(self, name: str) -> None:
         """Drop a projection through a connection of its own: one that was interrupted answers out of turn."""

@@ -176,7 +176,6 @@ def test_the_command_gives_what_memory_gives_and_leaves_the_database_as_it_was(
         assert (found.returncode, found.stderr) == (0, expected.stderr)
         name = f"gds {data_science.VERSIONS[VERSION]}"
         assert found.stdout.replace(f",{name}\n", ",memory\n") == expected.stdout
-        assert projections(driver) == []  # asked for the first time, Neo4j takes as long to answer as the work may last
         process = subprocess.Popen(
             [COLDWAR, "analyse", "centrality", "--engine", "gds"],
             env=environment,
@@ -184,14 +183,24 @@ def test_the_command_gives_what_memory_gives_and_leaves_the_database_as_it_was(
             stderr=subprocess.STDOUT,
             text=True,
         )
-        while not projections(driver):
-            assert process.poll() is None
-            time.sleep(0.02)
+        hold_where(process, lambda: bool(projections(driver)))
         process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGCONT)
         assert process.communicate()[0] == "coldwar: interrupted\n"
         assert process.returncode == 130
         assert projections(driver) == []
         assert verify(driver, target.database, MINI).is_equal
+
+
+def hold_where(process: subprocess.Popen[str], happens: Callable[[], bool]) -> None:
+    """Let a process go on by small steps until something happens, and leave it stopped there."""
+    while True:
+        assert process.poll() is None
+        process.send_signal(signal.SIGSTOP)
+        if happens():
+            return
+        process.send_signal(signal.SIGCONT)
+        time.sleep(0.02)
 
 
 def projections(driver: neo4j.Driver) -> list[str]:

@@ -301,18 +301,23 @@ def test_rows_are_found_by_their_key_whatever_the_server_thinks_of_sizes(databas
     """Where indexes were emptied and filled again, it takes them to be empty, and reads one instead of asking it."""
     with database.driver.session() as session:
         schema.ensure(session, ["VISITED"])
+    assert any(plans_wrongly(database) for _ in range(5)), "the server no longer makes the mistake that this is about"
+    for name in BY_KEY:
+        plan = plan_of(database, statement(name, **NAMES))
+        assert "Seek" in plan
+        assert "Scan" not in plan, name
+
+
+def plans_wrongly(database: Database) -> bool:
+    """Empty an index and fill it again; most times the server looks at its size only later, but it may just then."""
     create = "UNWIND range(1, $many) AS n CREATE (:Person:Actor {package: 'p', id: toString(n)})"
+    database.clear()
     database.run(create, many=30_000)
     database.clear()
     database.run("CALL db.prepareForReplanning(60)")
     database.run(create, many=3_000)
     database.run("CALL db.clearQueryCaches()")
-    unhinted = re.sub("USING INDEX.*\n", "", statement("change-nodes", **NAMES))
-    assert "Scan" in plan_of(database, unhinted), "the server no longer makes the mistake that this is about"
-    for name in BY_KEY:
-        plan = plan_of(database, statement(name, **NAMES))
-        assert "Seek" in plan
-        assert "Scan" not in plan, name
+    return "Scan" in plan_of(database, re.sub("USING INDEX.*\n", "", statement("change-nodes", **NAMES)))
 
 
 def plan_of(database: Database, text: str) -> str:
