@@ -25,6 +25,7 @@ SHARED = {
     **dict.fromkeys(("test_build", "test_scaling_page"), "build"),
     **dict.fromkeys(("test_bulk_load", "test_old_server"), "servers"),
     "test_cluster": "cluster",
+    "test_neo4j_browser": "integration",
     "test_historyatstate": "historyatstate",
     "test_notebooks": "notebooks",
     "test_rdf": "rdf",
@@ -40,9 +41,7 @@ settings.load_profile("calm")
 
 # Servers of tests live for minutes: a quick start is worth more than the second compiler. Without that compiler
 # Java would set only 48 MB aside for compiled code, which the statements of all tests fill; it has 240 MB otherwise.
-os.environ.setdefault(
-    "COLDWAR_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=240m"
-)
+os.environ.setdefault("COLDWAR_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=240m")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -4,6 +4,7 @@ A folder of tests that needs them imports the fixtures in its conftest.
 """
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple, NoReturn
 import neo4j
 import pytest
 
+from graph_loader.cli.serving import server as web_server
 from graph_loader.database import schema
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import ServerError
@@ -61,19 +63,28 @@ def server_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def start_server(server_home: Path, untestable: Callable[[str], NoReturn]) -> Iterator[Callable[..., LocalServer]]:
-    """Start a server of a version on free ports, beside a guide on some port; all are stopped at the end."""
+def guide() -> Iterator[int]:
+    """Serve guide and style for the Neo4j Browser, and give the port."""
+    with web_server(Path("build"), 0) as guide:
+        threading.Thread(target=guide.serve_forever, daemon=True).start()
+        yield guide.server_port
+        guide.shutdown()
 
-    def start(version: str, guide_port: int | None = None) -> LocalServer:
+
+@pytest.fixture(scope="session")
+def start_server(
+    server_home: Path, guide: int, untestable: Callable[[str], NoReturn]
+) -> Iterator[Callable[[str], LocalServer]]:
+    """Start a server of a version on free ports, beside the guide; all are stopped at the end."""
+
+    def start(version: str) -> LocalServer:
         running = local.status(version)
         if running and running.ready:
             return running
         try:
             with pytest.MonkeyPatch.context() as patch:
                 patch.setattr(local, "local", lambda ports: settings.local(ports) | PLANS)
-                return local.start(
-                    version, bolt_port=free_port(), http_port=free_port(), guide_port=guide_port or free_port()
-                )
+                return local.start(version, bolt_port=free_port(), http_port=free_port(), guide_port=guide)
         except ServerError as error:
             untestable(f"Neo4j {version}: {error}")
 
@@ -83,7 +94,7 @@ def start_server(server_home: Path, untestable: Callable[[str], NoReturn]) -> It
 
 
 @pytest.fixture(scope="session", params=RELEASES)
-def server(request: pytest.FixtureRequest, start_server: Callable[..., LocalServer]) -> LocalServer:
+def server(request: pytest.FixtureRequest, start_server: Callable[[str], LocalServer]) -> LocalServer:
     """Give a running server, of each version in turn."""
     return start_server(request.param)
 

@@ -5,7 +5,6 @@ in and answer for one picture. What the queries find on either is tested in test
 """
 
 import base64
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,7 +15,6 @@ from neo4j.graph import Node
 from neo4j.graph import Path as Chain
 from playwright.sync_api import Browser, Page, expect
 
-from graph_loader.cli.serving import server as web_server
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.library import named, of_package
 from graph_loader.database.load import load
@@ -24,10 +22,10 @@ from graph_loader.database.local.jars import LONG_TERM, RELEASES
 from graph_loader.database.local.server import LocalServer
 from graph_loader.model.resources import cypher_dir, data_dir
 from graph_loader.model.vocabulary import Vocabulary
-from tests.neo4j_servers import server_home, start_server
+from tests.neo4j_servers import guide, server_home, start_server
 from tools import browser_files
 
-__all__ = ["server_home", "start_server"]
+__all__ = ["guide", "server_home", "start_server"]
 
 QUERIES = of_package(data_dir())
 GUIDE = browser_files.read_guide(data_dir() / "guide.yaml")
@@ -50,15 +48,12 @@ DROP = """bytes => {
 
 
 @pytest.fixture(scope="session", params=[LONG_TERM])
-def archive(request: pytest.FixtureRequest, start_server: Callable[..., LocalServer]) -> Iterator[LocalServer]:
-    """Give a server of each version with the real data and the guide beside it, which keeps its port to the last."""
-    with web_server(Path("build"), 0) as guide:
-        threading.Thread(target=guide.serve_forever, daemon=True).start()
-        running = start_server(request.param, guide.server_port)
-        with connect(target_of(running)) as driver:
-            load(driver, "neo4j", data_dir())
-        yield running
-        guide.shutdown()
+def archive(request: pytest.FixtureRequest, start_server: Callable[[str], LocalServer]) -> LocalServer:
+    """Give a server of each version with the real data, and the guide beside it."""
+    running = start_server(request.param)
+    with connect(target_of(running)) as driver:
+        load(driver, "neo4j", data_dir())
+    return running
 
 
 def target_of(server: LocalServer) -> Target:

@@ -66,7 +66,7 @@ class Asked(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def server(start_server: Callable[..., LocalServer]) -> LocalServer:
+def server(start_server: Callable[[str], LocalServer]) -> LocalServer:
     """Give the newer version; that every query answers on both is tested in test_queries.py."""
     return start_server(NEWEST)
 

@@ -17,7 +17,7 @@ from graph_loader.database.statements import statement
 from graph_loader.database.verify import verify
 from graph_loader.model.errors import DatasetError
 from graph_loader.package.dataset import Dataset
-from tests.neo4j_servers import MINI, Database
+from tests.neo4j_servers import MINI, ON_ONE_VERSION, Database
 from tests.packages import drop, edit, set_cell
 
 ELEMENTS = sum(1 for _ in PackageRows(MINI).elements())
@@ -326,6 +326,7 @@ def plan_of(database: Database, text: str) -> str:
     return json.dumps(plan)
 
 
+@ON_ONE_VERSION
 def test_an_index_that_lost_its_constraint_is_made_anew(database: Database) -> None:
     """A server whose disk was full leaves such indexes, which populate for ever."""
     load_into(database, MINI)
@@ -346,6 +347,7 @@ def test_another_version_of_the_package_is_recorded(database: Database, package:
     assert is_equal(database, package)
 
 
+@ON_ONE_VERSION
 def test_two_packages_with_the_same_ids_stand_side_by_side(database: Database, package: Path) -> None:
     load_into(database, MINI)
     descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))

@@ -15,7 +15,9 @@ from graph_loader.database.load import load
 from graph_loader.database.packages import unload
 from graph_loader.database.verify import verify
 from tests.conftest import Run
-from tests.neo4j_servers import MINI, Database
+from tests.neo4j_servers import MINI, ON_ONE_VERSION, Database
+
+pytestmark = ON_ONE_VERSION
 
 EARLIER = Path(__file__).parents[1] / "fixtures" / "earlier_model.json"
 FOREIGN = """

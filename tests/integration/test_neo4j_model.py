@@ -31,7 +31,7 @@ NEXT_YEAR = (date(1974, 1, 1), date(1974, 12, 31))
 
 
 @pytest.fixture(scope="module")
-def server(start_server: Callable[..., LocalServer]) -> LocalServer:
+def server(start_server: Callable[[str], LocalServer]) -> LocalServer:
     """Give the version whose answers stand on the page."""
     return start_server(LONG_TERM)
 

@@ -8,7 +8,7 @@ from graph_loader.database import verify as verifying
 from graph_loader.database.load import load
 from graph_loader.database.rows import PackageRows
 from graph_loader.database.verify import Difference, verify
-from tests.neo4j_servers import MINI, Database
+from tests.neo4j_servers import MINI, ON_ONE_VERSION, Database
 from tests.packages import drop
 
 MARK = "package: 'coldwar-mini', digest: '0123456789abcdef'"
@@ -18,6 +18,7 @@ def differences(database: Database, package: Path = MINI) -> list[Difference]:
     return verify(database.driver, "neo4j", PackageRows(package)).differences
 
 
+@ON_ONE_VERSION
 @pytest.mark.parametrize(
     ("change", "expected"),
     [
