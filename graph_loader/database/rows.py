@@ -133,6 +133,11 @@ class PackageRows:
         return self._content
 
     @property
+    def is_its_folder(self) -> bool:
+        """Whether it is all that one folder holds and nothing else: no collection, no draft that leaves rows out."""
+        return len(self.folders) == 1 and not self.packages and not self.left_out
+
+    @property
     def tables(self) -> dict[str, Table]:
         """The tables by name."""
         return self._tables

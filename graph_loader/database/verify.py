@@ -145,7 +145,7 @@ def _compare(report: Report, session: neo4j.Session, rows: PackageRows) -> None:
         yield from stored.nodes(session, rows.labels, rows.name)
         yield from stored.relationships(session, types, rows.labels, rows.name)
 
-    if rows.content is None and feed_of(rows).size() >= AT_ONCE and (equal := _equal(found(), rows.folders[0])):
+    if rows.is_its_folder and feed_of(rows).size() >= AT_ONCE and (equal := _equal(found(), rows.folders[0])):
         report.compared = equal
     else:
         _list(report, found, rows)

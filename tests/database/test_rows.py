@@ -11,6 +11,7 @@ from graph_loader.database.elements import Node, Relationship
 from graph_loader.database.rows import PackageRows
 from graph_loader.model.errors import DatasetError
 from tests.packages import drop, edit, set_cell
+from tests.two_packages import make_two
 
 MINI = Path(__file__).parent.parent / "fixtures" / "mini"
 
@@ -44,6 +45,14 @@ def test_a_relationship_comes_after_the_nodes_that_it_joins() -> None:
             seen.add((each.label, each.id))
         else:
             assert {(each.from_label, each.from_id), (each.to_label, each.to_id)} <= seen, each
+
+
+def test_a_collection_and_a_draft_are_not_what_a_folder_holds(package: Path, tmp_path: Path) -> None:
+    assert PackageRows(package).is_its_folder
+    assert PackageRows.read(package, draft=True).is_its_folder
+    assert not PackageRows.read(make_two(tmp_path / "two")).is_its_folder
+    set_cell(package, "relationships", "a01-01", "date", "1972/13")
+    assert not PackageRows.read(package, draft=True).is_its_folder
 
 
 def test_a_package_that_was_read_is_walked_without_its_files(package: Path) -> None:
