@@ -3,8 +3,9 @@
 Values travel as parameters. Names cannot, so a statement holds a placeholder in backticks, which keeps it valid
 Cypher, and a name that is put in has to look like one.
 
-A statement that asks by key names the index of that key. Left to itself, Neo4j reads an index through for every row
-where it takes it to be empty, as it does after all was removed, until it looks again.
+A statement that asks by key names the index of that key. Left to itself, Neo4j may read an index through for every row
+where it takes it to be empty, as it does for some seconds after much was written. All plans look as good as each other
+to it then, and which it takes differs from one start of the server to the next.
 """
 
 from __future__ import annotations
