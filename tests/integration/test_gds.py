@@ -183,10 +183,13 @@ def test_the_command_gives_what_memory_gives_and_leaves_the_database_as_it_was(
             stderr=subprocess.STDOUT,
             text=True,
         )
-        hold_where(process, lambda: bool(projections(driver)))
-        process.send_signal(signal.SIGINT)
-        process.send_signal(signal.SIGCONT)
-        assert process.communicate()[0] == "coldwar: interrupted\n"
+        try:
+            hold_where(process, lambda: bool(projections(driver)))
+            process.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGCONT)
+            assert process.communicate()[0] == "coldwar: interrupted\n"
+        finally:
+            process.kill()  # what is held may not stay behind
         assert process.returncode == 130
         assert projections(driver) == []
         assert verify(driver, target.database, MINI).is_equal
