@@ -6,9 +6,12 @@ in one way only; nothing is written to the database, and the projection is dropp
 
 from __future__ import annotations
 
+import signal
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from types import FrameType
 from typing import Any
 from uuid import uuid4
 
@@ -136,11 +139,10 @@ class GraphDataScience:
         name = f"coldwar-{uuid4().hex}"
         try:
             yield _Projected(self._client, self._project(network, name), network)
-            self._client.graph.drop(name)
-        except BaseException as error:
+            with _no_interruption_lost():
+                self._client.graph.drop(name)
+        except BaseException:
             self._drop_anew(name)
-            if _interrupted(error):
-                raise KeyboardInterrupt from None
             raise
 
     def _drop_anew(self, name: str) -> None:
@@ -151,13 +153,13 @@ class GraphDataScience:
     def _project(self, network: nx.Graph[str], name: str) -> Any:
         place = {actor: number for number, actor in enumerate(network)}
         weights = ((place[one], place[other], tie["weight"]) for one, other, tie in network.edges(data=True))
-        ties = pd.DataFrame(
-            [(one, other, TIE, float(weight), 1 / weight) for one, other, weight in weights],
-            columns=["sourceNodeId", "targetNodeId", "relationshipType", "weight", "length"],
-        )
-        with warnings.catch_warnings():
+        with _no_interruption_lost(), warnings.catch_warnings():
             # The client tells of its own doings, and calls pandas in ways that pandas is about to drop.
             warnings.simplefilter("ignore")
+            ties = pd.DataFrame(
+                [(one, other, TIE, float(weight), 1 / weight) for one, other, weight in weights],
+                columns=["sourceNodeId", "targetNodeId", "relationshipType", "weight", "length"],
+            )
             return self._client.graph.construct(
                 name,
                 pd.DataFrame({"nodeId": range(len(place))}),
@@ -215,14 +217,11 @@ class _Projected:
         return self._parts(self._client.leiden, "communityId", relationship_weight_property="weight", **alone)
 
     def paths(self, start: str, goal: str, count: int) -> list[list[str]]:
-        found = self._client.shortest_path.yens.stream(
-            self._projection,
-            self._actors.index(start),
-            self._actors.index(goal),
-            count,
-            relationship_weight_property="length",
-            **QUIET,
-        )
+        ends = (self._actors.index(start), self._actors.index(goal))
+        with _no_interruption_lost():
+            found = self._client.shortest_path.yens.stream(
+                self._projection, *ends, count, relationship_weight_property="length", **QUIET
+            )
         return [[self._actors[place] for place in path] for path in found.sort_values("index")["nodeIds"]]
 
     def _scores(self, algorithm: Any, **options: Any) -> dict[str, float]:
@@ -232,16 +231,36 @@ class _Projected:
         return numbered(self._actors, self._column(algorithm, column, **options))
 
     def _column(self, algorithm: Any, column: str, **options: Any) -> dict[str, Any]:
-        found = algorithm.stream(self._projection, **QUIET, **options)
+        with _no_interruption_lost():
+            found = algorithm.stream(self._projection, **QUIET, **options)
         values = dict(zip(found["nodeId"].tolist(), found[column].tolist(), strict=True))
         return {actor: values[place] for place, actor in enumerate(self._actors)}
 
 
-def _interrupted(error: BaseException | None) -> bool:
-    """Tell whether an interruption lies behind an error; a driver that cleans up after one may fail in its own way."""
-    while error and not isinstance(error, KeyboardInterrupt):
-        error = error.__context__
-    return error is not None
+@contextmanager
+def _no_interruption_lost() -> Iterator[None]:
+    """Raise an interruption that NumPy, which the client works with, swallowed or the driver made an error of."""
+    handler = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(handler):
+        yield
+        return
+    heard = False
+
+    def hear(number: int, frame: FrameType | None) -> None:
+        nonlocal heard
+        heard = True
+        handler(number, frame)
+
+    signal.signal(signal.SIGINT, hear)
+    try:
+        yield
+    except Exception:
+        if not heard:
+            raise
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    if heard:
+        raise KeyboardInterrupt
 
 
 class _Asked:

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 import neo4j
 import networkx as nx
+import numpy as np
 import pandas as pd
 import pytest
 from sklearn.metrics import adjusted_rand_score
@@ -193,6 +194,35 @@ def test_the_command_gives_what_memory_gives_and_leaves_the_database_as_it_was(
         assert process.returncode == 130
         assert projections(driver) == []
         assert verify(driver, target.database, MINI).is_equal
+
+
+@pytest.mark.parametrize("error", [None, BufferError])  # as a driver fails that was interrupted while it reads
+def test_an_interruption_that_numpy_swallows_is_not_lost(
+    engine: GraphDataScience, target: Target, monkeypatch: pytest.MonkeyPatch, error: type[Exception] | None
+) -> None:
+    class Interrupted:
+        def __len__(self) -> int:
+            signal.raise_signal(signal.SIGINT)
+            return 1
+
+        def __getitem__(self, place: int) -> int:
+            return place
+
+    def frame(*arguments: Any, made: Any = pd.DataFrame, **options: Any) -> pd.DataFrame:
+        np.array([Interrupted()])  # no error comes of it
+        if error:
+            raise error
+        return made(*arguments, **options)
+
+    handler = signal.getsignal(signal.SIGINT)
+    network = nx.Graph([("a", "b", {"weight": 1.0})])
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(pd, "DataFrame", frame)
+        with engine.on(network):
+            pytest.fail("the work goes on")
+    with connect(target) as driver:
+        assert projections(driver) == []
+    assert signal.getsignal(signal.SIGINT) is handler
 
 
 def hold_where(process: subprocess.Popen[str], happens: Callable[[], bool]) -> None:
