@@ -4,6 +4,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -38,6 +39,10 @@ SHARED = {
 # A busy machine is no fault of the code, and a failure in CI is one that comes again.
 settings.register_profile("calm", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("calm")
+
+# What runs in the background of a script inherits a SIGINT that is ignored; tests interrupt themselves and others.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Servers of tests live for minutes: a quick start is worth more than the second compiler. Without that compiler
 # Java would set only 48 MB aside for compiled code, which the statements of all tests fill; it has 240 MB otherwise.

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import UserList
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -200,13 +201,10 @@ def test_the_command_gives_what_memory_gives_and_leaves_the_database_as_it_was(
 def test_an_interruption_that_numpy_swallows_is_not_lost(
     engine: GraphDataScience, target: Target, monkeypatch: pytest.MonkeyPatch, error: type[Exception] | None
 ) -> None:
-    class Interrupted:
+    class Interrupted(UserList[int]):
         def __len__(self) -> int:
             signal.raise_signal(signal.SIGINT)
-            return 1
-
-        def __getitem__(self, place: int) -> int:
-            return place
+            return 0
 
     def frame(*arguments: Any, made: Any = pd.DataFrame, **options: Any) -> pd.DataFrame:
         np.array([Interrupted()])  # no error comes of it
