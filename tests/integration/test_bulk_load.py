@@ -202,11 +202,16 @@ def database_is_imported(home: ServerHome) -> bool:
 
 
 def server_is_gone(home: ServerHome) -> bool:
-    return not java.find(home)
+    """Tell whether no server runs; who looks too late for that finds that the databases were exchanged."""
+    return not java.find(home) or is_exchanged(home)
+
+
+def is_exchanged(home: ServerHome) -> bool:
+    return (home.path / "replaced-by-bulk-load").is_dir()
 
 
 def new_one_runs(home: ServerHome) -> bool:
-    return (home.path / "replaced-by-bulk-load").is_dir() and bool(java.find(home))
+    return is_exchanged(home) and bool(java.find(home))
 
 
 def test_a_load_that_is_killed_leaves_a_database_that_the_next_one_fills(empty: Database, larger: Path) -> None:

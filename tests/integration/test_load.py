@@ -329,6 +329,7 @@ def test_an_index_that_lost_its_constraint_is_made_anew(database: Database) -> N
     load_into(database, MINI)
     database.run("DROP CONSTRAINT TO_key")
     database.run("CREATE INDEX TO_key FOR ()-[r:TO]-() ON (r.package, r.id)")
+    database.run("CALL db.awaitIndexes(60)")  # one that is being filled might be another load's
     assert [each.id for each in verify(database.driver, "neo4j", PackageRows(MINI)).differences] == ["TO_key"]
     assert load_into(database, MINI).changes == 0
     assert database.run("SHOW CONSTRAINTS YIELD name WHERE name = 'TO_key' RETURN name") == [{"name": "TO_key"}]
