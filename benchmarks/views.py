@@ -3,9 +3,9 @@
 Usage: python -m benchmarks.views [NODES,CLAIMS …] [--beside NAME=FILE …]
 Measures the real data, then generated graphs (5000,20000 and 20000,100000 unless other sizes are given; `real` alone
 takes the real data only), each as our explorer, PyVis's own page, cytoscape.js and sigma.js (see rivals.py); then pages
-that are there already, such as an explorer of an earlier edition. Prints each page as it is measured and puts the table
-of each graph into docs/benchmarks.md when its pages are. What has not begun after eleven minutes is left out. Times are
-medians; the load of the machine stands beside them, since what else it does is in them too.
+that are there already, such as an explorer of an earlier edition. Prints each page as it is measured and puts the
+tables of these three into docs/benchmarks.md when they are. What has not begun after eleven minutes is left out. Times
+are medians; the load of the machine stands beside them, since what else it does is in them too.
 """
 
 from __future__ import annotations
@@ -157,7 +157,6 @@ def main(*arguments: str) -> None:
 def _measure(sizes: Sequence[str], beside: Sequence[str] = ()) -> dict[str, dict[str, Figures]]:
     """Return the figures of each graph's pages, by title and page; write their tables as they come."""
     start = time.perf_counter()
-    tables: list[str] = []
     found: dict[str, dict[str, Figures]] = {}
     executable = chromium.find()
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
@@ -174,8 +173,9 @@ def _measure(sizes: Sequence[str], beside: Sequence[str] = ()) -> dict[str, dict
                 columns[page] = measure_page()
                 told = ", ".join(f"{what} {value:.1f}" for what, value in columns[page].items())
                 print(f"{title}: {page}: {told or 'nothing to be measured'}", flush=True)
-            tables.append(table(title, columns, [*WANTED_OF].index(size) if size in WANTED_OF else 2))
-            comparisons.write("views", "\n\n".join([f"{comparisons.machine()} {rivals.versions()}.", *tables]))
+            if size in WANTED_OF:
+                told = f"{comparisons.machine()} {rivals.versions()}."
+                comparisons.write(f"views {size}", f"{told}\n\n{table(title, columns, WANTED_OF.index(size))}")
         for text in beside:
             name, file = text.split("=", 1)
             print(f"{name}: {ours(browser, Path(file))}", flush=True)
@@ -189,7 +189,7 @@ def table(title: str, columns: Mapping[str, Figures], size: int) -> str:
     best = columns.get("explorer", {})
     for what, wanted in MEASURES.items():
         more = "frames" in what
-        limit = wanted[min(size, 2)]
+        limit = wanted[size]
         cells = ["" if limit is None else f"{'≥' if more else '≤'} {limit:g}"]
         for page, figures in columns.items():
             value, own = figures.get(what), best.get(what)
