@@ -244,22 +244,25 @@ def _no_interruption_lost() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread() or not callable(handler):
         yield
         return
-    heard = False
+    is_raised = False
 
-    def hear(number: int, frame: FrameType | None) -> None:
-        nonlocal heard
-        heard = True
-        handler(number, frame)
+    def handle(number: int, frame: FrameType | None) -> None:
+        nonlocal is_raised
+        try:
+            handler(number, frame)
+        except KeyboardInterrupt:
+            is_raised = True
+            raise
 
-    signal.signal(signal.SIGINT, hear)
+    signal.signal(signal.SIGINT, handle)
     try:
         yield
     except Exception:
-        if not heard:
+        if not is_raised:
             raise
     finally:
         signal.signal(signal.SIGINT, handler)
-    if heard:
+    if is_raised:
         raise KeyboardInterrupt
 
 
