@@ -5,4 +5,4 @@ WHERE n.package = $package AND n.id > $after
 WITH n
 ORDER BY n.package, n.id
 LIMIT $limit
-RETURN collect([n.id, labels(n), properties(n)]) AS rows
+RETURN labels(n) AS labels, collect([n.id, properties(n)]) AS rows

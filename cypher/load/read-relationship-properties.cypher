@@ -5,4 +5,4 @@ WHERE r.package = $package AND r.id > $after
 WITH a, r, b
 ORDER BY r.package, r.id
 LIMIT $limit
-RETURN collect([r.id, labels(a), a.id, labels(b), b.id, properties(r)]) AS rows
+RETURN labels(a) AS from, labels(b) AS to, collect([r.id, a.id, b.id, properties(r)]) AS rows

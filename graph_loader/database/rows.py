@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from itertools import groupby
+from itertools import groupby, starmap
 from pathlib import Path
+from sys import intern
 from typing import TypeAlias
 
 from graph_loader.collection.collection import Collection, leaving_out
@@ -175,7 +176,7 @@ class PackageRows:
     def _entity_nodes(self) -> Iterator[Node | Relationship]:
         beside = self._beside()
         self._labels, self._cited, self._sources = {}, set(), {}
-        references: list[Row] = []
+        references: list[tuple[str, int, str, str, str]] = []  # not yet rows: there may be millions
         for table in self._entities:
             leading = [column for column in _EDGES if column in table.columns]
             for row in self._rows(table.name):
@@ -184,21 +185,21 @@ class PackageRows:
                     raise row.problem("id", "unique", f"expected a new id, found {id_!r} again")
                 self._labels[id_] = table.label
                 references += (
-                    Row(row.file, row.number, {"id": id_, column: row.cells[column]})
+                    (row.file, row.number, id_, column, intern(row.cells[column]))
                     for column in leading
                     if row.cells[column]
                 )
                 if table.name == "sources":
                     self._sources[id_] = row.cells["name"], row.cells["locator_kind"]
                 said = entity_rows.said_by(row, self._members.get(id_, ()))
-                yield Node(table.label, id_, entity_rows.properties(table, row) | beside.get(id_, {}) | said)
-        yield from map(self._reference, references)
+                told = {name: texts.pop(id_) for name, texts in beside.items() if id_ in texts}
+                yield Node(table.label, id_, entity_rows.properties(table, row) | told | said)
+        yield from starmap(self._reference, references)
 
-    def _reference(self, row: Row) -> Relationship:
-        """Return what a cell of an entity says of another node, given beside its id, as a relationship to it."""
-        (_, id_), (column, target) = row.cells.items()
+    def _reference(self, file: str, number: int, id_: str, column: str, target: str) -> Relationship:
+        """Return what a cell of an entity says of another node as a relationship to it."""
         type_, label = _EDGES[column]
-        to = (label, target) if label else self._end(row, column)
+        to = (label, target) if label else self._end(Row(file, number, {column: target}), column)
         said: Properties = {"column": camel_case(column)} if type_ == "BELONGS_TO" else {}
         return link(type_, f"{id_}|{column}", (self._labels[id_], id_), to, said)
 
@@ -340,13 +341,13 @@ class PackageRows:
             raise row.problem(column, "reference", f"expected the id of an entity, found {entity!r}")
         return "", ""
 
-    def _beside(self) -> dict[str, Properties]:
-        """Return what other tables say of each entity: its aliases, its ids elsewhere and where these lead."""
-        said: dict[str, dict[str, list[str]]] = {}
+    def _beside(self) -> dict[str, dict[str, list[str]]]:
+        """Return what other tables say of entities, by id: their aliases, their ids elsewhere and where these lead."""
+        said: dict[str, dict[str, list[str]]] = {"aliases": {}, "identifiers": {}, "links": {}}
 
         def note(row: Row, name: str, text: str) -> None:
             if text:
-                said.setdefault(row.cells["entity_id"], {}).setdefault(name, []).append(text)
+                said[name].setdefault(row.cells["entity_id"], []).append(text)
 
         for row in self._rows("aliases"):
             note(row, "aliases", row.cells["name"])
@@ -354,7 +355,7 @@ class PackageRows:
             scheme, value = row.cells["scheme"], row.cells["value"]
             note(row, "identifiers", identifiers.written(scheme, value))
             note(row, "links", identifiers.link(scheme, value))
-        return {id_: dict(lists) for id_, lists in said.items()}
+        return said
 
     def _rows(self, name: str) -> Iterator[Row]:
         table = self._tables[name]

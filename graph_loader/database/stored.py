@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import wait
+from datetime import date
 from functools import cache, partial
 from typing import Any, NamedTuple
 
@@ -18,8 +19,33 @@ from graph_loader.database.statements import all_of, statement
 OURS = ("package", "digest")
 """The properties by which the loader knows its own."""
 PAGE = 5_000
-"""Nodes or relationships in one record."""
-_STRAY_NODES, _STRAY_TIES = "read-stray-nodes", "read-stray-relationships"
+"""Nodes or relationships that are asked for at once."""
+MANY = 5_000
+"""Nodes of a label or relationships of a type that are worth a statement which takes longer to plan."""
+_DAYS = ("start", "end", "startLatest", "endEarliest")
+
+
+class _Page(NamedTuple):
+    """Rows of a label or type, what they have in common, and whether days come as text and not all is said."""
+
+    kind: str
+    shared: list[Any]
+    rows: list[list[Any]]
+    is_brief: bool
+
+
+class _Reads(NamedTuple):
+    """The statements that read some, many, and those without an id of ours."""
+
+    some: str
+    many: str
+    strays: str
+
+
+_NODES = _Reads("read-node-properties", "read-many-node-properties", "read-stray-nodes")
+_TIES = _Reads("read-relationship-properties", "read-many-relationship-properties", "read-stray-relationships")
+_NODE_DIGESTS = _NODES._replace(some="read-nodes", many="read-nodes")
+_TIE_DIGESTS = _TIES._replace(some="read-relationships", many="read-relationships")
 
 
 class Stored(NamedTuple):
@@ -37,9 +63,14 @@ class Stored(NamedTuple):
         """Its id; what stands there without one is called ``None``."""
         return str(self.properties.get("id"))
 
+    @property
+    def digest(self) -> str:
+        """The digest of what really stands there."""
+        return digest(self.place, self.properties)
+
     def entry(self) -> Entry:
-        """Return its entry in a catalogue, with the digest of what really stands there."""
-        return Entry(self.kind, self.id, digest(self.place, self.properties))
+        """Return its entry in a catalogue."""
+        return Entry(self.kind, self.id, self.digest)
 
 
 def package_node(session: neo4j.Session, package: str) -> neo4j.Record | None:
@@ -71,46 +102,68 @@ def counts(runner: neo4j.Session | neo4j.Transaction, labels: Iterable[str], kin
 
 def node_entries(session: neo4j.Session, labels: Sequence[str], package: str) -> Iterator[Entry]:
     """Yield what the stored digests say about nodes."""
-    return _entries(_pages(session, "read-nodes", _STRAY_NODES, counts(session, labels, ()), package))
+    return _entries(_pages(session, _NODE_DIGESTS, counts(session, labels, ()), package))
 
 
 def relationship_entries(session: neo4j.Session, kinds: Sequence[str], package: str) -> Iterator[Entry]:
     """Yield what the stored digests say about relationships."""
-    return _entries(_pages(session, "read-relationships", _STRAY_TIES, counts(session, (), kinds), package))
+    return _entries(_pages(session, _TIE_DIGESTS, counts(session, (), kinds), package))
 
 
 def nodes(session: neo4j.Session, labels: Sequence[str], package: str) -> Iterator[Stored]:
     """Yield our nodes with all their properties."""
     known = {*labels, ACTOR}
-    for label, rows in _pages(session, "read-node-properties", _STRAY_NODES, counts(session, labels, ()), package):
-        for _, borne, properties in rows:
-            place = tuple(sorted(known.intersection(borne)))
-            if label == _label(place, labels):  # Somebody gave it a second of our labels: it comes once under each.
-                yield Stored(label, place, _own(properties))
+    for page in _pages(session, _NODES, counts(session, labels, ()), package):
+        (borne,) = page.shared
+        place = tuple(sorted(known.intersection(borne)))
+        if page.kind == _label(place, labels):  # Somebody gave it a second of our labels: it comes once under each.
+            for id_, said in page.rows:
+                yield Stored(page.kind, place, _properties(id_, said, is_brief=page.is_brief))
 
 
 def relationships(
     session: neo4j.Session, kinds: Sequence[str], labels: Collection[str], package: str
 ) -> Iterator[Stored]:
     """Yield our relationships with all their properties."""
-    label_of = cache(lambda borne: _label(borne, labels))
-    found = _pages(session, "read-relationship-properties", _STRAY_TIES, counts(session, (), kinds), package)
-    for kind, rows in found:
-        for _, of_start, start, of_end, end, properties in rows:
-            place = (kind, label_of(tuple(of_start)), str(start), label_of(tuple(of_end)), str(end))
-            yield Stored(kind, place, _own(properties))
+    for page in _pages(session, _TIES, counts(session, (), kinds), package):
+        kind, is_brief = page.kind, page.is_brief
+        from_label, to_label = (_label(borne, labels) for borne in page.shared)
+        for id_, start, end, said in page.rows:
+            place = (kind, from_label, str(start), to_label, str(end))
+            yield Stored(kind, place, _properties(id_, said, is_brief=is_brief))
 
 
-def _entries(pages: Iterable[tuple[str, list[list[Any]]]]) -> Iterator[Entry]:
+def _properties(id_: str, said: Any, *, is_brief: bool) -> dict[str, Any]:
+    """Return the properties that are not the loader's."""
+    if not isinstance(said, dict):  # It says no more than its id and perhaps a number, which is all that comes of it.
+        return {"id": id_} if said is None else {"id": id_, "count": said}
+    if not is_brief:
+        return {name: value for name, value in said.items() if name not in OURS}
+    properties = {name: value for name, value in said.items() if value is not None and name not in OURS}
+    for name in _DAYS:
+        if name in properties:
+            day = properties[name]
+            properties[name] = _day(day) if isinstance(day, str) else day[0]
+    return properties
+
+
+@cache
+def _day(text: str) -> date | str:
+    """Return the day that comes as text; of a year that no package has, the text."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
+def _entries(pages: Iterable[_Page]) -> Iterator[Entry]:
     """Yield entries of ids and digests, or of what strays say in full."""
-    for kind, rows in pages:
-        for id_, *_, said in rows:
-            yield Entry(kind, str(id_), said.get("digest", "") if isinstance(said, dict) else said)
+    for page in pages:
+        for id_, *_, said in page.rows:
+            yield Entry(page.kind, str(id_), said.get("digest", "") if isinstance(said, dict) else said)
 
 
-def _pages(
-    session: neo4j.Session, read: str, read_strays: str, totals: Mapping[str, int], package: str
-) -> Iterator[tuple[str, list[list[Any]]]]:
+def _pages(session: neo4j.Session, reads: _Reads, totals: Mapping[str, int], package: str) -> Iterator[_Page]:
     """Yield what is of a package by label or type, many rows at once: a record for each costs ten times as much.
 
     While a page is used the server makes the next, so the session is for nothing else meanwhile.
@@ -118,28 +171,27 @@ def _pages(
     for kind, total in totals.items():
         found = 0
         names = {"LABEL": all_of([kind]), "TYPE": all_of([kind])}
-        ask = partial(_page, session, statement(read, **names), package=package, limit=PAGE)
-        page = begin(partial(ask, after="")) if total else None
+        is_brief = reads.many != reads.some and total >= MANY
+        read = statement(reads.many if is_brief else reads.some, **names)
+        ask = partial(_asked, session, kind, read, is_brief=is_brief, package=package, limit=PAGE)
+        asked = begin(partial(ask, after="")) if total else None
         try:
-            while page and (rows := page.result()):
-                page = begin(partial(ask, after=rows[-1][0])) if len(rows) == PAGE else None
-                found += len(rows)
-                yield kind, rows
+            while asked and (pages := asked.result()):
+                number = sum(len(page.rows) for page in pages)
+                last = max(page.rows[-1][0] for page in pages)  # by Unicode, as Neo4j has them
+                asked = begin(partial(ask, after=last)) if number == PAGE else None
+                found += number
+                yield from pages
         finally:
-            wait([page] if page else ())
+            wait([asked] if asked else ())
         if found < total:  # The rest is of others, or somebody took its id away.
-            yield kind, _page(session, statement(read_strays, **names), package=package)
+            yield from _asked(session, kind, statement(reads.strays, **names), is_brief=False, package=package)
 
 
-def _page(session: neo4j.Session, text: str, **parameters: Any) -> list[list[Any]]:
-    (rows,) = session.run(text, **parameters).single(strict=True)
-    return list(rows)
+def _asked(session: neo4j.Session, kind: str, text: str, *, is_brief: bool, **parameters: Any) -> list[_Page]:
+    return [_Page(kind, shared, rows, is_brief) for *shared, rows in session.run(text, **parameters) if rows]
 
 
 def _label(found: Collection[str], labels: Collection[str]) -> str:
     """Return the one of our labels that a node bears; if somebody gave it a second, the first by the alphabet."""
     return min(set(labels).intersection(found), default="")
-
-
-def _own(properties: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in properties.items() if name not in OURS}

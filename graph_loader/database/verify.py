@@ -178,7 +178,7 @@ def _equal(found: Iterable[stored.Stored], folder: Path) -> int:
     Another process makes those of the package meanwhile. A digest covers kind, id, ends and properties.
     """
     with package_digests(folder) as process:
-        there = array(NUMBERS, (as_number(each.entry().digest) for each in found))
+        there = array(NUMBERS, (as_number(each.digest) for each in found))
         expected, _ = process.communicate()
     if process.returncode:  # There is a fault, which is told where the elements are made one by one.
         return 0

@@ -5,6 +5,7 @@ What is new is written by two writers at a time, while Python prepares what come
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import suppress
@@ -146,6 +147,7 @@ class Writer:
         self._side_by_side([nodes] * _WRITERS)
         for number, _ in enumerate(window.ROUNDS):
             self._side_by_side([deque(new.relationships(number, writer)) for writer in range(_WRITERS)])
+        gc.collect(0)  # what the driver leaves of a transaction goes round in cycles, and nobody else looks for them
 
     def _side_by_side(self, works: Sequence[deque[list[Piece]]]) -> None:
         """Have each writer do its transactions, or take them from a common heap."""

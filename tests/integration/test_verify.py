@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from graph_loader.database import stored
 from graph_loader.database import verify as verifying
 from graph_loader.database.load import load
 from graph_loader.database.rows import PackageRows
@@ -73,6 +74,70 @@ def test_a_change_by_hand_is_found_and_mended(database: Database, change: str, e
     assert expected in differences(database)
     load(database.driver, "neo4j", MINI, repair=True)
     assert differences(database) == []
+
+
+@ON_ONE_VERSION
+def test_where_there_are_many_the_same_is_found(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(database.driver, "neo4j", MINI)
+    monkeypatch.setattr(stored, "MANY", 1)
+    assert differences(database) == []
+    mention = "mini-2001#p01|chile"
+    changes = {
+        "()-[r:FROM {id: 'a03-01'}]->() SET r.note = 'x'": ("FROM", "a03-01", "note: expected nothing, found 'x'"),
+        "()-[r:FROM {id: 'a03-02'}]->() REMOVE r.digest SET r.note = 1": (
+            "FROM",
+            "a03-02",
+            "note: expected nothing, found 1",
+        ),
+        "()-[r:TO {id: 'a03-01'}]->() SET r.count = 2": ("TO", "a03-01", "count: expected nothing, found 2"),
+        f"()-[r:MENTIONS {{id: '{mention}'}}]->() SET r.count = '2'": (
+            "MENTIONS",
+            mention,
+            "count: expected 2, found '2'",
+        ),
+        "()-[r:REPRESSED {id: 'a03-01'}]->() SET r.start = ['1973-09-11']": (
+            "REPRESSED",
+            "a03-01",
+            "start: expected 1973-09-11, found ['1973-09-11']",
+        ),
+        "(r:Claim {id: 'a03-01'}) SET r.start = '1973-09-11', r.end = date('-0044-03-15')": (
+            "Claim",
+            "a03-01",
+            "end: expected nothing, found '-0044-03-15'; start: expected 1973-09-11, found '1973-09-11'",
+        ),
+        "(r:Claim {id: 'a01-01'}) REMOVE r.start SET r.note = localdatetime('1973-09-11T00:00')": (
+            "Claim",
+            "a01-01",
+            "",
+        ),
+    }
+    for change in changes:
+        database.run(f"MATCH {change}")
+    found = {(each.kind, each.id): each.detail for each in differences(database)}
+    assert found.keys() == {(kind, id_) for kind, id_, _ in changes.values()}
+    assert {(kind, id_, found[kind, id_]) for kind, id_, detail in changes.values() if detail} == {
+        change for change in changes.values() if change[2]
+    }
+
+
+@ON_ONE_VERSION
+def test_whatever_ids_and_labels_there_are_each_is_read_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(database.driver, "neo4j", MINI)
+    monkeypatch.setattr(stored, "PAGE", 3)
+    monkeypatch.setattr(stored, "MANY", 7)
+    # In the order of Unicode, which is not that of UTF-16; of every two neighbours one has a label that is not ours.
+    ids = ["~", "é", "\u4e2d", "\ue000", "\uffee", "\U0001d11e", "\U0001f600"]
+    database.run(
+        f"""UNWIND range(0, size($ids) - 1) AS number
+        CREATE (n:Topic {{id: $ids[number], {MARK}}})-[:ADVISED {{id: $ids[number], {MARK}}}]->(:Note)
+        FOREACH (_ IN CASE number % 2 WHEN 0 THEN [1] END | SET n:Favourite)""",
+        ids=ids,
+    )
+    database.run(f"CREATE (:Event {{start: date('1973-09-11'), end: [], {MARK}}})")
+    wanted = [Difference("extra", kind, id_) for kind in ("ADVISED", "Topic") for id_ in ids]
+    assert differences(database) == [*wanted[: len(ids)], Difference("extra", "Event", "None"), *wanted[len(ids) :]]
 
 
 def test_a_database_that_was_never_loaded_is_not_equal(database: Database) -> None:
