@@ -96,7 +96,7 @@ def test_a_load_that_changes_what_is_there_reads_no_file_more_than_twice(
     def run(text: str, **_: object) -> MagicMock:
         result = MagicMock()
         if text == statement("read-relationships", TYPE=all_of(["VISITED"])):
-            result.single.return_value = [[["a01-01", ""]]]
+            result.__iter__.return_value = [[[["a01-01", ""]]]]
         return result
 
     monkeypatch.setattr(stored, "counts", lambda *asked: {"VISITED": 1} if "VISITED" in asked[2] else {})
