@@ -137,10 +137,8 @@ def _properties(id_: str, said: Any, *, is_brief: bool) -> dict[str, Any]:
     """Return the properties that are not the loader's."""
     if not isinstance(said, dict):  # It says no more than its id and perhaps a number, which is all that comes of it.
         return {"id": id_} if said is None else {"id": id_, "count": said}
-    if not is_brief:
-        return {name: value for name, value in said.items() if name not in OURS}
     properties = {name: value for name, value in said.items() if value is not None and name not in OURS}
-    for name in _DAYS:
+    for name in _DAYS if is_brief else ():
         if name in properties:
             day = properties[name]
             properties[name] = _day(day) if isinstance(day, str) else day[0]
@@ -171,7 +169,7 @@ def _pages(session: neo4j.Session, reads: _Reads, totals: Mapping[str, int], pac
     for kind, total in totals.items():
         found = 0
         names = {"LABEL": all_of([kind]), "TYPE": all_of([kind])}
-        is_brief = reads.many != reads.some and total >= MANY
+        is_brief = total >= MANY
         read = statement(reads.many if is_brief else reads.some, **names)
         ask = partial(_asked, session, kind, read, is_brief=is_brief, package=package, limit=PAGE)
         asked = begin(partial(ask, after="")) if total else None
