@@ -44,7 +44,8 @@ def summary(page: Page) -> str:
 
 
 def panel(page: Page) -> str:
-    return page.locator("#panel-content").inner_text()
+    """All that the panel says: what is not laid out yet (`content-visibility`) is no inner text."""
+    return page.locator("#panel-content").text_content()
 
 
 def canvas_place(page: Page, node: str) -> tuple[float, float]:

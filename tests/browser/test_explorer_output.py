@@ -52,7 +52,7 @@ def test_every_view_is_saved_as_vectors_with_what_it_shows_in_words(open_page, s
 
 def test_the_selected_evidence_is_in_the_picture_and_on_paper_only_where_asked_for(open_page, sample_page: Path):
     page = open_page(sample_page, f"v=matrix&sel=claim,{CLAIM}")
-    summary = page.locator("#panel .claim-summary").inner_text()
+    summary = page.locator("#panel .claim-summary").text_content()
     assert summary.split()[-1] not in picture(page).split("<text")[-1]
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
