@@ -13,13 +13,16 @@ import pytest
 import typer
 from typer.main import get_command
 
-from graph_loader.cli import app
+from graph_loader.cli import app, database
 from graph_loader.cli.failures import reported
+from graph_loader.database.load import Summary
+from graph_loader.database.verify import Difference, Report
 from graph_loader.model.errors import ColdWarError, DatasetError, UnknownNameError, UsageError
 from graph_loader.model.problems import Problem
 from tools.cli_reference import reference
 
 ROOT = Path(__file__).parent.parent
+MINI = ROOT / "tests" / "fixtures" / "mini"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 COMMANDS = get_command(app).list_commands(None)  # type: ignore[attr-defined]
 
@@ -139,6 +142,18 @@ def test_a_command_ends_with_the_status_it_asks_for(outcome: int, capsys: pytest
     leaving = typer.Typer()
     leaving.command()(failing(typer.Exit(outcome)))
     assert ending(lambda: leaving([], standalone_mode=False), capsys) == (outcome, "")
+
+
+def test_a_load_that_finds_a_difference_when_it_compares_fails(coldwar: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = Report("coldwar-mini", "1.0.0", "complete", True, 5, [Difference("missing", "Person", "jane-doe")])
+    monkeypatch.setattr(database, "load_after_question", lambda *_, **__: Summary(report=report))
+    command = ("load", "--data", MINI, "--uri", "bolt://127.0.0.1:7687")
+    outcome = coldwar(*command, env=os.environ | {"NEO4J_PASSWORD": "a-password"})
+    assert outcome.returncode == 1
+    assert "missing: Person jane-doe" in outcome.stdout
+    outcome = coldwar(*command, "--json", env=os.environ | {"NEO4J_PASSWORD": "a-password"})
+    assert outcome.returncode == 1
+    assert json.loads(outcome.stdout)["report"]["is_equal"] is False
 
 
 def test_a_reader_that_goes_away_is_no_matter() -> None:

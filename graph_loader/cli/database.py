@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -67,6 +66,7 @@ def load(
 
     A large package goes into an empty database of the local server in bulk, several times faster. The server is stopped
     and started again for that, once all is ready; whatever interrupts it, the empty database or the full one is there.
+    At the end all of it is compared with the package; exit status 1 if they differ.
 
     The password comes from NEO4J_PASSWORD; that of the local server is known.
 
@@ -79,6 +79,10 @@ def load(
         print_json(summary.as_dict())
     else:
         print_summary(summary, target, dry_run=dry_run)
+        if summary.report:
+            print_report(summary.report)
+    if summary.report and not summary.report.is_equal:
+        raise typer.Exit(1)
 
 
 def verify(
@@ -101,7 +105,7 @@ def verify(
     with progress("comparing") as say, connect(target) as driver:
         report = verify_package(driver, target.database, rows, say=say)
     if json:
-        print_json(asdict(report) | {"is_equal": report.is_equal})
+        print_json(report.as_dict())
     else:
         print_report(report)
     if not report.is_equal:

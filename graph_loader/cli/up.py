@@ -77,9 +77,10 @@ def _guide_port(version: str) -> int:
 def _load(started: LocalServer, data: list[Path] | None, *, draft: bool, yes: bool) -> None:
     rows = read(data, draft=draft)
     target = Target(started.ports.bolt_uri, USER, started.home.password())
-    load_after_question(target, rows, yes=yes)
-    with progress("verifying") as say, connect(target) as driver:
-        report = verify(driver, target.database, rows, say=say)
+    report = load_after_question(target, rows, yes=yes).report
+    if not report:
+        with progress("verifying") as say, connect(target) as driver:
+            report = verify(driver, target.database, rows, say=say)
     print_report(report)
     if not report.is_equal:
         raise typer.Exit(1)

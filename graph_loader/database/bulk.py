@@ -16,7 +16,7 @@ from graph_loader.database import schema, statements
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import DatabaseError, ServerError
 from graph_loader.database.import_files import ARGUMENTS
-from graph_loader.database.import_filling import fill
+from graph_loader.database.import_filling import Filled, fill
 from graph_loader.database.load import Summary, blocks_of, complete
 from graph_loader.database.local import java, swap, troubles
 from graph_loader.database.local.home import ServerHome
@@ -28,6 +28,7 @@ from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import PackageRows
 from graph_loader.database.statements import statement
 from graph_loader.database.units import feed_of
+from graph_loader.database.verify import verify
 
 BULK_ROWS = 500_000
 """From about so many rows of its tables on a package is faster loaded in bulk (docs/loading.md)."""
@@ -75,7 +76,8 @@ def load(target: Target, rows: PackageRows, server: LocalServer, *, say: Say = s
     Returns
     -------
     Summary or None
-        What was loaded; None where somebody else wrote meanwhile: then nothing was, and the server runs as before.
+        What was loaded, and how it compares with the package; None where somebody else wrote meanwhile: then nothing
+        was, and the server runs as before.
 
     Raises
     ------
@@ -90,17 +92,18 @@ def load(target: Target, rows: PackageRows, server: LocalServer, *, say: Say = s
     try:
         with scratch_home(server.home.version) as fresh:
             check_room(fresh)
-            counts = _made(fresh, rows, say)
+            made = _made(fresh, rows, say)
             if not _exchange(server.home, fresh, target, say):
                 return None
     except (ServerError, DatabaseError, OSError) as error:
         raise ServerError(f"nothing was loaded: {_told(error)}") from None
     with connect(target) as driver:
-        _complete(driver, target.database, rows, counts, say)
-    return Summary(created=counts)
+        _complete(driver, target.database, rows, made.counts, say)
+        report = verify(driver, target.database, rows, known=made.whole, say=say)
+    return Summary(created=made.counts, report=report)
 
 
-def _made(fresh: ServerHome, rows: PackageRows, say: Say) -> Counter[str]:
+def _made(fresh: ServerHome, rows: PackageRows, say: Say) -> Filled:
     """Make a database in a home of its own; where that fails, tell why while it can still be seen."""
     try:
         return _import(fresh, rows, say)
@@ -112,20 +115,20 @@ def _told(error: Exception) -> str:
     return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
 
 
-def _import(fresh: ServerHome, rows: PackageRows, say: Say) -> Counter[str]:
+def _import(fresh: ServerHome, rows: PackageRows, say: Say) -> Filled:
     jars = fetch(fresh.version, say)
     files = fresh.path / "files"
     files.mkdir()
-    counts = fill(rows, files, LOADING, say=say)
+    written = fill(rows, files, LOADING, say=say)
     _check_disk(files)
     arguments = ("database", "import", "full", swap.DATABASE, f"@{ARGUMENTS}")
     said = java.admin(fresh, jars, *arguments, cwd=files, hear=_heard(say))
-    nodes = 1 + sum(counts[label] for label in rows.labels)
-    wanted = (nodes, 1 + counts.total() - nodes)
+    nodes = 1 + sum(written.counts[label] for label in rows.labels)
+    wanted = (nodes, 1 + written.whole.count - nodes)
     found = _IMPORTED.search(said)
     if not found or (int(found[1]), int(found[2])) != wanted:
         raise ServerError(f"expected to import {wanted[0]:,} nodes and {wanted[1]:,} relationships, found others")
-    return counts
+    return written
 
 
 def _check_disk(files: Path) -> None:

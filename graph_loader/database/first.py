@@ -20,11 +20,7 @@ def is_first(session: neo4j.Session, rows: PackageRows, hold: Hold) -> bool:
     """Tell whether a package was never loaded, and nothing in the database bears its name."""
     if hold.before is not None:
         return False
-    of_ours = (
-        stored.node_entries(session, rows.labels, rows.name),
-        stored.relationship_entries(session, rows.types, rows.name),
-    )
-    return not any(entry for entries in of_ours for entry in entries)
+    return not any(stored.entries(session, rows.labels, rows.types, rows.name))
 
 
 def load_first(
@@ -61,13 +57,9 @@ def remove_all(
     """Remove all that a package owns; count it by label and type."""
     removed: Counter[str] = Counter()
     relationships, nodes = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
-    for entries, ids in (
-        (stored.relationship_entries(session, types, package), relationships),
-        (stored.node_entries(session, labels, package), nodes),
-    ):
-        for entry in entries:
-            hold.keep()
-            ids[entry.kind].append(entry.id)
-            removed[entry.kind] += 1
+    for entry in stored.entries(session, labels, types, package):
+        hold.keep()
+        (nodes if entry.kind in labels else relationships)[entry.kind].append(entry.id)
+        removed[entry.kind] += 1
     writer.leave(relationships, nodes)
     return removed

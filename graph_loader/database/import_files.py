@@ -30,7 +30,7 @@ _Cells: TypeAlias = tuple[str, ...]
 Place: TypeAlias = str | tuple[str, str]
 """What a file holds: nodes of a label, or relationships between those of two labels."""
 Row: TypeAlias = tuple[_Cells, Properties]
-"""The first cells of a row, which the header names, and its properties."""
+"""The first cells of a row, which the header names, the digest last; and its properties."""
 
 
 class _Type(NamedTuple):

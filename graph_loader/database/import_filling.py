@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from graph_loader.database.chunks import chunks
 from graph_loader.database.elements import MODEL
@@ -17,6 +17,7 @@ from graph_loader.database.import_files import ImportFiles, Place, Row, placed
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.properties import Properties
 from graph_loader.database.rows import PackageRows
+from graph_loader.database.whole import Whole
 from graph_loader.model.collector import collector_paused
 from graph_loader.model.errors import ColdWarError
 
@@ -27,7 +28,14 @@ _NOTICE = 50_000
 _Write: TypeAlias = Callable[[dict[Place, list[Row]]], None]
 
 
-def fill(rows: PackageRows, folder: Path, state: str, *, say: Say = silent) -> Counter[str]:
+class Filled(NamedTuple):
+    """What was written, without the package's own node: how many by label and type, and what it comes to."""
+
+    counts: Counter[str]
+    whole: Whole
+
+
+def fill(rows: PackageRows, folder: Path, state: str, *, say: Say = silent) -> Filled:
     """Write a data package into an empty folder as files for the bulk import.
 
     Parameters
@@ -43,8 +51,8 @@ def fill(rows: PackageRows, folder: Path, state: str, *, say: Say = silent) -> C
 
     Returns
     -------
-    collections.Counter
-        How many nodes and relationships were written, by label and type, without the package's own node.
+    Filled
+        What was written.
 
     Raises
     ------
@@ -53,7 +61,7 @@ def fill(rows: PackageRows, folder: Path, state: str, *, say: Say = silent) -> C
     OSError
         If the files cannot be written.
     """
-    counts: Counter[str] = Counter()
+    counts, whole = Counter[str](), Whole()
     own = _own(rows, state)
     with collector_paused():
         elements = rows.elements()
@@ -64,8 +72,10 @@ def fill(rows: PackageRows, folder: Path, state: str, *, say: Say = silent) -> C
                 if not counts.total() % _NOTICE:
                     say(f"writing files for the bulk import: {counts.total():,} nodes and relationships")
                 counts.update(element.kind for element in batch)
-                write(placed(batch, rows.name))
-    return counts
+                ready = placed(batch, rows.name)
+                whole += Whole.of(cells[-1] for each in ready.values() for cells, _ in each)
+                write(ready)
+    return Filled(counts, whole)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
 from typing import Any, TypeVar
 
 import neo4j
@@ -26,6 +25,7 @@ from graph_loader.database.migration import bring_over, check_current
 from graph_loader.database.part import Part
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import Loadable, PackageRows, loadable
+from graph_loader.database.verify import Report
 from graph_loader.database.whence import fingerprint
 from graph_loader.database.writing import Writer
 from graph_loader.model.collector import collector_paused
@@ -46,6 +46,8 @@ class Summary:
         Numbers by label or relationship type.
     kept : list of str
         Ids of nodes that left the package but stay, no longer ours, because something foreign is attached to them.
+    report : Report or None
+        What comparing all of it with the package found, where that was done.
     """
 
     created: Counter[str] = field(default_factory=Counter)
@@ -53,6 +55,7 @@ class Summary:
     removed: Counter[str] = field(default_factory=Counter)
     unchanged: Counter[str] = field(default_factory=Counter)
     kept: list[str] = field(default_factory=list)
+    report: Report | None = None
 
     @property
     def there(self) -> Counter[str]:
@@ -67,7 +70,7 @@ class Summary:
     def as_dict(self) -> dict[str, Any]:
         """Return it in plain dicts and lists."""
         counters = {name: dict(getattr(self, name)) for name in ("created", "changed", "removed", "unchanged")}
-        return {**counters, "kept": list(self.kept)}
+        return {**counters, "kept": list(self.kept), "report": self.report.as_dict() if self.report else None}
 
     def count(self, kind: str, verdict: Verdict) -> None:
         """Count a row of the data package."""
@@ -267,28 +270,16 @@ class _WholeComparison(_Comparison):
         self, session: neo4j.Session, rows: PackageRows, *, repair: bool, alive: Callable[[], None] = lambda: None
     ) -> None:
         super().__init__(session, rows, alive)
-        self._catalogue = Catalogue(chain(self._node_entries(actual=repair), self._relationship_entries(actual=repair)))
+        ours = (session, rows.labels, self._types, rows.name)
+        found = (each.entry() for each in stored.everything(*ours)) if repair else stored.entries(*ours)
+        self._catalogue = Catalogue(self._lively(found))
         self._survey()
         if self._catalogue.left:
-            self._add_left(self._catalogue, self._relationship_entries(actual=False))
-            self._add_left(self._catalogue, self._node_entries(actual=False))
+            self._add_left(self._catalogue, self._lively(stored.entries(*ours)))
 
     def elements(self) -> Iterator[tuple[Node | Relationship, Verdict]]:
         """Yield every node and relationship of the package."""
         return judged(self.rows.elements(), self._catalogue)
-
-    def _node_entries(self, *, actual: bool) -> Iterator[Entry]:
-        session, labels, package = self._session, self.rows.labels, self.rows.name
-        if actual:
-            return (node.entry() for node in self._lively(stored.nodes(session, labels, package)))
-        return self._lively(stored.node_entries(session, labels, package))
-
-    def _relationship_entries(self, *, actual: bool) -> Iterator[Entry]:
-        session, package = self._session, self.rows.name
-        if actual:
-            found = stored.relationships(session, self._types, self.rows.labels, package)
-            return (relationship.entry() for relationship in self._lively(found))
-        return self._lively(stored.relationship_entries(session, self._types, package))
 
     def _lively(self, elements: Iterator[T]) -> Iterator[T]:
         """Yield what is read, with a sign of life now and then."""

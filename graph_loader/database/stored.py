@@ -91,6 +91,12 @@ def folder(session: neo4j.Session, package: str) -> str | None:
     return record["folder"] if record else None
 
 
+def everything(session: neo4j.Session, labels: Sequence[str], kinds: Sequence[str], package: str) -> Iterator[Stored]:
+    """Yield all of ours with all their properties, the nodes first."""
+    yield from nodes(session, counts(session, labels, ()), labels, package)
+    yield from relationships(session, counts(session, (), kinds), labels, package)
+
+
 def counts(runner: neo4j.Session | neo4j.Transaction, labels: Iterable[str], kinds: Iterable[str]) -> dict[str, int]:
     """Return how many nodes of each label and relationships of each type there are, whosever: the server just knows."""
     places = {label: f"(:{all_of([label])})" for label in labels}
@@ -98,6 +104,12 @@ def counts(runner: neo4j.Session | neo4j.Transaction, labels: Iterable[str], kin
     asked = ", ".join(f"COUNT {{ {place} }}" for place in places.values())
     (found,) = runner.run(f"RETURN [{asked}]").single(strict=True)
     return dict(zip(places, found, strict=True))
+
+
+def entries(session: neo4j.Session, labels: Sequence[str], kinds: Sequence[str], package: str) -> Iterator[Entry]:
+    """Yield what the stored digests say about all of ours, the nodes first."""
+    yield from node_entries(session, labels, package)
+    yield from relationship_entries(session, kinds, package)
 
 
 def node_entries(session: neo4j.Session, labels: Sequence[str], package: str) -> Iterator[Entry]:
@@ -110,10 +122,10 @@ def relationship_entries(session: neo4j.Session, kinds: Sequence[str], package: 
     return _entries(_pages(session, _TIE_DIGESTS, counts(session, (), kinds), package))
 
 
-def nodes(session: neo4j.Session, labels: Sequence[str], package: str) -> Iterator[Stored]:
-    """Yield our nodes with all their properties."""
+def nodes(session: neo4j.Session, totals: Mapping[str, int], labels: Collection[str], package: str) -> Iterator[Stored]:
+    """Yield our nodes with all their properties, of labels of which there are so many, whosever."""
     known = {*labels, ACTOR}
-    for page in _pages(session, _NODES, counts(session, labels, ()), package):
+    for page in _pages(session, _NODES, totals, package):
         (borne,) = page.shared
         place = tuple(sorted(known.intersection(borne)))
         if page.kind == _label(place, labels):  # Somebody gave it a second of our labels: it comes once under each.
@@ -122,10 +134,10 @@ def nodes(session: neo4j.Session, labels: Sequence[str], package: str) -> Iterat
 
 
 def relationships(
-    session: neo4j.Session, kinds: Sequence[str], labels: Collection[str], package: str
+    session: neo4j.Session, totals: Mapping[str, int], labels: Collection[str], package: str
 ) -> Iterator[Stored]:
-    """Yield our relationships with all their properties."""
-    for page in _pages(session, _TIES, counts(session, (), kinds), package):
+    """Yield our relationships with all their properties, of types of which there are so many, whosever."""
+    for page in _pages(session, _TIES, totals, package):
         kind, is_brief = page.kind, page.is_brief
         from_label, to_label = (_label(borne, labels) for borne in page.shared)
         for id_, start, end, said in page.rows:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from typing import Any
 
 import neo4j
-import numpy as np
 
-from graph_loader.database import schema, stored
+from graph_loader.database import schema, stored, whole
 from graph_loader.database.catalogue import Catalogue, Verdict, judged
 from graph_loader.database.chunks import chunks
-from graph_loader.database.digests import NUMBERS, as_number, package_digests
 from graph_loader.database.elements import MODEL, Node, Relationship
 from graph_loader.database.lock import COMPLETE
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.properties import digest
 from graph_loader.database.rows import Loadable, PackageRows, loadable
 from graph_loader.database.units import feed_of
+from graph_loader.database.whole import Whole
 from graph_loader.model.problems import quoted
 
 LISTED = 1_000
@@ -90,8 +89,14 @@ class Report:
         """Whether the database holds exactly the data package."""
         return self.is_complete and not self.differences
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return it in plain dicts and lists."""
+        return {**asdict(self), "is_equal": self.is_equal}
 
-def verify(driver: neo4j.Driver, database: str, package: Loadable, *, say: Say = silent) -> Report:
+
+def verify(
+    driver: neo4j.Driver, database: str, package: Loadable, *, known: Whole | None = None, say: Say = silent
+) -> Report:
     """Compare a database with a data package.
 
     Parameters
@@ -102,6 +107,8 @@ def verify(driver: neo4j.Driver, database: str, package: Loadable, *, say: Say =
         The database's name.
     package : pathlib.Path, sequence of pathlib.Path or PackageRows
         The folder of a package or collection, or several that are read as one; or what was read.
+    known : Whole, optional
+        What the package comes to, where somebody has just walked through it.
     say : callable, optional
         Told what goes on.
 
@@ -120,7 +127,12 @@ def verify(driver: neo4j.Driver, database: str, package: Loadable, *, say: Say =
         for name in schema.missing(session, rows.vocabulary.types):
             report.add(Difference("missing", "schema", name))
         say("comparing")
-        _compare(report, session, rows)
+        types = stored.types(session, rows.name, rows.types)
+        there = partial(whole.of_database, driver, database, rows, types, say)
+        if equal := _equal(rows, known, there):
+            report.compared = equal
+        else:
+            _list(report, partial(stored.everything, session, rows.labels, types, rows.name), rows)
     report.differences.sort()
     return report
 
@@ -137,18 +149,18 @@ def _state(session: neo4j.Session, rows: PackageRows) -> Report:
     return Report(rows.name, rows.version, f"complete in version {record['version']}", is_complete)
 
 
-def _compare(report: Report, session: neo4j.Session, rows: PackageRows) -> None:
-    """Compare package and database."""
-    types = stored.types(session, rows.name, rows.types)
+def _equal(rows: PackageRows, known: Whole | None, there: Callable[[], Whole]) -> int:
+    """Return how many nodes and relationships a database holds if they are all those of a package, else 0.
 
-    def found() -> Iterator[stored.Stored]:
-        yield from stored.nodes(session, rows.labels, rows.name)
-        yield from stored.relationships(session, types, rows.labels, rows.name)
-
-    if rows.is_its_folder and feed_of(rows).size() >= AT_ONCE and (equal := _equal(found(), rows.folders[0])):
-        report.compared = equal
-    else:
-        _list(report, found, rows)
+    A small package is not asked: what differs is listed as quickly. Another process walks through a large one.
+    """
+    if known:
+        return known.count if there() == known else 0
+    if not rows.is_its_folder or feed_of(rows).size() < AT_ONCE:
+        return 0
+    with whole.of_folder(rows.folders[0]) as expected:
+        found = there()
+        return found.count if found == expected() else 0
 
 
 def _list(report: Report, found: Callable[[], Iterator[stored.Stored]], rows: PackageRows) -> None:
@@ -170,20 +182,6 @@ def _list(report: Report, found: Callable[[], Iterator[stored.Stored]], rows: Pa
                 report.add(Difference("different", each.kind, each.id, "; ".join(details)))
         for entry in catalogue.unseen([each.entry() for each in chunk]):
             report.add(Difference("extra", entry.kind, entry.id))
-
-
-def _equal(found: Iterable[stored.Stored], folder: Path) -> int:
-    """Return how many elements a database holds if they are all those of a package, else 0.
-
-    Another process makes those of the package meanwhile. A digest covers kind, id, ends and properties.
-    """
-    with package_digests(folder) as process:
-        there = array(NUMBERS, (as_number(each.digest) for each in found))
-        expected, _ = process.communicate()
-    if process.returncode:  # There is a fault, which is told where the elements are made one by one.
-        return 0
-    same = np.array_equal(np.sort(np.frombuffer(expected, dtype=np.uint64)), np.sort(there))
-    return len(there) if same else 0
 
 
 def _details(expected: Node | Relationship, found: stored.Stored) -> Iterator[str]:

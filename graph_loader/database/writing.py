@@ -182,23 +182,32 @@ class Writer:
         self._run(statement("change-nodes", LABEL=all_of(labels[:1]), LABELS=all_of(labels)), rows)
 
     def _remove_relationships(self, type_: str, rows: Rows) -> None:
-        self._run(statement("remove-relationships", TYPE=all_of([type_])), rows)
+        """Remove relationships; where some are not found by their ids, also those without an id of ours."""
+        gone = self._run(statement("remove-relationships", TYPE=all_of([type_])), rows)
+        if gone.relationships_deleted < len(rows):
+            self._run(statement("remove-stray-relationships", TYPE=all_of([type_])), [])
 
     def _remove_nodes(self, label: str, rows: Rows) -> None:
-        """Remove nodes; those that somebody attached something to are only given up."""
-        disown = statement("disown-nodes", LABEL=all_of([label]))
-        remove = statement("remove-nodes", LABEL=all_of([label]))
+        """Remove nodes, as relationships; those that somebody attached something to are only given up."""
+        texts = [
+            statement(name, LABEL=all_of([label])) for name in ("disown-nodes", "remove-nodes", "remove-stray-nodes")
+        ]
 
         def work(transaction: neo4j.Transaction) -> list[str]:
-            kept = [record["id"] for record in transaction.run(disown, rows=rows, package=self._package)]
-            transaction.run(remove, rows=rows, package=self._package).consume()
-            return kept
+            disown, remove, remove_strays = (
+                partial(transaction.run, text, rows=rows, package=self._package) for text in texts
+            )
+            kept = [record["id"] for record in disown()]
+            gone = remove().consume().counters.nodes_deleted
+            strays = remove_strays() if gone + len(kept) < len(rows) else ()
+            return [*kept, *(record["id"] for record in strays)]
 
         self.kept += self._transact(self._sessions[0], work)
 
-    def _run(self, text: str, rows: Rows) -> None:
-        self._transact(
-            self._sessions[0], lambda transaction: transaction.run(text, rows=rows, package=self._package).consume()
+    def _run(self, text: str, rows: Rows) -> neo4j.SummaryCounters:
+        return self._transact(
+            self._sessions[0],
+            lambda transaction: transaction.run(text, rows=rows, package=self._package).consume().counters,
         )
 
     def _transact(self, session: neo4j.Session, work: Callable[[neo4j.Transaction], T]) -> T:

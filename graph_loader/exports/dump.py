@@ -15,15 +15,18 @@ import neo4j
 from graph_loader.database import schema
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import DatabaseError, ServerError
+from graph_loader.database.import_files import ARGUMENTS
+from graph_loader.database.import_filling import fill
 from graph_loader.database.local import java, troubles
 from graph_loader.database.local.home import USER, ServerHome
 from graph_loader.database.local.jars import checksum, fetch
 from graph_loader.database.local.scratch import running, scratch_home
 from graph_loader.database.local.server import check_room
+from graph_loader.database.lock import COMPLETE
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import PackageRows
 from graph_loader.database.verify import verify
-from graph_loader.exports import neo4j_admin
+from graph_loader.database.whole import Whole
 from graph_loader.model.errors import ColdWarError
 from graph_loader.package.files import replaced_file
 
@@ -83,21 +86,22 @@ def _dump(rows: PackageRows, home: ServerHome, say: Say) -> Path:
 def _make(rows: PackageRows, home: ServerHome, say: Say) -> None:
     jars = fetch(home.version, say)
     files = home.path / "files"
-    neo4j_admin.write(rows, files, say=say)
+    files.mkdir()
+    written = fill(rows, files, COMPLETE, say=say)
     say("importing")
-    java.admin(home, jars, "database", "import", "full", DATABASE, f"@{neo4j_admin.ARGUMENTS}", cwd=files)
+    java.admin(home, jars, "database", "import", "full", DATABASE, f"@{ARGUMENTS}", cwd=files)
     say("making keys and indexes, and comparing")
     with running(home, jars) as ports, connect(Target(ports.bolt_uri, USER, home.password(), DATABASE)) as driver:
-        _complete(driver, rows)
+        _complete(driver, rows, written.whole)
     say("dumping")
     java.admin(home, jars, "database", "dump", DATABASE, f"--to-path={home.path}")
 
 
-def _complete(driver: neo4j.Driver, rows: PackageRows) -> None:
+def _complete(driver: neo4j.Driver, rows: PackageRows, whole: Whole) -> None:
     """Make keys and indexes, and refuse a database that is not what the package says."""
     with driver.session(database=DATABASE) as session:
         schema.ensure(session, rows.vocabulary.types)
-    report = verify(driver, DATABASE, rows)
+    report = verify(driver, DATABASE, rows, known=whole)
     if not report.is_equal:
         first = report.differences[0] if report.differences else report.state
         raise DatabaseError(f"what was imported is not what the package says: {first}")

@@ -100,6 +100,7 @@ def test_one_command_loads_in_bulk_and_the_server_is_as_before(
     outcome = coldwar("load", *options, "--data", str(MINI))
     assert outcome.returncode == 0, outcome.stderr
     assert "0 changed, 0 removed, 0 left as they are" in outcome.stdout
+    assert "Neo4j holds coldwar-mini" in outcome.stdout
     again = local.status(home.version)
     assert (again.state, again.ports) == ("running", empty.server.ports)
     assert again.pid != empty.server.pid

@@ -7,8 +7,10 @@ import pytest
 from graph_loader.database import stored
 from graph_loader.database import verify as verifying
 from graph_loader.database.load import load
+from graph_loader.database.packages import unload
 from graph_loader.database.rows import PackageRows
 from graph_loader.database.verify import Difference, verify
+from graph_loader.database.whole import Whole
 from tests.neo4j_servers import MINI, ON_ONE_VERSION, Database
 from tests.packages import drop
 
@@ -176,6 +178,8 @@ def test_a_large_package_is_compared_in_two_processes(database: Database, monkey
         patch.setattr(verifying, "_list", None)
         for rows in (PackageRows(MINI), PackageRows.read(MINI)):
             assert verify(database.driver, "neo4j", rows) == whole
+        known = Whole.of(each.digest for each in PackageRows(MINI).elements())
+        assert verify(database.driver, "neo4j", MINI, known=known) == whole
     database.run("MATCH ()-[r:VISITED {id: 'a01-01'}]->() SET r.standing = 'disputed'")
     database.run("MATCH ()-[r:TO {id: 'a01-02'}]->() SET r.id = 7")
     report = verify(database.driver, "neo4j", PackageRows(MINI))
@@ -183,4 +187,30 @@ def test_a_large_package_is_compared_in_two_processes(database: Database, monkey
         ("different", "VISITED", "a01-01"),
         ("extra", "TO", "7"),
         ("missing", "TO", "a01-02"),
+    ]
+    assert verify(database.driver, "neo4j", MINI, known=known) == report
+
+
+@ON_ONE_VERSION
+def test_what_was_given_an_id_that_is_no_text_is_mended_or_removed(database: Database) -> None:
+    changes = ["SET n.id = 7", "SET n.id = [7]", "SET n.id = ''", "REMOVE n.id"]
+
+    def spoil() -> None:
+        for label, type_, change in zip(
+            ("Person", "Claim", "Passage", "Type"), ("TO", "FROM", "IN", "CITES"), changes, strict=True
+        ):
+            database.run(f"MATCH (n:{label} {{package: 'coldwar-mini'}}) WITH n ORDER BY n.id LIMIT 1 {change}")
+            database.run(f"MATCH ()-[n:{type_}]->() WITH n ORDER BY n.id LIMIT 1 {change}")
+
+    load(database.driver, "neo4j", MINI)
+    spoil()
+    assert len(differences(database)) > len(changes) * 4  # each is missing and too much, and so are ends
+    load(database.driver, "neo4j", MINI, repair=True)
+    assert verify(database.driver, "neo4j", MINI).is_equal
+    database.run("MATCH (n:Person) WITH n ORDER BY n.id LIMIT 1 CREATE (n)<-[:ABOUT]-(:Note)")
+    spoil()
+    unload(database.driver, "neo4j", "coldwar-mini")
+    assert database.run("MATCH (n) RETURN labels(n) AS labels, n.id AS id ORDER BY labels") == [
+        {"labels": ["Note"], "id": None},
+        {"labels": ["Person", "Actor"], "id": 7},
     ]

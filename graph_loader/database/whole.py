@@ -1,0 +1,108 @@
+"""What all of a package comes to: its nodes and relationships counted, and their digests added up.
+
+Two are the same if they come to the same, whatever the order in which they are read.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
+from pathlib import Path
+
+import neo4j
+
+from graph_loader.database import stored
+from graph_loader.database.ahead import side_by_side
+from graph_loader.database.progress import Say
+from graph_loader.database.rows import PackageRows
+from graph_loader.model.collector import collector_paused
+
+_READERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """How many nodes and relationships there are, and the sum of their digests.
+
+    What differs has the same sum by chance as rarely as one digest equals another, once in 2 to the 64th (AdHash: M.
+    Bellare and D. Micciancio, A New Paradigm for Collision-free Hashing, EUROCRYPT 1997).
+    """
+
+    count: int = 0
+    total: int = 0
+
+    @classmethod
+    def of(cls, digests: Iterable[str]) -> Whole:
+        """Add up digests.
+
+        Examples
+        --------
+        >>> Whole.of(["000000000000000a", "0000000000000001"])
+        Whole(count=2, total=11)
+        """
+        count = total = 0
+        for digest in digests:
+            count += 1
+            total += int(digest, 16)
+        return cls(count, total)
+
+    def __add__(self, other: Whole) -> Whole:
+        return Whole(self.count + other.count, self.total + other.total)
+
+
+@contextmanager
+def of_folder(folder: Path) -> Iterator[Callable[[], Whole | None]]:
+    """Begin to add up a package in another process, which ends with the context; give what waits for the sum.
+
+    None is the sum of a package with a fault, which is told where it is walked through once more.
+    """
+    command = [sys.executable, "-P", "-m", __name__, str(folder.absolute())]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - our own
+
+        def wait() -> Whole | None:
+            said, _ = process.communicate()
+            return None if process.returncode else Whole(*map(int, said.split()))
+
+        try:
+            yield wait
+        finally:
+            process.kill()
+
+
+def of_database(driver: neo4j.Driver, database: str, rows: PackageRows, types: Sequence[str], say: Say) -> Whole:
+    """Add up what stands in a database, read by two: while one waits for the server, the other adds."""
+    reading = partial(driver.session, database=database, default_access_mode=neo4j.READ_ACCESS)
+    with reading() as session:
+        there: list[tuple[int, str, Callable[..., Iterator[stored.Stored]]]] = [
+            *((n, label, stored.nodes) for label, n in stored.counts(session, rows.labels, ()).items()),
+            *((n, kind, stored.relationships) for kind, n in stored.counts(session, (), types).items()),
+        ]
+    there.sort(key=itemgetter(0), reverse=True)  # so both end at about the same time
+    left = iter(there)
+    sums: list[Whole] = []
+
+    def read_on() -> None:
+        with reading() as session:
+            for number, kind, read in left:
+                found = read(session, {kind: number}, rows.labels, rows.name)
+                sums.append(Whole.of(each.digest for each in found))
+                say(f"comparing: {sum(each.count for each in sums):,} of {sum(number for number, *_ in there):,}")
+
+    side_by_side(*[read_on] * _READERS)
+    return sum(sums, Whole())
+
+
+def main(folder: Path) -> None:
+    """Write what a package comes to: two numbers."""
+    with collector_paused():
+        whole = Whole.of(each.digest for each in PackageRows(folder).elements())
+    sys.stdout.write(f"{whole.count} {whole.total}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
