@@ -1,5 +1,5 @@
-// Nodes of one label of which there are many, a page of them as in read-node-properties. Days travel as text, which Python
-// reads ten times as fast; whatever else stands in their place is put into a list. Planning this takes longer.
+// Nodes of one label as they are, hand edits included, a page of them in the order of the key's index. Days travel as text,
+// which Python reads ten times as fast; whatever else stands in their place is put into a list.
 MATCH (n:`LABEL`)
 USING INDEX SEEK n:`LABEL`(package, id)
 WHERE n.package = $package AND n.id > $after

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import wait
+from concurrent.futures import Future, wait
 from datetime import date
 from functools import cache, partial
 from typing import Any, NamedTuple
@@ -14,38 +14,39 @@ from graph_loader.database.ahead import begin
 from graph_loader.database.catalogue import Entry
 from graph_loader.database.elements import ACTOR
 from graph_loader.database.properties import digest
-from graph_loader.database.statements import all_of, statement
+from graph_loader.database.statements import all_of, any_of, statement
 
 OURS = ("package", "digest")
 """The properties by which the loader knows its own."""
 PAGE = 5_000
 """Nodes or relationships that are asked for at once."""
 MANY = 5_000
-"""Nodes of a label or relationships of a type that are worth a statement which takes longer to plan."""
+"""Nodes of a label or relationships of a type that are worth a statement of their own, which has to be planned."""
+_TOGETHER = 2 * PAGE
 _DAYS = ("start", "end", "startLatest", "endEarliest")
 
 
 class _Page(NamedTuple):
-    """Rows of a label or type, what they have in common, and whether days come as text and not all is said."""
+    """Rows of some labels or types, what they have in common, and whether days come as text and not all is said."""
 
-    kind: str
+    kinds: Sequence[str]
     shared: list[Any]
     rows: list[list[Any]]
     is_brief: bool
 
 
 class _Reads(NamedTuple):
-    """The statements that read some, many, and those without an id of ours."""
+    """The statements for several labels or types of few rows, for one of many, and for those without an id of ours."""
 
-    some: str
+    few: str
     many: str
     strays: str
 
 
-_NODES = _Reads("read-node-properties", "read-many-node-properties", "read-stray-nodes")
-_TIES = _Reads("read-relationship-properties", "read-many-relationship-properties", "read-stray-relationships")
-_NODE_DIGESTS = _NODES._replace(some="read-nodes", many="read-nodes")
-_TIE_DIGESTS = _TIES._replace(some="read-relationships", many="read-relationships")
+_NODES = _Reads("read-few-node-properties", "read-many-node-properties", "read-stray-nodes")
+_TIES = _Reads("read-few-relationship-properties", "read-many-relationship-properties", "read-stray-relationships")
+_NODE_DIGESTS = _NODES._replace(few="read-few-nodes", many="read-nodes")
+_TIE_DIGESTS = _TIES._replace(few="read-few-relationships", many="read-relationships")
 
 
 class Stored(NamedTuple):
@@ -114,12 +115,35 @@ def entries(session: neo4j.Session, labels: Sequence[str], kinds: Sequence[str],
 
 def node_entries(session: neo4j.Session, labels: Sequence[str], package: str) -> Iterator[Entry]:
     """Yield what the stored digests say about nodes."""
-    return _entries(_pages(session, _NODE_DIGESTS, counts(session, labels, ()), package))
+    for page in _pages(session, _NODE_DIGESTS, counts(session, labels, ()), package):
+        kind = page.kinds[0] if len(page.kinds) == 1 else _label(page.shared[0], labels)
+        if kind in page.kinds:
+            yield from _entries(kind, page)
 
 
 def relationship_entries(session: neo4j.Session, kinds: Sequence[str], package: str) -> Iterator[Entry]:
     """Yield what the stored digests say about relationships."""
-    return _entries(_pages(session, _TIE_DIGESTS, counts(session, (), kinds), package))
+    for page in _pages(session, _TIE_DIGESTS, counts(session, (), kinds), package):
+        yield from _entries(page.kinds[0] if len(page.kinds) == 1 else page.shared[0], page)
+
+
+def portions(totals: Mapping[str, int]) -> list[dict[str, int]]:
+    """Return labels or types of which there are so many as they are read: many by themselves, few together.
+
+    Examples
+    --------
+    >>> portions({"State": 0, "Person": 4_000, "Passage": 9_000, "Event": 5, "Claim": 7_000})
+    [{'State': 0, 'Person': 4000, 'Event': 5}, {'Passage': 9000}, {'Claim': 7000}]
+    """
+    alone = [{kind: number} for kind, number in totals.items() if number >= MANY]
+    together: list[dict[str, int]] = [{}]
+    for kind, number in totals.items():
+        if number >= MANY:
+            continue
+        if sum(together[-1].values()) + number > _TOGETHER:
+            together.append({})
+        together[-1][kind] = number
+    return [*(each for each in together if any(each.values())), *alone]
 
 
 def nodes(session: neo4j.Session, totals: Mapping[str, int], labels: Collection[str], package: str) -> Iterator[Stored]:
@@ -128,9 +152,10 @@ def nodes(session: neo4j.Session, totals: Mapping[str, int], labels: Collection[
     for page in _pages(session, _NODES, totals, package):
         (borne,) = page.shared
         place = tuple(sorted(known.intersection(borne)))
-        if page.kind == _label(place, labels):  # Somebody gave it a second of our labels: it comes once under each.
+        kind = _label(place, labels)
+        if kind in page.kinds:  # Somebody gave it a second of our labels: it may come once under each.
             for id_, said in page.rows:
-                yield Stored(page.kind, place, _properties(id_, said, is_brief=page.is_brief))
+                yield Stored(kind, place, _properties(id_, said, is_brief=page.is_brief))
 
 
 def relationships(
@@ -138,11 +163,11 @@ def relationships(
 ) -> Iterator[Stored]:
     """Yield our relationships with all their properties, of types of which there are so many, whosever."""
     for page in _pages(session, _TIES, totals, package):
-        kind, is_brief = page.kind, page.is_brief
-        from_label, to_label = (_label(borne, labels) for borne in page.shared)
+        kind, *ends = page.shared if len(page.kinds) > 1 else (page.kinds[0], *page.shared[-2:])
+        from_label, to_label = (_label(borne, labels) for borne in ends)
         for id_, start, end, said in page.rows:
             place = (kind, from_label, str(start), to_label, str(end))
-            yield Stored(kind, place, _properties(id_, said, is_brief=is_brief))
+            yield Stored(kind, place, _properties(id_, said, is_brief=page.is_brief))
 
 
 def _properties(id_: str, said: Any, *, is_brief: bool) -> dict[str, Any]:
@@ -166,40 +191,49 @@ def _day(text: str) -> date | str:
         return text
 
 
-def _entries(pages: Iterable[_Page]) -> Iterator[Entry]:
+def _entries(kind: str, page: _Page) -> Iterator[Entry]:
     """Yield entries of ids and digests, or of what strays say in full."""
-    for page in pages:
-        for id_, *_, said in page.rows:
-            yield Entry(page.kind, str(id_), said.get("digest", "") if isinstance(said, dict) else said)
+    for id_, *_, said in page.rows:
+        yield Entry(kind, str(id_), said.get("digest", "") if isinstance(said, dict) else said)
 
 
 def _pages(session: neo4j.Session, reads: _Reads, totals: Mapping[str, int], package: str) -> Iterator[_Page]:
-    """Yield what is of a package by label or type, many rows at once: a record for each costs ten times as much.
+    """Yield what is of a package, many rows at once: a record for each costs ten times as much."""
+    for portion in portions(totals):
+        kinds = [*portion]
+        if portion[kinds[0]] >= MANY:
+            yield from _pages_of_many(session, reads, kinds[0], portion[kinds[0]], package)
+        else:
+            text = statement(reads.few, LABELS=any_of(kinds), TYPES=any_of(kinds))
+            yield from _asked(session, kinds, text, is_brief=False, package=package)
+
+
+def _pages_of_many(session: neo4j.Session, reads: _Reads, kind: str, total: int, package: str) -> Iterator[_Page]:
+    """Yield what is of one label or type, page by page.
 
     While a page is used the server makes the next, so the session is for nothing else meanwhile.
     """
-    for kind, total in totals.items():
-        found = 0
-        names = {"LABEL": all_of([kind]), "TYPE": all_of([kind])}
-        is_brief = total >= MANY
-        read = statement(reads.many if is_brief else reads.some, **names)
-        ask = partial(_asked, session, kind, read, is_brief=is_brief, package=package, limit=PAGE)
-        asked = begin(partial(ask, after="")) if total else None
-        try:
-            while asked and (pages := asked.result()):
-                number = sum(len(page.rows) for page in pages)
-                last = max(page.rows[-1][0] for page in pages)  # by Unicode, as Neo4j has them
-                asked = begin(partial(ask, after=last)) if number == PAGE else None
-                found += number
-                yield from pages
-        finally:
-            wait([asked] if asked else ())
-        if found < total:  # The rest is of others, or somebody took its id away.
-            yield from _asked(session, kind, statement(reads.strays, **names), is_brief=False, package=package)
+    found = 0
+    names = {"LABEL": all_of([kind]), "TYPE": all_of([kind])}
+    ask = partial(_asked, session, [kind], statement(reads.many, **names), is_brief=True, package=package, limit=PAGE)
+    asked: Future[list[_Page]] | None = begin(partial(ask, after=""))
+    try:
+        while asked and (pages := asked.result()):
+            number = sum(len(page.rows) for page in pages)
+            last = max(page.rows[-1][0] for page in pages)  # by Unicode, as Neo4j has them
+            asked = begin(partial(ask, after=last)) if number == PAGE else None
+            found += number
+            yield from pages
+    finally:
+        wait([asked] if asked else ())
+    if found < total:  # The rest is of others, or somebody took its id away.
+        yield from _asked(session, [kind], statement(reads.strays, **names), is_brief=False, package=package)
 
 
-def _asked(session: neo4j.Session, kind: str, text: str, *, is_brief: bool, **parameters: Any) -> list[_Page]:
-    return [_Page(kind, shared, rows, is_brief) for *shared, rows in session.run(text, **parameters) if rows]
+def _asked(
+    session: neo4j.Session, kinds: Sequence[str], text: str, *, is_brief: bool, **parameters: Any
+) -> list[_Page]:
+    return [_Page(kinds, shared, rows, is_brief) for *shared, rows in session.run(text, **parameters) if rows]
 
 
 def _label(found: Collection[str], labels: Collection[str]) -> str:

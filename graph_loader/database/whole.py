@@ -78,18 +78,19 @@ def of_database(driver: neo4j.Driver, database: str, rows: PackageRows, types: S
     """Add up what stands in a database, read by two: while one waits for the server, the other adds."""
     reading = partial(driver.session, database=database, default_access_mode=neo4j.READ_ACCESS)
     with reading() as session:
-        there: list[tuple[int, str, Callable[..., Iterator[stored.Stored]]]] = [
-            *((n, label, stored.nodes) for label, n in stored.counts(session, rows.labels, ()).items()),
-            *((n, kind, stored.relationships) for kind, n in stored.counts(session, (), types).items()),
-        ]
+        nodes, ties = stored.counts(session, rows.labels, ()), stored.counts(session, (), types)
+    there: list[tuple[int, dict[str, int], Callable[..., Iterator[stored.Stored]]]] = [
+        *((sum(each.values()), each, stored.nodes) for each in stored.portions(nodes)),
+        *((sum(each.values()), each, stored.relationships) for each in stored.portions(ties)),
+    ]
     there.sort(key=itemgetter(0), reverse=True)  # so both end at about the same time
     left = iter(there)
     sums: list[Whole] = []
 
     def read_on() -> None:
         with reading() as session:
-            for number, kind, read in left:
-                found = read(session, {kind: number}, rows.labels, rows.name)
+            for _, portion, read in left:
+                found = read(session, portion, rows.labels, rows.name)
                 sums.append(Whole.of(each.digest for each in found))
                 say(f"comparing: {sum(each.count for each in sums):,} of {sum(number for number, *_ in there):,}")
 

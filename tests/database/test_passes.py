@@ -18,7 +18,7 @@ from graph_loader.database import load as loading
 from graph_loader.database.elements import Node
 from graph_loader.database.load import load
 from graph_loader.database.rows import PackageRows
-from graph_loader.database.statements import all_of, statement
+from graph_loader.database.statements import any_of, statement
 from graph_loader.database.verify import verify
 from graph_loader.exports import neo4j_admin
 from graph_loader.model.folders import CACHE
@@ -95,8 +95,8 @@ def test_a_load_that_changes_what_is_there_reads_no_file_more_than_twice(
 
     def run(text: str, **_: object) -> MagicMock:
         result = MagicMock()
-        if text == statement("read-relationships", TYPE=all_of(["VISITED"])):
-            result.__iter__.return_value = [[[["a01-01", ""]]]]
+        if text == statement("read-few-relationships", TYPES=any_of(["VISITED"])):
+            result.__iter__.return_value = [["VISITED", [["a01-01", ""]]]]
         return result
 
     monkeypatch.setattr(stored, "counts", lambda *asked: {"VISITED": 1} if "VISITED" in asked[2] else {})

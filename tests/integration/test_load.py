@@ -293,7 +293,7 @@ def test_every_key_and_index_is_there_under_its_name(database: Database) -> None
 BY_KEY = (
     *("create-relationships", "create-links", "change-nodes", "disown-nodes", "remove-nodes"),
     *("find-nodes", "find-relationships", "remove-relationships", "find-relationships-of"),
-    *("read-nodes", "read-node-properties", "read-relationships", "read-relationship-properties"),
+    *("read-nodes", "read-many-node-properties", "read-relationships", "read-many-relationship-properties"),
 )
 NAMES = dict.fromkeys(("FROM_LABEL", "TO_LABEL", "LABEL", "LABELS"), "`Actor`") | {"TYPE": "`VISITED`"}
 
