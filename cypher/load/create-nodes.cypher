@@ -1,4 +1,5 @@
-// Nodes of one label, each a row of its properties. `LABEL` is one label, or two for an actor.
+// Nodes, each a row of its labels and its properties; what the server knows them by is given back, in the same order.
 UNWIND $rows AS row
-CREATE (n:`LABEL`)
-SET n = row
+CREATE (n:$(row[0]))
+SET n = row[1]
+RETURN collect(elementId(n)) AS nodes

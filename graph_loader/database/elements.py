@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from graph_loader.database.properties import Properties, digest
 from graph_loader.model.vocabulary import ACTOR_LABELS
+from graph_loader.package.descriptor import entity_labels
 
 MODEL = 2
 """The version of the model; a database tells in which one a package stands."""
@@ -33,6 +34,11 @@ MODEL_TYPES = (
     "IN_FAMILY",
 )
 """The relationships of the model itself; beside them stand those of the types of a vocabulary, the ties."""
+
+
+def our_labels() -> tuple[str, ...]:
+    """Return the labels of all nodes that a package may have, without Actor."""
+    return (*entity_labels(), *CLAIM_LABELS, *VOCABULARY_LABELS)
 
 
 class Node(NamedTuple):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import neo4j
 
 from graph_loader.database import schema, stored
-from graph_loader.database.elements import CLAIM_LABELS, MODEL_TYPES, VOCABULARY_LABELS
+from graph_loader.database.elements import MODEL_TYPES, our_labels
 from graph_loader.database.errors import DatabaseError
 from graph_loader.database.first import remove_all
 from graph_loader.database.load import Summary
@@ -18,7 +18,6 @@ from graph_loader.database.progress import Say, silent
 from graph_loader.database.statements import any_of, statement
 from graph_loader.database.writing import Writer
 from graph_loader.model.problems import did_you_mean, quoted
-from graph_loader.package.descriptor import entity_labels
 
 _APART = (
     "ask for {0}, in which its claims have it as `origin`; to take it out, `coldwar load --data …` of {0} with "
@@ -59,7 +58,7 @@ class Loaded:
 
 def loaded(driver: neo4j.Driver, database: str) -> list[Loaded]:
     """Return the data packages in a database, by name."""
-    text = statement("list-packages", LABEL=any_of(_labels()))
+    text = statement("list-packages", LABEL=any_of(our_labels()))
     records = driver.execute_query(text, database_=database, routing_=neo4j.RoutingControl.READ).records
     return [
         Loaded(
@@ -143,13 +142,9 @@ def unload(
             say("removing")
             types = stored.types(session, name, MODEL_TYPES)
             with Writer(driver, database, name, hold) as writer:
-                removed = remove_all(session, writer, hold, labels=_labels(), types=types, package=name)
+                removed = remove_all(session, writer, hold, labels=our_labels(), types=types, package=name)
             summary.removed += removed
             summary.kept += writer.kept
             hold.forget()
         schema.replan(session)
     return summary
-
-
-def _labels() -> tuple[str, ...]:
-    return (*entity_labels(), *CLAIM_LABELS, *VOCABULARY_LABELS)

@@ -22,8 +22,17 @@ PAGE = 5_000
 """Nodes or relationships that are asked for at once."""
 MANY = 5_000
 """Nodes of a label or relationships of a type that are worth a statement of their own, which has to be planned."""
-_TOGETHER = 2 * PAGE
+_TOGETHER = 4
+"""How many times that is read at once of several labels or types."""
 _DAYS = ("start", "end", "startLatest", "endEarliest")
+
+
+class Portion(NamedTuple):
+    """Labels or types that are read at once, and how many nodes or relationships they have, whosever: many or few."""
+
+    kinds: Sequence[str]
+    number: int
+    are_many: bool
 
 
 class _Page(NamedTuple):
@@ -94,8 +103,24 @@ def folder(session: neo4j.Session, package: str) -> str | None:
 
 def everything(session: neo4j.Session, labels: Sequence[str], kinds: Sequence[str], package: str) -> Iterator[Stored]:
     """Yield all of ours with all their properties, the nodes first."""
-    yield from nodes(session, counts(session, labels, ()), labels, package)
-    yield from relationships(session, counts(session, (), kinds), labels, package)
+    yield from nodes(session, node_portions(session, labels), labels, package)
+    yield from relationships(session, relationship_portions(session, kinds), labels, package)
+
+
+def node_portions(session: neo4j.Session, labels: Sequence[str]) -> list[Portion]:
+    """Return how labels are read."""
+    return _few(session, "count-nodes", labels) or portions(counts(session, labels, ()))
+
+
+def relationship_portions(session: neo4j.Session, kinds: Sequence[str]) -> list[Portion]:
+    """Return how relationship types are read."""
+    return _few(session, "count-relationships", kinds) or portions(counts(session, (), kinds))
+
+
+def _few(session: neo4j.Session, count: str, kinds: Sequence[str]) -> list[Portion]:
+    """Return labels or types as one portion where all that is there is little, whatever it is: that is soon known."""
+    number = int(session.run(statement(count)).single(strict=True)["number"])
+    return [Portion(kinds, number, are_many=False)] if number < _TOGETHER * MANY else []
 
 
 def counts(runner: neo4j.Session | neo4j.Transaction, labels: Iterable[str], kinds: Iterable[str]) -> dict[str, int]:
@@ -115,7 +140,7 @@ def entries(session: neo4j.Session, labels: Sequence[str], kinds: Sequence[str],
 
 def node_entries(session: neo4j.Session, labels: Sequence[str], package: str) -> Iterator[Entry]:
     """Yield what the stored digests say about nodes."""
-    for page in _pages(session, _NODE_DIGESTS, counts(session, labels, ()), package):
+    for page in _pages(session, _NODE_DIGESTS, node_portions(session, labels), package):
         kind = page.kinds[0] if len(page.kinds) == 1 else _label(page.shared[0], labels)
         if kind in page.kinds:
             yield from _entries(kind, page)
@@ -123,33 +148,36 @@ def node_entries(session: neo4j.Session, labels: Sequence[str], package: str) ->
 
 def relationship_entries(session: neo4j.Session, kinds: Sequence[str], package: str) -> Iterator[Entry]:
     """Yield what the stored digests say about relationships."""
-    for page in _pages(session, _TIE_DIGESTS, counts(session, (), kinds), package):
+    for page in _pages(session, _TIE_DIGESTS, relationship_portions(session, kinds), package):
         yield from _entries(page.kinds[0] if len(page.kinds) == 1 else page.shared[0], page)
 
 
-def portions(totals: Mapping[str, int]) -> list[dict[str, int]]:
+def portions(totals: Mapping[str, int]) -> list[Portion]:
     """Return labels or types of which there are so many as they are read: many by themselves, few together.
 
     Examples
     --------
-    >>> portions({"State": 0, "Person": 4_000, "Passage": 9_000, "Event": 5, "Claim": 7_000})
-    [{'State': 0, 'Person': 4000, 'Event': 5}, {'Passage': 9000}, {'Claim': 7000}]
+    >>> for portion in portions({"State": 0, "Person": 4_000, "Passage": 9_000, "Event": 5}):
+    ...     print(portion)
+    Portion(kinds=['State', 'Person', 'Event'], number=4005, are_many=False)
+    Portion(kinds=['Passage'], number=9000, are_many=True)
     """
-    alone = [{kind: number} for kind, number in totals.items() if number >= MANY]
-    together: list[dict[str, int]] = [{}]
+    few: list[Portion] = []
     for kind, number in totals.items():
         if number >= MANY:
             continue
-        if sum(together[-1].values()) + number > _TOGETHER:
-            together.append({})
-        together[-1][kind] = number
-    return [*(each for each in together if any(each.values())), *alone]
+        if few and few[-1].number + number < _TOGETHER * MANY:
+            few[-1] = Portion([*few[-1].kinds, kind], few[-1].number + number, are_many=False)
+        else:
+            few.append(Portion([kind], number, are_many=False))
+    many = (Portion([kind], number, are_many=True) for kind, number in totals.items() if number >= MANY)
+    return [*(each for each in few if each.number), *many]
 
 
-def nodes(session: neo4j.Session, totals: Mapping[str, int], labels: Collection[str], package: str) -> Iterator[Stored]:
-    """Yield our nodes with all their properties, of labels of which there are so many, whosever."""
+def nodes(session: neo4j.Session, of: Iterable[Portion], labels: Collection[str], package: str) -> Iterator[Stored]:
+    """Yield our nodes with all their properties."""
     known = {*labels, ACTOR}
-    for page in _pages(session, _NODES, totals, package):
+    for page in _pages(session, _NODES, of, package):
         (borne,) = page.shared
         place = tuple(sorted(known.intersection(borne)))
         kind = _label(place, labels)
@@ -159,10 +187,10 @@ def nodes(session: neo4j.Session, totals: Mapping[str, int], labels: Collection[
 
 
 def relationships(
-    session: neo4j.Session, totals: Mapping[str, int], labels: Collection[str], package: str
+    session: neo4j.Session, of: Iterable[Portion], labels: Collection[str], package: str
 ) -> Iterator[Stored]:
-    """Yield our relationships with all their properties, of types of which there are so many, whosever."""
-    for page in _pages(session, _TIES, totals, package):
+    """Yield our relationships with all their properties."""
+    for page in _pages(session, _TIES, of, package):
         kind, *ends = page.shared if len(page.kinds) > 1 else (page.kinds[0], *page.shared[-2:])
         from_label, to_label = (_label(borne, labels) for borne in ends)
         for id_, start, end, said in page.rows:
@@ -197,13 +225,12 @@ def _entries(kind: str, page: _Page) -> Iterator[Entry]:
         yield Entry(kind, str(id_), said.get("digest", "") if isinstance(said, dict) else said)
 
 
-def _pages(session: neo4j.Session, reads: _Reads, totals: Mapping[str, int], package: str) -> Iterator[_Page]:
+def _pages(session: neo4j.Session, reads: _Reads, of: Iterable[Portion], package: str) -> Iterator[_Page]:
     """Yield what is of a package, many rows at once: a record for each costs ten times as much."""
-    for portion in portions(totals):
-        kinds = [*portion]
-        if portion[kinds[0]] >= MANY:
-            yield from _pages_of_many(session, reads, kinds[0], portion[kinds[0]], package)
-        else:
+    for kinds, number, are_many in of:
+        if are_many:
+            yield from _pages_of_many(session, reads, kinds[0], number, package)
+        elif number:
             text = statement(reads.few, LABELS=any_of(kinds), TYPES=any_of(kinds))
             yield from _asked(session, kinds, text, is_brief=False, package=package)
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from operator import itemgetter
 from pathlib import Path
 
 import neo4j
@@ -78,21 +77,20 @@ def of_database(driver: neo4j.Driver, database: str, rows: PackageRows, types: S
     """Add up what stands in a database, read by two: while one waits for the server, the other adds."""
     reading = partial(driver.session, database=database, default_access_mode=neo4j.READ_ACCESS)
     with reading() as session:
-        nodes, ties = stored.counts(session, rows.labels, ()), stored.counts(session, (), types)
-    there: list[tuple[int, dict[str, int], Callable[..., Iterator[stored.Stored]]]] = [
-        *((sum(each.values()), each, stored.nodes) for each in stored.portions(nodes)),
-        *((sum(each.values()), each, stored.relationships) for each in stored.portions(ties)),
-    ]
-    there.sort(key=itemgetter(0), reverse=True)  # so both end at about the same time
+        there: list[tuple[stored.Portion, Callable[..., Iterator[stored.Stored]]]] = [
+            *((each, stored.nodes) for each in stored.node_portions(session, rows.labels)),
+            *((each, stored.relationships) for each in stored.relationship_portions(session, types)),
+        ]
+    there.sort(key=lambda each: -each[0].number)  # so both end at about the same time
+    number = sum(portion.number for portion, _ in there)
     left = iter(there)
     sums: list[Whole] = []
 
     def read_on() -> None:
         with reading() as session:
-            for _, portion, read in left:
-                found = read(session, portion, rows.labels, rows.name)
-                sums.append(Whole.of(each.digest for each in found))
-                say(f"comparing: {sum(each.count for each in sums):,} of {sum(number for number, *_ in there):,}")
+            for portion, read in left:
+                sums.append(Whole.of(each.digest for each in read(session, [portion], rows.labels, rows.name)))
+                say(f"comparing: {sum(each.count for each in sums):,} of {number:,} nodes and relationships")
 
     side_by_side(*[read_on] * _READERS)
     return sum(sums, Whole())

@@ -7,8 +7,8 @@ by their ids, and while one writer joins nodes of two classes, the other joins t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from graph_loader.database.chunks import CHUNK
 from graph_loader.database.elements import ACTOR, Node, Relationship
@@ -29,7 +29,9 @@ _PLACES = {
     for end in classes
 }
 """Round and writer by the classes of the two ends."""
-Row = Sequence[Any] | Mapping[str, Any]
+Row = Sequence[Any]
+Known: TypeAlias = dict[tuple[str, str], str]
+"""Nodes by label and id, as the server knows them."""
 
 
 class Piece(NamedTuple):
@@ -52,14 +54,14 @@ class Window:
     def __init__(self, package: str) -> None:
         self.count = 0
         self._package = package
-        self._nodes: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
+        self._nodes: list[Row] = []
         self._joined: defaultdict[tuple[int, str, str, bool], list[Row]] = defaultdict(list)
 
     def add(self, each: Node | Relationship) -> None:
         """Take a node or a relationship."""
         self.count += 1
         if isinstance(each, Node):
-            self._nodes[each.labels].append(self._marked(each))
+            self._nodes.append([each.labels, self._marked(each)])
             return
         is_link = each.is_link
         from_id, to_id = each.from_id, each.to_id
@@ -72,35 +74,36 @@ class Window:
 
     def nodes(self) -> Iterator[list[Piece]]:
         """Yield what creates the nodes, for each transaction."""
-        return _transactions(
-            Piece(statement("create-nodes", LABEL=all_of(labels)), rows, f"{labels[0]} nodes")
-            for labels, rows in self._nodes.items()
-        )
+        return _transactions([Piece(statement("create-nodes"), self._nodes, "nodes")])
 
-    def relationships(self, number: int, writer: int) -> Iterator[list[Piece]]:
+    def relationships(self, number: int, writer: int, known: Mapping[tuple[str, str], str]) -> Iterator[list[Piece]]:
         """Yield what creates those relationships that a writer has to do in a round, for each transaction."""
         joined: defaultdict[tuple[str, str, bool], list[Row]] = defaultdict(list)
         for (classes, start, end, is_link), rows in self._joined.items():
-            if _PLACES[classes] == (number, writer):
-                joined[_key_label(start), _key_label(end), is_link] += rows
-        return _transactions(
-            Piece(
-                statement(
-                    "create-links" if is_link else "create-relationships",
-                    FROM_LABEL=all_of([start]),
-                    TO_LABEL=all_of([end]),
-                ),
-                rows,
-                f"relationships from {start} to {end}",
-            )
-            for (start, end, is_link), rows in joined.items()
-        )
+            if _PLACES[classes] != (number, writer):
+                continue
+            for row in rows:
+                ends = known.get((start, row[0])), known.get((end, row[1]))
+                if all(ends):
+                    joined["", "", is_link].append([*ends, *row[2:]])
+                else:
+                    joined[_key_label(start), _key_label(end), is_link].append(row)
+        return _transactions(_piece(*each, rows) for each, rows in joined.items())
 
     def _marked(self, element: Node | Relationship) -> dict[str, Any]:
         return {**element.properties, "package": self._package, "digest": element.digest}
 
 
-def _transactions(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
+def _piece(start: str, end: str, is_link: bool, rows: list[Row]) -> Piece:
+    """Return what joins nodes of two labels, or such as the server knows."""
+    what = "links" if is_link else "relationships"
+    if not start:
+        return Piece(statement(f"create-{what}-between"), rows, "relationships")
+    labels = {"FROM_LABEL": all_of([start]), "TO_LABEL": all_of([end])}
+    return Piece(statement(f"create-{what}", **labels), rows, f"relationships from {start} to {end}")
+
+
+def _transactions(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     """Cut what is too much for a transaction, and put together what is little."""
     together: list[Piece] = []
     room = CHUNK

@@ -20,17 +20,19 @@ from graph_loader.database import window
 from graph_loader.database.ahead import Ahead, side_by_side
 from graph_loader.database.chunks import CHUNK
 from graph_loader.database.connection import transact
-from graph_loader.database.elements import Node, Relationship
+from graph_loader.database.elements import ACTOR, Node, Relationship, our_labels
 from graph_loader.database.errors import LoadError
 from graph_loader.database.lock import Hold
 from graph_loader.database.statements import all_of, statement
-from graph_loader.database.window import Piece, Window
+from graph_loader.database.window import Known, Piece, Window
 
 G = TypeVar("G", bound=Hashable)
 T = TypeVar("T")
 Rows = list[dict[str, Any]]
 
 _WRITERS = 2
+KNOWN = 60_000
+"""Nodes that are remembered by what the server knows them by; of more, each is looked up where it is joined."""
 
 
 class Batches(Generic[G]):
@@ -93,6 +95,8 @@ class Writer:
         self._ahead = Ahead()
         self._given_up = False
         self._new = Window(package)
+        self._known: Known = {}
+        self._knows_few = True
         self._changed_nodes = self._batches(self._change_nodes)
         self._left_relationships = self._batches(self._remove_relationships)
         self._left_nodes = self._batches(self._remove_nodes)
@@ -146,7 +150,7 @@ class Writer:
         nodes = deque(new.nodes())
         self._side_by_side([nodes] * _WRITERS)
         for number, _ in enumerate(window.ROUNDS):
-            self._side_by_side([deque(new.relationships(number, writer)) for writer in range(_WRITERS)])
+            self._side_by_side([deque(new.relationships(number, writer, self._known)) for writer in range(_WRITERS)])
         gc.collect(0)  # what the driver leaves of a transaction goes round in cycles, and nobody else looks for them
 
     def _side_by_side(self, works: Sequence[deque[list[Piece]]]) -> None:
@@ -162,14 +166,29 @@ class Writer:
             raise
 
     def _create_one(self, session: neo4j.Session, pieces: list[Piece]) -> None:
-        def work(transaction: neo4j.Transaction) -> None:
+        def work(transaction: neo4j.Transaction) -> Known:
+            nodes: Known = {}
             for piece in pieces:
-                done = transaction.run(piece.text, rows=piece.rows, package=self._package).consume().counters
+                result = transaction.run(piece.text, rows=piece.rows, package=self._package)
+                for record in result:
+                    nodes.update(
+                        zip(((labels[0], said["id"]) for labels, said in piece.rows), record["nodes"], strict=True)
+                    )
+                done = result.consume().counters
                 _expect(len(piece.rows), done.nodes_created + done.relationships_created, piece.what)
+            return nodes
 
-        self._transact(session, work)
+        self._remember(self._transact(session, work))
         for piece in pieces:
             piece.rows.clear()  # The driver still refers to its parameters, in a cycle.
+
+    def _remember(self, nodes: Known) -> None:
+        """Remember nodes that were created, as long as they are few: of those, one statement joins all."""
+        if self._knows_few:
+            self._known.update(nodes)
+            self._knows_few = len(self._known) <= KNOWN
+        if not self._knows_few:
+            self._known.clear()
 
     def _batches(self, write: Callable[[G, Rows], None]) -> Batches[G]:
         def write_and_let_go(group: G, rows: Rows) -> None:
@@ -179,7 +198,8 @@ class Writer:
         return Batches(lambda group, rows: self._ahead.do(partial(write_and_let_go, group, rows)))
 
     def _change_nodes(self, labels: tuple[str, ...], rows: Rows) -> None:
-        self._run(statement("change-nodes", LABEL=all_of(labels[:1]), LABELS=all_of(labels)), rows)
+        text = statement("change-nodes", LABEL=all_of(labels[:1]), LABELS=all_of(labels))
+        self._run(text, rows, others=[*{*our_labels(), ACTOR}.difference(labels)])
 
     def _remove_relationships(self, type_: str, rows: Rows) -> None:
         """Remove relationships; where some are not found by their ids, also those without an id of ours."""
@@ -204,10 +224,10 @@ class Writer:
 
         self.kept += self._transact(self._sessions[0], work)
 
-    def _run(self, text: str, rows: Rows) -> neo4j.SummaryCounters:
+    def _run(self, text: str, rows: Rows, **parameters: Any) -> neo4j.SummaryCounters:
         return self._transact(
             self._sessions[0],
-            lambda transaction: transaction.run(text, rows=rows, package=self._package).consume().counters,
+            lambda transaction: transaction.run(text, parameters, rows=rows, package=self._package).consume().counters,
         )
 
     def _transact(self, session: neo4j.Session, work: Callable[[neo4j.Transaction], T]) -> T:

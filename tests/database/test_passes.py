@@ -13,7 +13,7 @@ from unittest.mock import MagicMock
 
 import pytest
 
-from graph_loader.database import first, stored, window, writing
+from graph_loader.database import first, window, writing
 from graph_loader.database import load as loading
 from graph_loader.database.elements import Node
 from graph_loader.database.load import load
@@ -46,7 +46,6 @@ def passes(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     """Count how often each table of the package is opened; nothing was kept of it before."""
     monkeypatch.setenv(CACHE, str(tmp_path / "cache"))
     opened: Counter[str] = Counter()
-    monkeypatch.setattr(stored, "counts", lambda *_: {})
     _watched.append((f"{package}{os.sep}", opened))
     yield opened
     _watched.clear()
@@ -87,7 +86,7 @@ def test_a_first_load_reads_every_file_once(
 
 
 def test_a_load_that_changes_what_is_there_reads_no_file_more_than_twice(
-    passes: Counter[str], package: Path, writer: MagicMock, monkeypatch: pytest.MonkeyPatch
+    passes: Counter[str], package: Path, writer: MagicMock
 ) -> None:
     rows = PackageRows(package)
     driver = MagicMock()
@@ -95,11 +94,10 @@ def test_a_load_that_changes_what_is_there_reads_no_file_more_than_twice(
 
     def run(text: str, **_: object) -> MagicMock:
         result = MagicMock()
-        if text == statement("read-few-relationships", TYPES=any_of(["VISITED"])):
+        if text == statement("read-few-relationships", TYPES=any_of(rows.types)):
             result.__iter__.return_value = [["VISITED", [["a01-01", ""]]]]
         return result
 
-    monkeypatch.setattr(stored, "counts", lambda *asked: {"VISITED": 1} if "VISITED" in asked[2] else {})
     session.run.side_effect = run
     assert load(driver, "neo4j", rows).changed == {"VISITED": 1}
     writer.leave.assert_called_once_with({"VISITED": ["a01-01"]}, {})
@@ -118,22 +116,27 @@ def test_verify_reads_no_file_more_than_twice_and_the_bulk_import_each_once(
     assert {file: times for file, times in passes.items() if times > 1} == {}
 
 
-def test_no_relationship_is_sent_before_its_ends(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("most", [10**6, 5], ids=["all nodes are known", "most are looked up"])
+def test_no_relationship_is_sent_before_its_ends(package: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     """Small windows and transactions mix the order in which they are full."""
     monkeypatch.setattr(window, "WINDOW", 20)
     monkeypatch.setattr(window, "CHUNK", 3)
+    monkeypatch.setattr(writing, "KNOWN", most)
     rows = PackageRows(package)
     there: set[str] = set()
     early: list[str] = []
+    found_by = Counter[bool]()
 
     def run(text: str, *, rows: list[Any], **_: object) -> MagicMock:
         is_node = text.startswith("// Nodes")
         for row in rows:
             if is_node:
-                there.add(row["id"])
+                there.update((row[1]["id"], f"known: {row[1]['id']}"))
             else:
                 early.extend({*row[:2]} - there)
+                found_by[row[0].startswith("known: ")] += 1
         result = MagicMock()
+        result.__iter__.return_value = [{"nodes": [f"known: {row[1]['id']}" for row in rows]}] if is_node else []
         counters = result.consume.return_value.counters
         counters.nodes_created, counters.relationships_created = (len(rows), 0) if is_node else (0, len(rows))
         return result
@@ -144,5 +147,6 @@ def test_no_relationship_is_sent_before_its_ends(package: Path, monkeypatch: pyt
         for each in rows.elements():
             writer.create(each)
         writer.flush()
-    assert len(there) == sum(1 for each in rows.elements() if isinstance(each, Node))
+    assert len(there) == 2 * sum(1 for each in rows.elements() if isinstance(each, Node))
     assert early == []
+    assert (found_by[False] == 0) is (most > len(there))

@@ -42,6 +42,10 @@ def differences(database: Database, package: Path = MINI) -> list[Difference]:
             Difference("different", "Person", "jane-doe", "expected Actor Person, found Person"),
         ),
         (
+            "MATCH (n:Person {id: 'jane-doe'}) SET n:Topic",
+            Difference("different", "Person", "jane-doe", "expected Actor Person, found Actor Person Topic"),
+        ),
+        (
             "MATCH ()-[r:REPRESSED {id: 'a03-01'}]->() SET r.start = '1973-09-11'",
             Difference("different", "REPRESSED", "a03-01", "start: expected 1973-09-11, found '1973-09-11'"),
         ),

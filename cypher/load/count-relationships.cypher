@@ -1,0 +1,3 @@
+// The same of relationships.
+MATCH ()-[r]->()
+RETURN count(r) AS number
