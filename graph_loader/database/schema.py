@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 
 import neo4j
 from neo4j.exceptions import ClientError, Neo4jError
 
-from graph_loader.database.connection import transact
+from graph_loader.database.connection import ATTEMPTS, transact
 from graph_loader.database.statements import any_of, schema, statement
 
 _SETTLING_SECONDS = 3
@@ -32,10 +32,21 @@ def ensure(session: neo4j.Session, types: Iterable[str]) -> list[str]:
             transaction.run(wanted[name]).consume()
         return names
 
-    created = transact(session, create)
+    created = _created(session, create)
     if created:
         session.run(statement("await-indexes"), names=created).consume()
     return created
+
+
+def _created(session: neo4j.Session, create: Callable[[neo4j.Transaction], list[str]]) -> list[str]:
+    """Create what is missing, and look again where another load made some of it meanwhile."""
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return transact(session, create)
+        except ClientError as error:
+            if not (error.code or "").endswith("AlreadyExists"):
+                raise
+    return transact(session, create)
 
 
 def missing(session: neo4j.Session, types: Iterable[str]) -> list[str]:

@@ -113,7 +113,7 @@ def test_a_killed_load_is_incomplete_and_the_next_one_completes_it(
 def test_two_loads_at_once_do_not_mix(clean: Database, large: Path, start_load: StartLoad) -> None:
     processes = [start_load(clean, large) for _ in range(2)]
     outputs = [process.communicate()[0].splitlines()[-1] for process in processes]
-    assert [process.returncode for process in processes] == [0, 0]
+    assert [process.returncode for process in processes] == [0, 0], outputs
     assert sum(": 0 created, 0 changed, 0 removed" in output for output in outputs) == 1
     assert verify(clean.driver, "neo4j", large).is_equal
 
