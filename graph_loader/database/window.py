@@ -82,6 +82,9 @@ class Window:
         for (classes, start, end, is_link), rows in self._joined.items():
             if _PLACES[classes] != (number, writer):
                 continue
+            if not known:
+                joined[_key_label(start), _key_label(end), is_link] += rows
+                continue
             for row in rows:
                 ends = known.get((start, row[0])), known.get((end, row[1]))
                 if all(ends):

@@ -169,11 +169,11 @@ class Writer:
         def work(transaction: neo4j.Transaction) -> Known:
             nodes: Known = {}
             for piece in pieces:
-                result = transaction.run(piece.text, rows=piece.rows, package=self._package)
-                for record in result:
-                    nodes.update(
-                        zip(((labels[0], said["id"]) for labels, said in piece.rows), record["nodes"], strict=True)
-                    )
+                remember = self._knows_few
+                result = transaction.run(piece.text, rows=piece.rows, package=self._package, remember=remember)
+                for record in result if remember else ():
+                    keys = ((labels[0], said["id"]) for labels, said in piece.rows)
+                    nodes.update(zip(keys, record["nodes"], strict=True))
                 done = result.consume().counters
                 _expect(len(piece.rows), done.nodes_created + done.relationships_created, piece.what)
             return nodes
