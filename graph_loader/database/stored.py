@@ -149,7 +149,7 @@ def node_entries(session: neo4j.Session, labels: Sequence[str], package: str) ->
 def relationship_entries(session: neo4j.Session, kinds: Sequence[str], package: str) -> Iterator[Entry]:
     """Yield what the stored digests say about relationships."""
     for page in _pages(session, _TIE_DIGESTS, relationship_portions(session, kinds), package):
-        yield from _entries(page.kinds[0] if len(page.kinds) == 1 else page.shared[0], page)
+        yield from _entries(_type(page), page)
 
 
 def portions(totals: Mapping[str, int]) -> list[Portion]:
@@ -191,11 +191,16 @@ def relationships(
 ) -> Iterator[Stored]:
     """Yield our relationships with all their properties."""
     for page in _pages(session, _TIES, of, package):
-        kind, *ends = page.shared if len(page.kinds) > 1 else (page.kinds[0], *page.shared[-2:])
-        from_label, to_label = (_label(borne, labels) for borne in ends)
+        kind = _type(page)
+        from_label, to_label = (_label(borne, labels) for borne in page.shared[-2:])
         for id_, start, end, said in page.rows:
             place = (kind, from_label, str(start), to_label, str(end))
             yield Stored(kind, place, _properties(id_, said, is_brief=page.is_brief))
+
+
+def _type(page: _Page) -> str:
+    """Return the type of the relationships of a page, which says it where several types were asked for."""
+    return str(page.shared[0]) if len(page.kinds) > 1 else page.kinds[0]
 
 
 def _properties(id_: str, said: Any, *, is_brief: bool) -> dict[str, Any]:

@@ -95,8 +95,7 @@ class Writer:
         self._ahead = Ahead()
         self._given_up = False
         self._new = Window(package)
-        self._known: Known = {}
-        self._knows_few = True
+        self._known: Known | None = {}
         self._changed_nodes = self._batches(self._change_nodes)
         self._left_relationships = self._batches(self._remove_relationships)
         self._left_nodes = self._batches(self._remove_nodes)
@@ -150,7 +149,9 @@ class Writer:
         nodes = deque(new.nodes())
         self._side_by_side([nodes] * _WRITERS)
         for number, _ in enumerate(window.ROUNDS):
-            self._side_by_side([deque(new.relationships(number, writer, self._known)) for writer in range(_WRITERS)])
+            self._side_by_side(
+                [deque(new.relationships(number, writer, self._known or {})) for writer in range(_WRITERS)]
+            )
         gc.collect(0)  # what the driver leaves of a transaction goes round in cycles, and nobody else looks for them
 
     def _side_by_side(self, works: Sequence[deque[list[Piece]]]) -> None:
@@ -169,7 +170,7 @@ class Writer:
         def work(transaction: neo4j.Transaction) -> Known:
             nodes: Known = {}
             for piece in pieces:
-                remember = self._knows_few
+                remember = self._known is not None
                 result = transaction.run(piece.text, rows=piece.rows, package=self._package, remember=remember)
                 for record in result if remember else ():
                     keys = ((labels[0], said["id"]) for labels, said in piece.rows)
@@ -184,11 +185,9 @@ class Writer:
 
     def _remember(self, nodes: Known) -> None:
         """Remember nodes that were created, as long as they are few: of those, one statement joins all."""
-        if self._knows_few:
-            self._known.update(nodes)
-            self._knows_few = len(self._known) <= KNOWN
-        if not self._knows_few:
-            self._known.clear()
+        if (known := self._known) is not None:
+            known.update(nodes)
+            self._known = known if len(known) <= KNOWN else None
 
     def _batches(self, write: Callable[[G, Rows], None]) -> Batches[G]:
         def write_and_let_go(group: G, rows: Rows) -> None:
