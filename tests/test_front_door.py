@@ -27,10 +27,12 @@ def test_another_name_is_refused_as_python_does() -> None:
         _ = graph_loader.nothing
 
 
-def test_importing_it_imports_no_library() -> None:
-    script = (
-        "import sys, graph_loader; print(sorted({'pandas', 'networkx', 'neo4j', 'pyvis', 'numpy'} & {*sys.modules}))"
-    )
+@pytest.mark.parametrize(
+    "module", ["graph_loader", "graph_loader.database.import_filling", "graph_loader.database.whole"]
+)
+def test_importing_it_or_what_walks_through_large_packages_imports_no_library(module: str) -> None:
+    libraries = {"pandas", "networkx", "neo4j", "pyvis", "numpy"}
+    script = f"import sys, {module}; print(sorted({libraries} & {{*sys.modules}}))"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT)
     assert run.stdout.strip() == "[]"
 

@@ -14,10 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from neo4j.spatial import WGS84Point
-
 from graph_loader.database.elements import Node, Relationship
-from graph_loader.database.properties import Properties, Value
+from graph_loader.database.properties import Point, Properties, Value
 
 ARGUMENTS = "neo4j-admin.args"
 """The file with the options of the import; their paths are those of the folder in which it lies."""
@@ -42,7 +40,7 @@ class _Type(NamedTuple):
 
 
 _TYPES = (
-    _Type(WGS84Point, "point{crs:WGS-84}", lambda each: f"{{longitude: {each.longitude}, latitude: {each.latitude}}}"),
+    _Type(Point, "point{crs:WGS-84}", lambda each: f"{{longitude: {each.longitude}, latitude: {each.latitude}}}"),
     _Type(list, "string[]", _BETWEEN.join),
     _Type(date, "date"),
     _Type(float, "double"),

@@ -67,8 +67,10 @@ def fill(rows: PackageRows, folder: Path, state: str, *, say: Say = silent) -> F
         elements = rows.elements()
         head = list(islice(elements, FEW))
         work = _in_another_process if len(head) == FEW else _here
+        batches = chunks(chain(head, elements))
+        del head  # it goes as soon as it was walked through
         with work(folder, own) as write:
-            for batch in chunks(chain(head, elements)):
+            for batch in batches:
                 if not counts.total() % _NOTICE:
                     say(f"writing files for the bulk import: {counts.total():,} nodes and relationships")
                 counts.update(element.kind for element in batch)

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 import orjson
-from neo4j.spatial import WGS84Point
 from xxhash import xxh3_64_hexdigest
 
-Value = str | int | float | bool | date | list[str] | WGS84Point | None
+
+class Point(NamedTuple):
+    """A point of the earth by its degrees, for processes that do without the driver, and shown as the driver's are."""
+
+    longitude: float
+    latitude: float
+
+    def __str__(self) -> str:
+        return f"WGS84Point({self.longitude}, {self.latitude})"
+
+
+Value = str | int | float | bool | date | list[str] | Point | None
 Properties = dict[str, Value]
 _SORTED = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATETIME
 
@@ -43,9 +54,9 @@ def property_value(cell: str, kind: str) -> Value:
     return int(cell) if kind == "integer" else cell
 
 
-def point(longitude: float | None, latitude: float | None) -> WGS84Point | None:
+def point(longitude: float | None, latitude: float | None) -> Point | None:
     """Return a point of the earth; None without both of its degrees."""
-    return None if longitude is None or latitude is None else WGS84Point((longitude, latitude))
+    return None if longitude is None or latitude is None else Point(longitude, latitude)
 
 
 def known(properties: Properties) -> Properties:
@@ -73,8 +84,10 @@ def digest(place: Sequence[str], properties: Properties) -> str:
 
 
 def _named(value: object) -> dict[str, str]:
-    """Write a value that JSON does not have with its type."""
-    return _day(value) if type(value) is date else {type(value).__name__.lower(): str(value)}
+    """Write a value that JSON does not have with its type: ours as those that the driver reads."""
+    if type(value) is date:
+        return _day(value)
+    return {"wgs84point" if type(value) is Point else type(value).__name__.lower(): str(value)}
 
 
 @cache

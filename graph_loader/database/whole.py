@@ -1,27 +1,20 @@
 """What all of a package comes to: its nodes and relationships counted, and their digests added up.
 
-Two are the same if they come to the same, whatever the order in which they are read.
+Two are the same if they come to the same, whatever the order in which they are read. Without the driver, which would
+take half of the memory of a process that walks through a package.
 """
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-import neo4j
-
-from graph_loader.database import stored
-from graph_loader.database.ahead import side_by_side
-from graph_loader.database.progress import Say
 from graph_loader.database.rows import PackageRows
 from graph_loader.model.collector import collector_paused
-
-_READERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,29 +64,6 @@ def of_folder(folder: Path) -> Iterator[Callable[[], Whole | None]]:
             yield wait
         finally:
             process.kill()
-
-
-def of_database(driver: neo4j.Driver, database: str, rows: PackageRows, types: Sequence[str], say: Say) -> Whole:
-    """Add up what stands in a database, read by two: while one waits for the server, the other adds."""
-    reading = partial(driver.session, database=database, default_access_mode=neo4j.READ_ACCESS)
-    with reading() as session:
-        there: list[tuple[stored.Portion, Callable[..., Iterator[stored.Stored]]]] = [
-            *((each, stored.nodes) for each in stored.node_portions(session, rows.labels)),
-            *((each, stored.relationships) for each in stored.relationship_portions(session, types)),
-        ]
-    there.sort(key=lambda each: -each[0].number)  # so both end at about the same time
-    number = sum(portion.number for portion, _ in there)
-    left = iter(there)
-    sums: list[Whole] = []
-
-    def read_on() -> None:
-        with reading() as session:
-            for portion, read in left:
-                sums.append(Whole.of(each.digest for each in read(session, [portion], rows.labels, rows.name)))
-                say(f"comparing: {sum(each.count for each in sums):,} of {number:,} nodes and relationships")
-
-    side_by_side(*[read_on] * _READERS)
-    return sum(sums, Whole())
 
 
 def main(folder: Path) -> None:

@@ -10,8 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
+from neo4j.spatial import WGS84Point
+
 from graph_loader.database.chunks import CHUNK
 from graph_loader.database.elements import ACTOR, Node, Relationship
+from graph_loader.database.properties import Point
 from graph_loader.database.statements import all_of, statement
 from graph_loader.model.vocabulary import ACTOR_LABELS
 
@@ -61,7 +64,7 @@ class Window:
         """Take a node or a relationship."""
         self.count += 1
         if isinstance(each, Node):
-            self._nodes.append([each.labels, self._marked(each)])
+            self._nodes.append([each.labels, marked(each, self._package)])
             return
         is_link = each.is_link
         from_id, to_id = each.from_id, each.to_id
@@ -70,7 +73,7 @@ class Window:
         if is_link:
             joined.append([from_id, to_id, each.type, each.id, each.digest, each.properties.get("count")])
         else:
-            joined.append([from_id, to_id, each.type, self._marked(each)])
+            joined.append([from_id, to_id, each.type, marked(each, self._package)])
 
     def nodes(self) -> Iterator[list[Piece]]:
         """Yield what creates the nodes, for each transaction."""
@@ -93,8 +96,13 @@ class Window:
                     joined[_key_label(start), _key_label(end), is_link].append(row)
         return _transactions(_piece(*each, rows) for each, rows in joined.items())
 
-    def _marked(self, element: Node | Relationship) -> dict[str, Any]:
-        return {**element.properties, "package": self._package, "digest": element.digest}
+
+def marked(element: Node | Relationship, package: str) -> dict[str, Any]:
+    """Return properties as the driver takes them, and whose they are."""
+    said: dict[str, Any] = {**element.properties, "package": package, "digest": element.digest}
+    if isinstance(point := said.get("location"), Point):
+        said["location"] = WGS84Point(point)
+    return said
 
 
 def _piece(start: str, end: str, is_link: bool, rows: list[Row]) -> Piece:

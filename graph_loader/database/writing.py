@@ -119,8 +119,7 @@ class Writer:
 
     def change_node(self, node: Node) -> None:
         """Give a node other properties."""
-        properties = {**node.properties, "package": self._package, "digest": node.digest}
-        self._changed_nodes.add(node.labels, {"id": node.id, "properties": properties})
+        self._changed_nodes.add(node.labels, {"id": node.id, "properties": window.marked(node, self._package)})
 
     def leave(self, relationships: Mapping[str, Sequence[str]], nodes: Mapping[str, Sequence[str]]) -> None:
         """Remove relationships by type and then nodes by label; write all that was to be removed."""

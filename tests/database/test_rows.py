@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from neo4j.spatial import WGS84Point
 
 from graph_loader.database import rows
 from graph_loader.database.elements import Node, Relationship
+from graph_loader.database.properties import Point
 from graph_loader.database.rows import PackageRows
 from graph_loader.model.errors import DatasetError
 from tests.packages import drop, edit, set_cell
@@ -110,7 +110,7 @@ def test_columns_become_properties_without_unknowns(nodes: dict[tuple[str, str],
         "stateId": "ussr",
         "longitude": 37.6156,
         "latitude": 55.7522,
-        "location": WGS84Point((37.6156, 55.7522)),
+        "location": Point(37.6156, 55.7522),
     }
     assert nodes["State", "ussr"].properties["aliases"] == ["Moscow", "СССР"]
 
