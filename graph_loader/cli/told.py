@@ -32,4 +32,6 @@ def told_of(data: Sequence[Path] | None, *, draft: bool) -> register.Register | 
         if file and dataset.left_out is None and keeping.state(folders[0]) == state:
             say("keeping what is said of everybody, for the next time")
             register.keep(graph, dataset, file)
+            if kept := register.recall(file):
+                return kept
     return Living(graph, dataset)

@@ -56,11 +56,17 @@ def fold(text: str) -> str:
     >>> fold("  U.S.S.R. "), fold("Luis CORVALÁN"), fold("salvador-allende")
     ('ussr', 'luis corvalan', 'salvador allende')
     """
+    plain = text.lower() if text.isascii() else _plain(text)
+    return " ".join(_WORD.findall(_WITHIN.sub("", plain)))
+
+
+def _plain(text: str) -> str:
+    """Return small letters without accents and what is not seen, of which ASCII has none."""
     # An acute accent that stands alone would leave a gap.
     decomposed = unicodedata.normalize("NFKD", text.replace("´", "'"))
     plain = "".join(character for character in decomposed if unicodedata.category(character)[0] != "M")
     visible = "".join(character for character in plain.lower() if unicodedata.category(character) != "Cf")
-    return " ".join(_WORD.findall(_WITHIN.sub("", visible.translate(_LETTERS))))
+    return visible.translate(_LETTERS)
 
 
 @lru_cache(maxsize=2**16)
