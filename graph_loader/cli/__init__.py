@@ -6,6 +6,7 @@ Importing pandas, NetworkX or the Neo4j driver takes most of a second, so the co
 
 from __future__ import annotations
 
+import gc
 from typing import Annotated
 
 import typer
@@ -43,6 +44,9 @@ COMMANDS: dict[str, Entry] = {
     "up": Entry("up:up", "Build, start Neo4j, load and verify: everything at once."),
     "down": Entry("up:down", "Stop what `coldwar up` started."),
 }
+
+_SELDOM = 100_000
+"""Objects after which Python looks for cycles: most of what a command makes stays until it ends."""
 
 
 class ColdWarGroup(LazyGroup):
@@ -82,4 +86,5 @@ def coldwar(
 @reported
 def main() -> object:
     """Run the command line and exit with its status: 0 done, 1 failed, 2 wrong usage."""
+    gc.set_threshold(_SELDOM)
     return app(standalone_mode=False, prog_name="coldwar")
