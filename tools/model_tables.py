@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from neo4j.spatial import WGS84Point
 
 from graph_loader.database.elements import ACTOR, MODEL_TYPES, Node, Relationship
-from graph_loader.database.properties import Value, camel_case
+from graph_loader.database.properties import Point, Value, camel_case
 from graph_loader.database.rows import PackageRows
 from graph_loader.database.statements import schema
 from graph_loader.model import dates, resources
@@ -27,7 +26,15 @@ LONGEST = 60
 TIE = "tie"
 LOADED = "DataPackage"
 """What the loader writes beside the elements of a package."""
-_TYPES = {str: "STRING", bool: "BOOLEAN", int: "INTEGER", float: "FLOAT", date: "DATE", list: "LIST<STRING>"}
+_TYPES = {
+    str: "STRING",
+    bool: "BOOLEAN",
+    int: "INTEGER",
+    float: "FLOAT",
+    date: "DATE",
+    list: "LIST<STRING>",
+    Point: "POINT",
+}
 _TABLE_OF = {"Claim": "relationships", "Passage": "passages", "Annotation": "annotations"}
 _EDTF = ("1973-09-11", "1973-09", "1973~", "197X", "1970/1973", "1970/..", "1970/", "../1973", "/1973")
 _MADE = re.compile(r"CREATE (?:\w+ )?(?:CONSTRAINT|INDEX) (\w+) IF NOT EXISTS\s+FOR \(n:([\w|]+)\)\s+(.*)", re.DOTALL)
@@ -188,7 +195,7 @@ def _table(kinds: Mapping[str, Kind], labels: Sequence[str]) -> list[str]:
         for name, value in kind.values.items():
             if label in MODEL_TYPES and name == "id":
                 continue
-            key = name, _type(value), meaning(label, name)
+            key = name, _TYPES[type(value)], meaning(label, name)
             alike.setdefault(key, []).append(
                 f"{label} {kind.filled[name]}" if len(labels) > 1 else f"{kind.filled[name]}"
             )
@@ -199,12 +206,8 @@ def _table(kinds: Mapping[str, Kind], labels: Sequence[str]) -> list[str]:
     )
 
 
-def _type(value: Value) -> str:
-    return "POINT" if isinstance(value, WGS84Point) else _TYPES[type(value)]
-
-
 def _example(value: Value) -> str:
-    if isinstance(value, WGS84Point):
+    if isinstance(value, Point):
         text = f"{value.longitude:g}, {value.latitude:g}"
     elif isinstance(value, list):
         text = ", ".join(value)

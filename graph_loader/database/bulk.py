@@ -6,23 +6,20 @@ touched, and its users, passwords, settings and plugins never are.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from pathlib import Path
 
 import neo4j
 
 from graph_loader.database import schema, statements
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import DatabaseError, ServerError
-from graph_loader.database.import_files import ARGUMENTS
-from graph_loader.database.import_filling import Filled, fill
+from graph_loader.database.import_filling import Filled
+from graph_loader.database.importing import import_package
 from graph_loader.database.load import Summary, blocks_of, complete
 from graph_loader.database.local import java, swap, troubles
 from graph_loader.database.local.home import ServerHome
-from graph_loader.database.local.jars import fetch
 from graph_loader.database.local.scratch import scratch_home
-from graph_loader.database.local.server import DISK_MIB, LocalServer, check_room, launch_again, servers
+from graph_loader.database.local.server import LocalServer, launch_again, servers
 from graph_loader.database.lock import LOADING, PATIENCE_SECONDS, held
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import PackageRows
@@ -32,11 +29,6 @@ from graph_loader.database.verify import verify
 
 BULK_ROWS = 500_000
 """From about so many rows of its tables on a package is faster loaded in bulk (docs/loading.md)."""
-_STORE = 4
-"""How much larger the database is than the files that are imported."""
-_IMPORTED = re.compile(r"Imported:\s+(\d+) nodes\s+(\d+) relationships")
-_STAGE = re.compile(r"\(\d+/\d+\) (\D+?) \d{4}-")
-_SHARE = re.compile(r"(\d+)% ")
 
 
 def is_large(rows: PackageRows) -> bool:
@@ -91,7 +83,6 @@ def load(target: Target, rows: PackageRows, server: LocalServer, *, say: Say = s
     say("preparing the bulk import")
     try:
         with scratch_home(server.home.version) as fresh:
-            check_room(fresh)
             made = _made(fresh, rows, say)
             if not _exchange(server.home, fresh, target, say):
                 return None
@@ -106,50 +97,13 @@ def load(target: Target, rows: PackageRows, server: LocalServer, *, say: Say = s
 def _made(fresh: ServerHome, rows: PackageRows, say: Say) -> Filled:
     """Make a database in a home of its own; where that fails, tell why while it can still be seen."""
     try:
-        return _import(fresh, rows, say)
+        return import_package(fresh, rows, LOADING, say)
     except (ServerError, DatabaseError, OSError) as error:
         raise ServerError(troubles.full_disk(fresh) or _told(error)) from None
 
 
 def _told(error: Exception) -> str:
     return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-
-
-def _import(fresh: ServerHome, rows: PackageRows, say: Say) -> Filled:
-    jars = fetch(fresh.version, say)
-    files = fresh.path / "files"
-    files.mkdir()
-    written = fill(rows, files, LOADING, say=say)
-    _check_disk(files)
-    arguments = ("database", "import", "full", swap.DATABASE, f"@{ARGUMENTS}")
-    said = java.admin(fresh, jars, *arguments, cwd=files, hear=_heard(say))
-    nodes = 1 + sum(written.counts[label] for label in rows.labels)
-    wanted = (nodes, 1 + written.whole.count - nodes)
-    found = _IMPORTED.search(said)
-    if not found or (int(found[1]), int(found[2])) != wanted:
-        raise ServerError(f"expected to import {wanted[0]:,} nodes and {wanted[1]:,} relationships, found others")
-    return written
-
-
-def _check_disk(files: Path) -> None:
-    size = sum(file.stat().st_size for file in files.iterdir()) >> 20
-    free = troubles.free_disk_mib(files)
-    if free < (needed := size * _STORE + DISK_MIB):
-        raise ServerError(f"the bulk import needs {needed:,} MiB of disk in {files.parent}, {free:,} MiB are free")
-
-
-def _heard(say: Say) -> Say:
-    """Return what makes of the lines of neo4j-admin how far it is."""
-    stage = ""
-
-    def hear(line: str) -> None:
-        nonlocal stage
-        if found := _STAGE.search(line):
-            stage = found[1].lower()
-        elif stage and (found := _SHARE.search(line)):
-            say(f"importing: {stage}, {found[1]} %")
-
-    return hear
 
 
 def _exchange(home: ServerHome, fresh: ServerHome, target: Target, say: Say) -> bool:

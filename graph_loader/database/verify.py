@@ -130,7 +130,7 @@ def verify(
             report.add(Difference("missing", "schema", name))
         say("comparing")
         types = stored.types(session, rows.name, rows.types)
-        there = partial(_whole, driver, database, rows, types, say)
+        there = partial(_all_there, driver, database, rows, types, say)
         if equal := _equal(rows, known, there):
             report.compared = equal
         else:
@@ -165,7 +165,7 @@ def _equal(rows: PackageRows, known: Whole | None, there: Callable[[], Whole]) -
         return found.count if found == expected() else 0
 
 
-def _whole(driver: neo4j.Driver, database: str, rows: PackageRows, types: Sequence[str], say: Say) -> Whole:
+def _all_there(driver: neo4j.Driver, database: str, rows: PackageRows, types: Sequence[str], say: Say) -> Whole:
     """Add up what stands in a database, read by two: while one waits for the server, the other adds."""
     reading = partial(driver.session, database=database, default_access_mode=neo4j.READ_ACCESS)
     with reading() as session:

@@ -15,13 +15,12 @@ import neo4j
 from graph_loader.database import schema
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.errors import DatabaseError, ServerError
-from graph_loader.database.import_files import ARGUMENTS
-from graph_loader.database.import_filling import fill
+from graph_loader.database.importing import import_package
 from graph_loader.database.local import java, troubles
 from graph_loader.database.local.home import USER, ServerHome
 from graph_loader.database.local.jars import checksum, fetch
 from graph_loader.database.local.scratch import running, scratch_home
-from graph_loader.database.local.server import check_room
+from graph_loader.database.local.swap import DATABASE
 from graph_loader.database.lock import COMPLETE
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import PackageRows
@@ -30,7 +29,6 @@ from graph_loader.database.whole import Whole
 from graph_loader.model.errors import ColdWarError
 from graph_loader.package.files import replaced_file
 
-DATABASE = "neo4j"
 LOADING = f"neo4j-admin database load {DATABASE} --from-stdin --overwrite-destination=true"
 
 
@@ -76,7 +74,6 @@ def _take(made: Path, draft: Path, out: Path) -> None:
 
 def _dump(rows: PackageRows, home: ServerHome, say: Say) -> Path:
     try:
-        check_room(home)
         _make(rows, home, say)
     except (ServerError, DatabaseError) as error:
         raise ServerError(f"no dump was made: {troubles.known(home) or error.message}") from None
@@ -84,12 +81,8 @@ def _dump(rows: PackageRows, home: ServerHome, say: Say) -> Path:
 
 
 def _make(rows: PackageRows, home: ServerHome, say: Say) -> None:
-    jars = fetch(home.version, say)
-    files = home.path / "files"
-    files.mkdir()
-    written = fill(rows, files, COMPLETE, say=say)
-    say("importing")
-    java.admin(home, jars, "database", "import", "full", DATABASE, f"@{ARGUMENTS}", cwd=files)
+    written = import_package(home, rows, COMPLETE, say)
+    jars = fetch(home.version)
     say("making keys and indexes, and comparing")
     with running(home, jars) as ports, connect(Target(ports.bolt_uri, USER, home.password(), DATABASE)) as driver:
         _complete(driver, rows, written.whole)

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from benchmarks.generate import Options, write
-from graph_loader.database import bulk
+from graph_loader.database import bulk, importing
 from graph_loader.database.connection import Target, connect
 from graph_loader.database.elements import Node
 from graph_loader.database.errors import ServerError
@@ -268,7 +268,7 @@ def test_a_disk_that_is_too_small_is_one_clear_line_and_the_server_goes_on(
         (line,) = outcome.stderr.splitlines()
         assert line.startswith("coldwar: nothing was loaded: the bulk import needs ")
         # Where it fills all the same, while neo4j-admin writes:
-        monkeypatch.setattr(bulk, "DISK_MIB", -1_000)
+        monkeypatch.setattr(importing, "DISK_MIB", -1_000)
         monkeypatch.setattr(local, "DISK_MIB", 0)
         with (small_disk / "large").open("ab") as stream:
             stream.write(bytes((shutil.disk_usage(small_disk).free >> 20) - 12 << 20))
