@@ -51,6 +51,7 @@ def import_package(home: ServerHome, rows: PackageRows, state: str, say: Say) ->
     files.mkdir()
     written = fill(rows, files, state, say=say)
     _check_disk(files)
+    say("importing")
     arguments = ("database", "import", "full", swap.DATABASE, f"@{ARGUMENTS}")
     said = java.admin(home, jars, *arguments, cwd=files, hear=_heard(say))
     nodes = 1 + sum(written.counts[label] for label in rows.labels)
