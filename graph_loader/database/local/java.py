@@ -115,6 +115,11 @@ def stop(process: Any) -> None:
         if not _is_gone(process):
             process.kill()
             _is_gone(process)
+    _forget_ended()
+
+
+def _forget_ended() -> None:
+    _started[:] = [each for each in _started if each.poll() is None]
 
 
 def _is_gone(process: Any) -> bool:
@@ -141,6 +146,7 @@ def end(home: ServerHome) -> None:
             with suppress(processes.NoSuchProcess):
                 process.kill()
                 process.wait(STOP_SECONDS)
+    _forget_ended()
 
 
 def free_memory_mib() -> int:
