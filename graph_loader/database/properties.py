@@ -55,8 +55,14 @@ def property_value(cell: str, kind: str) -> Value:
 
 
 def point(longitude: float | None, latitude: float | None) -> Point | None:
-    """Return a point of the earth; None without both of its degrees."""
-    return None if longitude is None or latitude is None else Point(longitude, latitude)
+    """Return a point of the earth; None without both of its degrees.
+
+    Examples
+    --------
+    >>> str(point(37, 55.5)), point(37, None)
+    ('WGS84Point(37.0, 55.5)', None)
+    """
+    return None if longitude is None or latitude is None else Point(float(longitude), float(latitude))
 
 
 def known(properties: Properties) -> Properties:

@@ -4,10 +4,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from neo4j.spatial import WGS84Point
 
 from graph_loader.database import rows
 from graph_loader.database.elements import Node, Relationship
-from graph_loader.database.properties import Point
+from graph_loader.database.properties import Point, digest, point
 from graph_loader.database.rows import PackageRows
 from graph_loader.model.errors import DatasetError
 from tests.packages import drop, edit, set_cell
@@ -113,6 +114,12 @@ def test_columns_become_properties_without_unknowns(nodes: dict[tuple[str, str],
         "location": Point(37.6156, 55.7522),
     }
     assert nodes["State", "ussr"].properties["aliases"] == ["Moscow", "СССР"]
+
+
+@pytest.mark.parametrize("degrees", [(37, 55), (-70.65, -33.0), (1e-7, 0)])
+def test_a_point_has_the_digest_of_the_one_that_the_driver_reads(degrees: tuple[float, float]) -> None:
+    ours, theirs = ({"location": each} for each in (point(*degrees), WGS84Point(degrees)))
+    assert digest((), ours) == digest((), theirs)
 
 
 def test_a_claim_keeps_its_open_end_open(relationships: dict[tuple[str, str], Relationship]) -> None:
