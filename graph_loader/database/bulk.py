@@ -18,8 +18,9 @@ from graph_loader.database.importing import import_package
 from graph_loader.database.load import Summary, blocks_of, complete
 from graph_loader.database.local import java, swap, troubles
 from graph_loader.database.local.home import ServerHome
+from graph_loader.database.local.jars import fetch
 from graph_loader.database.local.scratch import scratch_home
-from graph_loader.database.local.server import LocalServer, launch_again, servers
+from graph_loader.database.local.server import LocalServer, check_room, launch_again, servers
 from graph_loader.database.lock import LOADING, PATIENCE_SECONDS, held
 from graph_loader.database.progress import Say, silent
 from graph_loader.database.rows import PackageRows
@@ -83,6 +84,7 @@ def load(target: Target, rows: PackageRows, server: LocalServer, *, say: Say = s
     say("preparing the bulk import")
     try:
         with scratch_home(server.home.version) as fresh:
+            check_room(fresh)
             made = _made(fresh, rows, say)
             if not _exchange(server.home, fresh, target, say):
                 return None
@@ -97,7 +99,7 @@ def load(target: Target, rows: PackageRows, server: LocalServer, *, say: Say = s
 def _made(fresh: ServerHome, rows: PackageRows, say: Say) -> Filled:
     """Make a database in a home of its own; where that fails, tell why while it can still be seen."""
     try:
-        return import_package(fresh, rows, LOADING, say)
+        return import_package(fresh, fetch(fresh.version, say), rows, LOADING, say)
     except (ServerError, DatabaseError, OSError) as error:
         raise ServerError(troubles.full_disk(fresh) or _told(error)) from None
 

@@ -10,8 +10,7 @@ from graph_loader.database.import_files import ARGUMENTS
 from graph_loader.database.import_filling import Filled, fill
 from graph_loader.database.local import java, swap, troubles
 from graph_loader.database.local.home import ServerHome
-from graph_loader.database.local.jars import fetch
-from graph_loader.database.local.server import DISK_MIB, check_room
+from graph_loader.database.local.server import DISK_MIB
 from graph_loader.database.progress import Say
 from graph_loader.database.rows import PackageRows
 
@@ -22,13 +21,15 @@ _STAGE = re.compile(r"\(\d+/\d+\) (\D+?) \d{4}-")
 _SHARE = re.compile(r"(\d+)% ")
 
 
-def import_package(home: ServerHome, rows: PackageRows, state: str, say: Say) -> Filled:
+def import_package(home: ServerHome, jars: Path, rows: PackageRows, state: str, say: Say) -> Filled:
     """Import a package, without keys and indexes; return what was written.
 
     Parameters
     ----------
     home : ServerHome
         Without a database.
+    jars : pathlib.Path
+        Those of its version.
     rows : PackageRows
         The package as it was read.
     state : str
@@ -45,8 +46,6 @@ def import_package(home: ServerHome, rows: PackageRows, state: str, say: Say) ->
     OSError
         If the files cannot be written.
     """
-    check_room(home)
-    jars = fetch(home.version, say)
     files = home.path / "files"
     files.mkdir()
     written = fill(rows, files, state, say=say)

@@ -20,6 +20,7 @@ from graph_loader.database.local import java, troubles
 from graph_loader.database.local.home import USER, ServerHome
 from graph_loader.database.local.jars import checksum, fetch
 from graph_loader.database.local.scratch import running, scratch_home
+from graph_loader.database.local.server import check_room
 from graph_loader.database.local.swap import DATABASE
 from graph_loader.database.lock import COMPLETE
 from graph_loader.database.progress import Say, silent
@@ -74,6 +75,7 @@ def _take(made: Path, draft: Path, out: Path) -> None:
 
 def _dump(rows: PackageRows, home: ServerHome, say: Say) -> Path:
     try:
+        check_room(home)
         _make(rows, home, say)
     except (ServerError, DatabaseError) as error:
         raise ServerError(f"no dump was made: {troubles.known(home) or error.message}") from None
@@ -81,8 +83,8 @@ def _dump(rows: PackageRows, home: ServerHome, say: Say) -> Path:
 
 
 def _make(rows: PackageRows, home: ServerHome, say: Say) -> None:
-    written = import_package(home, rows, COMPLETE, say)
-    jars = fetch(home.version)
+    jars = fetch(home.version, say)
+    written = import_package(home, jars, rows, COMPLETE, say)
     say("making keys and indexes, and comparing")
     with running(home, jars) as ports, connect(Target(ports.bolt_uri, USER, home.password(), DATABASE)) as driver:
         _complete(driver, rows, written.whole)
