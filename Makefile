@@ -3,7 +3,7 @@ BIN := .venv/bin
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage bench lint docs notebooks lab clean environment browser office
+.PHONY: help run test coverage bench lint docs notebooks lab clean environment browser office java
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -11,10 +11,10 @@ help: ## Show this list
 run: environment ## Install what is needed, build, load and serve everything and say where it is
 	@$(BIN)/coldwar up --out build
 
-test: environment browser office ## Install what the tests need and run them all (ARGS="-k dates" runs some)
+test: environment browser office java ## Install what the tests need and run them all (ARGS="-k dates" runs some)
 	@$(BIN)/pytest -n auto --dist loadgroup -ra $(ARGS)
 
-coverage: environment browser office ## Run all tests and say how much of the code they reach (takes twice as long)
+coverage: environment browser office java ## Run all tests and say how much of the code they reach (takes twice as long)
 	@$(BIN)/pytest -n auto --dist loadgroup -q --cov --cov-report=term $(ARGS)
 
 bench: environment browser ## Measure everything beside its rivals and write docs/benchmarks.md (ARGS=--large takes hours)
@@ -53,3 +53,6 @@ browser: environment
 
 office: environment
 	@$(BIN)/python tools/libreoffice.py
+
+java: environment
+	@$(BIN)/python tools/java_classes.py

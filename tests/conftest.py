@@ -15,8 +15,10 @@ import pytest
 from hypothesis import settings
 
 from graph_loader.cli import main
+from graph_loader.database.local import java
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.package.dataset import Dataset
+from tools import java_classes
 
 ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "fixtures" / "mini"
@@ -44,9 +46,7 @@ settings.load_profile("calm")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# Servers of tests live for minutes: a quick start is worth more than the second compiler. Without that compiler
-# Java would set only 48 MB aside for compiled code, which the statements of all tests fill; it has 240 MB otherwise.
-os.environ.setdefault("COLDWAR_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ReservedCodeCacheSize=240m")
+os.environ.setdefault(java.OPTIONS, java_classes.options())
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -22,8 +22,14 @@ from graph_loader.database.local.jars import LONG_TERM, RELEASES
 from graph_loader.database.local.ports import free_port
 from graph_loader.database.local.server import LocalServer
 
-# Databases that are emptied and filled over and over change in size, for which Neo4j would plan every query anew.
-PLANS = {"dbms.cypher.min_replan_interval": "1h"}
+QUIET = {
+    # Databases that are emptied and filled over and over change in size, for which Neo4j would plan queries anew.
+    "dbms.cypher.min_replan_interval": "1h",
+    # A server that waits for the next test took a tenth of a processor, most of it for these two.
+    "internal.vm_pause_monitor.enabled": "false",
+    "internal.db.idcontroller.maintenance_interval": "10m",
+}
+"""Settings for servers that live through many tests."""
 MINI = Path(__file__).parent / "fixtures" / "mini"
 ON_ONE_VERSION = pytest.mark.parametrize("server", [LONG_TERM], indirect=True)
 """For what the loader does in the same way on every version, or what is compared with Python."""
@@ -49,6 +55,11 @@ class Database(NamedTuple):
     def environment(self) -> dict[str, str]:
         """What a command needs to find the database."""
         return {"NEO4J_URI": self.target.uri, "NEO4J_USERNAME": "neo4j", "NEO4J_PASSWORD": self.target.password}
+
+
+def quieten(patch: pytest.MonkeyPatch) -> None:
+    """Let servers that are started from now on, in this process, do little while nobody asks them."""
+    patch.setattr(local, "local", lambda ports: settings.local(ports) | QUIET)
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +94,7 @@ def start_server(
             return running
         try:
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(local, "local", lambda ports: settings.local(ports) | PLANS)
+                quieten(patch)
                 return local.start(version, bolt_port=free_port(), http_port=free_port(), guide_port=guide)
         except ServerError as error:
             untestable(f"Neo4j {version}: {error}")

@@ -24,6 +24,8 @@ _BATCH = 1_000
 _BETWEEN = "\x1f"
 _OPTIONS = ("--multiline-fields=true", "--array-delimiter=U+001F", "--id-type=string")
 _OURS = ("package:string", "digest:string")
+_BUFFER = (1 << 16, 1 << 22)
+"""Bytes that neo4j-admin may read of a file at once: the fewest, and those that it sets aside if nobody says."""
 _Cells: TypeAlias = tuple[str, ...]
 Place: TypeAlias = str | tuple[str, str]
 """What a file holds: nodes of a label, or relationships between those of two labels."""
@@ -91,8 +93,15 @@ class ImportFiles:
             file.flush()
         # The paths begin with "./": neo4j-admin 2026 asks every path for its folder and finds none for a bare name.
         options = sorted(f"{file.option}./{file.path.name}" for file in files)
-        text = "".join(f"{each}\n" for each in (*_OPTIONS, *options))
+        buffer = f"--read-buffer-size={_buffer(file.path.stat().st_size for file in files)}"
+        text = "".join(f"{each}\n" for each in (*_OPTIONS, buffer, *options))
         (self._folder / ARGUMENTS).write_text(text, encoding="utf-8")
+
+
+def _buffer(sizes: Iterable[int]) -> int:
+    """Return how many bytes may be read at once: a value must fit in, and no more is set aside for each small file."""
+    least, usual = _BUFFER
+    return min(max(least, *sizes), usual)
 
 
 def _of(place: Place, folder: Path) -> _File:

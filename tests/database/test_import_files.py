@@ -11,12 +11,14 @@ import pytest
 from benchmarks.generate import Options, write
 from graph_loader.database import import_filling
 from graph_loader.database.elements import Node, link
-from graph_loader.database.import_files import _BATCH, ImportFiles, placed
+from graph_loader.database.import_files import _BATCH, ARGUMENTS, ImportFiles, placed
 from graph_loader.database.import_filling import fill
 from graph_loader.database.lock import COMPLETE
 from graph_loader.database.rows import PackageRows
 from graph_loader.model.errors import DatasetError
 from tests.packages import rewrite
+
+HEADER = ":ID(Topic),package:string,digest:string\nt,p,\n"
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -42,6 +44,16 @@ def test_a_property_that_turns_up_late_gets_a_column_and_the_rows_before_it_an_e
     assert {path.name for path in tmp_path.iterdir()} == {
         "DataPackage.csv", "Topic.csv", "Topic-Topic.csv", "neo4j-admin.args",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(("size", "buffer"), [(9, 1 << 16), (100_000, 100_000 + len(HEADER)), (5_000_000, 1 << 22)])
+def test_what_is_read_at_once_holds_the_longest_value_and_is_no_more_than_usual(
+    tmp_path: Path, size: int, buffer: int
+) -> None:
+    files = ImportFiles(tmp_path)
+    files.add({"Topic": [(("t", "p", "x" * size), {})]})
+    files.finish({"name": "p"})
+    assert f"--read-buffer-size={buffer}\n" in (tmp_path / ARGUMENTS).read_text(encoding="utf-8")
 
 
 @pytest.fixture

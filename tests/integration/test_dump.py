@@ -91,7 +91,7 @@ def checked(out: Path) -> str:
 def loaded(out: Path, version: str) -> Iterator[Target]:
     """Load a dump into a fresh server by the command that coldwar prints, and run it."""
     with scratch_home(version) as home, out.open("rb") as stream:
-        command = [*java._class_path(home, fetch(version)), java.ADMIN_CLASS, *shlex.split(dump.LOADING)[1:]]
+        command = [*java.options(home, fetch(version)), java.ADMIN_CLASS, *shlex.split(dump.LOADING)[1:]]
         loading = java._launch(command, home, stdin=stream, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         said = loading.communicate()[0]
         assert loading.returncode == 0, said

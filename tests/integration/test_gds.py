@@ -34,7 +34,7 @@ from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.graph.projections import time_slice
 from graph_loader.package.dataset import Dataset
 from tests.conftest import ROOT, Run
-from tests.neo4j_servers import MINI
+from tests.neo4j_servers import MINI, quieten
 
 VERSION = os.environ.get("COLDWAR_TEST_GDS", LONG_TERM)
 """The version of Neo4j beside which it is tested; `make bench` takes the other."""
@@ -49,7 +49,9 @@ def environment(
     """Start a server of its own with Graph Data Science, and give what a command needs to find it."""
     found = {**os.environ, "COLDWAR_HOME": str(tmp_path_factory.mktemp("gds"))}
     ports = [f"--{name}-port={free_port()}" for name in ("bolt", "http", "guide")]
-    started = coldwar("server", "start", "--gds", "--version", VERSION, *ports, env=found)
+    with pytest.MonkeyPatch.context() as patch:
+        quieten(patch)
+        started = coldwar("server", "start", "--gds", "--version", VERSION, *ports, env=found)
     if started.returncode:
         untestable(f"Graph Data Science beside Neo4j {VERSION}: {started.stderr.strip()}")
     assert started.stdout.startswith(f"Neo4j {VERSION} runs with {data_science.title(VERSION)}: ")

@@ -22,7 +22,7 @@ OPEN_PACKAGES = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 ADMIN_CLASS = "org.neo4j.cli.AdminTool"
 STOP_SECONDS = 60
 OPTIONS = "COLDWAR_JAVA_OPTIONS"
-"""The environment variable with further options of Java, such as a larger heap."""
+"""The environment variable with further options of Java, such as a larger heap; {version} in it is Neo4j's."""
 # Servers that this process started: Python complains of a child that is forgotten while it runs.
 _started: list[subprocess.Popen[bytes]] = []
 
@@ -30,7 +30,7 @@ _started: list[subprocess.Popen[bytes]] = []
 def serve(home: ServerHome, jars: Path) -> subprocess.Popen[bytes]:
     """Start a server on a configured home; it outlives this process."""
     heap = [f"-Xms{HEAP_MIB}m", f"-Xmx{HEAP_MIB}m"]
-    arguments = [*heap, *_own_options(), *_class_path(home, jars), release(home.version).main_class]
+    arguments = [*heap, *options(home, jars), release(home.version).main_class]
     return serve_as(home, [*arguments, _mark(home), f"--config-dir={home.conf_dir}"])
 
 
@@ -59,7 +59,7 @@ def admin(home: ServerHome, jars: Path, *arguments: str, cwd: Path | None = None
         If it fails.
     """
     process = _launch(
-        [*_own_options(), *_class_path(home, jars), ADMIN_CLASS, *arguments],
+        [*options(home, jars), ADMIN_CLASS, *arguments],
         home,
         cwd=cwd or home.path,
         stdin=subprocess.DEVNULL,
@@ -86,6 +86,20 @@ def admin(home: ServerHome, jars: Path, *arguments: str, cwd: Path | None = None
         told = [line for line in lines if line != "Command Failed" and not line.startswith("Run with '--verbose'")]
         raise ServerError(f"neo4j-admin {' '.join(arguments[:2])} failed: {told[-1] if told else 'no message'}")
     return output
+
+
+def options(home: ServerHome, jars: Path) -> list[str]:
+    """Return the options under which every Java runs on a home; plugins come first, as Neo4j's own launcher has them.
+
+    The class path is always in the same order, without which Java cannot share classes between runs, and in a file:
+    it is longer than a command may be elsewhere.
+    """
+    own = shlex.split(os.environ.get(OPTIONS, "").replace("{version}", home.version))
+    opened = (part for package in OPEN_PACKAGES for part in ("--add-opens", f"java.base/{package}=ALL-UNNAMED"))
+    found = (jar for folder in (home.plugins, jars) for jar in sorted(folder.glob("*.jar")))
+    path = os.pathsep.join(map(str, found)).replace("\\", "\\\\").replace('"', '\\"')
+    _class_path(home).write_bytes(os.fsencode(f'-cp "{path}"\n'))
+    return [*own, *opened, "-Dfile.encoding=UTF-8", f"@{_class_path(home)}"]
 
 
 def find(home: ServerHome) -> Any:
@@ -142,7 +156,7 @@ def end(home: ServerHome) -> None:
     user = processes.Process().username()
     for process in processes.process_iter(["cmdline", "username"]):
         command = process.info["cmdline"] or ()
-        if process.info["username"] == user and any(each.startswith(_plugins(home)) for each in command):
+        if process.info["username"] == user and f"@{_class_path(home)}" in command:
             with suppress(processes.NoSuchProcess):
                 process.kill()
                 process.wait(STOP_SECONDS)
@@ -154,24 +168,13 @@ def free_memory_mib() -> int:
     return int(extra("psutil").virtual_memory().available) >> 20
 
 
-def _own_options() -> list[str]:
-    return shlex.split(os.environ.get(OPTIONS, ""))
-
-
 def _mark(home: ServerHome) -> str:
     return f"--home-dir={home.path}"
 
 
-def _class_path(home: ServerHome, jars: Path) -> list[str]:
-    """Return the options of Java under which Neo4j runs; plugins come first, as its own launcher has them."""
-    opened = (part for package in OPEN_PACKAGES for part in ("--add-opens", f"java.base/{package}=ALL-UNNAMED"))
-    others = os.pathsep.join(f"{folder}{os.sep}*" for folder in (home.conf_dir, jars))
-    return [*opened, "-Dfile.encoding=UTF-8", "-cp", f"{_plugins(home)}{others}"]
-
-
-def _plugins(home: ServerHome) -> str:
-    """Return how the class path of every Java on a home begins."""
-    return f"{home.plugins}{os.sep}*{os.pathsep}"
+def _class_path(home: ServerHome) -> Path:
+    """Return the file that every Java on a home is given, and no other."""
+    return home.conf_dir / "class-path"
 
 
 def _launch(arguments: list[str], home: ServerHome, **options: Any) -> subprocess.Popen[bytes]:
