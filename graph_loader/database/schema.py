@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 
@@ -11,7 +11,9 @@ import neo4j
 from neo4j.exceptions import ClientError, Neo4jError
 
 from graph_loader.database.connection import ATTEMPTS, transact
+from graph_loader.database.errors import LoadError
 from graph_loader.database.statements import any_of, schema, statement
+from graph_loader.model.problems import quoted
 
 _SETTLING_SECONDS = 3
 _ALL = 100.0
@@ -20,10 +22,30 @@ _ALL = 100.0
 def ensure(session: neo4j.Session, types: Iterable[str]) -> list[str]:
     """Create the constraints and indexes that are missing, in one transaction, and wait until they are ready.
 
-    What a load left that was broken off here is dropped first.
+    What a load left that was broken off here is dropped first. Another load that makes them meanwhile may take back
+    what was seen of it, so it is looked again afterwards.
+
+    Raises
+    ------
+    LoadError
+        If some are missing all the same.
     """
     wanted = schema(types)
-    _drop_broken(session, wanted)
+    made: list[str] = []
+    for _ in range(ATTEMPTS):
+        lacking = _lacking(session, wanted)
+        if not lacking:
+            return made
+        _drop_broken(session, wanted)
+        created = _created(session, wanted)
+        if created:
+            session.run(statement("await-indexes"), names=created).consume()
+        made += created
+    raise LoadError(f"Neo4j did not keep the key or index {quoted(lacking[0])}; run load again")
+
+
+def _created(session: neo4j.Session, wanted: Mapping[str, str]) -> list[str]:
+    """Create what is missing, and look again where another load made some of it meanwhile."""
 
     def create(transaction: neo4j.Transaction) -> list[str]:
         there = {record["name"] for record in transaction.run(statement("read-schema"))}
@@ -32,14 +54,6 @@ def ensure(session: neo4j.Session, types: Iterable[str]) -> list[str]:
             transaction.run(wanted[name]).consume()
         return names
 
-    created = _created(session, create)
-    if created:
-        session.run(statement("await-indexes"), names=created).consume()
-    return created
-
-
-def _created(session: neo4j.Session, create: Callable[[neo4j.Transaction], list[str]]) -> list[str]:
-    """Create what is missing, and look again where another load made some of it meanwhile."""
     for _ in range(ATTEMPTS - 1):
         try:
             return transact(session, create)
@@ -51,7 +65,10 @@ def _created(session: neo4j.Session, create: Callable[[neo4j.Transaction], list[
 
 def missing(session: neo4j.Session, types: Iterable[str]) -> list[str]:
     """Return the names of the constraints and indexes that the database lacks, or that are of no use."""
-    wanted = schema(types)
+    return _lacking(session, schema(types))
+
+
+def _lacking(session: neo4j.Session, wanted: Mapping[str, str]) -> list[str]:
     there = {record["name"]: record for record in session.run(statement("read-schema"))}
     broken = _broken(there.values(), wanted)
     return [name for name in wanted if name not in there or name in broken]
