@@ -37,10 +37,13 @@ from graph_loader.graph.network import ClaimGraph
 from graph_loader.graph.sensible import study_of
 from graph_loader.model.study import GROUPINGS, Projection
 from graph_loader.package.kept import kept
+from graph_loader.package.repeats import blocks
 
 Node = TypeVar("Node", bound=Hashable)
 Arcs: TypeAlias = npt.NDArray[np.intp]
 ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
+_AT_ONCE = 1 << 14
+"""Ties and closed triples that are counted at once, so that they stay near the processor."""
 _ROLE = np.array([4, 3, 2, 0, 1, 3, 1, 0], dtype=np.intp)
 
 
@@ -72,7 +75,7 @@ def gould_fernandez(network: nx.DiGraph[Node], groups: Mapping[Node, Hashable]) 
     nodes = list(network)
     names = list(dict.fromkeys(groups[node] for node in nodes))
     codes = np.array([names.index(groups[node]) for node in nodes], dtype=np.intp)
-    counts = _counts(*_paths(network, nodes), codes)
+    (counts,) = _counts(*_paths(network, nodes), codes[np.newaxis])
     return {
         node: dict(zip(ROLES, (int(count) for count in counts[number]), strict=True))
         for number, node in enumerate(nodes)
@@ -104,29 +107,36 @@ def _paths(network: nx.DiGraph[Node], nodes: list[Node]) -> tuple[Arcs, Arcs]:
 
 
 def _counts(arcs: Arcs, closed: Arcs, codes: Codes) -> npt.NDArray[np.intp]:
-    """Count the roles, shape (nodes, 5), of brokers on the open paths: on all of two steps, without the closed ones."""
-    nodes, groups = len(codes), int(codes.max(initial=0)) + 1
-    (from_, to), own = arcs.T, np.arange(nodes)
+    """Count the roles of brokers on the open paths: on all of two steps, without the closed ones.
+
+    Groups have the shape (times, nodes), counts (times, nodes, 5).
+    """
+    times, nodes = codes.shape
+    groups, (from_, to) = int(codes.max(initial=0)) + 1, arcs.T
+    first = np.arange(times)[:, np.newaxis] * nodes  # each node of each time has a number of its own
     reached, reaching = (
-        np.bincount(here * groups + codes[there], minlength=nodes * groups).reshape(nodes, groups)
+        np.bincount(
+            ((first + here) * groups + codes.take(there, axis=1)).ravel(), minlength=codes.size * groups
+        ).reshape(-1, groups)
         for here, there in ((to, from_), (from_, to))
     )
-    one, other = reached[own, codes], reaching[own, codes]
+    own = np.arange(codes.size), codes.ravel()
+    one, other = reached[own], reaching[own]
     begun, ended, alike = reached.sum(axis=1), reaching.sum(axis=1), (reached * reaching).sum(axis=1)
     coordinator, itinerant = one * other, alike - one * other
     gatekeeper, representative = (begun - one) * other, one * (ended - other)
-    counts = np.column_stack([coordinator, itinerant, gatekeeper, representative, begun * ended])
-    counts[:, 4] -= counts[:, :4].sum(axis=1)
-    return counts - _on(closed, codes)
+    liaison = begun * ended - coordinator - itinerant - gatekeeper - representative
+    counts = np.stack([coordinator, itinerant, gatekeeper, representative, liaison], axis=1)
+    return counts.reshape(times, nodes, len(ROLES)) - _on(closed, codes, first)
 
 
-def _on(paths: Arcs, codes: Codes) -> npt.NDArray[np.intp]:
-    """Count the roles of the brokers on the given paths."""
-    from_, broker, to = codes[paths.T]
+def _on(paths: Arcs, codes: Codes, first: Codes) -> npt.NDArray[np.intp]:
+    """Count the roles of the brokers on the given paths; `first` is the number of the first node of each time."""
+    from_, broker, to = (codes.take(end, axis=1) for end in paths.T)
     # Which of the three are of one group: from and broker (1), broker and to (2), from and to (4).
     role = _ROLE[(from_ == broker) + 2 * (broker == to) + 4 * (from_ == to)]
-    flat = np.bincount(paths[:, 1] * len(ROLES) + role, minlength=len(codes) * len(ROLES))
-    return flat.reshape(len(codes), len(ROLES))
+    flat = np.bincount(((first + paths[:, 1]) * len(ROLES) + role).ravel(), minlength=codes.size * len(ROLES))
+    return flat.reshape(*codes.shape, len(ROLES))
 
 
 def brokerage(graph: ClaimGraph) -> pd.DataFrame:
@@ -202,7 +212,7 @@ class _Brokers:
 @kept
 def _compared(arcs: Arcs, closed: Arcs, codes: Codes, within: Codes, times: int) -> dict[int, list[Comparison]]:
     """Set the five counts of every broker beside those of permuted groups."""
-    observed = _counts(arcs, closed, codes)
+    (observed,) = _counts(arcs, closed, codes[np.newaxis])
     brokers = np.flatnonzero(observed.sum(axis=1))
     if not len(brokers):
         return {}
@@ -215,7 +225,8 @@ def _compared(arcs: Arcs, closed: Arcs, codes: Codes, within: Codes, times: int)
 
 
 def _counts_of(permuted: Codes, arcs: Arcs, *, closed: Arcs, brokers: Codes) -> npt.NDArray[np.int32]:
-    return np.array([_counts(arcs, closed, codes)[brokers] for codes in permuted], dtype=np.int32)
+    some = blocks(permuted, max(1, _AT_ONCE // (1 + len(arcs) + len(closed))))
+    return np.concatenate([_counts(arcs, closed, codes)[:, brokers].astype(np.int32) for codes in some])
 
 
 def leading_roles(graph: ClaimGraph, projection: str, grouping: str) -> dict[str, str]:

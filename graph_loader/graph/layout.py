@@ -157,13 +157,17 @@ class _Regions:
     def confine(self, points: Points) -> Points:
         """Put back whoever left the own region or entered a foreign one."""
         points = points.copy()
-        for number, (centre, radius) in enumerate(zip(self.centres, self.radii, strict=True)):
-            gap = points - centre
+        at_home, loose = np.flatnonzero(self.home), np.flatnonzero(~self.home)
+        centre, radius = self.centres[self.member[at_home]], self.radii[self.member[at_home]]
+        gap = points[at_home] - centre
+        distance = np.maximum(np.hypot(*gap.T), 1e-6)
+        left = distance > radius
+        points[at_home[left]] = centre[left] + gap[left] * (radius / distance)[left, None]
+        for centre, limit in zip(self.centres, self.radii + 0.9 * SPACING, strict=True) if len(loose) else ():
+            gap = points[loose] - centre
             distance = np.maximum(np.hypot(*gap.T), 1e-6)
-            limit = radius + 0.9 * SPACING
-            wrong = np.where(self.member == number, distance > radius, ~self.home & (distance < limit))
-            wanted = np.where(self.home, radius, limit)
-            points[wrong] = centre + gap[wrong] * (wanted / distance)[wrong, None]
+            entered = distance < limit
+            points[loose[entered]] = centre + gap[entered] * (limit / distance)[entered, None]
         return points
 
 
