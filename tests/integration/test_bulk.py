@@ -21,17 +21,23 @@ from tests.packages import edit, set_cell
 UNPLEASANT = 'Said "no"; then, \\n "\'yes\'\', Łódź 北京 \\" `$x`'
 
 
-# What the newer version makes of the same files is seen in test_dump.py.
+def make_unpleasant(package: Path) -> None:
+    """Write into a package what is hard to import."""
+    set_cell(package, "nodes/persons", "jane-doe", "name", UNPLEASANT)
+    set_cell(package, "relationships", "a04-01", "summary", UNPLEASANT)
+    alias = {"entity_id": "argentina", "name": UNPLEASANT, "kind": "short-name", "language": "", "script": ""}
+    edit(package, "aliases", lambda rows: [alias | {"source_id": ""}, alias | {"name": "b;c", "source_id": ""}, *rows])
+
+
+# What the newer version makes of the same texts is seen in test_dump.py.
 @ON_ONE_VERSION
 def test_the_import_equals_the_load(
     server: local.LocalServer, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     version = server.home.version
-    set_cell(package, "nodes/persons", "jane-doe", "name", UNPLEASANT)
+    make_unpleasant(package)
+    # The rules allow neither two lines nor so long a text, but the files are written without asking them.
     set_cell(package, "nodes/persons", "jane-doe", "description", "Two lines:\none; two\n" + "long " * 20_000)
-    set_cell(package, "relationships", "a04-01", "summary", UNPLEASANT)
-    alias = {"entity_id": "argentina", "name": UNPLEASANT, "kind": "short-name", "language": "", "script": ""}
-    edit(package, "aliases", lambda rows: [alias | {"source_id": ""}, alias | {"name": "b;c", "source_id": ""}, *rows])
     folder = tmp_path / "import"
     rows = PackageRows(package)
     assert neo4j_admin.write(rows, folder) == "neo4j-admin database import full neo4j @neo4j-admin.args"

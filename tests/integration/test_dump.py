@@ -25,7 +25,7 @@ from graph_loader.database.verify import verify
 from graph_loader.exports import dump
 from graph_loader.model.folders import CACHE
 from tests.conftest import Run
-from tests.integration.test_bulk import UNPLEASANT
+from tests.integration.test_bulk import make_unpleasant
 from tests.integration.test_server import NO_NETWORK
 from tests.neo4j_servers import Database
 from tests.packages import set_cell
@@ -37,8 +37,7 @@ Start = Callable[..., "subprocess.Popen[str]"]
 
 
 def unpleasant(package: Path) -> PackageRows:
-    set_cell(package, "nodes/persons", "jane-doe", "name", UNPLEASANT)
-    set_cell(package, "relationships", "a04-01", "summary", UNPLEASANT)
+    make_unpleasant(package)
     return PackageRows.read(package)
 
 
