@@ -139,7 +139,7 @@ class GraphDataScience:
         name = f"coldwar-{uuid4().hex}"
         try:
             yield _Projected(self._client, self._project(network, name), network)
-            with _no_interruption_lost():
+            with _no_interruption_lost(waits=True):
                 self._client.graph.drop(name)
         except BaseException:
             self._drop_anew(name)
@@ -153,7 +153,8 @@ class GraphDataScience:
     def _project(self, network: nx.Graph[str], name: str) -> Any:
         place = {actor: number for number, actor in enumerate(network)}
         weights = ((place[one], place[other], tie["weight"]) for one, other, tie in network.edges(data=True))
-        with _no_interruption_lost(), warnings.catch_warnings():
+        # The server makes it whether or not somebody listens, and what does not stand yet cannot be dropped.
+        with _no_interruption_lost(waits=True), warnings.catch_warnings():
             # The client tells of its own doings, and calls pandas in ways that pandas is about to drop.
             warnings.simplefilter("ignore")
             ties = pd.DataFrame(
@@ -238,16 +239,22 @@ class _Projected:
 
 
 @contextmanager
-def _no_interruption_lost() -> Iterator[None]:
-    """Raise an interruption that NumPy, which the client works with, swallowed or the driver made an error of."""
+def _no_interruption_lost(*, waits: bool = False) -> Iterator[None]:
+    """Raise an interruption that NumPy, which the client works with, swallowed or the driver made an error of.
+
+    One that `waits` comes when the block has ended, a second one at once.
+    """
     handler = signal.getsignal(signal.SIGINT)
     if threading.current_thread() is not threading.main_thread() or not callable(handler):
         yield
         return
-    is_raised = False
+    is_waiting = is_raised = False
 
     def handle(number: int, frame: FrameType | None) -> None:
-        nonlocal is_raised
+        nonlocal is_waiting, is_raised
+        if waits and not is_waiting:
+            is_waiting = True
+            return
         try:
             handler(number, frame)
         except KeyboardInterrupt:
@@ -262,6 +269,8 @@ def _no_interruption_lost() -> Iterator[None]:
             raise
     finally:
         signal.signal(signal.SIGINT, handler)
+        if is_waiting:
+            handler(signal.SIGINT, None)
     if is_raised:
         raise KeyboardInterrupt
 

@@ -200,8 +200,13 @@ def test_the_command_gives_what_memory_gives_and_leaves_the_database_as_it_was(
 
 
 @pytest.mark.parametrize("error", [None, BufferError])  # as a driver fails that was interrupted while it reads
+@pytest.mark.parametrize("is_projected", [False, True])
 def test_an_interruption_that_numpy_swallows_is_not_lost(
-    engine: GraphDataScience, target: Target, monkeypatch: pytest.MonkeyPatch, error: type[Exception] | None
+    engine: GraphDataScience,
+    target: Target,
+    monkeypatch: pytest.MonkeyPatch,
+    is_projected: bool,
+    error: type[Exception] | None,
 ) -> None:
     class Interrupted(UserList[int]):
         def __len__(self) -> int:
@@ -209,6 +214,7 @@ def test_an_interruption_that_numpy_swallows_is_not_lost(
             return 0
 
     def frame(*arguments: Any, made: Any = pd.DataFrame, **options: Any) -> pd.DataFrame:
+        patch.undo()  # only once
         np.array([Interrupted()])  # no error comes of it
         if error:
             raise error
@@ -217,12 +223,37 @@ def test_an_interruption_that_numpy_swallows_is_not_lost(
     handler = signal.getsignal(signal.SIGINT)
     network = nx.Graph([("a", "b", {"weight": 1.0})])
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(pd, "DataFrame", frame)
-        with engine.on(network):
-            pytest.fail("the work goes on")
+        if not is_projected:
+            patch.setattr(pd, "DataFrame", frame)
+        with engine.on(network) as measures:
+            assert is_projected
+            patch.setattr(pd, "DataFrame", frame)
+            pytest.fail(f"the work goes on: {measures.closeness()}")
     with connect(target) as driver:
         assert projections(driver) == []
     assert signal.getsignal(signal.SIGINT) is handler
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_projection_is_made_before_it_is_dropped_unless_somebody_insists(
+    engine: GraphDataScience, target: Target, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    """One that came to stand after it was dropped would stay."""
+    network = nx.Graph([("a", "b", {"weight": 1.0})])
+    made = []
+    catalog = type(engine._client.graph)
+
+    def construct(*arguments: Any, construct: Any = catalog.construct, **options: Any) -> Any:
+        for _ in range(times):
+            signal.raise_signal(signal.SIGINT)
+        made.append(construct(*arguments, **options))
+        return made[-1]
+
+    monkeypatch.setattr(catalog, "construct", construct)
+    with pytest.raises(KeyboardInterrupt), engine.on(network):
+        pytest.fail("the work goes on")
+    with connect(target) as driver:
+        assert (len(made), projections(driver)) == (2 - times, [])
 
 
 def hold_where(process: subprocess.Popen[str], happens: Callable[[], bool]) -> None:
