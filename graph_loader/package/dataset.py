@@ -312,9 +312,10 @@ class Dataset:
 def _typed(raw: RawTable) -> Iterator[Cells]:
     """Yield the rows of a table with their numbers as numbers, None for an empty cell."""
     kinds = {"integer": int, "number": float}
+    names = raw.table.columns
     columns = [_values(raw.cells[field.name], kinds.get(field.type)) for field in raw.table.fields]
     for cells in zip(*columns, strict=True):
-        yield dict(zip(raw.table.columns, cells, strict=True))
+        yield dict(zip(names, cells, strict=True))
 
 
 def _values(column: list[str], number: Callable[[str], float] | None) -> list[Any]:
