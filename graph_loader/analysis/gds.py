@@ -139,7 +139,7 @@ class GraphDataScience:
         name = f"coldwar-{uuid4().hex}"
         try:
             yield _Projected(self._client, self._project(network, name), network)
-            with _no_interruption_lost(waits=True):
+            with _no_interruption_lost():
                 self._client.graph.drop(name)
         except BaseException:
             self._drop_anew(name)

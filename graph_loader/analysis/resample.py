@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-import networkx as nx
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -70,7 +69,7 @@ def claim_weights(graph: ClaimGraph, draws: int = DRAWS, seed: int = SEED) -> tu
     >>> claims, weights.sum(axis=1).tolist()
     (['y01-01', 'y02-01'], [2.0, 2.0, 2.0, 2.0])
     """
-    weigh = _kept_weights if draws * _claims(graph) <= KEPT else _weights
+    weigh = _kept_weights if draws * graph.number_of_edges() <= KEPT else _weights
     return weigh(graph, draws, seed)
 
 
@@ -80,7 +79,6 @@ def _weights(graph: ClaimGraph, draws: int, seed: int) -> tuple[list[str], Array
 
 
 _kept_weights = once(_weights)
-_claims = once(nx.MultiDiGraph.number_of_edges)
 
 
 def claims_of(graph: ClaimGraph) -> list[str]:

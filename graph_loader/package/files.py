@@ -27,8 +27,6 @@ BYTE_ORDER_MARK = "\ufeff"
 """By it Excel on Windows knows that a CSV file is in UTF-8."""
 _PREFIX = ".coldwar-"
 _YOUNG_SECONDS = 60.0
-_OPEN: set[Path] = set()
-"""Where this process is at work."""
 
 
 def write_text(path: Path, text: str) -> None:
@@ -75,10 +73,6 @@ def replaced_file(path: Path) -> Iterator[Path]:
         raise ColdWarError(f"{path} is a folder, not a file")
     if target.exists() and not target.is_file():
         yield path
-        return
-    if _in_workshop(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        yield target
         return
     with _workshop(target) as workshop:
         draft = workshop / "new"
@@ -188,11 +182,9 @@ def _workshop(target: Path) -> Iterator[Path]:
     _clear_stale(target.parent)
     workshop = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=target.parent))
     used = _claimed(workshop)
-    _OPEN.add(workshop)
     try:
         yield workshop
     finally:
-        _OPEN.remove(workshop)
         new = workshop / "new"
         if new.is_dir():
             shutil.rmtree(new, ignore_errors=True)
@@ -202,11 +194,6 @@ def _workshop(target: Path) -> Iterator[Path]:
             workshop.rmdir()
         if used is not None:
             os.close(used)
-
-
-def _in_workshop(target: Path) -> bool:
-    """Tell whether a file is part of a draft, which is thrown away as a whole and needs no drafts of its own."""
-    return any(each.name == "new" and each.parent in _OPEN for each in target.parents)
 
 
 def _clear_stale(parent: Path) -> None:
