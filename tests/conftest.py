@@ -18,10 +18,14 @@ from graph_loader.cli import main
 from graph_loader.database.local import java
 from graph_loader.graph.network import ClaimGraph, to_networkx
 from graph_loader.package.dataset import Dataset
+from tests.neo4j_servers import database, guide, package, server, server_home, start_server
 from tools import java_classes
+
+__all__ = ["database", "guide", "package", "server", "server_home", "start_server"]
 
 ROOT = Path(__file__).parent.parent
 MINI = ROOT / "tests" / "fixtures" / "mini"
+MOST_OF_A_NAME = 60
 UNTESTED = "cannot be tested here: "
 MARKERS = {"integration": "neo4j", "browser": "browser"}
 SHARED = {
@@ -146,6 +150,14 @@ def node_modules(untestable: Callable[[str], NoReturn]) -> Path:
         if install.returncode:
             untestable("JavaScript style, and the guide in AsciiDoc (npm cannot install eslint and asciidoctor)")
     return folder
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Call a long value by its beginning: some are larger than all other names together."""
+    if not isinstance(val, str | bytes) or len(val) <= MOST_OF_A_NAME:
+        return None
+    start = val[:MOST_OF_A_NAME]
+    return (start if isinstance(start, bytes) else start.encode("unicode_escape")).decode("ascii", "backslashreplace")
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups

@@ -1,7 +1,4 @@
-"""Real Neo4j servers for tests: one of each version, started once through our own code, on free ports.
-
-A folder of tests that needs them imports the fixtures in its conftest.
-"""
+"""Real Neo4j servers for all tests: one of each version, started once through our own code, on free ports."""
 
 import shutil
 import threading

@@ -1,7 +1,8 @@
 """Find a Chromium for the browser tests, or install one.
 
 The system's Chromium or Chrome is taken first, else Debian's package where it may be installed, else playwright's
-own download. Run as a program it installs what is missing; in continuous integration (CI=true) failing to is an error.
+own download. Where there is Chromium's headless shell it comes first: it draws the same pages with a sixth less work.
+Run as a program it installs what is missing; in continuous integration (CI=true) failing to is an error.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from tools import debian
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 def find() -> Path | None:
@@ -26,8 +27,10 @@ def find() -> Path | None:
 
 
 def install() -> None:
-    """Try Debian's package, then playwright's download; `find` tells whether it worked."""
-    debian.install("chromium", "the browser tests")
+    """Try Debian's packages, then playwright's download; `find` tells whether it worked."""
+    for package in ("chromium-headless-shell", "chromium"):
+        if find() is None:
+            debian.install(package, "the browser tests")
     if find() is None:
         print("Fetching playwright's Chromium for the browser tests …")
         debian.attempt([sys.executable, "-m", "playwright", "install", "chromium"])

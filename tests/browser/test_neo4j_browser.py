@@ -22,10 +22,8 @@ from graph_loader.database.local.jars import LONG_TERM, RELEASES
 from graph_loader.database.local.server import LocalServer
 from graph_loader.model.resources import cypher_dir, data_dir
 from graph_loader.model.vocabulary import Vocabulary
-from tests.neo4j_servers import guide, server_home, start_server
+from tests.neo4j_servers import Database
 from tools import browser_files
-
-__all__ = ["guide", "server_home", "start_server"]
 
 QUERIES = of_package(data_dir())
 GUIDE = browser_files.read_guide(data_dir() / "guide.yaml")
@@ -49,9 +47,10 @@ DROP = """bytes => {
 
 @pytest.fixture(scope="session", params=[LONG_TERM])
 def archive(request: pytest.FixtureRequest, start_server: Callable[[str], LocalServer]) -> LocalServer:
-    """Give a server of each version with the real data, and the guide beside it."""
+    """Give a server of each version with the real data alone, and the guide beside it."""
     running = start_server(request.param)
     with connect(target_of(running)) as driver:
+        Database(running, target_of(running), driver).clear()
         load(driver, "neo4j", data_dir())
     return running
 

@@ -39,7 +39,7 @@ StartLoad: TypeAlias = Callable[[Database, Path], "subprocess.Popen[str]"]
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write a package whose load takes some seconds."""
     folder = tmp_path_factory.mktemp("large")
-    write(folder, Options(claims=1_500))
+    write(folder, Options(claims=700))
     return folder
 
 

@@ -14,8 +14,6 @@ from pathlib import Path
 import pytest
 
 from graph_loader.database.connection import Target, connect
-from graph_loader.database.explain import explain
-from graph_loader.database.library import library
 from graph_loader.database.load import load
 from graph_loader.database.local.server import LocalServer
 from tests.conftest import Run
@@ -199,12 +197,6 @@ def test_pairing_is_costly_only_where_both_sides_have_several_rows(query: Query)
     assert not costly("MATCH (a:DataPackage {name: 'x'}), (b:DataPackage {name: 'y'}) RETURN a, b")
     (pairing,) = costly("MATCH (a:Person), (b:State) RETURN a, b")
     assert pairing == "CartesianProduct: it pairs all of one side with all of the other"
-
-
-def test_every_step_of_the_library_has_words(mini_database: Database) -> None:
-    steps = [step for each in library().values() for step in explain(mini_database.driver, "neo4j", each, {}).steps]
-    assert len(steps) > len(library())
-    assert {step.operator for step in steps if not step.does} == set()
 
 
 def test_the_plan_of_a_named_query_can_be_had_as_a_table_csv_and_json(mini_database: Database, coldwar: Run) -> None:
